@@ -1,0 +1,141 @@
+package org.noisynmf.engine.model;
+
+import static org.noisynmf.engine.model.Capability.DESCENT;
+import static org.noisynmf.engine.model.Capability.EXTRAPOLATION;
+import static org.noisynmf.engine.model.Capability.HELD_TEMPLATES;
+import static org.noisynmf.engine.model.Capability.INNER_STEPS;
+import static org.noisynmf.engine.model.Capability.ITAKURA_SAITO;
+import static org.noisynmf.engine.model.Capability.KULLBACK_LEIBLER;
+import static org.noisynmf.engine.model.Capability.L1;
+import static org.noisynmf.engine.model.Capability.L2;
+import static org.noisynmf.engine.model.Capability.NEGATIVE_DATA;
+import static org.noisynmf.engine.model.Capability.ORTHOGONALITY;
+import static org.noisynmf.engine.model.Capability.SWEEPS;
+import static org.noisynmf.engine.model.Capability.WEIGHTS;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.noisynmf.engine.step.CoordinateDescent;
+import org.noisynmf.engine.step.Multiplicative;
+import org.noisynmf.engine.step.Nearly;
+import org.noisynmf.engine.step.RuleOptions;
+import org.noisynmf.engine.step.Shift;
+import org.noisynmf.engine.step.StepRule;
+
+/**
+ * The catalogue: every algorithm with its formula, its source and what it can do. Dialogs, the command line, the
+ * contract tests, docs/algorithms.md and the benchmarks all follow from these lines.
+ */
+public enum Algorithm {
+
+    /** The default. */
+    ACCELERATED("accelerated", "Accelerated coordinate descent",
+        "z_k ← [z_k + (b − G z)_k / G_kk]⁺, 5 sweeps a pass, extrapolated with restart",
+        "Ang and Gillis (2019) on Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()),
+        NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES),
+
+    /** Nearly-NMF. */
+    NEARLY("nearly", "Nearly-NMF", "z ← z ∘ [b]⁺ / (G z + [b]⁻)", "Green and Bailey (2024), eq. 20",
+        o -> new Nearly(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
+
+    /** Shift-NMF. */
+    SHIFT("shift", "Shift-NMF", "z ← z ∘ (b + y s) / (G z + y s)", "Green and Bailey (2024), eq. 13",
+        o -> new Shift(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
+
+    /** Weighted multiplicative update. */
+    WEIGHTED_MU("weighted-mu", "Weighted multiplicative update", "z ← z ∘ b / (G z)",
+        "Zhu (2016); Green and Bailey (2024), eq. 9", o -> new Multiplicative(), WEIGHTS, L1, L2, ORTHOGONALITY,
+        DESCENT, INNER_STEPS, HELD_TEMPLATES, KULLBACK_LEIBLER, ITAKURA_SAITO),
+
+    /** Coordinate descent, HALS. */
+    HALS("hals", "Coordinate descent (HALS)", "z_k ← [z_k + (b − G z)_k / G_kk]⁺ for k = 1 … q",
+        "Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()), NEGATIVE_DATA, WEIGHTS, L1, L2,
+        ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES);
+
+    private final String m_id;
+
+    private final String m_title;
+
+    private final String m_formula;
+
+    private final String m_source;
+
+    private final Function<RuleOptions, StepRule> m_rule;
+
+    private final Set<Capability> m_capabilities;
+
+    Algorithm(final String id, final String title, final String formula, final String source,
+        final Function<RuleOptions, StepRule> rule, final Capability... capabilities) {
+        m_id = id;
+        m_title = title;
+        m_formula = formula;
+        m_source = source;
+        m_rule = rule;
+        m_capabilities = EnumSet.noneOf(Capability.class);
+        m_capabilities.addAll(Arrays.asList(capabilities));
+    }
+
+    /** @return the stable name used on the command line and in summaries */
+    public String id() {
+        return m_id;
+    }
+
+    /** @return the name shown to people */
+    public String title() {
+        return m_title;
+    }
+
+    /** @return the update in the letters of docs/notation.md */
+    public String formula() {
+        return m_formula;
+    }
+
+    /** @return where the update was published */
+    public String source() {
+        return m_source;
+    }
+
+    /**
+     * @param capability a capability
+     * @return whether the algorithm has it
+     */
+    public boolean can(final Capability capability) {
+        return m_capabilities.contains(capability);
+    }
+
+    /**
+     * @param options constants of the rule
+     * @return the step rule
+     */
+    public StepRule rule(final RuleOptions options) {
+        return m_rule.apply(options);
+    }
+
+    /**
+     * @param capability a capability
+     * @return the titles of all algorithms that have it, for messages
+     */
+    public static String titlesWith(final Capability capability) {
+        return Arrays.stream(values()).filter(a -> a.can(capability)).map(Algorithm::title)
+            .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * @param id as {@link #id()} gives it
+     * @return the algorithm, if there is one of that name
+     */
+    public static Optional<Algorithm> byId(final String id) {
+        return Arrays.stream(values()).filter(a -> a.m_id.equals(id)).findFirst();
+    }
+
+    /** @return all ids, in the order of the catalogue */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(Algorithm::id).toList();
+    }
+}

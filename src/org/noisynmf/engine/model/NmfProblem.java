@@ -1,0 +1,94 @@
+package org.noisynmf.engine.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What is to be factorised: the observations, and what is known of the factors beforehand. Immutable.
+ */
+public final class NmfProblem {
+
+    private final Observations m_data;
+
+    private final double[] m_templates;
+
+    private final double[] m_coefficients;
+
+    private final int[] m_held;
+
+    private NmfProblem(final Observations data, final double[] templates, final double[] coefficients,
+        final int[] held) {
+        m_data = data;
+        m_templates = templates;
+        m_coefficients = coefficients;
+        m_held = held;
+    }
+
+    /**
+     * @param data X and V
+     * @return a problem of which nothing else is known
+     */
+    public static NmfProblem of(final Observations data) {
+        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0]);
+    }
+
+    /**
+     * @param templates W₀, d × q, template k contiguous, ≥ 0 and finite; null = none given. Copied.
+     * @return a problem with these templates to start from
+     */
+    public NmfProblem withTemplates(final double[] templates) {
+        return new NmfProblem(m_data, checked(templates, m_data.pixels(), "start template", "pixel"), m_coefficients,
+            m_held);
+    }
+
+    /**
+     * @param coefficients H₀, q × n, observation j contiguous, ≥ 0 and finite; null = none given. Copied.
+     * @return a problem with these coefficients to start from
+     */
+    public NmfProblem withCoefficients(final double[] coefficients) {
+        return new NmfProblem(m_data, m_templates, checked(coefficients, 0, "start coefficient", ""), m_held);
+    }
+
+    /**
+     * @param held 0-based indices of the start templates that stay as they are. Copied.
+     * @return a problem with these templates held
+     */
+    public NmfProblem withHeld(final int... held) {
+        return new NmfProblem(m_data, m_templates, m_coefficients,
+            Arrays.stream(held).sorted().distinct().toArray());
+    }
+
+    private static double[] checked(final double[] factor, final int stride, final String name, final String unit) {
+        if (factor == null) {
+            return null;
+        }
+        for (int p = 0; p < factor.length; p++) {
+            if (!(factor[p] >= 0 && factor[p] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("A " + name + " is " + factor[p] + " ("
+                    + (stride > 0 ? "template " + p / stride + ", " + unit + " " + p % stride : "position " + p)
+                    + ", counted from 0), but must be a finite number ≥ 0");
+            }
+        }
+        return factor.clone();
+    }
+
+    /** @return X and V */
+    public Observations data() {
+        return m_data;
+    }
+
+    /** @return W₀ or null. Treat as read-only. */
+    public double[] templates() {
+        return m_templates;
+    }
+
+    /** @return H₀ or null. Treat as read-only. */
+    public double[] coefficients() {
+        return m_coefficients;
+    }
+
+    /** @return indices of held templates, ascending. Treat as read-only. */
+    public int[] held() {
+        return m_held;
+    }
+}

@@ -1,0 +1,35 @@
+package org.noisynmf.engine.model;
+
+import java.util.List;
+
+/**
+ * Outcome of a factorisation.
+ *
+ * @param factors templates and coefficients
+ * @param objective χ² + 2 P of the factors, from the true residual
+ * @param chi2 χ² of the factors, from the true residual (with another {@link Distance}: twice that distance)
+ * @param kkt relative norm of the projected gradient at the factors
+ * @param passes passes of the main loop of the best restart
+ * @param growthPasses passes of its sequential growth
+ * @param stopReason why the best restart ended
+ * @param restart 0-based number of the best restart
+ * @param seeds seed of every restart
+ * @param trace every pass of every restart
+ * @param chi2PerObservation χ² of each observation, n values; NaN for those without weight
+ * @param deadTemplates indices of templates that are 0 everywhere or used by no observation
+ * @param device name of the device that did the work
+ * @param warnings what the user should know, one sentence each
+ * @param state to go on from
+ */
+public record NmfResult(Factors factors, double objective, double chi2, double kkt, int passes, int growthPasses,
+    StopReason stopReason, int restart, List<Long> seeds, List<TraceRow> trace, double[] chi2PerObservation,
+    List<Integer> deadTemplates, String device, List<String> warnings, LoopState state) {
+
+    /** Copies the lists. */
+    public NmfResult {
+        seeds = List.copyOf(seeds);
+        trace = List.copyOf(trace);
+        deadTemplates = List.copyOf(deadTemplates);
+        warnings = List.copyOf(warnings);
+    }
+}

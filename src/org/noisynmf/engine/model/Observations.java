@@ -1,0 +1,261 @@
+package org.noisynmf.engine.model;
+
+import java.util.Arrays;
+
+/**
+ * The data X and weights V of a factorisation, immutable, in the form the pass over the data reads.
+ *
+ * <p>The pixel axis is cut into tiles of equal width. Of each observation only the tiles in which it has weight are
+ * stored, each as a strip: one array of V∘X and one of V, a full tile long and 0 where nothing was observed, so that the
+ * loops over them start at 0 and vectorise. Strips that are observed everywhere with weight 1 share one array of ones.
+ *
+ * <p>Data far from order one (fluxes of 1e-17) are stored divided by a power of two, which is exact; {@link #dataExponent}
+ * and {@link #weightExponent} say which. The engine works on stored values and scales its results back.
+ */
+public final class Observations {
+
+    /** Largest width of a tile: two strips and the tiles of a few templates stay in the first cache level. */
+    static final int MAX_TILE_WIDTH = 256;
+
+    private final int m_pixels;
+
+    private final int m_count;
+
+    private final Precision m_precision;
+
+    private final int m_tileWidth;
+
+    private final int[] m_firstStrip;
+
+    private final int[] m_tileOfStrip;
+
+    private final Object[] m_weightedData;
+
+    private final Object[] m_weights;
+
+    private final boolean m_uniform;
+
+    private final int m_dataExponent;
+
+    private final int m_weightExponent;
+
+    private final double m_minimum;
+
+    private final double m_weightedSquares;
+
+    private final int[] m_observedCount;
+
+    private final long m_negativeEntries;
+
+    private final long m_alteredEntries;
+
+    private final boolean[] m_pixelObserved;
+
+    Observations(final ObservationsBuilder b) {
+        m_pixels = b.m_pixels;
+        m_count = b.m_count;
+        m_precision = b.m_precision;
+        m_tileWidth = b.m_tileWidth;
+        m_firstStrip = Arrays.copyOf(b.m_firstStrip, m_count + 1);
+        final int strips = m_firstStrip[m_count];
+        m_tileOfStrip = Arrays.copyOf(b.m_tileOfStrip, strips);
+        m_weightedData = Arrays.copyOf(b.m_weightedData, strips);
+        m_weights = Arrays.copyOf(b.m_weights, strips);
+        m_uniform = b.m_uniform;
+        m_dataExponent = b.m_dataExponent;
+        m_weightExponent = b.m_weightExponent;
+        m_minimum = b.m_minimum;
+        m_weightedSquares = b.m_weightedSquares;
+        m_observedCount = Arrays.copyOf(b.m_observedCount, m_count);
+        m_negativeEntries = b.m_negativeEntries;
+        m_alteredEntries = b.m_alteredEntries;
+        m_pixelObserved = b.m_pixelObserved;
+    }
+
+    /**
+     * @param pixels d ≥ 1
+     * @return a builder for observations of d pixels in double precision, negative values as they are
+     */
+    public static ObservationsBuilder builder(final int pixels) {
+        return new ObservationsBuilder(pixels);
+    }
+
+    /**
+     * @param x one array of d values an observation; NaN = missing. Not modified.
+     * @param v weights of the same shape, ≥ 0; 0 = ignore the entry; null = all 1. Not modified.
+     * @return the observations in double precision
+     */
+    public static Observations of(final double[][] x, final double[][] v) {
+        if (x.length == 0) {
+            throw new IllegalArgumentException("There are no observations; at least one is needed");
+        }
+        if (v != null && v.length != x.length) {
+            throw new IllegalArgumentException(
+                "There are weights for " + v.length + " observations, but data for " + x.length);
+        }
+        final ObservationsBuilder builder = builder(x[0].length);
+        for (int j = 0; j < x.length; j++) {
+            builder.add(x[j], v == null ? null : v[j]);
+        }
+        return builder.build();
+    }
+
+    /** @return d, the number of pixels */
+    public int pixels() {
+        return m_pixels;
+    }
+
+    /** @return n, the number of observations */
+    public int count() {
+        return m_count;
+    }
+
+    /** @return the type in which they are stored */
+    public Precision precision() {
+        return m_precision;
+    }
+
+    /** @return whether every entry is observed and has weight 1, so that Gram matrices are shared */
+    public boolean uniform() {
+        return m_uniform;
+    }
+
+    /** @return e in stored x = x · 2⁻ᵉ; 0 for data of ordinary size */
+    public int dataExponent() {
+        return m_dataExponent;
+    }
+
+    /** @return e in stored v = v · 2⁻ᵉ; 0 for weights of ordinary size */
+    public int weightExponent() {
+        return m_weightExponent;
+    }
+
+    /** @return the smallest observed value as stored; +∞ if nothing is observed */
+    public double minimum() {
+        return m_minimum;
+    }
+
+    /** @return Σ V X² of the stored values, which is χ² of the model 0 */
+    public double weightedSquares() {
+        return m_weightedSquares;
+    }
+
+    /**
+     * @param j index of the observation
+     * @return the number of its entries with weight
+     */
+    public int observedCount(final int j) {
+        return m_observedCount[j];
+    }
+
+    /** @return entries with weight */
+    public long observedEntries() {
+        return Arrays.stream(m_observedCount).asLongStream().sum();
+    }
+
+    /** @return entries without weight, n d minus the observed ones */
+    public long missingEntries() {
+        return (long)m_count * m_pixels - observedEntries();
+    }
+
+    /** @return observed entries that were below zero, before any replacement */
+    public long negativeEntries() {
+        return m_negativeEntries;
+    }
+
+    /** @return entries that {@link NegativeValues#CLIP} or {@link NegativeValues#WEIGHT_ZERO} changed */
+    public long alteredEntries() {
+        return m_alteredEntries;
+    }
+
+    /** @return observations without any weight */
+    public int emptyObservations() {
+        return (int)Arrays.stream(m_observedCount).filter(c -> c == 0).count();
+    }
+
+    /** @return pixels that no observation has weight in */
+    public int emptyPixels() {
+        int empty = 0;
+        for (final boolean observed : m_pixelObserved) {
+            empty += observed ? 0 : 1;
+        }
+        return empty;
+    }
+
+    /**
+     * @param i index of the pixel
+     * @return whether any observation has weight there
+     */
+    public boolean pixelObserved(final int i) {
+        return m_pixelObserved[i];
+    }
+
+    /**
+     * One observation in the caller's units.
+     *
+     * @param j index of the observation
+     * @param x receives d values, NaN where nothing is observed. Modified.
+     * @param v receives d weights. Modified.
+     */
+    public void copy(final int j, final double[] x, final double[] v) {
+        Arrays.fill(x, 0, m_pixels, Double.NaN);
+        Arrays.fill(v, 0, m_pixels, 0);
+        for (int s = m_firstStrip[j]; s < m_firstStrip[j + 1]; s++) {
+            final int from = m_tileOfStrip[s] * m_tileWidth;
+            final int width = Math.min(m_tileWidth, m_pixels - from);
+            for (int i = 0; i < width; i++) {
+                final double weight = value(m_weights[s], i);
+                if (weight > 0) {
+                    x[from + i] = Math.scalb(value(m_weightedData[s], i) / weight, m_dataExponent);
+                    v[from + i] = Math.scalb(weight, m_weightExponent);
+                }
+            }
+        }
+    }
+
+    private static double value(final Object strip, final int i) {
+        return strip instanceof double[] d ? d[i] : ((float[])strip)[i];
+    }
+
+    /** @return width of a tile in pixels; the last tile may reach beyond d, where strips are 0 */
+    public int tileWidth() {
+        return m_tileWidth;
+    }
+
+    /** @return number of tiles the pixel axis is cut into */
+    public int tiles() {
+        return (m_pixels + m_tileWidth - 1) / m_tileWidth;
+    }
+
+    /**
+     * @param j index of the observation, or n
+     * @return index of its first strip; its strips end before {@code firstStrip(j + 1)}
+     */
+    public int firstStrip(final int j) {
+        return m_firstStrip[j];
+    }
+
+    /**
+     * @param strip index of the strip
+     * @return the tile it lies in; ascending within an observation
+     */
+    public int tileOf(final int strip) {
+        return m_tileOfStrip[strip];
+    }
+
+    /**
+     * @param strip index of the strip
+     * @return V∘X as stored, one tile long, {@code double[]} or {@code float[]} by {@link #precision()}. Read-only.
+     */
+    public Object weightedData(final int strip) {
+        return m_weightedData[strip];
+    }
+
+    /**
+     * @param strip index of the strip
+     * @return V as stored, one tile long, {@code double[]} or {@code float[]} by {@link #precision()}. Read-only.
+     */
+    public Object weights(final int strip) {
+        return m_weights[strip];
+    }
+}

@@ -1,0 +1,312 @@
+package org.noisynmf.engine.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Takes observations one by one and stores their strips; what was added is never kept in another form, so that peak
+ * memory is the strips and one observation.
+ */
+public final class ObservationsBuilder {
+
+    /** Values within 2^±20 of one are stored as they are. */
+    private static final int ORDINARY_EXPONENT = 20;
+
+    final int m_pixels;
+
+    final int m_tileWidth;
+
+    Precision m_precision = Precision.FLOAT64;
+
+    private NegativeValues m_negativeValues = NegativeValues.AS_IS;
+
+    int m_count;
+
+    int[] m_firstStrip = new int[65];
+
+    int[] m_tileOfStrip = new int[64];
+
+    Object[] m_weightedData = new Object[64];
+
+    Object[] m_weights = new Object[64];
+
+    int[] m_observedCount = new int[64];
+
+    boolean m_uniform = true;
+
+    int m_dataExponent;
+
+    int m_weightExponent;
+
+    private boolean m_exponentsKnown;
+
+    private double m_largest;
+
+    private double m_largestWeight;
+
+    double m_minimum = Double.POSITIVE_INFINITY;
+
+    double m_weightedSquares;
+
+    long m_negativeEntries;
+
+    long m_alteredEntries;
+
+    final boolean[] m_pixelObserved;
+
+    private final double[] m_data;
+
+    private final double[] m_entryWeights;
+
+    private Object m_ones;
+
+    private boolean m_built;
+
+    ObservationsBuilder(final int pixels) {
+        if (pixels < 1) {
+            throw new IllegalArgumentException("Observations have " + pixels + " pixels, but at least 1 is needed");
+        }
+        m_pixels = pixels;
+        final int tiles = (pixels + Observations.MAX_TILE_WIDTH - 1) / Observations.MAX_TILE_WIDTH;
+        // equal tiles, a whole number of vector registers wide
+        m_tileWidth = ((pixels + tiles - 1) / tiles + 7) / 8 * 8;
+        m_pixelObserved = new boolean[pixels];
+        m_data = new double[pixels];
+        m_entryWeights = new double[pixels];
+    }
+
+    /**
+     * @param precision type in which to store; before the first observation
+     * @return this
+     */
+    public ObservationsBuilder precision(final Precision precision) {
+        requireEmpty();
+        m_precision = Objects.requireNonNull(precision);
+        return this;
+    }
+
+    /**
+     * @param negativeValues what becomes of observed values below zero; before the first observation
+     * @return this
+     */
+    public ObservationsBuilder negativeValues(final NegativeValues negativeValues) {
+        requireEmpty();
+        m_negativeValues = Objects.requireNonNull(negativeValues);
+        return this;
+    }
+
+    private void requireEmpty() {
+        if (m_count > 0) {
+            throw new IllegalStateException("Settings can change only before the first observation is added");
+        }
+    }
+
+    /**
+     * Adds an observation.
+     *
+     * @param x d values. Where the weight is 0 any value, NaN too, is ignored; without weights NaN means missing. Not
+     *            modified.
+     * @param v d weights, ≥ 0 and finite, usually inverse variances; 0 = ignore the entry; null = 1 wherever x is not
+     *            NaN. Not modified.
+     * @return this
+     * @throws BadEntryException for a value that is not finite where the weight is positive, for a weight that is
+     *             negative or not finite, and for a negative value if those are refused
+     */
+    public ObservationsBuilder add(final double[] x, final double[] v) {
+        if (m_built) {
+            throw new IllegalStateException("The observations have been built already");
+        }
+        if (x.length != m_pixels || v != null && v.length != m_pixels) {
+            throw new IllegalArgumentException("Observation " + m_count + " has " + x.length + " values"
+                + (v == null ? "" : " and " + v.length + " weights") + ", but " + m_pixels + " are expected");
+        }
+        final int observed = read(x, v);
+        if (!m_exponentsKnown && observed > 0) {
+            m_dataExponent = unordinary(m_largest);
+            m_weightExponent = unordinary(m_largestWeight);
+            m_exponentsKnown = m_largest > 0;
+        }
+        grow();
+        m_observedCount[m_count] = observed;
+        int strips = m_firstStrip[m_count];
+        for (int from = 0, tile = 0; from < m_pixels; from += m_tileWidth, tile++) {
+            final int to = Math.min(from + m_tileWidth, m_pixels);
+            if (hasWeight(from, to)) {
+                if (strips == m_tileOfStrip.length) {
+                    final int capacity = Math.addExact(strips, strips);
+                    m_tileOfStrip = Arrays.copyOf(m_tileOfStrip, capacity);
+                    m_weightedData = Arrays.copyOf(m_weightedData, capacity);
+                    m_weights = Arrays.copyOf(m_weights, capacity);
+                }
+                m_tileOfStrip[strips] = tile;
+                store(strips, from, to);
+                strips++;
+            }
+        }
+        m_count++;
+        m_firstStrip[m_count] = strips;
+        return this;
+    }
+
+    /** Checks one observation and writes it, with its weights made explicit, to the buffers. */
+    private int read(final double[] x, final double[] v) {
+        int observed = 0;
+        for (int i = 0; i < m_pixels; i++) {
+            double weight = v == null ? Double.isNaN(x[i]) ? 0 : 1 : v[i];
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new BadEntryException(m_count, i,
+                    "the weight is " + weight + ", but must be a finite number ≥ 0 (0 = ignore the entry)");
+            }
+            double value = x[i];
+            if (weight > 0) {
+                if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
+                    throw new BadEntryException(m_count, i, "the value is " + value
+                        + ", but must be a finite number where the weight is positive (here " + weight + ")");
+                }
+                if (value < 0) {
+                    m_negativeEntries++;
+                    switch (m_negativeValues) {
+                        case REFUSE -> throw new BadEntryException(m_count, i,
+                            "the value is " + value + ", but negative values are set to be refused");
+                        case CLIP -> {
+                            value = 0;
+                            m_alteredEntries++;
+                        }
+                        case WEIGHT_ZERO -> {
+                            weight = 0;
+                            m_alteredEntries++;
+                        }
+                        case AS_IS -> {
+                            // used as it is
+                        }
+                    }
+                }
+            }
+            if (weight > 0) {
+                observed++;
+                m_pixelObserved[i] = true;
+                m_largest = Math.max(m_largest, Math.abs(value));
+                m_largestWeight = Math.max(m_largestWeight, weight);
+                m_minimum = Math.min(m_minimum, value);
+            } else {
+                value = 0;
+            }
+            m_uniform &= weight == 1;
+            m_data[i] = value;
+            m_entryWeights[i] = weight;
+        }
+        return observed;
+    }
+
+    private boolean hasWeight(final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            if (m_entryWeights[i] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void store(final int strip, final int from, final int to) {
+        boolean ones = true;
+        for (int i = from; i < to; i++) {
+            m_entryWeights[i] = Math.scalb(m_entryWeights[i], -m_weightExponent);
+            ones &= m_entryWeights[i] == 1;
+            final double value = Math.scalb(m_data[i], -m_dataExponent);
+            m_data[i] = m_entryWeights[i] * value;
+            m_weightedSquares += m_data[i] * value;
+        }
+        m_weightedData[strip] = array(m_data, from, to);
+        m_weights[strip] = ones ? ones() : array(m_entryWeights, from, to);
+    }
+
+    private Object array(final double[] values, final int from, final int to) {
+        if (m_precision == Precision.FLOAT64) {
+            final double[] strip = new double[m_tileWidth];
+            System.arraycopy(values, from, strip, 0, to - from);
+            return strip;
+        }
+        final float[] strip = new float[m_tileWidth];
+        for (int i = from; i < to; i++) {
+            strip[i - from] = (float)values[i];
+        }
+        return strip;
+    }
+
+    /** Weight 1 beyond the last pixel does no harm: templates are 0 there. */
+    private Object ones() {
+        if (m_ones == null) {
+            final double[] ones = new double[m_tileWidth];
+            Arrays.fill(ones, 1);
+            m_ones = array(ones, 0, m_tileWidth);
+        }
+        return m_ones;
+    }
+
+    private void grow() {
+        if (m_count == m_observedCount.length) {
+            final int capacity = Math.addExact(m_count, m_count);
+            m_observedCount = Arrays.copyOf(m_observedCount, capacity);
+            m_firstStrip = Arrays.copyOf(m_firstStrip, capacity + 1);
+        }
+    }
+
+    /** @return the binary exponent of a value if it is far from one, else 0 */
+    private static int unordinary(final double value) {
+        final int exponent = value > 0 ? Math.getExponent(value) : 0;
+        return Math.abs(exponent) > ORDINARY_EXPONENT ? exponent : 0;
+    }
+
+    /**
+     * @return the observations; this builder is spent
+     * @throws IllegalArgumentException if none was added
+     */
+    public Observations build() {
+        if (m_count == 0) {
+            throw new IllegalArgumentException("There are no observations; at least one is needed");
+        }
+        rescale(unordinary(m_largest), unordinary(m_largestWeight));
+        m_minimum = Math.scalb(m_minimum, -m_dataExponent);
+        m_built = true;
+        return new Observations(this);
+    }
+
+    /** The first observation chose the exponents; here the largest values have the last word. */
+    private void rescale(final int dataExponent, final int weightExponent) {
+        final int data = dataExponent - m_dataExponent;
+        final int weight = weightExponent - m_weightExponent;
+        if (data == 0 && weight == 0) {
+            return;
+        }
+        for (int s = 0; s < m_firstStrip[m_count]; s++) {
+            scale(m_weightedData[s], -data - weight);
+            if (m_weights[s] != m_ones) {
+                scale(m_weights[s], -weight);
+            } else if (weight != 0) {
+                m_weights[s] = scaledOnes(-weight);
+            }
+        }
+        m_weightedSquares = Math.scalb(m_weightedSquares, -2 * data - weight);
+        m_dataExponent = dataExponent;
+        m_weightExponent = weightExponent;
+    }
+
+    private Object scaledOnes(final int exponent) {
+        final double[] values = new double[m_tileWidth];
+        Arrays.fill(values, Math.scalb(1, exponent));
+        return array(values, 0, m_tileWidth);
+    }
+
+    private static void scale(final Object strip, final int exponent) {
+        if (strip instanceof double[] d) {
+            for (int i = 0; i < d.length; i++) {
+                d[i] = Math.scalb(d[i], exponent);
+            }
+        } else {
+            final float[] f = (float[])strip;
+            for (int i = 0; i < f.length; i++) {
+                f[i] = Math.scalb(f[i], exponent);
+            }
+        }
+    }
+}

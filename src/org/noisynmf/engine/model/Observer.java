@@ -1,0 +1,27 @@
+package org.noisynmf.engine.model;
+
+/** Hears of progress and may cancel. Called from the thread that called the engine. */
+public interface Observer {
+
+    /** Hears nothing and never cancels. */
+    Observer NONE = new Observer() {
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public void progress(final double fraction, final String message) {
+            // nobody is listening
+        }
+    };
+
+    /** @return whether the work should end at the next possible moment; asked several times a pass */
+    boolean cancelled();
+
+    /**
+     * @param fraction done so far, 0 to 1
+     * @param message what is being done, for people
+     */
+    void progress(double fraction, String message);
+}

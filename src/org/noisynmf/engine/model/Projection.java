@@ -1,0 +1,22 @@
+package org.noisynmf.engine.model;
+
+import java.util.List;
+
+/**
+ * Observations projected onto given templates: for each the exact minimum of χ² over coefficients ≥ 0.
+ *
+ * @param factors the given templates and the coefficients found; NaN coefficients where an observation has no weight
+ * @param chi2 χ² of each observation, n values; NaN without weight
+ * @param covariances per observation the upper triangle of the covariance of its coefficients, q(q+1)/2 values packed by
+ *            rows, the inverse of Wᵀ diag(V_·j) W over the coefficients that are &gt; 0, NaN for the others; null unless
+ *            asked for
+ * @param device name of the device that did the work
+ * @param warnings what the user should know, one sentence each
+ */
+public record Projection(Factors factors, double[] chi2, double[] covariances, String device, List<String> warnings) {
+
+    /** Copies the list. */
+    public Projection {
+        warnings = List.copyOf(warnings);
+    }
+}

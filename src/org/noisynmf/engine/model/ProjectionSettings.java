@@ -1,0 +1,21 @@
+package org.noisynmf.engine.model;
+
+/**
+ * How to project.
+ *
+ * @param covariances whether covariances of the coefficients are wanted
+ * @param threads worker threads, ≥ 0; 0 = all cores
+ * @param device {@code cpu}, {@code auto}, or the index of an OpenCL device
+ */
+public record ProjectionSettings(boolean covariances, int threads, String device) {
+
+    /** No covariances, all cores, CPU. */
+    public static final ProjectionSettings DEFAULT = new ProjectionSettings(false, 0, "cpu");
+
+    /** Checks the number of threads. */
+    public ProjectionSettings {
+        if (threads < 0) {
+            throw new IllegalArgumentException("The number of threads is " + threads + ", but must be ≥ 0");
+        }
+    }
+}

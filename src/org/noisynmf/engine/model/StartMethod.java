@@ -1,0 +1,39 @@
+package org.noisynmf.engine.model;
+
+/** How templates and coefficients are set before the first pass. */
+public enum StartMethod {
+    /** Templates and coefficients uniform on (0, 1), from the seed. */
+    RANDOM("random", "Random"),
+    /** Every template a falling ramp, coefficients uniform: Green and Bailey's choice for spectra. */
+    RAMP("ramp", "Ramp"),
+    /** Given by the caller; a missing factor is drawn as by {@link #RANDOM}. */
+    GIVEN("given", "Given"),
+    /** Templates added one by one from the ramp, all trained jointly for a set number of passes each. */
+    SEQUENTIAL("sequential", "Sequential growth"),
+    /** Non-negative double singular value decomposition. Boutsidis and Gallopoulos (2008). */
+    NNDSVD("nndsvd", "NNDSVD"),
+    /** The same with zeros replaced by the mean of the data, so that multiplicative rules can leave them. */
+    NNDSVDA("nndsvda", "NNDSVD, zeros filled with the mean"),
+    /** The same with zeros replaced by small random values. */
+    NNDSVDAR("nndsvdar", "NNDSVD, zeros filled at random"),
+    /** Observations that successive projection picks as anchors. */
+    SEPARABLE("separable", "Separable (anchor observations)");
+
+    private final String m_id;
+    private final String m_title;
+
+    StartMethod(final String id, final String title) {
+        m_id = id;
+        m_title = title;
+    }
+
+    /** @return the stable name used on the command line */
+    public String id() {
+        return m_id;
+    }
+
+    /** @return the name shown to people */
+    public String title() {
+        return m_title;
+    }
+}
