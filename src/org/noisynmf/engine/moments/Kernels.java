@@ -1,0 +1,70 @@
+package org.noisynmf.engine.moments;
+
+import org.noisynmf.engine.step.Problems;
+
+/**
+ * The loops over the observed entries: from (X, V; W, H) to the small quadratic programmes of both sides.
+ *
+ * <p>Works in stored units of the observations. One instance serves one factorisation; {@link #setTemplates} is called
+ * by one thread, the other methods by several threads at once, each with its own {@link Scratch} and on observations or
+ * tiles that no other thread works on. Results never depend on which thread did what.
+ */
+public interface Kernels {
+
+    /** Observations that are formed together and accumulated together; sums over observations are split only here. */
+    int GROUP = 8;
+
+    /** Buffers of one thread. */
+    interface Scratch {
+    }
+
+    /** @return buffers for one thread */
+    Scratch newScratch();
+
+    /**
+     * Takes the templates that {@link #form}, {@link #accumulate} and {@link #residual} work with.
+     *
+     * @param w W, d × q, template k contiguous. Not modified, copied into tiles.
+     */
+    void setTemplates(double[] w);
+
+    /**
+     * Forms the problems of observations: b_j = Wᵀ(V∘X)_j and, by the form of the batch, G_j = Wᵀ diag(V_j) W, or G_j h_j
+     * without G, or nothing (shared G). If the batch has shift moments, s_j = Wᵀ V_j times the shift.
+     *
+     * @param from first observation, a multiple of {@link #GROUP}
+     * @param to end of the range, exclusive, at most {@code from + GROUP}
+     * @param h H, q × n, coefficients of observation j contiguous; read for {@link Problems.Form#PRODUCT} only. Not
+     *            modified.
+     * @param shift y ≥ 0 in stored units
+     * @param problems the batch; observation j goes to slot {@code firstSlot + j - from}. Modified.
+     * @param firstSlot slot of observation {@code from}
+     * @param scratch buffers of the calling thread
+     */
+    void form(int from, int to, double[] h, double shift, Problems problems, int firstSlot, Scratch scratch);
+
+    /**
+     * Adds the contributions of observations to the problems of the pixels of one tile: B += Σ_j (V∘X)_ij h_j and, by the
+     * form of the batch, A += Σ_j V_ij h_j h_jᵀ (upper triangle), or Σ_j (V∘(W H))_ij h_j without A, or nothing. If the
+     * batch has shift moments, Σ_j V_ij h_j times the shift.
+     *
+     * @param tile index of the tile
+     * @param from first observation, a multiple of {@link #GROUP}
+     * @param to end of the range, exclusive; a multiple of {@link #GROUP} or n
+     * @param h H, q × n, coefficients of observation j contiguous. Not modified.
+     * @param shift y ≥ 0 in stored units
+     * @param pixels the problems of the pixels of the tile, slot = pixel − first pixel of the tile. Modified.
+     * @param scratch buffers of the calling thread
+     */
+    void accumulate(int tile, int from, int to, double[] h, double shift, Problems pixels, Scratch scratch);
+
+    /**
+     * True χ² of one observation, Σ_i V_ij (X_ij − (W h_j)_i)², in stored units.
+     *
+     * @param j index of the observation
+     * @param h its coefficients start at {@code h[j * q]}. Not modified.
+     * @param scratch buffers of the calling thread
+     * @return χ² ≥ 0
+     */
+    double residual(int j, double[] h, Scratch scratch);
+}
