@@ -1,0 +1,101 @@
+package org.noisynmf.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What the pixels (channels, features) of an observation are called and where they lie: the horizontal axis of every
+ * curve, or the raster of an image.
+ *
+ * @param count d, the number of pixels
+ * @param title the axis title, e.g. "Pixel" or "Wavelength"
+ * @param positions d finite numbers, e.g. wavelengths, in any order, not copied; {@code null} = the pixel's index, from 0
+ * @param labels d names, shown at the cursor; {@code null} = none beyond the position
+ * @param gridRows rows of the image that the pixels form, row by row; 0 = the pixels form no image
+ * @param gridColumns columns of that image; 0 = the pixels form no image
+ */
+public record PixelAxis(int count, String title, double[] positions, List<String> labels, int gridRows,
+    int gridColumns) {
+
+    /** Checks that positions, labels and image agree with the number of pixels. */
+    public PixelAxis {
+        if (positions != null && positions.length != count) {
+            throw new IllegalArgumentException(positions.length + " positions for " + count + " pixels");
+        }
+        if (labels != null) {
+            if (labels.size() != count) {
+                throw new IllegalArgumentException(labels.size() + " labels for " + count + " pixels");
+            }
+            labels = List.copyOf(labels);
+        }
+        final boolean noGrid = gridRows == 0 && gridColumns == 0;
+        if (!noGrid && (gridRows < 1 || gridColumns < 1 || (long)gridRows * gridColumns != count)) {
+            throw new IllegalArgumentException(
+                "an image of " + gridRows + " × " + gridColumns + " does not hold " + count + " pixels");
+        }
+    }
+
+    /**
+     * An axis of bare pixel indices.
+     *
+     * @param count d, the number of pixels
+     * @return the axis, titled "Pixel"
+     */
+    public static PixelAxis indexed(final int count) {
+        return new PixelAxis(count, "Pixel", null, null, 0, 0);
+    }
+
+    /**
+     * An axis from column names: where every name is a finite number and no two are equal, the numbers are the
+     * positions; else the names are labels over the index.
+     *
+     * @param names one name a pixel
+     * @return the axis, titled "Pixel"
+     */
+    public static PixelAxis ofNames(final List<String> names) {
+        final List<Double> numbers = new ArrayList<>(names.size());
+        for (final String name : names) {
+            final OptionalDouble number = parse(name);
+            if (number.isEmpty()) {
+                return new PixelAxis(names.size(), "Pixel", null, names, 0, 0);
+            }
+            numbers.add(number.getAsDouble());
+        }
+        final double[] positions = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        final long distinct = numbers.stream().distinct().count();
+        return distinct == positions.length && positions.length > 0
+            ? new PixelAxis(positions.length, "Pixel", positions, null, 0, 0)
+            : new PixelAxis(names.size(), "Pixel", null, names, 0, 0);
+    }
+
+    /**
+     * The same pixels with a title for what their positions mean.
+     *
+     * @param newTitle e.g. "Wavelength (nm)"
+     * @return a changed copy
+     */
+    public PixelAxis withTitle(final String newTitle) {
+        return new PixelAxis(count, newTitle, positions, labels, gridRows, gridColumns);
+    }
+
+    /**
+     * The same pixels as an image.
+     *
+     * @param rows rows of the image, ≥ 1
+     * @param columns columns, ≥ 1, with rows × columns = d
+     * @return a changed copy
+     */
+    public PixelAxis withGrid(final int rows, final int columns) {
+        return new PixelAxis(count, title, positions, labels, rows, columns);
+    }
+
+    private static OptionalDouble parse(final String name) {
+        try {
+            final double number = Double.parseDouble(name.trim());
+            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (final NumberFormatException notANumber) {
+            return OptionalDouble.empty();
+        }
+    }
+}

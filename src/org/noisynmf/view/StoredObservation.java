@@ -1,0 +1,24 @@
+package org.noisynmf.view;
+
+/**
+ * One observation that travels with the result, so that it can be looked at beside its reconstruction. The
+ * reconstruction itself is W h and is formed where it is drawn.
+ *
+ * @param label name of the observation, its row ID
+ * @param data d values; NaN = missing
+ * @param inverseVariances d weights ≥ 0, 0 = not observed; {@code null} = all 1, and residuals are in units of the data
+ * @param coefficients h, one a template
+ * @param chi2 Σᵢ Vᵢ (xᵢ − (W h)ᵢ)² of this observation; NaN = unknown
+ * @param degreesOfFreedom observed pixels less free coefficients; NaN = unknown
+ */
+public record StoredObservation(String label, PackedFloats data, PackedFloats inverseVariances,
+    PackedFloats coefficients, double chi2, double degreesOfFreedom) {
+
+    /** Checks that there is a weight for every value. */
+    public StoredObservation {
+        if (inverseVariances != null && inverseVariances.count() != data.count()) {
+            throw new IllegalArgumentException("observation '" + label + "' has " + data.count() + " values and "
+                + inverseVariances.count() + " weights");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+
+const minus = (text) => text.replace("-", "−");
+
+export const power = (exponent) => "10" + [...String(exponent)].map((c) => SUPERSCRIPTS[c]).join("");
+
+/** A number for reading: `digits` significant digits, powers of ten beyond 10⁶ and below 10⁻³. */
+export function number(value, digits = 4) {
+    if (!Number.isFinite(value)) {
+        return Number.isNaN(value) || value === null || value === undefined ? "–" : value > 0 ? "∞" : "−∞";
+    }
+    if (value === 0) {
+        return "0";
+    }
+    const magnitude = Math.abs(value);
+    if (magnitude >= 1e6 || magnitude < 1e-3) {
+        const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+        return minus(`${Number(mantissa)}×`) + power(Number(exponent));
+    }
+    return minus(String(Number(value.toPrecision(digits))));
+}
+
+/** A count with thin spaces between the thousands. */
+export const count = (value) => minus(String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f"));
+
+/** A share of 1 in per cent; one that is neither none nor all is never rounded to 0 or 100. */
+export function percent(share) {
+    if (!Number.isFinite(share)) {
+        return "–";
+    }
+    if (share > 0 && share < 0.0005) {
+        return "< 0.1 %";
+    }
+    if (share < 1 && share > 0.9995) {
+        return "> 99.9 %";
+    }
+    return `${(share * 100).toFixed(1)} %`;
+}
+
+export function seconds(value) {
+    if (!Number.isFinite(value)) {
+        return "–";
+    }
+    if (value < 120) {
+        return `${number(value, 3)} s`;
+    }
+    const minutes = Math.floor(value / 60);
+    return minutes < 120 ? `${minutes} min ${Math.round(value % 60)} s`
+        : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Labels for evenly spaced ticks: as many decimals as the step needs, one power of ten for all. */
+export function ticks(values) {
+    const present = values.filter((v) => v !== null && Number.isFinite(v));
+    if (present.length === 0) {
+        return values.map(() => "");
+    }
+    const largest = Math.max(...present.map(Math.abs));
+    const step = present.length > 1 ? Math.abs(present[1] - present[0]) : largest;
+    const exponent = largest >= 1e6 || (largest > 0 && largest < 1e-3) ? Math.floor(Math.log10(largest)) : 0;
+    const decimals = Math.min(12, Math.max(0, exponent - Math.floor(Math.log10(step || 1) + 1e-9)));
+    const suffix = exponent === 0 ? "" : "×" + power(exponent);
+    return values.map((v) => {
+        if (v === null || v === undefined) {
+            return "";
+        }
+        return v === 0 ? "0" : minus((v / 10 ** exponent).toFixed(decimals)) + suffix;
+    });
+}
+
+/** Labels for ticks of a logarithmic axis. */
+export const logTicks = (values) => values.map((v) => {
+    if (v === null) {
+        return "";
+    }
+    const exponent = Math.log10(v);
+    return Math.abs(exponent - Math.round(exponent)) < 1e-9 && (v >= 1e5 || v < 1e-3)
+        ? power(Math.round(exponent)) : number(v, 3);
+});

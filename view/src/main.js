@@ -1,0 +1,107 @@
+import { discardCharts } from "./chart.js";
+import { readView } from "./data.js";
+import { choice, h } from "./dom.js";
+import { initialData, resultOf } from "./knime.js";
+import { chooseTheme, chosenTheme, onThemeChange } from "./theme.js";
+import * as coefficients from "./coefficients.js";
+import * as convergence from "./convergence.js";
+import * as observations from "./observations.js";
+import * as summary from "./summary.js";
+import * as templates from "./templates.js";
+
+const TABS = [
+    ["templates", "Templates", templates],
+    ["observations", "Observations", observations],
+    ["coefficients", "Coefficients", coefficients],
+    ["convergence", "Convergence", convergence],
+    ["summary", "Summary", summary],
+];
+
+const app = document.getElementById("app");
+
+async function loadAnswer() {
+    const own = document.getElementById("nmf-data").textContent.trim();
+    if (own !== "") {
+        const json = JSON.parse(own);
+        return "result" in json || "userError" in json || "internalError" in json ? json : { result: json };
+    }
+    if (window.parent === window) {
+        throw new Error("This page holds no data. KNIME or the command line fills it.");
+    }
+    return initialData();
+}
+
+function fail(error) {
+    app.replaceChildren(h("div", { class: "state error", role: "alert" },
+        h("h1", {}, "Nothing can be shown"),
+        h("p", {}, error.message),
+        error.details && h("details", {}, h("summary", {}, "Details"), h("pre", {}, error.details))));
+}
+
+function show(view, warnings) {
+    document.title = view.title;
+    const states = new Map(TABS.map(([id, , tab]) => [id, tab.initialState(view)]));
+    const panel = h("div", { role: "tabpanel", id: "panel", tabindex: "-1" });
+    const buttons = new Map(TABS.map(([id, text]) => [id, h("button", {
+        type: "button", role: "tab", id: `tab-${id}`, "aria-controls": "panel", onclick: () => open(id),
+    }, text)]));
+    let current = "templates";
+
+    /** Draws the open tab again and keeps the focus on the control that asked for it. */
+    function refresh() {
+        const focused = [...panel.querySelectorAll("button, select, input, [tabindex]")].indexOf(document.activeElement);
+        discardCharts(panel);
+        panel.replaceChildren(TABS.find(([id]) => id === current)[2].render(view, states.get(current), refresh));
+        if (focused >= 0) {
+            panel.querySelectorAll("button, select, input, [tabindex]")[focused]?.focus({ preventScroll: true });
+        }
+    }
+
+    function open(id) {
+        current = id;
+        buttons.forEach((button, key) => {
+            button.setAttribute("aria-selected", String(key === id));
+            button.tabIndex = key === id ? 0 : -1;
+        });
+        panel.setAttribute("aria-labelledby", `tab-${id}`);
+        refresh();
+    }
+
+    const tabs = h("div", {
+        role: "tablist", "aria-label": "Parts of the result",
+        onkeydown: (event) => {
+            const ids = TABS.map(([id]) => id);
+            const at = ids.indexOf(current);
+            const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: ids.length - 1 }[event.key];
+            if (next !== undefined) {
+                event.preventDefault();
+                const id = ids[(next + ids.length) % ids.length];
+                open(id);
+                buttons.get(id).focus();
+            }
+        },
+    }, ...buttons.values());
+
+    view.summary.warnings.push(...warnings.filter((text) => !view.summary.warnings.includes(text)));
+    const warned = view.summary.warnings.length;
+    app.replaceChildren(
+        h("header", {},
+            h("div", {}, h("h1", {}, view.title), h("p", { class: "headline" }, summary.headline(view))),
+            h("div", { class: "corner" },
+                warned > 0 && h("button", { type: "button", class: "badge", onclick: () => open("summary") },
+                    warned === 1 ? "⚠ 1 warning" : `⚠ ${warned} warnings`),
+                choice("Appearance", [["auto", "automatic"], ["light", "light"], ["dark", "dark"]], chosenTheme(),
+                    chooseTheme))),
+        tabs, panel);
+    onThemeChange(refresh);
+    open(current);
+}
+
+try {
+    const answer = await loadAnswer();
+    show(readView(resultOf(answer)), answer?.warningMessages ?? []);
+} catch (error) {
+    fail(error);
+} finally {
+    app.setAttribute("aria-busy", "false");
+}

@@ -1,0 +1,241 @@
+import uPlot from "uplot";
+import { canBeLog, imageShape, pixelAxis } from "./axis.js";
+import { chart } from "./chart.js";
+import { along, reconstruct } from "./data.js";
+import { choice, h, toggle } from "./dom.js";
+import { count, number } from "./format.js";
+import { image } from "./images.js";
+import { colour, lineColour, lineDash } from "./theme.js";
+
+/** Opacities of points, from the least to the most certain: few enough to be drawn in a few strokes. */
+const OPACITIES = [0.18, 0.3, 0.42, 0.55, 0.7, 0.85, 1];
+
+/** Error bars are drawn where two neighbouring pixels are this far apart on the screen. */
+const ERROR_BAR_SPACING = 5;
+
+export const initialState = (view) => ({
+    selected: 0,
+    parts: false,
+    xLog: false,
+    mode: view.pixels.columns > 0 ? "images" : "lines",
+});
+
+export function render(view, state, refresh) {
+    const { observations, pixels } = view;
+    if (observations.length === 0) {
+        return h("p", { class: "state" }, "No observations are stored with this result.");
+    }
+    const set = (change) => {
+        Object.assign(state, change);
+        refresh();
+    };
+    const step = (by) => set({ selected: (state.selected + by + observations.length) % observations.length });
+    const observation = observations[state.selected];
+    const lines = state.mode === "lines";
+    const controls = h("div", { class: "controls" },
+        h("span", { class: "stepper" },
+            h("button", { type: "button", "aria-label": "Previous observation", onclick: () => step(-1) }, "‹"),
+            choice("Observation", observations.map((o, j) => [j, o.label]), state.selected,
+                (value) => set({ selected: Number(value) })),
+            h("button", { type: "button", "aria-label": "Next observation", onclick: () => step(1) }, "›")),
+        choice("Show", [["lines", "as lines"], ["images", "as images"]], state.mode, (mode) => set({ mode })),
+        lines && toggle("Contribution of each template", state.parts, (parts) => set({ parts })),
+        lines && canBeLog(pixels) && toggle("Logarithmic axis", state.xLog, (xLog) => set({ xLog })));
+
+    const fitted = fit(view, observation);
+    return h("div", {}, controls, statistics(observation, fitted),
+        lines ? charts(view, state, fitted) : images(view, fitted));
+}
+
+/** Data, reconstruction and residuals of one observation; a pixel without weight has no residual. */
+function fit(view, observation) {
+    const { data, inverseVariances, coefficients } = observation.unpack();
+    const model = reconstruct(view, coefficients);
+    const weight = (i) => (inverseVariances ? inverseVariances[i] : 1);
+    const observed = (i) => weight(i) > 0 && Number.isFinite(data[i]);
+    const seen = Float64Array.from(data, (x, i) => (observed(i) ? x : NaN));
+    const residual = Float64Array.from(seen, (x, i) => (x - model[i]) * Math.sqrt(weight(i)));
+    return { seen, residual, model, inverseVariances, coefficients, unit: inverseVariances ? " σ" : "" };
+}
+
+function statistics(observation, { residual, coefficients, inverseVariances }) {
+    const present = residual.filter(Number.isFinite);
+    const mean = present.reduce((sum, r) => sum + r, 0) / present.length;
+    const deviation = Math.sqrt(present.reduce((sum, r) => sum + (r - mean) ** 2, 0) / present.length);
+    const chi2 = Number.isFinite(observation.chi2) ? observation.chi2 : present.reduce((sum, r) => sum + r * r, 0);
+    const { degreesOfFreedom } = observation;
+    const entry = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
+    return h("dl", { class: "figures" },
+        entry("χ²", number(chi2, 5)),
+        degreesOfFreedom > 0 && entry("Degrees of freedom", count(degreesOfFreedom)),
+        degreesOfFreedom > 0 && entry("χ² per degree", number(chi2 / degreesOfFreedom)),
+        entry("Observed pixels", `${count(present.length)} of ${count(residual.length)}`),
+        entry(inverseVariances ? "Residual / σ, mean ± SD" : "Residual, mean ± SD",
+            `${number(mean, 3)} ± ${number(deviation, 3)}`),
+        coefficients.length <= 6 && entry("Coefficients", Array.from(coefficients, (c) => number(c)).join(", ")));
+}
+
+/** For each pixel of the axis which of the opacities its certainty √V has, −1 where it has no value. */
+function opacityClasses(pixels, seen, inverseVariances) {
+    const certainty = inverseVariances ? Float64Array.from(inverseVariances, Math.sqrt) : null;
+    const sorted = certainty ? certainty.filter((c, i) => c > 0 && Number.isFinite(seen[i])).sort() : [];
+    // The 95th percentile is full strength: a few pixels of extreme weight do not fade all others.
+    const full = sorted.length > 0 ? sorted[Math.floor(0.95 * (sorted.length - 1))] : 1;
+    return Array.from({ length: pixels.count }, (_, n) => {
+        const i = pixels.at(n);
+        if (!Number.isFinite(seen[i])) {
+            return -1;
+        }
+        return certainty
+            ? Math.min(OPACITIES.length - 1, Math.floor(certainty[i] / full * OPACITIES.length)) : OPACITIES.length - 1;
+    });
+}
+
+/** Draws points whose opacity tells their certainty, with error bars where there is room for them. */
+function weightedPoints(classes, errors, ink) {
+    return (u, s, first, last) => {
+        const { ctx } = u;
+        const ratio = uPlot.pxRatio;
+        const values = u.data[s];
+        const spacing = u.bbox.width / ratio / Math.max(1, last - first);
+        const size = (spacing > ERROR_BAR_SPACING ? 4 : spacing > 1 ? 3 : 2) * ratio;
+        const bars = errors && spacing > ERROR_BAR_SPACING;
+        ctx.save();
+        ctx.beginPath();
+        ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+        ctx.clip();
+        ctx.fillStyle = ink;
+        OPACITIES.forEach((opacity, c) => {
+            ctx.globalAlpha = opacity;
+            for (let n = first; n <= last; n++) {
+                if (classes[n] === c && values[n] !== null) {
+                    const x = u.valToPos(u.data[0][n], "x", true);
+                    const y = u.valToPos(values[n], "y", true);
+                    ctx.fillRect(x - size / 2, y - size / 2, size, size);
+                    if (bars) {
+                        const top = u.valToPos(values[n] + errors[n], "y", true);
+                        ctx.fillRect(x - ratio / 2, top, ratio, 2 * (y - top));
+                    }
+                }
+            }
+        });
+        ctx.restore();
+        return null;
+    };
+}
+
+/** Shades every stretch without observed pixels. */
+function shadeGaps(classes) {
+    return (u) => {
+        const { ctx, bbox } = u;
+        const edge = (n) => (n <= 0 ? u.data[0][0] : n >= classes.length ? u.data[0][classes.length - 1]
+            : (u.data[0][n - 1] + u.data[0][n]) / 2);
+        ctx.save();
+        ctx.beginPath();
+        ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+        ctx.clip();
+        ctx.fillStyle = colour("shade");
+        for (let n = 0; n < classes.length; n++) {
+            if (classes[n] < 0) {
+                const start = n;
+                while (n < classes.length && classes[n] < 0) {
+                    n++;
+                }
+                const left = u.valToPos(edge(start), "x", true);
+                ctx.fillRect(left, bbox.top, u.valToPos(edge(n), "x", true) - left, bbox.height);
+            }
+        }
+        ctx.restore();
+    };
+}
+
+/** Lines at 0 and ±1, ±3 σ. */
+function sigmaLines(u) {
+    const { ctx, bbox } = u;
+    ctx.save();
+    ctx.strokeStyle = colour("text-muted");
+    [[0, []], [-1, [2, 4]], [1, [2, 4]], [-3, [6, 4]], [3, [6, 4]]].forEach(([level, dash]) => {
+        if (level > u.scales.y.min && level < u.scales.y.max) {
+            const y = u.valToPos(level, "y", true);
+            ctx.setLineDash(dash.map((d) => d * uPlot.pxRatio));
+            ctx.globalAlpha = level === 0 ? 0.9 : 0.6;
+            ctx.beginPath();
+            ctx.moveTo(bbox.left, y);
+            ctx.lineTo(bbox.left + bbox.width, y);
+            ctx.stroke();
+        }
+    });
+    ctx.restore();
+}
+
+function charts(view, state, { seen, residual, model, inverseVariances, coefficients, unit }) {
+    const { pixels, templates } = view;
+    const axis = pixelAxis(pixels);
+    const classes = opacityClasses(pixels, seen, inverseVariances);
+    const errors = inverseVariances && Array.from(classes, (_, n) => 1 / Math.sqrt(inverseVariances[pixels.at(n)]));
+    const ink = colour("text");
+    const gaps = shadeGaps(classes);
+    const parts = state.parts ? templates.map(({ label, values }, k) => ({
+        label,
+        values: along(pixels, values.map((v) => v * coefficients[k])),
+        colour: lineColour(k + 1),
+        dash: lineDash(k + 1),
+        width: 1.2,
+        directLabel: true,
+    })).filter((_, k) => coefficients[k] > 0) : [];
+    const common = { ...axis, xLog: state.xLog, group: "observation" };
+    const upper = chart({
+        ...common,
+        label: "Data and reconstruction",
+        yTitle: "Data",
+        fromZero: false,
+        height: 330,
+        compact: true,
+        labelsAt: parts.length > 0 ? "peak" : undefined,
+        under: gaps,
+        series: [
+            { label: "Data", values: along(pixels, seen), colour: ink, paths: weightedPoints(classes, errors, ink) },
+            ...parts,
+            { label: "Reconstruction", values: along(pixels, model), colour: lineColour(0), width: 2.2 },
+        ],
+    });
+    const lower = chart({
+        ...common,
+        label: inverseVariances ? "Residual in units of sigma" : "Residual",
+        yTitle: inverseVariances ? "Residual / σ" : "Residual",
+        height: axis.xTicks ? 220 : 180,
+        yRange: (min, max) => {
+            const extent = Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0), inverseVariances ? 3.5 : 0) || 1;
+            return [-1.05 * extent, 1.05 * extent];
+        },
+        under: (u) => {
+            gaps(u);
+            sigmaLines(u);
+        },
+        series: [{
+            label: "Residual",
+            unit,
+            values: along(pixels, residual),
+            colour: ink,
+            paths: weightedPoints(classes, null, ink),
+        }],
+    });
+    const key = h("p", { class: "key" },
+        h("span", { class: "dot" }), "data", inverseVariances && ", fainter = less certain",
+        h("span", { class: "line", style: `background:${lineColour(0)}` }), "reconstruction",
+        classes.includes(-1) && [h("span", { class: "gap" }), "not observed"]);
+    return h("div", {}, key, upper.root, lower.root);
+}
+
+function images(view, { seen, residual, model, unit }) {
+    const { columns } = imageShape(view.pixels);
+    const rows = Math.ceil(view.pixels.count / columns);
+    const present = [...Array.from(seen).filter(Number.isFinite), ...model];
+    const range = [present.reduce((a, b) => Math.min(a, b), 0), present.reduce((a, b) => Math.max(a, b), 0)];
+    const extent = Array.from(residual).filter(Number.isFinite).reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1;
+    return h("div", { class: "images large" },
+        image({ label: "Data", values: seen, rows, columns, range }),
+        image({ label: "Reconstruction", values: model, rows, columns, range }),
+        image({ label: `Residual${unit && " / σ"}`, values: residual, rows, columns, range: [-extent, extent],
+            signed: true }));
+}
