@@ -1,0 +1,72 @@
+package org.noisynmf.engine.start;
+
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.StartMethod;
+
+/** The factors before the first pass: what the caller gave, the rest by the chosen method. */
+public final class Starts {
+
+    private Starts() {
+    }
+
+    /**
+     * Factors to start from. Given templates or coefficients are taken whatever the method; with one of them given, the
+     * other is drawn as by {@link StartMethod#RANDOM}.
+     *
+     * <p>{@link StartMethod#SEQUENTIAL} gives what it grows from: ramps for all templates and uniform coefficients.
+     *
+     * @param problem the observations and what is known of the factors. Not modified.
+     * @param settings rank and method
+     * @param seed of everything random; the r-th restart passes its own
+     * @return new factors in stored units of the observations: templates divided by 2^dataExponent
+     * @throws IllegalArgumentException if given factors contradict the rank or the shape of the data, nothing is given
+     *             though the method is {@link StartMethod#GIVEN}, or the method cannot give that many templates
+     */
+    public static Factors create(final NmfProblem problem, final NmfSettings settings, final long seed) {
+        final Observations data = problem.data();
+        final int rank = settings.rank();
+        check(problem.templates(), data.pixels(), rank, "templates", "pixels");
+        check(problem.coefficients(), data.count(), rank, "coefficients", "observations");
+        if (problem.templates() == null && problem.coefficients() == null) {
+            if (settings.start() == StartMethod.GIVEN) {
+                throw new IllegalArgumentException(
+                    "The start is \"Given\", but neither start templates nor start coefficients were given");
+            }
+            return method(settings).create(data, rank, seed);
+        }
+        final Factors drawn = new UniformStart(false).create(data, rank, seed);
+        final double[] w = problem.templates() == null ? drawn.w() : stored(problem.templates(), data.dataExponent());
+        final double[] h = problem.coefficients() == null ? drawn.h() : problem.coefficients().clone();
+        return new Factors(data.pixels(), data.count(), rank, w, h);
+    }
+
+    private static Start method(final NmfSettings settings) {
+        return switch (settings.start()) {
+            case RANDOM, GIVEN -> new UniformStart(false);
+            case RAMP, SEQUENTIAL -> new UniformStart(true);
+            default -> throw new IllegalArgumentException(settings.start().title() + " is not offered");
+        };
+    }
+
+    private static void check(final double[] factor, final int count, final int rank, final String name,
+        final String unit) {
+        if (factor != null && factor.length != (long)count * rank) {
+            throw new IllegalArgumentException("The start " + name + " hold " + factor.length + " values, but " + count
+                + " " + unit + " × " + rank + " templates need " + (long)count * rank
+                + (factor.length % count == 0 ? " (they were given for " + factor.length / count + " templates)" : ""));
+        }
+    }
+
+    private static double[] stored(final double[] w, final int exponent) {
+        final double[] scaled = w.clone();
+        if (exponent != 0) {
+            for (int p = 0; p < scaled.length; p++) {
+                scaled[p] = Math.scalb(scaled[p], -exponent);
+            }
+        }
+        return scaled;
+    }
+}

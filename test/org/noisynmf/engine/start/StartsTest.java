@@ -1,0 +1,84 @@
+package org.noisynmf.engine.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.Test;
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.StartMethod;
+
+/** What the loop may rely on before its first pass. */
+public class StartsTest {
+
+    private static final Observations DATA = Observations.of(new double[][]{{1, 2, 3}, {4, 5, 6}}, null);
+
+    private static NmfSettings settings(final StartMethod method, final int rank) {
+        return NmfSettings.builder().start(method).rank(rank).build();
+    }
+
+    @Test
+    public void sameSeedSameBitsOtherSeedOtherBits() {
+        final NmfSettings settings = settings(StartMethod.RANDOM, 4);
+        final Factors first = Starts.create(NmfProblem.of(DATA), settings, 7);
+        final Factors again = Starts.create(NmfProblem.of(DATA), settings, 7);
+        final Factors other = Starts.create(NmfProblem.of(DATA), settings, 8);
+        assertThat(again.w()).isEqualTo(first.w());
+        assertThat(again.h()).isEqualTo(first.h());
+        assertThat(other.w()).isNotEqualTo(first.w());
+    }
+
+    @Test
+    public void randomValuesAreNeverZero() {
+        final Factors factors = Starts.create(NmfProblem.of(DATA), settings(StartMethod.RANDOM, 500), 1);
+        for (final double value : factors.w()) {
+            assertThat(value).isGreaterThan(0).isLessThanOrEqualTo(1);
+        }
+        for (final double value : factors.h()) {
+            assertThat(value).isGreaterThan(0).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    public void rampFallsFromOneByPixelToItsFloor() {
+        final Factors factors = Starts.create(NmfProblem.of(DATA), settings(StartMethod.RAMP, 2), 1);
+        assertThat(factors.w()).containsExactly(2 / 3.0 + 0.05, 1 / 3.0 + 0.05, 0.05, 2 / 3.0 + 0.05, 1 / 3.0 + 0.05,
+            0.05);
+    }
+
+    @Test
+    public void givenFactorsAreTakenAndTheMissingOneIsDrawn() {
+        final double[] w = {1, 2, 3, 4, 5, 6};
+        final NmfProblem problem = NmfProblem.of(DATA).withTemplates(w);
+        final Factors factors = Starts.create(problem, settings(StartMethod.GIVEN, 2), 3);
+        assertThat(factors.w()).isEqualTo(w).isNotSameAs(problem.templates());
+        assertThat(factors.h()).isEqualTo(Starts.create(NmfProblem.of(DATA), settings(StartMethod.RANDOM, 2), 3).h());
+    }
+
+    @Test
+    public void givenTemplatesAreScaledAsTheDataAreStored() {
+        final double unit = 0x1p-60;
+        final Observations faint = Observations.of(new double[][]{{unit, 2 * unit, unit}}, null);
+        final double[] w = {unit, 0, 3 * unit};
+        final Factors factors =
+            Starts.create(NmfProblem.of(faint).withTemplates(w), settings(StartMethod.GIVEN, 1), 1);
+        assertThat(Math.scalb(factors.w()[2], faint.dataExponent())).isEqualTo(3 * unit);
+        assertThat(factors.w()[2]).as("of order one").isBetween(0.1, 10.0);
+    }
+
+    @Test
+    public void aRankThatContradictsGivenFactorsNamesBothNumbers() {
+        final NmfProblem problem = NmfProblem.of(DATA).withTemplates(new double[6]);
+        assertThatThrownBy(() -> Starts.create(problem, settings(StartMethod.GIVEN, 3), 1))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("6 values")
+            .hasMessageContaining("3 templates").hasMessageContaining("given for 2 templates");
+    }
+
+    @Test
+    public void givenWithoutFactorsIsRefused() {
+        assertThatThrownBy(() -> Starts.create(NmfProblem.of(DATA), settings(StartMethod.GIVEN, 3), 1))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("neither");
+    }
+}
