@@ -28,11 +28,11 @@ public final class DrawIcons {
 
     public static void main(String[] arguments) throws IOException {
         Map<String, Consumer<Graphics2D>> icons = Map.of(
-                "icons/category.png", DrawIcons::factors,
-                NODES + "learner/learner.png", DrawIcons::learner,
-                NODES + "projection/projection.png", DrawIcons::projection,
-                NODES + "reader/reader.png", DrawIcons::reader,
-                NODES + "simulator/simulator.png", DrawIcons::simulator);
+            "icons/category.png", DrawIcons::factors,
+            NODES + "learner/learner.png", DrawIcons::learner,
+            NODES + "projection/projection.png", DrawIcons::projection,
+            NODES + "reader/reader.png", DrawIcons::reader,
+            NODES + "simulator/simulator.png", DrawIcons::simulator);
         for (Map.Entry<String, Consumer<Graphics2D>> icon : icons.entrySet()) {
             BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
             Graphics2D pen = image.createGraphics();
@@ -101,7 +101,8 @@ public final class DrawIcons {
         pen.setStroke(new BasicStroke(1.3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         pen.draw(doublet);
         pen.setColor(ORANGE);
-        for (double[] sample : new double[][] {{1.5, 14.6}, {3, 8}, {5.6, 1.4}, {8, 10}, {10, 5.2}, {13, 9.6}, {14.6, 14.8}}) {
+        for (double[] sample : new double[][]{{1.5, 14.6}, {3, 8}, {5.6, 1.4}, {8, 10}, {10, 5.2}, {13, 9.6},
+            {14.6, 14.8}}) {
             pen.fill(new Ellipse2D.Double(sample[0] - 1, sample[1] - 1, 2, 2));
         }
     }

@@ -21,43 +21,43 @@ public class ArchitectureTest {
     @BeforeClass
     public static void readClasses() {
         plugin = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.noisynmf");
+            .importPackages("org.noisynmf");
     }
 
     @Test
     public void engineKnowsNoFilesPlotsOrNodes() {
         noClasses().that().resideInAPackage("org.noisynmf.engine..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.noisynmf.io..", "org.noisynmf.view..", "org.noisynmf.knime..")
-                .because("the engine is usable without files, plots and KNIME").check(plugin);
+            .resideInAnyPackage("org.noisynmf.io..", "org.noisynmf.view..", "org.noisynmf.knime..")
+            .because("the engine is usable without files, plots and KNIME").check(plugin);
     }
 
     @Test
     public void engineKnowsNoToolkit() {
         noClasses().that().resideInAPackage("org.noisynmf.engine..").should().dependOnClassesThat()
-                .resideInAnyPackage("java.awt..", "javax.swing..", "org.eclipse..")
-                .because("the engine runs where there is no display").check(plugin);
+            .resideInAnyPackage("java.awt..", "javax.swing..", "org.eclipse..")
+            .because("the engine runs where there is no display").check(plugin);
     }
 
     @Test
     public void onlyTheNodesKnowKnime() {
         noClasses().that().resideOutsideOfPackage("org.noisynmf.knime..").should().dependOnClassesThat()
-                .resideInAPackage("org.knime..").because("a change of KNIME's API must touch the nodes alone")
-                .check(plugin);
+            .resideInAPackage("org.knime..").because("a change of KNIME's API must touch the nodes alone")
+            .check(plugin);
     }
 
     @Test
     public void onlyTheOpenClBackEndKnowsJocl() {
         noClasses().that().resideOutsideOfPackage("org.noisynmf.engine.opencl..").should().dependOnClassesThat()
-                .resideInAPackage("org.jocl..").because("a missing driver must not reach the rest of the engine")
-                .check(plugin);
+            .resideInAPackage("org.jocl..").because("a missing driver must not reach the rest of the engine")
+            .check(plugin);
     }
 
     @Test
     public void filesAndViewsKnowEachOtherNot() {
         noClasses().that().resideInAPackage("org.noisynmf.io..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.noisynmf.view..", "org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
+            .resideInAnyPackage("org.noisynmf.view..", "org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
         noClasses().that().resideInAPackage("org.noisynmf.view..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.noisynmf.io..", "org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
+            .resideInAnyPackage("org.noisynmf.io..", "org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
     }
 
     @Test
@@ -68,18 +68,19 @@ public class ArchitectureTest {
     @Test
     public void nothingIsPrinted() {
         GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-                .because("a node reports through KNIME, the command line prints for itself").check(plugin);
+            .because("a node reports through KNIME, the command line prints for itself").check(plugin);
     }
 
     @Test
     public void randomnessIsAnArgument() {
-        noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class).orShould().callMethod(Math.class, "random")
-                .because("every draw comes from a generator with a given seed").check(plugin);
+        noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class).orShould()
+            .callMethod(Math.class, "random")
+            .because("every draw comes from a generator with a given seed").check(plugin);
     }
 
     @Test
     public void everyNodeFactoryIsPublic() {
         classes().that().haveSimpleNameEndingWith("NodeFactory").should().bePublic()
-                .andShould().resideInAPackage("org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
+            .andShould().resideInAPackage("org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
     }
 }
