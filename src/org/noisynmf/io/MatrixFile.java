@@ -1,0 +1,161 @@
+package org.noisynmf.io;
+
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Opens matrices in npy and CSV files, each also compressed by gzip. What a file holds is told from its first bytes, so
+ * that streams without a name can be read too.
+ */
+public final class MatrixFile {
+
+    /** Enough to tell text from other things. */
+    private static final int HEAD = 512;
+
+    private static final int BUFFER = 1 << 16;
+
+    private MatrixFile() {
+    }
+
+    /**
+     * @param file a file
+     * @param options how it is to be read
+     * @return its matrix. To be closed.
+     * @throws MatrixFormatException if the file does not hold a matrix
+     * @throws IOException if the file cannot be read; the message names it
+     */
+    public static MatrixSource open(final Path file, final ReadOptions options) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, but must be a file");
+        }
+        try {
+            return open(Files.newInputStream(file), file.toString(), options);
+        } catch (final NoSuchFileException e) {
+            final IOException readable = new FileNotFoundException(file + " does not exist");
+            readable.initCause(e);
+            throw readable;
+        }
+    }
+
+    /**
+     * @param stream a file's content; closed with the source, or here if this method throws
+     * @param name the file's name, for messages
+     * @param options how it is to be read
+     * @return its matrix. To be closed.
+     * @throws MatrixFormatException if the stream does not hold a matrix
+     * @throws IOException if the stream cannot be read
+     */
+    public static MatrixSource open(final InputStream stream, final String name, final ReadOptions options)
+        throws IOException {
+        try {
+            return new LineSource(name, lines(plain(stream), name, options), options.orientation());
+        } catch (final IOException | RuntimeException | Error e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private static Lines lines(final BufferedInputStream content, final String name, final ReadOptions options)
+        throws IOException {
+        final byte[] head = head(content);
+        if (NpyHeader.isMagic(head)) {
+            return NpyLines.open(content, name);
+        }
+        final String lowerCase = name.toLowerCase(Locale.ROOT);
+        if (lowerCase.endsWith(".npy") || lowerCase.endsWith(".npy.gz")) {
+            throw new MatrixFormatException(name + " is not an npy file: it does not begin with the npy signature");
+        }
+        for (final byte b : head) {
+            if (b == 0) {
+                throw new MatrixFormatException(name + " is neither an npy file nor a text file with numbers");
+            }
+        }
+        return new CsvLines(content, name, options);
+    }
+
+    private static BufferedInputStream plain(final InputStream stream) throws IOException {
+        final BufferedInputStream buffered = new BufferedInputStream(stream, BUFFER);
+        final byte[] head = head(buffered);
+        final boolean gzip = head.length > 1 && head[0] == (byte)0x1f && head[1] == (byte)0x8b;
+        return gzip ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
+    }
+
+    private static byte[] head(final BufferedInputStream stream) throws IOException {
+        stream.mark(HEAD);
+        final byte[] head = stream.readNBytes(HEAD);
+        stream.reset();
+        return head;
+    }
+
+    /** Observations from lines: as they come, or held until all are there if each line is a pixel. */
+    private static final class LineSource implements MatrixSource {
+
+        private final String m_name;
+
+        private final Lines m_lines;
+
+        private final Orientation m_orientation;
+
+        LineSource(final String name, final Lines lines, final Orientation orientation) throws IOException {
+            m_name = name;
+            m_orientation = orientation;
+            m_lines = lines.areRows() == (orientation == Orientation.ROWS) ? lines : HeldLines.transposed(lines);
+            if (m_lines.length() < 1) {
+                throw new MatrixFormatException(name + " holds no values");
+            }
+        }
+
+        @Override
+        public String name() {
+            return m_name;
+        }
+
+        @Override
+        public Orientation orientation() {
+            return m_orientation;
+        }
+
+        @Override
+        public long observations() {
+            return m_lines.count();
+        }
+
+        @Override
+        public int pixels() {
+            return m_lines.length();
+        }
+
+        @Override
+        public List<String> pixelNames() {
+            return m_lines.entryNames();
+        }
+
+        @Override
+        public boolean next(final double[] out) throws IOException {
+            if (out.length != pixels()) {
+                throw new IllegalArgumentException(
+                    "The array has " + out.length + " places, but the file has " + pixels() + " pixels");
+            }
+            return m_lines.next(out);
+        }
+
+        @Override
+        public Optional<String> label() {
+            return m_lines.name();
+        }
+
+        @Override
+        public void close() throws IOException {
+            m_lines.close();
+        }
+    }
+}

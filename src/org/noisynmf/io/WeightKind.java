@@ -1,0 +1,76 @@
+package org.noisynmf.io;
+
+import java.util.Locale;
+
+import org.noisynmf.engine.model.BadEntryException;
+
+/** What the numbers in a table or file of weights are. */
+public enum WeightKind {
+    /** Inverse variances, ≥ 0: used as they are. */
+    INVERSE_VARIANCE("inverse-variance", "Inverse variance") {
+        @Override
+        double convert(final double given) {
+            return given;
+        }
+    },
+    /** Variances, &gt; 0. */
+    VARIANCE("variance", "Variance") {
+        @Override
+        double convert(final double given) {
+            return 1 / given;
+        }
+    },
+    /** Standard deviations, &gt; 0. */
+    STANDARD_DEVIATION("standard-deviation", "Standard deviation") {
+        @Override
+        double convert(final double given) {
+            return 1 / (given * given);
+        }
+    };
+
+    private final String m_id;
+
+    private final String m_title;
+
+    WeightKind(final String id, final String title) {
+        m_id = id;
+        m_title = title;
+    }
+
+    /** @return the stable name used on the command line */
+    public String id() {
+        return m_id;
+    }
+
+    /** @return the name shown to people */
+    public String title() {
+        return m_title;
+    }
+
+    abstract double convert(double given);
+
+    /**
+     * Turns what was given for one observation into weights. A missing number (NaN) beside a missing value gives weight
+     * 0, an infinite variance or standard deviation gives weight 0 too.
+     *
+     * @param observation 0-based index of the observation, for messages
+     * @param x its d values; NaN = missing. Not modified.
+     * @param given d numbers of this kind; receives the weights. Modified.
+     * @throws BadEntryException for a number that is no such quantity
+     */
+    public void toWeights(final long observation, final double[] x, final double[] given) {
+        for (int i = 0; i < given.length; i++) {
+            final double number = given[i];
+            if (Double.isNaN(number) && Double.isNaN(x[i])) {
+                given[i] = 0;
+                continue;
+            }
+            final double weight = convert(number);
+            if (!(number >= 0) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new BadEntryException(observation, i, "the " + m_title.toLowerCase(Locale.ROOT) + " is "
+                    + number + ", but must be a finite number " + (this == INVERSE_VARIANCE ? "≥ 0" : "> 0"));
+            }
+            given[i] = weight;
+        }
+    }
+}
