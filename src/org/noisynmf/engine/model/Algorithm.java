@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.noisynmf.engine.step.Anls;
 import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.Multiplicative;
 import org.noisynmf.engine.step.Nearly;
@@ -56,7 +57,12 @@ public enum Algorithm {
     /** Coordinate descent, HALS. */
     HALS("hals", "Coordinate descent (HALS)", "z_k ← [z_k + (b − G z)_k / G_kk]⁺ for k = 1 … q",
         "Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()), NEGATIVE_DATA, WEIGHTS, L1, L2,
-        ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES);
+        ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES),
+
+    /** Alternating exact least squares. */
+    ANLS("anls", "Exact alternating least squares (ANLS)", "z ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
+        "Bindel's lecture; Kim and Park (2011)", o -> new Anls(o.blockPivoting()), NEGATIVE_DATA, WEIGHTS, L1, L2,
+        DESCENT, EXTRAPOLATION, HELD_TEMPLATES);
 
     private final String m_id;
 

@@ -7,6 +7,8 @@ public final class Workspace {
 
     private final double[][] m_small;
 
+    private final ExactQp m_exactQp;
+
     /**
      * @param rank q ≥ 1
      * @param capacity largest number of problems of a batch
@@ -14,6 +16,7 @@ public final class Workspace {
     public Workspace(final int rank, final int capacity) {
         m_rows = new double[2 * rank + 4][capacity];
         m_small = new double[8][Math.max(rank * rank, 16)];
+        m_exactQp = new ExactQp(rank);
     }
 
     /**
@@ -30,5 +33,10 @@ public final class Workspace {
      */
     public double[] small(final int index) {
         return m_small[index];
+    }
+
+    /** @return the exact solver of single problems, with its own buffers */
+    public ExactQp exactQp() {
+        return m_exactQp;
     }
 }
