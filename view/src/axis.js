@@ -9,7 +9,7 @@ export function pixelAxis(pixels) {
     const short = (text) => (text.length > 12 ? text.slice(0, 11) + "…" : text);
     return {
         x: pixels.x,
-        xTitle: pixels.title,
+        xTitle: named && pixels.title === "Pixel" ? undefined : pixels.title,
         xText: (i) => (pixels.labels ? pixels.labels[pixels.at(i)]
             : `${pixels.title.replace(/\s*[([].*$/, "")} ${number(pixels.x[i], 7)}`),
         xSplits: named ? pixels.x : undefined,

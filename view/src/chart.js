@@ -46,6 +46,12 @@ function logSplits(min, max, atMost) {
     const last = Math.floor(Math.log10(max) + 1e-9);
     const every = Math.max(1, Math.ceil((last - first + 1) / atMost));
     const splits = [];
+    if (2 * (last - first + 1) <= atMost) {
+        for (let e = first - 1; e <= last; e++) {
+            splits.push(...[1, 2, 5].map((m) => m * 10 ** e).filter((v) => v >= min && v <= max));
+        }
+        return splits;
+    }
     for (let e = first; e <= last; e += every) {
         splits.push(10 ** e);
     }
@@ -79,6 +85,7 @@ function drawLabels(u, series, where) {
     const lineHeight = 15 * ratio;
     ctx.save();
     ctx.font = LABEL_FONT.replace("12px", `${12 * ratio}px`);
+    ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     series.forEach((line, s) => {
@@ -134,6 +141,7 @@ function drawLabels(u, series, where) {
  * @param options.xLog, options.yLog logarithmic axes
  * @param options.fromZero whether 0 belongs to the vertical axis
  * @param options.yRange (min, max) => [low, high], instead of the usual one
+ * @param options.ySplits (min, max) => ticks, instead of the usual ones
  * @param options.series lines: {label, values, colour, dash, width, points, paths, directLabel, unit, spanGaps, shown}
  * @param options.labelsAt "peak" or "end"
  * @param options.height in pixels
@@ -200,7 +208,8 @@ export function chart(options) {
                 label: options.compact ? undefined : options.xTitle,
                 labelSize: 20,
                 size: options.compact ? 0 : options.xTicks ? 74 : 30,
-                rotate: options.xTicks ? -40 : 0,
+                ticks: { ...axis.ticks, size: options.compact ? 0 : 5 },
+                rotate: options.xTicks ? 40 : 0,
                 splits: (self, _, min, max) => {
                     const atMost = Math.max(2, Math.floor(self.bbox.width / uPlot.pxRatio / 80));
                     return options.xSplits ?? (xLog ? logSplits(min, max, atMost) : evenSplits(min, max, atMost));
@@ -212,9 +221,12 @@ export function chart(options) {
                 ...axis,
                 label: options.yTitle,
                 labelSize: 18,
-                size: (self, values) => 14 + 7 * Math.max(4, ...(values ?? []).map((v) => v.length)),
+                size: (self, values) => 14 + 7 * Math.max(6, ...(values ?? []).map((v) => v.length)),
                 splits: (self, _, min, max) => {
-                    const atMost = Math.max(2, Math.floor(self.bbox.height / uPlot.pxRatio / 36));
+                    if (options.ySplits) {
+                        return options.ySplits(min, max);
+                    }
+                    const atMost = Math.max(2, Math.floor(self.bbox.height / uPlot.pxRatio / 30));
                     return yLog ? logSplits(min, max, atMost) : evenSplits(min, max, atMost);
                 },
                 values: (self, splits) =>

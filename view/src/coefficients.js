@@ -29,7 +29,8 @@ export function render(view, state, refresh) {
         pairs ? scatter(view, state) : strips(view, state));
 }
 
-const dots = (size) => ({ show: true, size, width: 0 });
+/** Opaque where points are few, translucent where many of them lie on each other. */
+const dots = (size, colour, many) => ({ show: true, size, width: 0, fill: many ? `${colour}80` : colour });
 const noLine = () => null;
 const keep = (values, positive) => Array.from(values, (v) => (Number.isFinite(v) && (!positive || v > 0) ? v : null));
 
@@ -53,7 +54,7 @@ function strips(view, state) {
                     values: keep(values, state.yLog),
                     colour: lineColour(k),
                     paths: noLine,
-                    points: { ...dots(labels.length > 2000 ? 3 : 4.5), fill: lineColour(k) },
+                    points: dots(labels.length > 2000 ? 3 : 4.5, lineColour(k), labels.length > 500),
                 }],
             }).root);
     });
@@ -82,7 +83,7 @@ function scatter(view, state) {
             values: keep(usable.map((j) => up[j]), state.yLog),
             colour: lineColour(state.second),
             paths: noLine,
-            points: { ...dots(5), fill: lineColour(state.second) },
+            points: dots(5, lineColour(state.second), usable.length > 500),
         }],
     }).root;
 }

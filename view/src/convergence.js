@@ -31,7 +31,9 @@ export function render(view, state, refresh) {
     if (traces.some((t) => t.kkt.some((v) => v > 0))) {
         panels.push({ name: "KKT residual", column: (t) => t.kkt });
     }
-    return h("div", {}, controls, panels.map((panel) => h("section", { class: "strip" },
+    const note = against === "pass" && traces[0].growthPasses > 0
+        && h("p", { class: "note" }, "Shaded: passes in which the templates were added one by one.");
+    return h("div", {}, controls, note, panels.map((panel) => h("section", { class: "strip" },
         h("h3", {}, panel.name), curves(traces, panel, against, state.xLog).root)));
 }
 

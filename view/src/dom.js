@@ -17,7 +17,7 @@ export function h(tag, attributes = {}, ...children) {
 
 /** A labelled choice between few values. `options` is a list of [value, text]. */
 export function choice(label, options, value, onChange) {
-    const select = h("select", { onchange: () => onChange(select.value) },
+    const select = h("select", { "aria-label": label, onchange: () => onChange(select.value) },
         options.map(([v, text]) => h("option", { value: v, selected: String(v) === String(value) }, text)));
     return h("label", { class: "control" }, h("span", {}, label), select);
 }

@@ -2,6 +2,9 @@ const SUPERSCRIPTS = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴"
 
 const minus = (text) => text.replace("-", "−");
 
+/** Thin spaces between the thousands of a number of five digits or more. */
+const grouped = (text) => text.replace(/\d{5,}/, (digits) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f"));
+
 export const power = (exponent) => "10" + [...String(exponent)].map((c) => SUPERSCRIPTS[c]).join("");
 
 /** A number for reading: `digits` significant digits, powers of ten beyond 10⁶ and below 10⁻³. */
@@ -17,11 +20,11 @@ export function number(value, digits = 4) {
         const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
         return minus(`${Number(mantissa)}×`) + power(Number(exponent));
     }
-    return minus(String(Number(value.toPrecision(digits))));
+    const [whole, fraction] = String(Number(value.toPrecision(digits))).split(".");
+    return minus(grouped(whole)) + (fraction ? `.${fraction}` : "");
 }
 
-/** A count with thin spaces between the thousands. */
-export const count = (value) => minus(String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f"));
+export const count = (value) => minus(grouped(String(Math.round(value))));
 
 /** A share of 1 in per cent; one that is neither none nor all is never rounded to 0 or 100. */
 export function percent(share) {
@@ -58,13 +61,21 @@ export function ticks(values) {
     const largest = Math.max(...present.map(Math.abs));
     const step = present.length > 1 ? Math.abs(present[1] - present[0]) : largest;
     const exponent = largest >= 1e6 || (largest > 0 && largest < 1e-3) ? Math.floor(Math.log10(largest)) : 0;
-    const decimals = Math.min(12, Math.max(0, exponent - Math.floor(Math.log10(step || 1) + 1e-9)));
+    const unit = step / 10 ** exponent;
+    let decimals = 0;
+    while (decimals < 12 && Math.abs(unit * 10 ** decimals - Math.round(unit * 10 ** decimals)) > 1e-6 * 10 ** decimals * unit) {
+        decimals++;
+    }
     const suffix = exponent === 0 ? "" : "×" + power(exponent);
     return values.map((v) => {
         if (v === null || v === undefined) {
             return "";
         }
-        return v === 0 ? "0" : minus((v / 10 ** exponent).toFixed(decimals)) + suffix;
+        if (v === 0) {
+            return "0";
+        }
+        const [whole, fraction] = (v / 10 ** exponent).toFixed(decimals).split(".");
+        return minus(grouped(whole)) + (fraction ? `.${fraction}` : "") + suffix;
     });
 }
 

@@ -149,6 +149,13 @@ function shadeGaps(classes) {
     };
 }
 
+/** Ticks for residuals in units of σ: 0, ±3 and, where residuals are large, few multiples of that. */
+function multiplesOfThree(min, max) {
+    const step = 3 * Math.ceil(max / 12);
+    const most = Math.floor(max / step);
+    return Array.from({ length: 2 * most + 1 }, (_, n) => (n - most) * step);
+}
+
 /** Lines at 0 and ±1, ±3 σ. */
 function sigmaLines(u) {
     const { ctx, bbox } = u;
@@ -208,6 +215,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
             const extent = Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0), inverseVariances ? 3.5 : 0) || 1;
             return [-1.05 * extent, 1.05 * extent];
         },
+        ySplits: inverseVariances ? multiplesOfThree : undefined,
         under: (u) => {
             gaps(u);
             sigmaLines(u);
@@ -224,7 +232,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
         h("span", { class: "dot" }), "data", inverseVariances && ", fainter = less certain",
         h("span", { class: "line", style: `background:${lineColour(0)}` }), "reconstruction",
         classes.includes(-1) && [h("span", { class: "gap" }), "not observed"]);
-    return h("div", {}, key, upper.root, lower.root);
+    return h("div", {}, h("section", { class: "strip" }, key, upper.root), lower.root);
 }
 
 function images(view, { seen, residual, model, unit }) {

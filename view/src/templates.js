@@ -66,7 +66,7 @@ export function render(view, state, refresh) {
             h("h3", {}, name(k)),
             chart({
                 ...common,
-                label: `Template ${name(k)}`,
+                label: name(k),
                 yTitle: undefined,
                 height: k === templates.length - 1 ? 150 : 104,
                 compact: k < templates.length - 1,
