@@ -1,5 +1,7 @@
 package org.noisynmf.engine.moments;
 
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.step.Problems;
 
 /**
@@ -12,10 +14,24 @@ import org.noisynmf.engine.step.Problems;
 public interface Kernels {
 
     /** Observations that are formed together and accumulated together; sums over observations are split only here. */
-    int GROUP = 8;
+    int GROUP = 32;
 
     /** Buffers of one thread. */
     interface Scratch {
+    }
+
+    /**
+     * @param observations X and V. Not modified.
+     * @param rank q ≥ 1
+     * @return kernels for the observations' precision
+     */
+    static Kernels of(final Observations observations, final int rank) {
+        if (rank < 1) {
+            throw new IllegalArgumentException("The rank is " + rank + ", but must be ≥ 1");
+        }
+        return observations.precision() == Precision.FLOAT64
+            ? new TiledKernels<>(observations, rank, new DoubleLoops())
+            : new TiledKernels<>(observations, rank, new FloatLoops());
     }
 
     /** @return buffers for one thread */
@@ -30,13 +46,13 @@ public interface Kernels {
 
     /**
      * Forms the problems of observations: b_j = Wᵀ(V∘X)_j and, by the form of the batch, G_j = Wᵀ diag(V_j) W, or G_j h_j
-     * without G, or nothing (shared G). If the batch has shift moments, s_j = Wᵀ V_j times the shift.
+     * without G, or nothing (shared G). If the shift is positive, s_j = Wᵀ V_j times the shift.
      *
      * @param from first observation, a multiple of {@link #GROUP}
      * @param to end of the range, exclusive, at most {@code from + GROUP}
      * @param h H, q × n, coefficients of observation j contiguous; read for {@link Problems.Form#PRODUCT} only. Not
      *            modified.
-     * @param shift y ≥ 0 in stored units
+     * @param shift y ≥ 0 in stored units; 0 leaves the shift moments alone
      * @param problems the batch; observation j goes to slot {@code firstSlot + j - from}. Modified.
      * @param firstSlot slot of observation {@code from}
      * @param scratch buffers of the calling thread
@@ -46,13 +62,13 @@ public interface Kernels {
     /**
      * Adds the contributions of observations to the problems of the pixels of one tile: B += Σ_j (V∘X)_ij h_j and, by the
      * form of the batch, A += Σ_j V_ij h_j h_jᵀ (upper triangle), or Σ_j (V∘(W H))_ij h_j without A, or nothing. If the
-     * batch has shift moments, Σ_j V_ij h_j times the shift.
+     * shift is positive, Σ_j V_ij h_j times the shift.
      *
      * @param tile index of the tile
      * @param from first observation, a multiple of {@link #GROUP}
      * @param to end of the range, exclusive; a multiple of {@link #GROUP} or n
      * @param h H, q × n, coefficients of observation j contiguous. Not modified.
-     * @param shift y ≥ 0 in stored units
+     * @param shift y ≥ 0 in stored units; 0 leaves the shift moments alone
      * @param pixels the problems of the pixels of the tile, slot = pixel − first pixel of the tile. Modified.
      * @param scratch buffers of the calling thread
      */
