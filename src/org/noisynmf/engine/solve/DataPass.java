@@ -1,0 +1,426 @@
+package org.noisynmf.engine.solve;
+
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.step.StepRule;
+import org.noisynmf.engine.step.Workspace;
+
+/**
+ * One pass over the data: block by block the problems of the observations are formed and stepped and their contributions
+ * added to the problems of the pixels; then the pixels are stepped.
+ *
+ * <p>Within a block the H side is parallel over observations and the W side parallel over tiles of pixels. Every sum has
+ * a fixed order, so that results do not depend on the number of threads.
+ */
+final class DataPass {
+
+    /** Observations formed, stepped and measured as one batch: long enough for vector loops, short enough for the cache. */
+    private static final int CHUNK = 16;
+
+    /** Chunks a worker gets a block, at least. */
+    private static final int CHUNKS_PER_WORKER = 4;
+
+    private final Observations m_data;
+
+    private final int m_rank;
+
+    private final Kernels m_kernels;
+
+    private final Team m_team;
+
+    private final Observer m_observer;
+
+    private final Penalties m_penalties;
+
+    private final double m_shift;
+
+    private final StepRule m_rule;
+
+    private final int m_innerSteps;
+
+    private final Problems.Form m_form;
+
+    private final int m_block;
+
+    private final Problems[] m_chunk;
+
+    private final Problems[] m_pixels;
+
+    private final Workspace[] m_workspace;
+
+    private final Kernels.Scratch[] m_scratch;
+
+    private final Side m_observationSide;
+
+    private final Side m_pixelSide;
+
+    private final double[] m_templateGram;
+
+    /** Sums of one side, one entry a chunk or tile, added up in order afterwards. */
+    private static final class Side {
+        private final double[] m_quadratic;
+        private final double[] m_gradient;
+        private final double[] m_linear;
+
+        Side(final int parts) {
+            m_quadratic = new double[parts];
+            m_gradient = new double[parts];
+            m_linear = new double[parts];
+        }
+
+        /** zᵀGz − 2 bᵀz, summed. */
+        double quadratic() {
+            return sum(m_quadratic);
+        }
+
+        /** ‖projected gradient‖ / ‖b‖. */
+        double kkt() {
+            final double linear = sum(m_linear);
+            return linear > 0 ? Math.sqrt(sum(m_gradient) / linear) : 0;
+        }
+
+        private static double sum(final double[] parts) {
+            double sum = 0;
+            for (final double part : parts) {
+                sum += part;
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * @param data the observations
+     * @param rank q
+     * @param kernels the loops over the data
+     * @param team the threads
+     * @param observer asked between blocks whether to go on
+     * @param penalties in stored units
+     * @param shift y in stored units
+     * @param rule the step
+     * @param innerSteps steps on the moments of a pass
+     * @param free templates that may change, ascending
+     */
+    DataPass(final Observations data, final int rank, final Kernels kernels, final Team team, final Observer observer,
+        final Penalties penalties, final double shift, final StepRule rule, final int innerSteps, final int[] free) {
+        m_data = data;
+        m_rank = rank;
+        m_kernels = kernels;
+        m_team = team;
+        m_observer = observer;
+        m_penalties = penalties;
+        m_shift = shift;
+        m_rule = rule;
+        m_innerSteps = innerSteps;
+        final boolean product = rule.needs() == StepRule.Needs.PRODUCT;
+        m_form = data.uniform() ? Problems.Form.SHARED_GRAM
+            : product && innerSteps == 1 ? Problems.Form.PRODUCT : Problems.Form.OWN_GRAM;
+        final boolean ownGram = m_form == Problems.Form.OWN_GRAM;
+        m_block = CHUNK * CHUNKS_PER_WORKER * Math.max(team.size(), 1);
+        m_chunk = new Problems[team.size()];
+        m_workspace = new Workspace[team.size()];
+        m_scratch = new Kernels.Scratch[team.size()];
+        for (int t = 0; t < team.size(); t++) {
+            m_chunk[t] = new Problems(rank, CHUNK, ownGram, product, rule.usesShift());
+            m_workspace[t] = new Workspace(rank, Math.max(CHUNK, data.tileWidth()));
+            m_scratch[t] = kernels.newScratch();
+        }
+        m_pixels = new Problems[data.tiles()];
+        for (int t = 0; t < m_pixels.length; t++) {
+            m_pixels[t] = new Problems(rank, data.tileWidth(), ownGram, product, rule.usesShift());
+            m_pixels[t].setFree(free);
+        }
+        m_observationSide = new Side((data.count() + CHUNK - 1) / CHUNK);
+        m_pixelSide = new Side(data.tiles());
+        m_templateGram = new double[Problems.pairs(rank)];
+    }
+
+    /** @return whether the objective of a state is known only when the next pass forms its problems */
+    boolean late() {
+        return m_form == Problems.Form.PRODUCT;
+    }
+
+    /**
+     * The H side: steps every observation and accumulates the problems of the pixels.
+     *
+     * @param w W with which the problems are formed, d × q. Not modified.
+     * @param from H from which to step, q × n. Not modified.
+     * @param origin H from which to extrapolate, q × n; read only if beta &gt; 0. Not modified.
+     * @param beta length of the extrapolation, ≥ 0
+     * @param stepped receives the stepped H. Modified.
+     * @param used receives [stepped + β (stepped − origin)]⁺, with which the pixels' problems are accumulated; may be
+     *            {@code stepped} if beta is 0. Modified.
+     */
+    void observations(final double[] w, final double[] from, final double[] origin, final double beta,
+        final double[] stepped, final double[] used) {
+        m_kernels.setTemplates(w);
+        if (m_form == Problems.Form.SHARED_GRAM) {
+            gramOfTemplates(w);
+        }
+        for (final Problems pixels : m_pixels) {
+            clear(pixels);
+        }
+        final int n = m_data.count();
+        for (int block = 0; block < n; block += m_block) {
+            checkCancelled();
+            final int first = block;
+            final int end = Math.min(block + m_block, n);
+            m_team.run((end - first + CHUNK - 1) / CHUNK, (c, worker) -> chunk(first + c * CHUNK,
+                Math.min(first + (c + 1) * CHUNK, end), from, origin, beta, stepped, used, worker));
+            m_team.run(m_pixels.length, (t, worker) -> m_kernels.accumulate(t, first, end, used, m_shift, m_pixels[t],
+                m_scratch[worker]));
+        }
+        checkCancelled();
+        if (m_form == Problems.Form.SHARED_GRAM) {
+            gramOfCoefficients(used);
+        }
+    }
+
+    private void checkCancelled() {
+        if (m_observer.cancelled()) {
+            throw new CancellationException("Cancelled");
+        }
+    }
+
+    private void chunk(final int first, final int end, final double[] from, final double[] origin, final double beta,
+        final double[] stepped, final double[] used, final int worker) {
+        final Problems problems = m_chunk[worker];
+        form(first, end, from, problems, worker);
+        penalise(problems, m_penalties.coefficients());
+        measure(problems, m_observationSide, first / CHUNK, m_workspace[worker]);
+        step(problems, m_workspace[worker]);
+        final int q = m_rank;
+        for (int k = 0; k < q; k++) {
+            final double[] z = problems.z()[k];
+            for (int j = first; j < end; j++) {
+                final double value = z[j - first];
+                stepped[j * q + k] = value;
+                if (beta > 0) {
+                    used[j * q + k] = Math.max(value + beta * (value - origin[j * q + k]), 0);
+                } else {
+                    used[j * q + k] = value;
+                }
+            }
+        }
+    }
+
+    private void form(final int first, final int end, final double[] from, final Problems problems, final int worker) {
+        final int q = m_rank;
+        problems.reset(end - first, m_form);
+        for (int k = 0; k < q; k++) {
+            final double[] z = problems.z()[k];
+            for (int j = first; j < end; j++) {
+                z[j - first] = from[j * q + k];
+            }
+        }
+        for (int j = first; j < end; j += Kernels.GROUP) {
+            m_kernels.form(j, Math.min(j + Kernels.GROUP, end), from, m_shift, problems, j - first, m_scratch[worker]);
+        }
+        if (m_form == Problems.Form.SHARED_GRAM) {
+            System.arraycopy(m_templateGram, 0, problems.sharedGram(), 0, m_templateGram.length);
+        }
+    }
+
+    private void penalise(final Problems problems, final Penalty penalty) {
+        if (!penalty.isNone()) {
+            problems.addPenalty(penalty.l1(), penalty.l2(), penalty.orthogonality(), m_rule.l1InDenominator());
+        }
+    }
+
+    private void step(final Problems problems, final Workspace workspace) {
+        for (int s = 0; s < m_innerSteps; s++) {
+            if (m_form != Problems.Form.PRODUCT && m_rule.needs() == StepRule.Needs.PRODUCT) {
+                problems.refreshProduct();
+            }
+            m_rule.step(problems, workspace);
+        }
+    }
+
+    /** Adds up zᵀGz − 2 bᵀz and the projected gradient at the present z. */
+    private void measure(final Problems problems, final Side side, final int part, final Workspace workspace) {
+        final double[] gradient = workspace.row(0);
+        final double l1 = problems.l1Denominator();
+        double quadratic = 0;
+        double squares = 0;
+        double linear = 0;
+        final int[] free = problems.free();
+        int nextFree = 0;
+        for (int k = 0; k < m_rank; k++) {
+            problems.gradientRow(k, gradient);
+            final double[] z = problems.z()[k];
+            final double[] b = problems.linear()[k];
+            final boolean isFree = nextFree < free.length && free[nextFree] == k;
+            nextFree += isFree ? 1 : 0;
+            for (int m = 0; m < problems.size(); m++) {
+                quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+                final double slope = gradient[m] + l1;
+                final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
+                squares += isFree ? projected * projected : 0;
+                linear += b[m] * b[m];
+            }
+        }
+        side.m_quadratic[part] = quadratic;
+        side.m_gradient[part] = squares;
+        side.m_linear[part] = linear;
+    }
+
+    private void clear(final Problems pixels) {
+        pixels.reset(m_data.tileWidth(), m_form);
+        fill(pixels.linear());
+        fill(pixels.gram());
+        fill(pixels.product());
+        fill(pixels.shift());
+    }
+
+    private static void fill(final double[][] rows) {
+        for (final double[] row : rows) {
+            Arrays.fill(row, 0);
+        }
+    }
+
+    private void gramOfTemplates(final double[] w) {
+        final int d = m_data.pixels();
+        m_team.run(m_rank, (k, worker) -> {
+            for (int l = k; l < m_rank; l++) {
+                double sum = 0;
+                for (int i = 0; i < d; i++) {
+                    sum += w[k * d + i] * w[l * d + i];
+                }
+                m_templateGram[Problems.pair(m_rank, k, l)] = sum;
+            }
+        });
+    }
+
+    private void gramOfCoefficients(final double[] h) {
+        final double[] gram = m_pixels[0].sharedGram();
+        final int q = m_rank;
+        m_team.run(q, (k, worker) -> {
+            final int row = Problems.pair(q, k, k) - k;
+            Arrays.fill(gram, row + k, row + q, 0);
+            for (int j = 0; j < m_data.count(); j++) {
+                final double hk = h[j * q + k];
+                if (hk != 0) {
+                    for (int l = k; l < q; l++) {
+                        gram[row + l] += hk * h[j * q + l];
+                    }
+                }
+            }
+        });
+        for (int t = 1; t < m_pixels.length; t++) {
+            System.arraycopy(gram, 0, m_pixels[t].sharedGram(), 0, gram.length);
+        }
+    }
+
+    /** @return χ² + 2 P of the state the observations were formed from, known after {@link #observations} */
+    double formedObjective(final double[] w) {
+        return m_data.weightedSquares() + m_observationSide.quadratic()
+            + m_penalties.ofTemplates(w, m_data.pixels(), m_rank);
+    }
+
+    /** @return relative projected gradient: of the observations as formed, and of the pixels before their last step */
+    double kkt() {
+        return Math.max(m_observationSide.kkt(), m_pixelSide.kkt());
+    }
+
+    /**
+     * The W side: steps every pixel.
+     *
+     * @param w W from which to step; with {@link #late()} that with which the pass was formed. Not modified.
+     * @param stepped receives the stepped W. Modified.
+     */
+    void pixels(final double[] w, final double[] stepped) {
+        final int d = m_data.pixels();
+        m_team.run(m_pixels.length, (t, worker) -> {
+            final Problems problems = load(t, w);
+            penalise(problems, m_penalties.templates());
+            measure(problems, m_pixelSide, t, m_workspace[worker]);
+            step(problems, m_workspace[worker]);
+            final int first = t * m_data.tileWidth();
+            for (int k = 0; k < m_rank; k++) {
+                System.arraycopy(problems.z()[k], 0, stepped, k * d + first, problems.size());
+            }
+        });
+    }
+
+    private Problems load(final int tile, final double[] w) {
+        final Problems problems = m_pixels[tile];
+        final int first = tile * m_data.tileWidth();
+        final int width = Math.min(m_data.tileWidth(), m_data.pixels() - first);
+        problems.reset(width, m_form);
+        for (int k = 0; k < m_rank; k++) {
+            System.arraycopy(w, k * m_data.pixels() + first, problems.z()[k], 0, width);
+        }
+        return problems;
+    }
+
+    /**
+     * Objective after {@link #pixels}, from the moments; not with {@link #late()}.
+     *
+     * @param used H with which the pixels' problems were accumulated. Not modified.
+     * @return χ² + 2 P
+     */
+    double steppedObjective(final double[] used) {
+        final double[] parts = new double[m_pixels.length];
+        m_team.run(m_pixels.length, (t, worker) -> {
+            final Problems problems = m_pixels[t];
+            final double[] gradient = m_workspace[worker].row(0);
+            final double l1 = problems.l1Denominator();
+            double quadratic = 0;
+            for (int k = 0; k < m_rank; k++) {
+                problems.gradientRow(k, gradient);
+                final double[] z = problems.z()[k];
+                final double[] b = problems.linear()[k];
+                for (int m = 0; m < problems.size(); m++) {
+                    quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+                }
+            }
+            parts[t] = quadratic;
+        });
+        return m_data.weightedSquares() + Side.sum(parts)
+            + m_penalties.ofCoefficients(used, m_data.count(), m_rank);
+    }
+
+    /**
+     * Measures a state without changing it.
+     *
+     * @param w W, d × q. Not modified.
+     * @param h H, q × n. Not modified.
+     * @return true residual and projected gradient
+     */
+    Evaluation evaluate(final double[] w, final double[] h) {
+        final int n = m_data.count();
+        m_kernels.setTemplates(w);
+        if (m_form == Problems.Form.SHARED_GRAM) {
+            gramOfTemplates(w);
+            gramOfCoefficients(h);
+        }
+        final double[] chi2 = new double[n];
+        m_team.run((n + CHUNK - 1) / CHUNK, (c, worker) -> {
+            final int first = c * CHUNK;
+            final int end = Math.min(first + CHUNK, n);
+            final Problems problems = m_chunk[worker];
+            form(first, end, h, problems, worker);
+            penalise(problems, m_penalties.coefficients());
+            measure(problems, m_observationSide, c, m_workspace[worker]);
+            for (int j = first; j < end; j++) {
+                chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
+            }
+        });
+        m_team.run(m_pixels.length, (t, worker) -> {
+            clear(m_pixels[t]);
+            m_kernels.accumulate(t, 0, n, h, m_shift, m_pixels[t], m_scratch[worker]);
+            final Problems problems = load(t, w);
+            penalise(problems, m_penalties.templates());
+            measure(problems, m_pixelSide, t, m_workspace[worker]);
+        });
+        final double penalty = m_penalties.ofTemplates(w, m_data.pixels(), m_rank)
+            + m_penalties.ofCoefficients(h, n, m_rank);
+        return new Evaluation(Side.sum(chi2), penalty, kkt(), chi2);
+    }
+}

@@ -1,0 +1,205 @@
+package org.noisynmf.engine.solve;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Extrapolation with restart: each pass starts from points moved on along the last change, and a pass that makes the
+ * objective rise is discarded. Ang and Gillis (2019), "Accelerating nonnegative matrix factorization algorithms using
+ * extrapolation", with the extrapolated H entering the W side, where the objective of the pass is known for free.
+ *
+ * <p>A pass forms the H side with W_y, steps from H_y to H_new, sets H_y' = [H_new + β (H_new − H)]⁺, accumulates the
+ * pixels' problems with H_y' and steps W_y to W_new; f = objective(W_new, H_y') is exact. (W_new, H_y') is the state.
+ * If f has not risen: W_y = [W_new + β (W_new − W)]⁺ and β grows; else both factors go back and β shrinks.
+ */
+final class ExtrapolatedStepper implements Stepper {
+
+    /** Plain passes first: extrapolating from the start kills templates. */
+    static final int PLAIN_PASSES = 5;
+
+    private static final double FIRST_BETA = 0.5;
+
+    private static final double SHRINK = 1.5;
+
+    private static final double GROW = 1.05;
+
+    private static final double GROW_LIMIT = 1.01;
+
+    /** Rise, relative to Σ V X², that is rounding. */
+    private static final double ROUNDING = 1e-13;
+
+    private final DataPass m_pass;
+
+    private final DataPass m_firstPass;
+
+    private final double m_weightedSquares;
+
+    /** State that would be returned: W_new and H_y' of the last accepted pass. */
+    private double[] m_w;
+
+    private double[] m_h;
+
+    private double[] m_previousW;
+
+    private double[] m_previousH;
+
+    /** Points from which the next pass starts. */
+    private double[] m_wFrom;
+
+    private double[] m_hFrom;
+
+    /** H from which H_new is extrapolated. */
+    private double[] m_hOrigin;
+
+    private double[] m_wNew;
+
+    private double[] m_hNew;
+
+    private double[] m_hUsed;
+
+    private double m_objective;
+
+    private double m_beta = FIRST_BETA;
+
+    private double m_betaLimit = 1;
+
+    private double m_acceptedBeta = FIRST_BETA;
+
+    private int m_passes;
+
+    /**
+     * @param pass the pass over the data
+     * @param firstPass another pass to make first, because the start templates are equal up to scale and coordinate steps
+     *            separate them badly; may be the same as {@code pass}
+     * @param weightedSquares Σ V X²
+     * @param w W to start from, d × q. Not modified.
+     * @param h H to start from, q × n. Not modified.
+     */
+    ExtrapolatedStepper(final DataPass pass, final DataPass firstPass, final double weightedSquares, final double[] w,
+        final double[] h) {
+        m_pass = pass;
+        m_firstPass = firstPass;
+        m_weightedSquares = weightedSquares;
+        m_w = w.clone();
+        m_h = h.clone();
+        m_previousW = w.clone();
+        m_previousH = h.clone();
+        m_wFrom = w.clone();
+        m_hFrom = h.clone();
+        m_hOrigin = h.clone();
+        m_wNew = new double[w.length];
+        m_hNew = new double[h.length];
+        m_hUsed = new double[h.length];
+        m_objective = Double.NaN;
+    }
+
+    @Override
+    public boolean pass(final LateObjective late) {
+        final int warmUp = PLAIN_PASSES + (m_firstPass == m_pass ? 0 : 1);
+        final boolean plain = m_passes < warmUp;
+        final DataPass pass = m_passes == 0 ? m_firstPass : m_pass;
+        final double beta = plain ? 0 : m_beta;
+        pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, m_hUsed);
+        if (!late.known(m_objective, pass.kkt())) {
+            return false;
+        }
+        pass.pixels(m_wFrom, m_wNew);
+        double objective = pass.late() ? Double.NaN : pass.steppedObjective(m_hUsed);
+        if (!(objective >= PlainStepper.CANCELLATION * m_weightedSquares)) {
+            objective = m_pass.evaluate(m_wNew, m_hUsed).objective();
+        }
+        m_passes++;
+        if (plain || objective <= m_objective + ROUNDING * m_weightedSquares) {
+            accept(objective, plain);
+        } else {
+            discard();
+        }
+        return true;
+    }
+
+    private void accept(final double objective, final boolean plain) {
+        if (plain) {
+            System.arraycopy(m_wNew, 0, m_wFrom, 0, m_wNew.length);
+        } else {
+            for (int p = 0; p < m_wNew.length; p++) {
+                m_wFrom[p] = Math.max(m_wNew[p] + m_beta * (m_wNew[p] - m_w[p]), 0);
+            }
+            m_acceptedBeta = m_beta;
+            m_betaLimit = Math.min(1, GROW_LIMIT * m_betaLimit);
+            m_beta = Math.min(m_betaLimit, GROW * m_beta);
+        }
+        final double[] w = m_previousW;
+        m_previousW = m_w;
+        m_w = m_wNew;
+        m_wNew = w;
+        final double[] h = m_previousH;
+        m_previousH = m_h;
+        m_h = m_hUsed;
+        m_hUsed = h;
+        System.arraycopy(m_hNew, 0, m_hOrigin, 0, m_hNew.length);
+        System.arraycopy(m_h, 0, m_hFrom, 0, m_h.length);
+        m_objective = objective;
+    }
+
+    private void discard() {
+        System.arraycopy(m_w, 0, m_wFrom, 0, m_w.length);
+        System.arraycopy(m_h, 0, m_hFrom, 0, m_h.length);
+        System.arraycopy(m_h, 0, m_hOrigin, 0, m_h.length);
+        m_betaLimit = m_acceptedBeta;
+        m_beta /= SHRINK;
+    }
+
+    @Override
+    public double objective() {
+        return m_objective;
+    }
+
+    @Override
+    public double[] templates() {
+        return m_w;
+    }
+
+    @Override
+    public double[] coefficients() {
+        return m_h;
+    }
+
+    @Override
+    public void revert() {
+        m_w = m_previousW.clone();
+        m_h = m_previousH.clone();
+    }
+
+    @Override
+    public Evaluation evaluate() {
+        return m_pass.evaluate(m_w, m_h);
+    }
+
+    @Override
+    public Map<String, double[]> save() {
+        final Map<String, double[]> values = new TreeMap<>();
+        values.put("w", m_w.clone());
+        values.put("h", m_h.clone());
+        values.put("wFrom", m_wFrom.clone());
+        values.put("hFrom", m_hFrom.clone());
+        values.put("hOrigin", m_hOrigin.clone());
+        values.put("extrapolation",
+            new double[]{m_objective, m_beta, m_betaLimit, m_acceptedBeta, m_passes});
+        return values;
+    }
+
+    @Override
+    public void restore(final Map<String, double[]> values) {
+        m_w = values.get("w").clone();
+        m_h = values.get("h").clone();
+        m_wFrom = values.get("wFrom").clone();
+        m_hFrom = values.get("hFrom").clone();
+        m_hOrigin = values.get("hOrigin").clone();
+        final double[] extrapolation = values.get("extrapolation");
+        m_objective = extrapolation[0];
+        m_beta = extrapolation[1];
+        m_betaLimit = extrapolation[2];
+        m_acceptedBeta = extrapolation[3];
+        m_passes = (int)extrapolation[4];
+    }
+}

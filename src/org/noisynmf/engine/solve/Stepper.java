@@ -1,0 +1,62 @@
+package org.noisynmf.engine.solve;
+
+import java.util.Map;
+
+/**
+ * One algorithm at work on one problem: makes passes and knows its present state. The {@link Loop} decides how many.
+ *
+ * <p>Factors are in stored units of the observations.
+ */
+interface Stepper {
+
+    /** Hears the objective of the state before the pass under way, for rules that learn it one pass late. */
+    @FunctionalInterface
+    interface LateObjective {
+        /**
+         * @param objective χ² + 2 P of the state before this pass
+         * @param kkt its relative projected gradient
+         * @return whether the pass should go on; if not, the state stays as it was before the pass
+         */
+        boolean known(double objective, double kkt);
+    }
+
+    /**
+     * Makes one pass.
+     *
+     * @param late called once, before the state changes
+     * @return whether the pass was completed
+     * @throws java.util.concurrent.CancellationException if the observer cancelled; the state stays as before the pass
+     */
+    boolean pass(LateObjective late);
+
+    /** @return χ² + 2 P of the present state; NaN if only the next pass will tell */
+    double objective();
+
+    /** @return W of the present state, d × q. Valid until the next pass; not to be modified. */
+    double[] templates();
+
+    /** @return H of the present state, q × n. Valid until the next pass; not to be modified. */
+    double[] coefficients();
+
+    /** Returns to the state before the last completed pass, because the last one was not finite. */
+    void revert();
+
+    /**
+     * True residual and projected gradient of the present state, by one more reading of the data.
+     *
+     * @return what was measured
+     */
+    Evaluation evaluate();
+
+    /**
+     * @return everything needed to go on from the present state; arrays are copies
+     */
+    Map<String, double[]> save();
+
+    /**
+     * Continues from a saved state.
+     *
+     * @param values as {@link #save()} gave them. Not modified.
+     */
+    void restore(Map<String, double[]> values);
+}
