@@ -147,6 +147,41 @@ public final class NmfSettings {
         return m_values.m_device;
     }
 
+    /**
+     * Refuses combinations that the algorithm cannot honour whatever the data, so that dialogs can say so early.
+     *
+     * @throws IllegalArgumentException naming the algorithms that can
+     */
+    public void check() {
+        final Algorithm algorithm = algorithm();
+        require(templatePenalty().l1() == 0 && coefficientPenalty().l1() == 0, Capability.L1, "L1 penalties");
+        require(templatePenalty().l2() == 0 && coefficientPenalty().l2() == 0, Capability.L2, "L2 penalties");
+        require(templatePenalty().orthogonality() == 0 && coefficientPenalty().orthogonality() == 0,
+            Capability.ORTHOGONALITY, "penalties on overlapping templates");
+        require(pixelOverlap() == 0, Capability.PIXEL_OVERLAP, "a penalty on overlapping pixels");
+        require(innerSteps() == 1, Capability.INNER_STEPS, "inner steps");
+        require(m_values.m_sweeps == 0 || m_values.m_sweeps == 1, Capability.SWEEPS, "coordinate sweeps");
+        require(!extrapolate(), Capability.EXTRAPOLATION, "extrapolation");
+        require(distance() != Distance.KULLBACK_LEIBLER, Capability.KULLBACK_LEIBLER,
+            "the " + Distance.KULLBACK_LEIBLER.title());
+        require(distance() != Distance.ITAKURA_SAITO, Capability.ITAKURA_SAITO,
+            "the " + Distance.ITAKURA_SAITO.title());
+        if (distance() != Distance.SQUARED_ERROR && !(templatePenalty().isNone() && coefficientPenalty().isNone())) {
+            throw new IllegalArgumentException("The " + distance().title() + " is offered without penalties only");
+        }
+        if (algorithm == Algorithm.ACCELERATED && !extrapolate()) {
+            throw new IllegalArgumentException(
+                algorithm.title() + " without extrapolation is " + Algorithm.HALS.title() + ": choose that");
+        }
+    }
+
+    private void require(final boolean unused, final Capability capability, final String what) {
+        if (!unused && !algorithm().can(capability)) {
+            throw new IllegalArgumentException(algorithm().title() + " does not offer " + what
+                + ". Algorithms that do: " + Algorithm.titlesWith(capability));
+        }
+    }
+
     /** Mutable values on their way to {@link NmfSettings}. Every setter returns this builder. */
     public static final class Builder {
 

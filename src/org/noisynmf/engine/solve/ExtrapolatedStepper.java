@@ -100,6 +100,9 @@ final class ExtrapolatedStepper implements Stepper {
         final DataPass pass = m_passes == 0 ? m_firstPass : m_pass;
         final double beta = plain ? 0 : m_beta;
         pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, m_hUsed);
+        if (Double.isNaN(m_objective)) {
+            m_objective = pass.formedObjective(m_wFrom);
+        }
         if (!late.known(m_objective, pass.kkt())) {
             return false;
         }
@@ -147,6 +150,11 @@ final class ExtrapolatedStepper implements Stepper {
         System.arraycopy(m_h, 0, m_hOrigin, 0, m_h.length);
         m_betaLimit = m_acceptedBeta;
         m_beta /= SHRINK;
+    }
+
+    @Override
+    public boolean late() {
+        return false;
     }
 
     @Override

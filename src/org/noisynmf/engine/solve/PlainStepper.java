@@ -45,14 +45,15 @@ final class PlainStepper implements Stepper {
     @Override
     public boolean pass(final LateObjective late) {
         m_pass.observations(m_w, m_h, m_h, 0, m_nextH, m_nextH);
-        final double formed = m_pass.late() ? m_pass.formedObjective(m_w) : m_objective;
-        final double before = formed >= CANCELLATION * m_weightedSquares || !m_pass.late() ? formed
-            : m_pass.evaluate(m_w, m_h).objective();
-        if (before != formed) {
-            // the evaluation used the pixels' problems; fill them again
-            m_pass.observations(m_w, m_h, m_h, 0, m_nextH, m_nextH);
+        if (Double.isNaN(m_objective)) {
+            m_objective = m_pass.formedObjective(m_w);
+            if (m_objective < CANCELLATION * m_weightedSquares) {
+                m_objective = m_pass.evaluate(m_w, m_h).objective();
+                // the evaluation used the pixels' problems; fill them again
+                m_pass.observations(m_w, m_h, m_h, 0, m_nextH, m_nextH);
+            }
         }
-        if (!late.known(before, m_pass.kkt())) {
+        if (!late.known(m_objective, m_pass.kkt())) {
             return false;
         }
         final double[] free = m_previousW;
@@ -68,6 +69,11 @@ final class PlainStepper implements Stepper {
             m_objective = m_pass.evaluate(m_w, m_h).objective();
         }
         return true;
+    }
+
+    @Override
+    public boolean late() {
+        return m_pass.late();
     }
 
     @Override

@@ -1,36 +1,201 @@
 package org.noisynmf.engine.solve;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.start.Starts;
 
-/** Runs the loop. */
+/** From a problem and settings to a result: restarts, sequential growth and the main loop. */
 public final class Solver {
 
-    private Solver() {
+    /** Name under which the state keeps the objectives that the tolerance looks back on. */
+    private static final String RECENT = "recent";
+
+    private final NmfProblem m_problem;
+
+    private final NmfSettings m_settings;
+
+    private final Observer m_observer;
+
+    private final Team m_team;
+
+    private final List<String> m_warnings;
+
+    private Solver(final NmfProblem problem, final NmfSettings settings, final Observer observer, final Team team,
+        final List<String> warnings) {
+        m_problem = problem;
+        m_settings = settings;
+        m_observer = observer;
+        m_team = team;
+        m_warnings = warnings;
     }
 
     /**
-     * @param problem the problem
-     * @param settings the settings
-     * @param observer the observer
-     * @return the result
+     * Factorises; see {@link org.noisynmf.engine.Nmf#factorise}.
+     *
+     * @param problem the observations and what is known of the factors. Not modified.
+     * @param settings the method
+     * @param observer hears of progress and may cancel
+     * @return the best restart
      */
     public static NmfResult factorise(final NmfProblem problem, final NmfSettings settings, final Observer observer) {
-        throw new UnsupportedOperationException();
+        final List<String> warnings = Compatibility.check(problem, settings);
+        try (Team team = new Team(settings.threads())) {
+            return new Solver(problem, settings, observer, team, warnings).restarts();
+        }
     }
 
     /**
-     * @param problem the problem
-     * @param settings the settings
-     * @param state the state
-     * @param observer the observer
-     * @return the result
+     * Goes on; see {@link org.noisynmf.engine.Nmf#resume}.
+     *
+     * @param problem the same problem as before. Not modified.
+     * @param settings the same settings, with the further passes
+     * @param state where to go on. Not modified.
+     * @param observer hears of progress and may cancel
+     * @return the state after the further passes
      */
     public static NmfResult resume(final NmfProblem problem, final NmfSettings settings, final LoopState state,
         final Observer observer) {
-        throw new UnsupportedOperationException();
+        final List<String> warnings = Compatibility.check(problem, settings);
+        Compatibility.checkState(problem, settings, state);
+        try (Team team = new Team(settings.threads())) {
+            return new Solver(problem, settings, observer, team, warnings).further(state);
+        }
+    }
+
+    /** One restart: its seed and how it ended. */
+    private record Run(int restart, int growthPasses, int passes, Stepper stepper, StopReason reason,
+        Evaluation evaluation, double[] recent, List<TraceRow> trace) {
+    }
+
+    private NmfResult restarts() {
+        Run best = null;
+        final List<Long> seeds = new ArrayList<>();
+        final List<TraceRow> trace = new ArrayList<>();
+        for (int r = 0; r < m_settings.restarts(); r++) {
+            final long seed = m_settings.seed() + r;
+            seeds.add(seed);
+            final Run run = run(r, seed);
+            trace.addAll(run.trace());
+            if (best == null || run.evaluation().objective() < best.evaluation().objective()) {
+                best = run;
+            }
+            if (run.reason() == StopReason.CANCELLED) {
+                break;
+            }
+        }
+        return result(best, seeds, trace);
+    }
+
+    private Run run(final int restart, final long seed) {
+        final long started = System.nanoTime();
+        final String label = m_settings.restarts() > 1
+            ? "Restart " + (restart + 1) + " of " + m_settings.restarts() + ", " : "";
+        Factors factors = Starts.create(m_problem, m_settings, seed);
+        final List<TraceRow> trace = new ArrayList<>();
+        int growthPasses = 0;
+        if (m_settings.start() == StartMethod.SEQUENTIAL && m_problem.templates() == null
+            && m_problem.coefficients() == null) {
+            for (int rank = 1; rank <= m_settings.rank(); rank++) {
+                final Factors grown = leading(factors, rank);
+                final Stepper stepper = stepper(rank, grown.w(), grown.h());
+                final Loop.Outcome outcome = new Loop(stepper,
+                    new Stopping(m_settings.growthPasses(), 0, 0, Double.POSITIVE_INFINITY), m_observer,
+                    label + "growing template " + rank + " of " + m_settings.rank() + ", ", restart, rank,
+                    growthPasses, started, new double[0]).run();
+                factors = embedded(factors, rank, stepper);
+                // the first state of a stage is the last of the one before, with one template more
+                trace.addAll(rank == 1 ? outcome.trace() : outcome.trace().subList(1, outcome.trace().size()));
+                growthPasses += outcome.passes();
+                if (outcome.reason() != StopReason.ITERATION_LIMIT) {
+                    final Stepper unfinished = stepper(m_settings.rank(), factors.w(), factors.h());
+                    return new Run(restart, growthPasses, 0, unfinished, outcome.reason(), unfinished.evaluate(),
+                        outcome.recent(), trace);
+                }
+            }
+        }
+        final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
+        final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, label, restart, 0,
+            growthPasses, started, new double[0]).run();
+        trace.addAll(growthPasses == 0 ? outcome.trace() : outcome.trace().subList(1, outcome.trace().size()));
+        return new Run(restart, growthPasses, outcome.passes(), stepper, outcome.reason(), outcome.evaluation(),
+            outcome.recent(), trace);
+    }
+
+    private NmfResult further(final LoopState state) {
+        final Stepper stepper = stepper(m_settings.rank(), state.values().get("w"), state.values().get("h"));
+        stepper.restore(state.values());
+        final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, "", 0, 0, state.passes(),
+            System.nanoTime(), state.values().get(RECENT)).run();
+        final Run run = new Run(0, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
+            outcome.evaluation(), outcome.recent(), outcome.trace());
+        return result(run, List.of(m_settings.seed()), outcome.trace());
+    }
+
+    private Stepper stepper(final int rank, final double[] w, final double[] h) {
+        return Steppers.create(m_problem, m_settings, rank, w, h, m_team, m_observer);
+    }
+
+    /** The first templates of the factors with their coefficients. */
+    private static Factors leading(final Factors factors, final int rank) {
+        final int n = factors.observations();
+        final double[] h = new double[n * rank];
+        for (int j = 0; j < n; j++) {
+            System.arraycopy(factors.h(), j * factors.rank(), h, j * rank, rank);
+        }
+        return new Factors(factors.pixels(), n, rank, Arrays.copyOf(factors.w(), factors.pixels() * rank), h);
+    }
+
+    /** The factors with their first templates replaced by those of a stage of growth. */
+    private static Factors embedded(final Factors factors, final int rank, final Stepper stepper) {
+        final int n = factors.observations();
+        final double[] w = factors.w().clone();
+        final double[] h = factors.h().clone();
+        System.arraycopy(stepper.templates(), 0, w, 0, factors.pixels() * rank);
+        for (int j = 0; j < n; j++) {
+            System.arraycopy(stepper.coefficients(), j * rank, h, j * factors.rank(), rank);
+        }
+        return new Factors(factors.pixels(), n, factors.rank(), w, h);
+    }
+
+    /** Back from stored units to the caller's. */
+    private NmfResult result(final Run run, final List<Long> seeds, final List<TraceRow> trace) {
+        final Observations data = m_problem.data();
+        final int exponent = 2 * data.dataExponent() + data.weightExponent();
+        final Evaluation evaluation = run.evaluation();
+        final double[] w = run.stepper().templates().clone();
+        for (int p = 0; p < w.length; p++) {
+            w[p] = Math.scalb(w[p], data.dataExponent());
+        }
+        final Factors found = new Factors(data.pixels(), data.count(), m_settings.rank(), w,
+            run.stepper().coefficients().clone());
+        final double[] chi2 = evaluation.chi2PerObservation();
+        for (int j = 0; j < chi2.length; j++) {
+            chi2[j] = Math.scalb(chi2[j], exponent);
+        }
+        final List<TraceRow> unscaled = trace.stream().map(row -> new TraceRow(row.restart(), row.pass(), row.growth(),
+            Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
+        final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
+        state.put(RECENT, run.recent());
+        return new NmfResult(Finish.of(found, data, m_settings, m_problem.held()),
+            Math.scalb(evaluation.objective(), exponent), Math.scalb(evaluation.chi2(), exponent), evaluation.kkt(),
+            run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2,
+            Finish.deadTemplates(found), "CPU", m_warnings,
+            new LoopState(m_settings.algorithm().id(), run.passes(), state));
     }
 }

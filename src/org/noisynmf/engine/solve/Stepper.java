@@ -29,7 +29,10 @@ interface Stepper {
      */
     boolean pass(LateObjective late);
 
-    /** @return χ² + 2 P of the present state; NaN if only the next pass will tell */
+    /** @return whether the objective of a state is known only when the next pass has formed its problems */
+    boolean late();
+
+    /** @return χ² + 2 P of the present state; NaN if only the next pass will tell, as {@link #late} or before the first */
     double objective();
 
     /** @return W of the present state, d × q. Valid until the next pass; not to be modified. */

@@ -1,0 +1,93 @@
+package org.noisynmf.engine.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Penalty;
+
+/** Refuses what an algorithm cannot honour, naming those that can. */
+final class Compatibility {
+
+    private Compatibility() {
+    }
+
+    /**
+     * @param problem the problem
+     * @param settings the settings
+     * @return warnings, one sentence each
+     * @throws IllegalArgumentException if they do not fit; the message says what does
+     */
+    static List<String> check(final NmfProblem problem, final NmfSettings settings) {
+        final Observations data = problem.data();
+        settings.check();
+        if (data.observedEntries() == 0) {
+            throw new IllegalArgumentException("No entry of the data has weight: every value is missing or has weight 0");
+        }
+        if (data.minimum() < 0 && !settings.algorithm().can(Capability.NEGATIVE_DATA)) {
+            throw new IllegalArgumentException(settings.algorithm().title() + " cannot use negative values, but "
+                + data.negativeEntries() + " of the observed values are negative. Algorithms that can: "
+                + Algorithm.titlesWith(Capability.NEGATIVE_DATA)
+                + "; or choose to clip negative values or to give them weight 0, which biases the result");
+        }
+        if (settings.distance() == Distance.ITAKURA_SAITO && !(data.minimum() > 0)) {
+            throw new IllegalArgumentException("The Itakura–Saito divergence needs observed values > 0, but the smallest"
+                + " is " + Math.scalb(data.minimum(), data.dataExponent()));
+        }
+        if (settings.distance() == Distance.KULLBACK_LEIBLER && data.minimum() < 0) {
+            throw new IllegalArgumentException("The Kullback–Leibler divergence needs observed values ≥ 0, but the"
+                + " smallest is " + Math.scalb(data.minimum(), data.dataExponent()));
+        }
+        for (final int held : problem.held()) {
+            if (held < 0 || held >= settings.rank()) {
+                throw new IllegalArgumentException("Template " + held + " is to be held, but templates are numbered 0 to "
+                    + (settings.rank() - 1));
+            }
+        }
+        if (problem.held().length > 0 && problem.templates() == null) {
+            throw new IllegalArgumentException("Templates are to be held, but no start templates were given");
+        }
+        final List<String> warnings = new ArrayList<>();
+        if (settings.rank() > Math.min(data.pixels(), data.count())) {
+            warnings.add(String.format(Locale.ROOT,
+                "%d templates are more than the smaller of %d pixels and %d observations; the factorisation is not"
+                    + " unique",
+                settings.rank(), data.pixels(), data.count()));
+        }
+        final Penalty w = settings.templatePenalty();
+        final Penalty h = settings.coefficientPenalty();
+        if (w.isNone() != h.isNone()) {
+            warnings.add("A penalty on one factor alone has no minimum while the scale is free: it can be made as small"
+                + " as one likes by moving scale to the other factor. Penalise both, or hold templates");
+        }
+        return warnings;
+    }
+
+    /**
+     * @param problem the problem to go on with
+     * @param settings the settings
+     * @param state the state to go on from
+     * @throws IllegalArgumentException if the state belongs to something else
+     */
+    static void checkState(final NmfProblem problem, final NmfSettings settings, final LoopState state) {
+        if (!state.algorithm().equals(settings.algorithm().id())) {
+            throw new IllegalArgumentException("The saved state was written by \"" + state.algorithm()
+                + "\" and cannot be continued by \"" + settings.algorithm().id() + "\"");
+        }
+        final Observations data = problem.data();
+        final double[] w = state.values().get("w");
+        final double[] h = state.values().get("h");
+        if (w == null || h == null || w.length != data.pixels() * settings.rank()
+            || h.length != data.count() * settings.rank()) {
+            throw new IllegalArgumentException("The saved state does not fit " + data.pixels() + " pixels, "
+                + data.count() + " observations and " + settings.rank() + " templates");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.noisynmf.engine.solve;
+
+import java.util.stream.IntStream;
+
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.step.Nearly;
+import org.noisynmf.engine.step.StepRule;
+
+/** Makes the stepper that the settings ask for. */
+final class Steppers {
+
+    /** Templates whose cosine is nearer to 1 than this are equal up to scale. */
+    private static final double EQUAL = 1e-12;
+
+    private Steppers() {
+    }
+
+    static Stepper create(final NmfProblem problem, final NmfSettings settings, final int rank, final double[] w,
+        final double[] h, final Team team, final Observer observer) {
+        final Observations data = problem.data();
+        final Kernels kernels = Kernels.of(data, rank);
+        final Penalties penalties = Penalties.of(settings, data);
+        final int[] free = IntStream.range(0, rank)
+            .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
+        final double shift = Math.max(0, -data.minimum()) * settings.shiftFactor();
+        final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
+        final DataPass pass = new DataPass(data, rank, kernels, team, observer, penalties, shift, rule,
+            settings.innerSteps(), free);
+        if (!settings.extrapolate()) {
+            return new PlainStepper(pass, data.weightedSquares(), w, h);
+        }
+        final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, team,
+            observer, penalties, shift, new Nearly(), 1, free) : pass;
+        return new ExtrapolatedStepper(pass, first, data.weightedSquares(), w, h);
+    }
+
+    /** Whether two templates are equal up to scale. */
+    private static boolean equalTemplates(final double[] w, final int pixels, final int rank) {
+        for (int k = 0; k < rank; k++) {
+            for (int l = 0; l < k; l++) {
+                double kk = 0;
+                double ll = 0;
+                double kl = 0;
+                for (int i = 0; i < pixels; i++) {
+                    final double a = w[k * pixels + i];
+                    final double b = w[l * pixels + i];
+                    kk += a * a;
+                    ll += b * b;
+                    kl += a * b;
+                }
+                if (kl > 0 && kl >= (1 - EQUAL) * Math.sqrt(kk) * Math.sqrt(ll)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
