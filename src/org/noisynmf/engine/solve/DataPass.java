@@ -115,7 +115,7 @@ final class DataPass {
         m_team = team;
         m_observer = observer;
         m_penalties = penalties;
-        m_shift = shift;
+        m_shift = rule.usesShift() ? shift : 0;
         m_rule = rule;
         m_innerSteps = innerSteps;
         final boolean product = rule.needs() == StepRule.Needs.PRODUCT;
