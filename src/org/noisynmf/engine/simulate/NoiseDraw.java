@@ -1,0 +1,37 @@
+package org.noisynmf.engine.simulate;
+
+/** What is drawn uniformly where every exposure gets a Gaussian noise of its own. */
+public enum NoiseDraw {
+    /** The standard deviation σ, as the code of Green and Bailey does. */
+    SIGMA("sigma", "Standard deviation"),
+    /** The variance σ², as the text of Green and Bailey (2024), sec. I, says. */
+    VARIANCE("variance", "Variance");
+
+    private final String m_id;
+    private final String m_title;
+
+    NoiseDraw(final String id, final String title) {
+        m_id = id;
+        m_title = title;
+    }
+
+    /** @return the stable name used on the command line */
+    public String id() {
+        return m_id;
+    }
+
+    /** @return the name shown to people */
+    public String title() {
+        return m_title;
+    }
+
+    /**
+     * @param noise where to draw from
+     * @param low smallest σ
+     * @param high largest σ
+     * @return a σ between them
+     */
+    double draw(final Noise noise, final double low, final double high) {
+        return this == SIGMA ? noise.uniform(low, high) : Math.sqrt(noise.uniform(low * low, high * high));
+    }
+}
