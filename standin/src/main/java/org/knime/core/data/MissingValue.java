@@ -1,0 +1,6 @@
+package org.knime.core.data;
+
+public interface MissingValue extends DataValue {
+
+    String getError();
+}

@@ -1,0 +1,6 @@
+package org.knime.core.data;
+
+public interface StringValue extends DataValue {
+
+    String getStringValue();
+}

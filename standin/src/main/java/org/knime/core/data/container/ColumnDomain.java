@@ -1,0 +1,61 @@
+package org.knime.core.data.container;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.knime.core.data.BoundedValue;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomain;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.NominalValue;
+
+/** Collects bounds and values of one column while rows arrive. Missing cells and NaN take no part. */
+final class ColumnDomain {
+
+    private final int m_maxValues;
+
+    private final boolean m_bounded;
+
+    private DataCell m_lower;
+
+    private DataCell m_upper;
+
+    private Set<DataCell> m_values;
+
+    ColumnDomain(final DataColumnSpec column, final boolean keep, final int maxValues) {
+        m_maxValues = maxValues;
+        var type = column.getType();
+        m_bounded = type.isCompatible(BoundedValue.class) && type.isCompatible(DoubleValue.class);
+        m_values = type.isCompatible(NominalValue.class) ? new LinkedHashSet<>() : null;
+        var domain = column.getDomain();
+        if (keep) {
+            m_lower = domain.getLowerBound();
+            m_upper = domain.getUpperBound();
+            if (m_values != null && domain.hasValues()) {
+                m_values.addAll(domain.getValues());
+            }
+        }
+    }
+
+    void update(final DataCell cell) {
+        if (cell.isMissing()) {
+            return;
+        }
+        if (m_bounded) {
+            double value = ((DoubleValue)cell).getDoubleValue();
+            if (!Double.isNaN(value)) {
+                m_lower = m_lower == null || value < ((DoubleValue)m_lower).getDoubleValue() ? cell : m_lower;
+                m_upper = m_upper == null || value > ((DoubleValue)m_upper).getDoubleValue() ? cell : m_upper;
+            }
+        }
+        if (m_values != null && m_values.add(cell) && m_values.size() > m_maxValues) {
+            m_values = null;
+        }
+    }
+
+    DataColumnDomain get() {
+        return new DataColumnDomainCreator(m_values, m_lower, m_upper).createDomain();
+    }
+}

@@ -1,0 +1,51 @@
+package org.knime.core.node;
+
+/** A share of its parent's progress. Children that run side by side add up. */
+final class SubNodeProgressMonitor extends DefaultNodeProgressMonitor {
+
+    private final NodeProgressMonitor m_parent;
+
+    private final double m_share;
+
+    private final boolean m_silent;
+
+    private double m_last;
+
+    SubNodeProgressMonitor(final NodeProgressMonitor parent, final double share, final boolean silent) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("Invalid sub progress size: " + share);
+        }
+        m_parent = parent;
+        m_share = share;
+        m_silent = silent;
+    }
+
+    @Override
+    public void checkCanceled() throws CanceledExecutionException {
+        m_parent.checkCanceled();
+    }
+
+    @Override
+    public void setExecuteCanceled() {
+        m_parent.setExecuteCanceled();
+    }
+
+    @Override
+    public void setProgress(final double progress) {
+        super.setProgress(progress);
+        synchronized (m_parent) {
+            double now = getProgress();
+            double before = m_parent.getProgress() == null ? 0 : m_parent.getProgress();
+            m_parent.setProgress(before + m_share * (now - m_last));
+            m_last = now;
+        }
+    }
+
+    @Override
+    public void setMessage(final String message) {
+        super.setMessage(message);
+        if (!m_silent) {
+            m_parent.setMessage(message);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.knime.core.node.config.base;
+
+/** A key with a value or with a whole sub-tree. */
+public abstract class AbstractConfigEntry {
+
+    private final ConfigEntries m_type;
+
+    private String m_key;
+
+    AbstractConfigEntry(final ConfigEntries type, final String key) {
+        m_type = type;
+        m_key = key;
+    }
+
+    public final String getKey() {
+        return m_key;
+    }
+
+    void setKey(final String key) {
+        m_key = key;
+    }
+
+    public final ConfigEntries getType() {
+        return m_type;
+    }
+
+    /** @return the value as written to XML, null if there is none */
+    public abstract String toStringValue();
+
+    @Override
+    public String toString() {
+        return m_key + " " + m_type + "=" + toStringValue();
+    }
+}

@@ -1,0 +1,8 @@
+package org.knime.core.node.port;
+
+public interface PortObjectHolder {
+
+    PortObject[] getInternalPortObjects();
+
+    void setInternalPortObjects(PortObject[] objects);
+}

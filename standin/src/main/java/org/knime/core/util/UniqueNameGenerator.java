@@ -1,0 +1,41 @@
+package org.knime.core.util;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+
+/** Gives names that are not yet taken: "name", then "name (#1)", "name (#2)", … */
+public final class UniqueNameGenerator {
+
+    private final Set<String> m_taken;
+
+    public UniqueNameGenerator(final DataTableSpec spec) {
+        this(spec == null ? Set.of() : Set.copyOf(Arrays.asList(spec.getColumnNames())));
+    }
+
+    public UniqueNameGenerator(final Set<String> taken) {
+        m_taken = new HashSet<>(taken);
+    }
+
+    public String newName(final String suggested) {
+        var trimmed = suggested.trim();
+        var name = trimmed;
+        for (int i = 1; !m_taken.add(name); i++) {
+            name = trimmed + " (#" + i + ")";
+        }
+        return name;
+    }
+
+    public DataColumnSpecCreator newCreator(final String suggested, final DataType type) {
+        return new DataColumnSpecCreator(newName(suggested), type);
+    }
+
+    public DataColumnSpec newColumn(final String suggested, final DataType type) {
+        return newCreator(suggested, type).createSpec();
+    }
+}

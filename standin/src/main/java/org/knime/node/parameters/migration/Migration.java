@@ -1,0 +1,14 @@
+package org.knime.node.parameters.migration;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.FIELD})
+public @interface Migration {
+
+    @SuppressWarnings("rawtypes")
+    Class<? extends NodeParametersMigration> value();
+}

@@ -1,0 +1,6 @@
+package org.knime.node.parameters.validation;
+
+public interface BuiltinValidation {
+
+    String getErrorMessage();
+}
