@@ -37,15 +37,16 @@ function ascending(positions) {
 
 function readPixels(json) {
     const count = json?.count ?? 0;
-    const raw = floats(json?.positions) ?? Float64Array.from({ length: count }, (_, i) => i);
+    const numeric = json?.positions?.length > 0;
+    const raw = numeric ? floats(json.positions) : Float64Array.from({ length: count }, (_, i) => i);
     const order = ascending(raw);
     return {
         count,
         title: json?.title || "Pixel",
-        numeric: Boolean(json?.positions),
+        numeric,
         x: Array.from(order ? order : raw.keys(), (i) => raw[i]),
         order,
-        labels: json?.labels ?? null,
+        labels: json?.labels?.length > 0 ? json.labels : null,
         rows: json?.gridRows ?? 0,
         columns: json?.gridColumns ?? 0,
         at: (i) => (order ? order[i] : i),

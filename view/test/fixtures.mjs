@@ -58,7 +58,7 @@ export function doublet({ pixels = 250, observations = 20, seed = 1 } = {}) {
     const h = Array.from({ length: observations }, () => [3 * random.uniform(), 3 * random.uniform()]);
     return {
         title: "NMF Learner",
-        pixels: { count: pixels, title: "Wavelength (nm)", positions: x, labels: null, gridRows: 0, gridColumns: 0 },
+        pixels: { count: pixels, title: "Wavelength (nm)", positions: x, labels: [], gridRows: 0, gridColumns: 0 },
         templates: templates.map((values, k) => ({ label: `Template ${k}`, values: packed(values) })),
         coefficients: {
             total: 500,
@@ -95,7 +95,7 @@ export function large({ pixels = 11_050, rank = 20, observations = 50, seed = 7 
     });
     return {
         title: "NMF Learner",
-        pixels: { count: pixels, title: "Rest wavelength (Å)", positions: x, labels: null, gridRows: 0, gridColumns: 0 },
+        pixels: { count: pixels, title: "Rest wavelength (Å)", positions: x, labels: [], gridRows: 0, gridColumns: 0 },
         templates: templates.map((values, k) => ({ label: `Template ${k}`, values: packed(values) })),
         coefficients: {
             total: 2000,
@@ -136,7 +136,7 @@ export function digits({ seed = 3 } = {}) {
     });
     return {
         title: "Parts of digits",
-        pixels: { count: 64, title: "Pixel", positions: null, labels: null, gridRows: 8, gridColumns: 8 },
+        pixels: { count: 64, title: "Pixel", positions: [], labels: [], gridRows: 8, gridColumns: 8 },
         templates: shapes.map((values, k) => ({ label: `Part ${k}`, values: packed(values) })),
         coefficients: { total: 0, labels: [], columns: [] },
         convergence: [],
@@ -161,7 +161,7 @@ export function named() {
     const labels = ["CO", "NO2", "O3", "PM10", "PM2.5", "SO2", "Benzene"];
     return {
         title: "Air quality",
-        pixels: { count: 7, title: "Pixel", positions: null, labels, gridRows: 0, gridColumns: 0 },
+        pixels: { count: 7, title: "Pixel", positions: [], labels, gridRows: 0, gridColumns: 0 },
         templates: [{ label: "Traffic", values: [3, 2.5, 0, 1, 0.8, 0.1, 1.9] },
             { label: "Summer", values: [0.1, 0.2, 4, 0.5, "NaN", 0.2, 0] }],
         coefficients: { total: 2, labels: ["Mon", "Tue"], columns: [[1, 2], [0, 0.5]] },
@@ -175,7 +175,7 @@ export function named() {
 /** A result without templates, as of an empty table. */
 export const empty = () => ({
     title: "NMF Learner",
-    pixels: { count: 0, title: "Pixel", positions: null, labels: null, gridRows: 0, gridColumns: 0 },
+    pixels: { count: 0, title: "Pixel", positions: [], labels: [], gridRows: 0, gridColumns: 0 },
     templates: [],
     coefficients: { total: 0, labels: [], columns: [] },
     convergence: [],

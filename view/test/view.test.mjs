@@ -424,7 +424,8 @@ test("a view as the plug-in's own records write it", { skip: !process.env.NMF_RE
     const expected = JSON.parse(await readFile(process.env.NMF_EXPECTED, "utf8"));
     assert.equal(await page.innerText("h1"), expected.title);
     assert.equal(await page.innerText(".headline"), expected.headline);
-    await page.hover(".plot .u-over");
+    await page.focus(".plot");
+    await page.keyboard.press("End");
     assert.equal((await page.innerText(".readout")).replaceAll("\u00a0", " "), expected.readout);
     await page.click("#tab-observations");
     assert.equal((await page.innerText(".figures")).replace(/\s+/g, " "), expected.figures);

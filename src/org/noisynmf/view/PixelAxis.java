@@ -10,24 +10,24 @@ import java.util.OptionalDouble;
  *
  * @param count d, the number of pixels
  * @param title the axis title, e.g. "Pixel" or "Wavelength"
- * @param positions d finite numbers, e.g. wavelengths, in any order, not copied; {@code null} = the pixel's index, from 0
- * @param labels d names, shown at the cursor; {@code null} = none beyond the position
+ * @param positions d finite numbers, e.g. wavelengths, in any order, not copied; empty = the pixel's index, from 0
+ * @param labels d names, shown at the cursor; empty = none beyond the position
  * @param gridRows rows of the image that the pixels form, row by row; 0 = the pixels form no image
  * @param gridColumns columns of that image; 0 = the pixels form no image
  */
 public record PixelAxis(int count, String title, double[] positions, List<String> labels, int gridRows,
     int gridColumns) {
 
+    private static final double[] NO_POSITIONS = {};
+
     /** Checks that positions, labels and image agree with the number of pixels. */
     public PixelAxis {
-        if (positions != null && positions.length != count) {
+        if (positions.length != 0 && positions.length != count) {
             throw new IllegalArgumentException(positions.length + " positions for " + count + " pixels");
         }
-        if (labels != null) {
-            if (labels.size() != count) {
-                throw new IllegalArgumentException(labels.size() + " labels for " + count + " pixels");
-            }
-            labels = List.copyOf(labels);
+        labels = List.copyOf(labels);
+        if (!labels.isEmpty() && labels.size() != count) {
+            throw new IllegalArgumentException(labels.size() + " labels for " + count + " pixels");
         }
         final boolean noGrid = gridRows == 0 && gridColumns == 0;
         if (!noGrid && (gridRows < 1 || gridColumns < 1 || (long)gridRows * gridColumns != count)) {
@@ -43,7 +43,7 @@ public record PixelAxis(int count, String title, double[] positions, List<String
      * @return the axis, titled "Pixel"
      */
     public static PixelAxis indexed(final int count) {
-        return new PixelAxis(count, "Pixel", null, null, 0, 0);
+        return new PixelAxis(count, "Pixel", NO_POSITIONS, List.of(), 0, 0);
     }
 
     /**
@@ -58,15 +58,15 @@ public record PixelAxis(int count, String title, double[] positions, List<String
         for (final String name : names) {
             final OptionalDouble number = parse(name);
             if (number.isEmpty()) {
-                return new PixelAxis(names.size(), "Pixel", null, names, 0, 0);
+                return new PixelAxis(names.size(), "Pixel", NO_POSITIONS, names, 0, 0);
             }
             numbers.add(number.getAsDouble());
         }
         final double[] positions = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         final long distinct = numbers.stream().distinct().count();
         return distinct == positions.length && positions.length > 0
-            ? new PixelAxis(positions.length, "Pixel", positions, null, 0, 0)
-            : new PixelAxis(names.size(), "Pixel", null, names, 0, 0);
+            ? new PixelAxis(positions.length, "Pixel", positions, List.of(), 0, 0)
+            : new PixelAxis(names.size(), "Pixel", NO_POSITIONS, names, 0, 0);
     }
 
     /**

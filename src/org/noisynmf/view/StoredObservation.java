@@ -1,5 +1,7 @@
 package org.noisynmf.view;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One observation that travels with the result, so that it can be looked at beside its reconstruction. The
  * reconstruction itself is W h and is formed where it is drawn.
@@ -11,7 +13,7 @@ package org.noisynmf.view;
  * @param chi2 Σᵢ Vᵢ (xᵢ − (W h)ᵢ)² of this observation; NaN = unknown
  * @param degreesOfFreedom observed pixels less free coefficients; NaN = unknown
  */
-public record StoredObservation(String label, PackedFloats data, PackedFloats inverseVariances,
+public record StoredObservation(String label, PackedFloats data, @Nullable PackedFloats inverseVariances,
     PackedFloats coefficients, double chi2, double degreesOfFreedom) {
 
     /** Checks that there is a weight for every value. */

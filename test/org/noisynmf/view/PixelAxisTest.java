@@ -1,0 +1,45 @@
+package org.noisynmf.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+
+import org.junit.Test;
+
+public class PixelAxisTest {
+
+    @Test
+    public void namesThatAreNumbersArePositions() {
+        final PixelAxis axis = PixelAxis.ofNames(List.of("360.1", " 1e3 ", "-2"));
+        assertThat(axis.positions()).containsExactly(360.1, 1000, -2);
+        assertThat(axis.labels()).isEmpty();
+    }
+
+    @Test
+    public void oneNameThatIsNoNumberMakesLabelsOfAll() {
+        for (final String odd : List.of("CO", "NaN", "Infinity", "")) {
+            final PixelAxis axis = PixelAxis.ofNames(List.of("1", odd));
+            assertThat(axis.positions()).as(odd).isEmpty();
+            assertThat(axis.labels()).as(odd).containsExactly("1", odd);
+        }
+    }
+
+    @Test
+    public void equalNumbersAreNoPositions() {
+        assertThat(PixelAxis.ofNames(List.of("1", "1.0")).positions()).isEmpty();
+    }
+
+    @Test
+    public void noNamesAreAnAxisOfNoPixels() {
+        assertThat(PixelAxis.ofNames(List.of()).count()).isZero();
+    }
+
+    @Test
+    public void anImageHoldsEveryPixelOnce() {
+        assertThat(PixelAxis.indexed(12).withGrid(3, 4).gridColumns()).isEqualTo(4);
+        assertThatIllegalArgumentException().isThrownBy(() -> PixelAxis.indexed(12).withGrid(3, 5))
+            .withMessageContaining("3 × 5").withMessageContaining("12 pixels");
+        assertThatIllegalArgumentException().isThrownBy(() -> PixelAxis.indexed(12).withGrid(-3, -4));
+    }
+}
