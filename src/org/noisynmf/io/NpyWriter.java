@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
+import org.noisynmf.engine.model.Factors;
+
 /** Writes matrices as npy files, version 1, doubles, little-endian, C order, which every reader of npy knows. */
 public final class NpyWriter {
 
@@ -62,6 +64,35 @@ public final class NpyWriter {
             write(out, count, length, (row, column) -> values[row * length + column]);
         } else {
             write(out, length, count, (row, column) -> values[column * length + row]);
+        }
+    }
+
+    /**
+     * Writes the model W H.
+     *
+     * @param out receives the file; not closed
+     * @param factors templates and coefficients. Not modified.
+     * @param orientation whether an observation becomes a row or a column of the file
+     * @throws IOException if it cannot be written
+     */
+    public static void write(final OutputStream out, final Factors factors, final Orientation orientation)
+        throws IOException {
+        if (orientation == Orientation.ROWS) {
+            final double[] model = new double[factors.pixels()];
+            write(out, factors.observations(), factors.pixels(), (row, column) -> {
+                if (column == 0) {
+                    factors.reconstruct(row, model);
+                }
+                return model[column];
+            });
+        } else {
+            write(out, factors.pixels(), factors.observations(), (row, column) -> {
+                double sum = 0;
+                for (int k = 0; k < factors.rank(); k++) {
+                    sum += factors.h()[column * factors.rank() + k] * factors.w()[k * factors.pixels() + row];
+                }
+                return sum;
+            });
         }
     }
 }

@@ -68,7 +68,8 @@ public enum WeightKind {
             final double weight = convert(number);
             if (!(number >= 0) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new BadEntryException(observation, i, "the " + m_title.toLowerCase(Locale.ROOT) + " is "
-                    + number + ", but must be a finite number " + (this == INVERSE_VARIANCE ? "≥ 0" : "> 0"));
+                    + number + ", but must be a "
+                    + (this == INVERSE_VARIANCE ? "finite number ≥ 0" : "number > 0"));
             }
             given[i] = weight;
         }

@@ -1,0 +1,89 @@
+package org.noisynmf.headless;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A folder for results. Files are written under temporary names and take their places together, once all are there. */
+final class OutputFolder {
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private final Path m_folder;
+
+    private final Map<String, Content> m_files = new LinkedHashMap<>();
+
+    /**
+     * @param folder created if absent
+     * @throws IOException if it cannot be a folder
+     */
+    OutputFolder(final Path folder) throws IOException {
+        m_folder = folder;
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + " is a file, but --out must be a folder (it is created if absent)");
+        }
+    }
+
+    /**
+     * @param name name of the file in the folder
+     * @param content what it is to hold
+     * @return this
+     */
+    OutputFolder with(final String name, final Content content) {
+        m_files.put(name, content);
+        return this;
+    }
+
+    /**
+     * Writes all files.
+     *
+     * @throws OutputException if one cannot be written; then the folder's files are as before
+     */
+    void write() throws OutputException {
+        final Map<Path, Path> written = new LinkedHashMap<>();
+        try {
+            Files.createDirectories(m_folder);
+            for (final Map.Entry<String, Content> file : m_files.entrySet()) {
+                final Path temporary = Files.createTempFile(m_folder, "." + file.getKey() + ".", ".part");
+                written.put(temporary, m_folder.resolve(file.getKey()));
+                try (OutputStream out = Files.newOutputStream(temporary)) {
+                    file.getValue().writeTo(out);
+                }
+            }
+            for (final Map.Entry<Path, Path> file : written.entrySet()) {
+                move(file.getKey(), file.getValue());
+            }
+        } catch (final IOException e) {
+            throw new OutputException("the results could not be written to " + m_folder + ": " + e.getMessage(), e);
+        } finally {
+            deleteLeftOvers(written);
+        }
+    }
+
+    private static void move(final Path temporary, final Path file) throws IOException {
+        makeReadable(temporary);
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (final AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Temporary files are their owner's alone; results are files like others. */
+    private static void makeReadable(final Path file) {
+        file.toFile().setReadable(true, false);
+    }
+
+    private static void deleteLeftOvers(final Map<Path, Path> written) {
+        written.keySet().forEach(temporary -> temporary.toFile().delete());
+    }
+}
