@@ -68,7 +68,12 @@ public final class Main implements Runnable {
         });
         line.setExecutionExceptionHandler(
             (e, failed, parsed) -> Failures.report(e, failed.getCommandSpec().qualifiedName(), console));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (final Error e) {
+            // picocli passes exceptions to the handler above, but not errors such as too little memory
+            return Failures.report(e, "noisynmf", console);
+        }
     }
 
     @Override
