@@ -2,6 +2,8 @@ package org.noisynmf.engine.model;
 
 /** What an algorithm of the {@link Algorithm catalogue} can do. */
 public enum Capability {
+    /** Has no passes to repeat: it is finished after one. */
+    DIRECT,
     /** Accepts data with negative values. */
     NEGATIVE_DATA,
     /** Accepts a weight for each entry, and so missing entries. */
