@@ -1,25 +1,272 @@
 package org.noisynmf.engine.nnls;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.step.ExactQp;
+import org.noisynmf.engine.step.Problems;
 
-/** Exact weighted non-negative least squares of many observations on the same templates. */
+/**
+ * Exact weighted non-negative least squares of many observations on the same templates, h_j ← argmin Σ_i V_ij (X_ij −
+ * (W h)_i)² over h ≥ 0.
+ *
+ * <p>The normal equations of a group of observations are formed together and solved by block principal pivoting
+ * ({@link ExactQp}). Where the templates are nearly dependent over the observed pixels of an observation, so that the
+ * normal equations lose digits, it is solved once more by orthogonal factorisation of the weighted templates themselves
+ * ({@link OrthogonalNnls}).
+ */
 public final class WeightedNnls {
 
-    private WeightedNnls() {
+    /** Groups a worker gets between two looks at the observer. */
+    private static final int GROUPS_PER_WORKER = 4;
+
+    /** Squared sine of the angle between a template and the others below which normal equations lose too many digits. */
+    private static final double NEARLY_DEPENDENT = 1e-8;
+
+    /** The same where moments have the rounding of single precision. */
+    private static final double NEARLY_DEPENDENT_FLOAT = 1e-4;
+
+    private final Observations m_data;
+
+    private final int m_rank;
+
+    /** Templates scaled by powers of two to a largest value of order one, so that no product can overflow. */
+    private final double[] m_templates;
+
+    private final int[] m_exponents;
+
+    private final Kernels m_kernels;
+
+    private final double[] m_sharedGram;
+
+    private final double[] m_h;
+
+    private final double[] m_chi2;
+
+    private final double[] m_covariances;
+
+    private final Worker[] m_workers;
+
+    private final AtomicInteger m_dependent = new AtomicInteger();
+
+    /** Buffers of one thread. */
+    private static final class Worker {
+
+        private final Kernels.Scratch m_scratch;
+
+        private final Problems m_problems;
+
+        private final ExactQp m_solver;
+
+        private final double[] m_gram;
+
+        private final double[] m_linear;
+
+        private final double[] m_z;
+
+        private OrthogonalNnls m_orthogonal;
+
+        Worker(final Kernels kernels, final int rank, final boolean ownGram) {
+            m_scratch = kernels.newScratch();
+            m_problems = new Problems(rank, Kernels.GROUP, ownGram, false, false);
+            m_solver = new ExactQp(rank);
+            m_gram = new double[rank * rank];
+            m_linear = new double[rank];
+            m_z = new double[rank];
+        }
+
+        OrthogonalNnls orthogonal(final WeightedNnls owner) {
+            if (m_orthogonal == null) {
+                m_orthogonal = new OrthogonalNnls(owner.m_data, owner.m_templates, owner.m_rank);
+            }
+            return m_orthogonal;
+        }
+    }
+
+    private WeightedNnls(final Observations data, final double[] templates, final boolean covariances,
+        final int workers) {
+        m_data = data;
+        m_rank = templates.length / data.pixels();
+        m_templates = templates.clone();
+        m_exponents = new int[m_rank];
+        normalise();
+        m_kernels = Kernels.of(data, m_rank);
+        m_kernels.setTemplates(m_templates);
+        m_sharedGram = data.uniform() ? gram() : new double[0];
+        m_h = new double[data.count() * m_rank];
+        m_chi2 = new double[data.count()];
+        m_covariances = covariances ? new double[Math.multiplyExact(data.count(), Problems.pairs(m_rank))] : null;
+        m_workers = new Worker[workers];
+        for (int t = 0; t < workers; t++) {
+            m_workers[t] = new Worker(m_kernels, m_rank, !data.uniform());
+        }
     }
 
     /**
-     * @param observations the observations
-     * @param templates the templates
-     * @param settings the settings
-     * @param observer the observer
-     * @return the projection
+     * Projects observations onto templates; see {@link org.noisynmf.engine.Nmf#project}.
+     *
+     * @param observations X and V. Not modified.
+     * @param templates W, d × q, template k contiguous, ≥ 0 and finite. Not modified.
+     * @param settings what is wanted
+     * @param observer hears of progress and may cancel
+     * @return coefficients and χ²; coefficients NaN for observations without weight
+     * @throws IllegalArgumentException if the templates do not fit the observations
+     * @throws CancellationException if the observer cancelled
      */
     public static Projection project(final Observations observations, final double[] templates,
         final ProjectionSettings settings, final Observer observer) {
-        throw new UnsupportedOperationException();
+        check(observations, templates);
+        if (!settings.device().matches("cpu|auto")) {
+            throw new IllegalArgumentException("Projection runs on the CPU, but device " + settings.device()
+                + " was asked for; choose cpu or auto");
+        }
+        try (Team team = new Team(settings.threads())) {
+            final WeightedNnls projection =
+                new WeightedNnls(observations, templates, settings.covariances(), team.size());
+            projection.run(team, observer);
+            return projection.result(templates);
+        }
+    }
+
+    private static void check(final Observations observations, final double[] templates) {
+        final int d = observations.pixels();
+        if (templates.length == 0 || templates.length % d != 0) {
+            throw new IllegalArgumentException("The templates hold " + templates.length
+                + " values, which is not a whole number of templates of " + d + " pixels, as the observations have");
+        }
+        for (int p = 0; p < templates.length; p++) {
+            if (!(templates[p] >= 0 && templates[p] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("Template " + p / d + " is " + templates[p] + " at pixel " + p % d
+                    + " (both counted from 0), but must be a finite number ≥ 0");
+            }
+        }
+    }
+
+    private void normalise() {
+        final int d = m_data.pixels();
+        for (int k = 0; k < m_rank; k++) {
+            final double largest = Arrays.stream(m_templates, k * d, (k + 1) * d).max().orElse(0);
+            m_exponents[k] = largest > 0 ? Math.getExponent(largest) : 0;
+            for (int i = k * d; i < (k + 1) * d; i++) {
+                m_templates[i] = Math.scalb(m_templates[i], -m_exponents[k]);
+            }
+        }
+    }
+
+    private double[] gram() {
+        final int d = m_data.pixels();
+        final double[] gram = new double[Problems.pairs(m_rank)];
+        for (int k = 0; k < m_rank; k++) {
+            for (int l = k; l < m_rank; l++) {
+                double sum = 0;
+                for (int i = 0; i < d; i++) {
+                    sum += m_templates[k * d + i] * m_templates[l * d + i];
+                }
+                gram[Problems.pair(m_rank, k, l)] = sum;
+            }
+        }
+        return gram;
+    }
+
+    private void run(final Team team, final Observer observer) {
+        final int n = m_data.count();
+        final int block = Kernels.GROUP * GROUPS_PER_WORKER * team.size();
+        for (int from = 0; from < n; from += block) {
+            if (observer.cancelled()) {
+                throw new CancellationException("Cancelled");
+            }
+            final int first = from;
+            final int end = Math.min(from + block, n);
+            team.run((end - first + Kernels.GROUP - 1) / Kernels.GROUP, (g, worker) -> projectGroup(
+                first + g * Kernels.GROUP, Math.min(first + (g + 1) * Kernels.GROUP, end), m_workers[worker]));
+            observer.progress((double)end / n, "Projected " + end + " of " + n + " observations");
+        }
+    }
+
+    private void projectGroup(final int from, final int to, final Worker worker) {
+        final Problems problems = worker.m_problems;
+        problems.reset(to - from, m_data.uniform() ? Problems.Form.SHARED_GRAM : Problems.Form.OWN_GRAM);
+        for (final double[] z : problems.z()) {
+            Arrays.fill(z, 0);
+        }
+        m_kernels.form(from, to, m_h, 0, problems, 0, worker.m_scratch);
+        System.arraycopy(m_sharedGram, 0, problems.sharedGram(), 0, m_sharedGram.length);
+        for (int j = from; j < to; j++) {
+            if (m_data.observedCount(j) == 0) {
+                withoutWeight(j);
+            } else {
+                problems.copyProblem(j - from, worker.m_gram, worker.m_linear, worker.m_z);
+                projectOne(j, worker);
+            }
+        }
+    }
+
+    private void withoutWeight(final int j) {
+        Arrays.fill(m_h, j * m_rank, (j + 1) * m_rank, Double.NaN);
+        m_chi2[j] = Double.NaN;
+        if (m_covariances != null) {
+            final int pairs = Problems.pairs(m_rank);
+            Arrays.fill(m_covariances, j * pairs, (j + 1) * pairs, Double.NaN);
+        }
+    }
+
+    private void projectOne(final int j, final Worker worker) {
+        final double[] z = worker.m_z;
+        worker.m_solver.solve(worker.m_gram, worker.m_linear, m_rank, true, z);
+        final double limit =
+            m_data.precision() == Precision.FLOAT64 ? NEARLY_DEPENDENT : NEARLY_DEPENDENT_FLOAT;
+        if (worker.m_solver.smallestPivot() < limit && worker.orthogonal(this).solve(j, z)) {
+            m_dependent.incrementAndGet();
+        }
+        if (m_covariances != null) {
+            Covariance.of(worker.m_gram, z, m_rank, m_covariances, j * Problems.pairs(m_rank));
+        }
+        System.arraycopy(z, 0, m_h, j * m_rank, m_rank);
+        m_chi2[j] = Math.scalb(m_kernels.residual(j, m_h, worker.m_scratch),
+            2 * m_data.dataExponent() + m_data.weightExponent());
+        unscale(j);
+    }
+
+    /** From coefficients of the scaled templates in stored units to the caller's. */
+    private void unscale(final int j) {
+        for (int k = 0; k < m_rank; k++) {
+            m_h[j * m_rank + k] = Math.scalb(m_h[j * m_rank + k], m_data.dataExponent() - m_exponents[k]);
+        }
+        if (m_covariances != null) {
+            int p = j * Problems.pairs(m_rank);
+            for (int k = 0; k < m_rank; k++) {
+                for (int l = k; l < m_rank; l++, p++) {
+                    // an inverse of W'VW: only the scales of templates and weights enter
+                    m_covariances[p] =
+                        Math.scalb(m_covariances[p], -m_data.weightExponent() - m_exponents[k] - m_exponents[l]);
+                }
+            }
+        }
+    }
+
+    private Projection result(final double[] templates) {
+        final List<String> warnings = new ArrayList<>();
+        final int empty = m_data.emptyObservations();
+        if (empty > 0) {
+            warnings.add(empty + " of " + m_data.count()
+                + " observations have no weight at all; their coefficients and χ² are missing");
+        }
+        if (m_dependent.get() > 0) {
+            warnings.add("For " + m_dependent.get() + " of " + m_data.count() + " observations the templates depend on one"
+                + " another over the observed pixels; their coefficients are one of several equally good choices");
+        }
+        return new Projection(new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h), m_chi2,
+            m_covariances, "CPU", warnings);
     }
 }
