@@ -68,6 +68,21 @@ public final class NpyWriter {
     }
 
     /**
+     * @param out receives the file; not closed
+     * @param vectors at least one vector, all of the same length. Not modified.
+     * @param orientation whether a vector becomes a row or a column of the file
+     * @throws IOException if it cannot be written
+     */
+    public static void write(final OutputStream out, final double[][] vectors, final Orientation orientation)
+        throws IOException {
+        if (orientation == Orientation.ROWS) {
+            write(out, vectors.length, vectors[0].length, (row, column) -> vectors[row][column]);
+        } else {
+            write(out, vectors[0].length, vectors.length, (row, column) -> vectors[column][row]);
+        }
+    }
+
+    /**
      * Writes the model W H.
      *
      * @param out receives the file; not closed

@@ -11,6 +11,7 @@ import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Scaling;
 import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.io.Orientation;
 import org.noisynmf.io.WeightKind;
 
@@ -31,6 +32,7 @@ final class Choices {
         line.registerConverter(Scaling.class, byId(Scaling.values(), Scaling::id));
         line.registerConverter(Precision.class, byId(Precision.values(), Precision::id));
         line.registerConverter(NegativeValues.class, byId(NegativeValues.values(), NegativeValues::id));
+        line.registerConverter(NoiseDraw.class, byId(NoiseDraw.values(), NoiseDraw::id));
         line.registerConverter(Orientation.class, byId(Orientation.values(), Orientation::id));
         line.registerConverter(WeightKind.class, byId(WeightKind.values(), WeightKind::id));
     }
@@ -94,6 +96,12 @@ final class Choices {
     static final class NegativeChoices extends Ids {
         NegativeChoices() {
             super(Arrays.stream(NegativeValues.values()).map(NegativeValues::id).toList());
+        }
+    }
+
+    static final class NoiseDraws extends Ids {
+        NoiseDraws() {
+            super(Arrays.stream(NoiseDraw.values()).map(NoiseDraw::id).toList());
         }
     }
 
