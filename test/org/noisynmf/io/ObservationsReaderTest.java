@@ -10,6 +10,7 @@ import static org.noisynmf.io.Sources.open;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.Test;
 import org.noisynmf.engine.model.NegativeValues;
@@ -49,7 +50,8 @@ public class ObservationsReaderTest {
         final Observations rows = read("1,2,3\n4,5,6", "1,2,0\n1,1,1", WeightKind.INVERSE_VARIANCE, ROWS);
         final Observations columns = read("1,4\n2,5\n3,6", "1,1\n2,1\n0,1", WeightKind.INVERSE_VARIANCE, COLUMNS);
         for (int j = 0; j < 2; j++) {
-            assertThat(observation(columns, j)).isDeepEqualTo(observation(rows, j));
+            assertThat(Arrays.deepToString(observation(columns, j)))
+                .isEqualTo(Arrays.deepToString(observation(rows, j)));
         }
         assertThat(columns.missingEntries()).isEqualTo(1);
     }
