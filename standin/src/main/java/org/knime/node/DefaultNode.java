@@ -3,6 +3,7 @@ package org.knime.node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -138,7 +139,7 @@ public final class DefaultNode implements FluentNodeAPI {
 
         private DynamicPortsAdder add(final PortGroupBuilder builder,
             final Function<RequirePortName, ConfigurablePort> group) {
-            group.apply(builder);
+            Objects.requireNonNull(group.apply(builder), "A port group must be described to its end");
             m_groups.add(builder.build());
             return this;
         }
