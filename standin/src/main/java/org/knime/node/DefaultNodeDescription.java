@@ -12,6 +12,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
+import org.knime.core.node.NodeDescription;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
@@ -23,7 +24,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The description that KNIME shows beside a node, made from what the node and its parameters state. */
-final class DefaultNodeDescription {
+final class DefaultNodeDescription extends NodeDescription {
 
     private static final String NAMESPACE = "http://knime.org/node/v4.1";
 
@@ -32,6 +33,8 @@ final class DefaultNodeDescription {
     private final DocumentBuilder m_builder;
 
     private final Document m_document;
+
+    private final Element m_xml;
 
     DefaultNodeDescription(final DefaultNode node) {
         m_node = node;
@@ -46,23 +49,59 @@ final class DefaultNodeDescription {
             throw new IllegalStateException("The XML parser lacks a feature: " + e.getMessage(), e);
         }
         m_document = m_builder.newDocument();
+        m_xml = toXml();
+    }
+
+    @Override
+    public String getNodeName() {
+        return m_node.m_name;
+    }
+
+    @Override
+    public String getIconPath() {
+        return m_node.m_icon;
     }
 
     /** What the node states; else what its ports tell. */
-    static NodeType typeOf(final DefaultNode node) {
-        if (node.m_type != null) {
-            return node.m_type;
+    @Override
+    public NodeType getType() {
+        if (m_node.m_type != null) {
+            return m_node.m_type;
         }
-        if (node.m_ports.stream().noneMatch(PortGroup::isInput)) {
+        if (m_node.m_ports.stream().noneMatch(PortGroup::isInput)) {
             return NodeType.Source;
         }
-        return node.m_ports.stream().allMatch(PortGroup::isInput) ? NodeType.Sink : NodeType.Manipulator;
+        return m_node.m_ports.stream().allMatch(PortGroup::isInput) ? NodeType.Sink : NodeType.Manipulator;
     }
 
-    Element toXml() {
+    @Override
+    public String getInportName(final int index) {
+        return portName(true, index);
+    }
+
+    @Override
+    public String getOutportName(final int index) {
+        return portName(false, index);
+    }
+
+    private String portName(final boolean isInput, final int index) {
+        return m_node.m_ports.stream().filter(g -> g.isInput() == isInput).skip(index).findFirst().orElseThrow().name();
+    }
+
+    @Override
+    public String getInteractiveViewName() {
+        return m_node.m_view == null ? null : m_node.m_name;
+    }
+
+    @Override
+    public Element getXMLDescription() {
+        return m_xml;
+    }
+
+    private Element toXml() {
         var root = m_document.createElementNS(NAMESPACE, "knimeNode");
         root.setAttribute("icon", m_node.m_icon);
-        root.setAttribute("type", typeOf(m_node).toString());
+        root.setAttribute("type", getType().toString());
         appendText(root, "name", m_node.m_name);
         appendText(root, "shortDescription", m_node.m_shortDescription);
         var full = append(root, "fullDescription");

@@ -3,20 +3,22 @@ package org.knime.node;
 import java.net.URL;
 
 import org.knime.core.node.ConfigurableNodeFactory;
+import org.knime.core.node.NodeDescription;
 import org.knime.core.node.NodeModel;
 import org.noisynmf.standin.spi.PortChoice;
 import org.w3c.dom.Element;
 
-/** Makes nodes from a {@link DefaultNode}. The constructor throws if a text of the node is not well-formed XML. */
+/**
+ * Makes nodes from a {@link DefaultNode}. The constructor throws if a text of the node is not well-formed XML. What is
+ * final here is final in KNIME, so a node cannot override it.
+ */
 public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel> {
 
     private final DefaultNode m_node;
 
-    private final Element m_description;
-
     protected DefaultNodeFactory(final DefaultNode node) {
         m_node = node;
-        m_description = new DefaultNodeDescription(node).toXml();
+        super.init();
     }
 
     /** @throws IllegalArgumentException if two ports have the same name, on whichever side */
@@ -26,37 +28,42 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     }
 
     @Override
+    protected final NodeDescription createNodeDescription() {
+        return new DefaultNodeDescription(m_node);
+    }
+
+    @Override
+    public final void init() {
+        super.init();
+    }
+
+    @Override
     public final NodeType getType() {
-        return DefaultNodeDescription.typeOf(m_node);
+        return super.getType();
     }
 
     @Override
     public final String getInportName(final int index) {
-        return portName(true, index);
+        return super.getInportName(index);
     }
 
     @Override
     public final String getOutportName(final int index) {
-        return portName(false, index);
-    }
-
-    private String portName(final boolean isInput, final int index) {
-        return m_node.m_ports.stream().filter(g -> g.isInput() == isInput).skip(index).findFirst().orElseThrow().name();
+        return super.getOutportName(index);
     }
 
     @Override
     public final String getInteractiveViewName() {
-        return m_node.m_view == null ? null : m_node.m_name;
+        return super.getInteractiveViewName();
     }
 
-    /** The path is relative to the factory's package; a leading slash finds nothing in KNIME, and so not here. */
     @Override
     public final URL getIcon() {
-        return m_node.m_icon.startsWith("/") ? null : getClass().getResource(m_node.m_icon);
+        return super.getIcon();
     }
 
     @Override
     public final Element getXMLDescription() {
-        return m_description;
+        return super.getXMLDescription();
     }
 }

@@ -16,7 +16,7 @@ import org.noisynmf.standin.spi.PortGroup;
 /** Which ports a node has, to and from {@code node_creation_config} of its settings.xml. */
 final class PortSettings {
 
-    private static final String COUNT = "array-size";
+    private static final String PORT = "port_";
 
     private static final String OBJECT_CLASS = "object_class";
 
@@ -28,9 +28,8 @@ final class PortSettings {
             var config = settings.addNodeSettings(group.id());
             if (group.isConfigurable()) {
                 var types = ports.added().getOrDefault(group.id(), List.of());
-                config.addInt(COUNT, types.size());
                 for (int i = 0; i < types.size(); i++) {
-                    config.addNodeSettings(Integer.toString(i)).addString(OBJECT_CLASS,
+                    config.addNodeSettings(PORT + i).addString(OBJECT_CLASS,
                         types.get(i).getPortObjectClass().getName());
                 }
             }
@@ -45,8 +44,8 @@ final class PortSettings {
             if (group.isConfigurable() && settings.containsKey(group.id())) {
                 var config = settings.getNodeSettings(group.id());
                 var types = new ArrayList<PortType>();
-                for (int i = 0; i < config.getInt(COUNT, 0); i++) {
-                    types.add(type(config.getNodeSettings(Integer.toString(i)).getString(OBJECT_CLASS)));
+                for (var key : config) {
+                    types.add(type(config.getNodeSettings(key).getString(OBJECT_CLASS)));
                 }
                 choice = choice.with(group.id(), types.toArray(PortType[]::new));
             }
@@ -59,7 +58,8 @@ final class PortSettings {
             return BufferedDataTable.TYPE;
         }
         Class<? extends PortObject> type = PortTypeRegistry.getInstance().getObjectClass(objectClass)
-            .orElseThrow(() -> new InvalidSettingsException("Unknown port object class " + objectClass));
+            .orElseThrow(() -> new InvalidSettingsException(
+                "Unable to restore port type, can't load class \"" + objectClass + "\""));
         return PortTypeRegistry.getInstance().getPortType(type);
     }
 }

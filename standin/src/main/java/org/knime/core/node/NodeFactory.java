@@ -7,24 +7,58 @@ import org.w3c.dom.Element;
 /** Makes a node; its class name is the node's identity in workflows. */
 public abstract class NodeFactory<T extends NodeModel> {
 
+    private NodeDescription m_description;
+
     protected NodeFactory() {
     }
 
     public abstract T createNodeModel();
 
-    public abstract NodeType getType();
+    protected NodeDescription createNodeDescription() {
+        throw new IllegalStateException(getClass().getName() + " has no description");
+    }
 
-    public abstract String getInportName(int index);
+    /** Makes the description, which fails if a text is not well-formed. */
+    public void init() {
+        if (m_description == null) {
+            m_description = createNodeDescription();
+        }
+    }
 
-    public abstract String getOutportName(int index);
+    private NodeDescription description() {
+        init();
+        return m_description;
+    }
 
-    /** @return the name of the view, or null if there is none */
-    public abstract String getInteractiveViewName();
+    public final String getNodeName() {
+        return description().getNodeName();
+    }
 
-    /** @return the icon's location, or null if the file does not exist */
-    public abstract URL getIcon();
+    public NodeType getType() {
+        return description().getType();
+    }
 
-    public abstract Element getXMLDescription();
+    public String getInportName(final int index) {
+        return description().getInportName(index);
+    }
+
+    public String getOutportName(final int index) {
+        return description().getOutportName(index);
+    }
+
+    public String getInteractiveViewName() {
+        return description().getInteractiveViewName();
+    }
+
+    public Element getXMLDescription() {
+        return description().getXMLDescription();
+    }
+
+    /** A leading slash finds nothing in KNIME, and so not here; a missing file is KNIME's default icon, here null. */
+    public URL getIcon() {
+        var path = description().getIconPath();
+        return path.startsWith("/") ? null : getClass().getResource(path);
+    }
 
     public enum NodeType {
         Source, Sink, Learner, Predictor, Manipulator, Visualizer, Widget, Meta, LoopStart, LoopEnd, ScopeStart,

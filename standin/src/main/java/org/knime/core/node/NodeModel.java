@@ -42,9 +42,13 @@ public abstract class NodeModel {
         return m_warning;
     }
 
-    protected abstract PortObjectSpec[] configure(PortObjectSpec[] inSpecs) throws InvalidSettingsException;
+    protected PortObjectSpec[] configure(final PortObjectSpec[] inSpecs) throws InvalidSettingsException {
+        throw new IllegalStateException("NodeModel.configure() is not implemented");
+    }
 
-    protected abstract PortObject[] execute(PortObject[] inObjects, ExecutionContext exec) throws Exception;
+    protected PortObject[] execute(final PortObject[] inObjects, final ExecutionContext exec) throws Exception {
+        throw new IllegalStateException("NodeModel.execute() is not implemented");
+    }
 
     protected abstract void saveSettingsTo(NodeSettingsWO settings);
 

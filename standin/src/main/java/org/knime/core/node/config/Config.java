@@ -13,7 +13,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     public abstract Config getInstance(String key);
 
     @Override
-    public Config addConfig(final String key) {
+    public final Config addConfig(final String key) {
         return (Config)addConfigBase(key);
     }
 
@@ -22,7 +22,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     }
 
     @Override
-    public Config getConfig(final String key) throws InvalidSettingsException {
+    public final Config getConfig(final String key) throws InvalidSettingsException {
         if (getEntry(key) instanceof Config config) {
             return config;
         }

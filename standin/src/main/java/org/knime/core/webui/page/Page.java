@@ -22,7 +22,7 @@ public class Page implements Resource, FluentNodeAPI {
         m_content = content;
         m_charset = charset;
         m_relativePath = relativePath;
-        getContentType();
+        typeOf(relativePath);
     }
 
     public static RequireFromFileOrString create() {
@@ -61,14 +61,17 @@ public class Page implements Resource, FluentNodeAPI {
     }
 
     @Override
-    public final ContentType getContentType() {
-        var suffix = m_relativePath.substring(m_relativePath.lastIndexOf('.') + 1);
-        return switch (suffix) {
+    public ContentType getContentType() {
+        return typeOf(m_relativePath);
+    }
+
+    private static ContentType typeOf(final String relativePath) {
+        return switch (relativePath.substring(relativePath.lastIndexOf('.') + 1)) {
             case "html" -> ContentType.HTML;
             case "js" -> ContentType.SHADOW_APP;
             case "svg" -> ContentType.SVG;
             case "png" -> ContentType.PNG;
-            default -> throw new IllegalArgumentException("Unsupported page type \"" + m_relativePath
+            default -> throw new IllegalArgumentException("Unsupported page type \"" + relativePath
                 + "\": the path must end in html, js, svg or png");
         };
     }

@@ -1,5 +1,7 @@
 package org.knime.core.node.config.base;
 
+import java.util.Objects;
+
 /** A key with a value or with a whole sub-tree. */
 public abstract class AbstractConfigEntry {
 
@@ -26,6 +28,20 @@ public abstract class AbstractConfigEntry {
 
     /** @return the value as written to XML, null if there is none */
     public abstract String toStringValue();
+
+    /** @return the value, or the entries of a group */
+    abstract Object content();
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof AbstractConfigEntry entry && m_type == entry.m_type
+            && Objects.equals(m_key, entry.m_key) && Objects.equals(content(), entry.content());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(m_type, m_key, content());
+    }
 
     @Override
     public String toString() {

@@ -86,7 +86,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
 
     private <T> T find(final Class<T> type, final ConfigEntries entryType, final String key) {
         return m_entries.get(key) instanceof ConfigValueEntry entry && entry.getType() == entryType
-            ? type.cast(entry.value()) : null;
+            ? type.cast(entry.content()) : null;
     }
 
     private <T> T get(final Class<T> type, final ConfigEntries entryType, final String name, final String key)
@@ -416,14 +416,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     }
 
     @Override
-    public boolean equals(final Object other) {
-        return other instanceof ConfigBase config && Objects.equals(getKey(), config.getKey())
-            && m_entries.equals(config.m_entries);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(getKey(), m_entries);
+    Object content() {
+        return m_entries;
     }
 
     @Override

@@ -155,7 +155,7 @@ final class ConfigXml {
                 throw new SAXException("Invalid type ('" + typeName + "') for key '" + key + "' in XML file.", e);
             }
             boolean isNull = "true".equals(attributes.getValue("isnull"));
-            return ConfigValueEntry.parse(type, key, isNull ? null : unescape(attributes.getValue("value")));
+            return type.createEntry(key, isNull ? null : unescape(attributes.getValue("value")));
         }
 
         @Override
