@@ -27,6 +27,7 @@ import org.noisynmf.engine.step.Multiplicative;
 import org.noisynmf.engine.step.Nearly;
 import org.noisynmf.engine.step.RuleOptions;
 import org.noisynmf.engine.step.Shift;
+import org.noisynmf.engine.step.ShiftedData;
 import org.noisynmf.engine.step.StepRule;
 
 /**
@@ -49,6 +50,11 @@ public enum Algorithm {
     SHIFT("shift", "Shift-NMF", "z ← z ∘ (b + y s) / (G z + y s)", "Green and Bailey (2024), eq. 13",
         o -> new Shift(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
+    /** Multiplicative update without weights. */
+    LEE_SEUNG("lee-seung", "Lee–Seung multiplicative update", "z ← z ∘ b / (G z)",
+        "Lee and Seung (2001); Green and Bailey (2024), eq. 7", o -> new Multiplicative(), L1, L2, ORTHOGONALITY,
+        DESCENT, INNER_STEPS, HELD_TEMPLATES, KULLBACK_LEIBLER, ITAKURA_SAITO),
+
     /** Weighted multiplicative update. */
     WEIGHTED_MU("weighted-mu", "Weighted multiplicative update", "z ← z ∘ b / (G z)",
         "Zhu (2016); Green and Bailey (2024), eq. 9", o -> new Multiplicative(), WEIGHTS, L1, L2, ORTHOGONALITY,
@@ -62,7 +68,12 @@ public enum Algorithm {
     /** Alternating exact least squares. */
     ANLS("anls", "Exact alternating least squares (ANLS)", "z ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
         "Bindel's lecture; Kim and Park (2011)", o -> new Anls(o.blockPivoting()), NEGATIVE_DATA, WEIGHTS, L1, L2,
-        DESCENT, EXTRAPOLATION, HELD_TEMPLATES);
+        DESCENT, EXTRAPOLATION, HELD_TEMPLATES),
+
+    /** What Shift-NMF is not, for teaching. */
+    SHIFTED_DATA("shifted-data", "Shifted data (biased, for comparison)", "z ← z ∘ (b + y s) / (G z)",
+        "Green and Bailey (2024), section II-B, as the objective not to use", o -> new ShiftedData(), NEGATIVE_DATA,
+        WEIGHTS, L1, L2, ORTHOGONALITY, INNER_STEPS, HELD_TEMPLATES);
 
     private final String m_id;
 

@@ -26,4 +26,16 @@ public enum Distance {
     public String title() {
         return m_title;
     }
+
+    /**
+     * @param data the observations
+     * @return e in stored distance = distance · 2⁻ᵉ, which follows from the exponents of data and weights
+     */
+    public int exponent(final Observations data) {
+        return switch (this) {
+            case SQUARED_ERROR -> 2 * data.dataExponent() + data.weightExponent();
+            case KULLBACK_LEIBLER -> data.dataExponent() + data.weightExponent();
+            case ITAKURA_SAITO -> data.weightExponent();
+        };
+    }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param factors templates and coefficients
  * @param objective χ² + 2 P of the factors, from the true residual
- * @param chi2 χ² of the factors, from the true residual (with another {@link Distance}: twice that distance)
+ * @param chi2 χ² of the factors, from the true residual (with another {@link Distance}: that one)
  * @param kkt relative norm of the projected gradient at the factors
  * @param passes passes of the main loop of the best restart
  * @param growthPasses passes of its sequential growth
@@ -15,7 +15,7 @@ import java.util.List;
  * @param restart 0-based number of the best restart
  * @param seeds seed of every restart
  * @param trace every pass of every restart
- * @param chi2PerObservation χ² of each observation, n values; NaN for those without weight
+ * @param chi2PerObservation χ² of each observation, n values; 0 for those without weight
  * @param deadTemplates indices of templates that are 0 everywhere or used by no observation
  * @param device name of the device that did the work
  * @param warnings what the user should know, one sentence each

@@ -37,6 +37,11 @@ final class Compatibility {
                 + Algorithm.titlesWith(Capability.NEGATIVE_DATA)
                 + "; or choose to clip negative values or to give them weight 0, which biases the result");
         }
+        if (!data.uniform() && !settings.algorithm().can(Capability.WEIGHTS)) {
+            throw new IllegalArgumentException(settings.algorithm().title()
+                + " uses neither weights nor missing entries. Algorithms that do: "
+                + Algorithm.titlesWith(Capability.WEIGHTS));
+        }
         if (settings.distance() == Distance.ITAKURA_SAITO && !(data.minimum() > 0)) {
             throw new IllegalArgumentException("The Itakura–Saito divergence needs observed values > 0, but the smallest"
                 + " is " + Math.scalb(data.minimum(), data.dataExponent()));
@@ -51,8 +56,13 @@ final class Compatibility {
                     + (settings.rank() - 1));
             }
         }
-        if (problem.held().length > 0 && problem.templates() == null) {
-            throw new IllegalArgumentException("Templates are to be held, but no start templates were given");
+        if (problem.held().length > 0) {
+            final int given = problem.templates() == null ? 0 : problem.templates().length / data.pixels();
+            final int last = problem.held()[problem.held().length - 1];
+            if (last >= given) {
+                throw new IllegalArgumentException("Template " + last + " (counted from 0) is to be held, but start"
+                    + " templates were given for " + given);
+            }
         }
         final List<String> warnings = new ArrayList<>();
         if (settings.rank() > Math.min(data.pixels(), data.count())) {

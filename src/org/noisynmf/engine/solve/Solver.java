@@ -176,7 +176,7 @@ public final class Solver {
     /** Back from stored units to the caller's. */
     private NmfResult result(final Run run, final List<Long> seeds, final List<TraceRow> trace) {
         final Observations data = m_problem.data();
-        final int exponent = 2 * data.dataExponent() + data.weightExponent();
+        final int exponent = m_settings.distance().exponent(data);
         final Evaluation evaluation = run.evaluation();
         final double[] w = run.stepper().templates().clone();
         for (int p = 0; p < w.length; p++) {

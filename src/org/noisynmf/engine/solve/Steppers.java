@@ -2,6 +2,7 @@ package org.noisynmf.engine.solve;
 
 import java.util.stream.IntStream;
 
+import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
@@ -23,6 +24,9 @@ final class Steppers {
     static Stepper create(final NmfProblem problem, final NmfSettings settings, final int rank, final double[] w,
         final double[] h, final Team team, final Observer observer) {
         final Observations data = problem.data();
+        if (settings.distance() != Distance.SQUARED_ERROR) {
+            return new DivergenceStepper(data, settings.distance(), rank, problem.held(), w, h, team, observer);
+        }
         final Kernels kernels = Kernels.of(data, rank);
         final Penalties penalties = Penalties.of(settings, data);
         final int[] free = IntStream.range(0, rank)

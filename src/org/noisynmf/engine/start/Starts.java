@@ -16,6 +16,8 @@ public final class Starts {
      * Factors to start from. Given templates or coefficients are taken whatever the method; with one of them given, the
      * other is drawn as by {@link StartMethod#RANDOM}.
      *
+     * <p>With templates to be held, fewer than all may be given; the others are set by the method.
+     *
      * <p>{@link StartMethod#SEQUENTIAL} gives what it grows from: ramps for all templates and uniform coefficients.
      *
      * @param problem the observations and what is known of the factors. Not modified.
@@ -28,6 +30,10 @@ public final class Starts {
     public static Factors create(final NmfProblem problem, final NmfSettings settings, final long seed) {
         final Observations data = problem.data();
         final int rank = settings.rank();
+        if (problem.held().length > 0 && problem.templates() != null
+            && problem.templates().length < (long)data.pixels() * rank) {
+            return completed(problem, settings, seed);
+        }
         check(problem.templates(), data.pixels(), rank, "templates", "pixels");
         check(problem.coefficients(), data.count(), rank, "coefficients", "observations");
         if (problem.templates() == null && problem.coefficients() == null) {
@@ -41,6 +47,20 @@ public final class Starts {
         final double[] w = problem.templates() == null ? drawn.w() : stored(problem.templates(), data.dataExponent());
         final double[] h = problem.coefficients() == null ? drawn.h() : problem.coefficients().clone();
         return new Factors(data.pixels(), data.count(), rank, w, h);
+    }
+
+    /** The given templates first, the others and the coefficients by the method. */
+    private static Factors completed(final NmfProblem problem, final NmfSettings settings, final long seed) {
+        final Observations data = problem.data();
+        final double[] given = stored(problem.templates(), data.dataExponent());
+        if (given.length % data.pixels() != 0) {
+            check(problem.templates(), data.pixels(), settings.rank(), "templates", "pixels");
+        }
+        final Factors drawn = method(settings).create(data, settings.rank(), seed);
+        System.arraycopy(given, 0, drawn.w(), 0, given.length);
+        check(problem.coefficients(), data.count(), settings.rank(), "coefficients", "observations");
+        final double[] h = problem.coefficients() == null ? drawn.h() : problem.coefficients().clone();
+        return new Factors(data.pixels(), data.count(), settings.rank(), drawn.w(), h);
     }
 
     private static Start method(final NmfSettings settings) {
