@@ -6,11 +6,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Random;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.noisynmf.engine.Nmf;
 
 /**
  * The walls of the code: which package may know which, read from the compiled plug-in.
@@ -20,8 +20,7 @@ public class ArchitectureTest {
 
     @BeforeClass
     public static void readClasses() {
-        plugin = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.noisynmf");
+        plugin = new ClassFileImporter().importUrl(Nmf.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     @Test
