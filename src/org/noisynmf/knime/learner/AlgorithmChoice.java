@@ -1,0 +1,56 @@
+package org.noisynmf.knime.learner;
+
+import java.util.Arrays;
+
+import org.knime.node.parameters.widget.choices.Label;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Capability;
+
+/**
+ * The catalogue as the dialog offers it. The names of the constants are stored in workflows and never change; a test
+ * checks that every algorithm of {@link Algorithm} stands here under its own title.
+ */
+enum AlgorithmChoice {
+    @Label(value = "Accelerated coordinate descent",
+        description = "Coordinate sweeps on the normal equations of each pass, extrapolated with restart. Accepts "
+            + "negative data; needs far fewer iterations than the others. The default.")
+    ACCELERATED(Algorithm.ACCELERATED),
+
+    @Label(value = "Nearly-NMF",
+        description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 20): accepts negative data and "
+            + "weights and never lets the misfit rise.")
+    NEARLY(Algorithm.NEARLY),
+
+    @Label(value = "Shift-NMF",
+        description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 13): shifts data and model "
+            + "until nothing is negative. As Nearly-NMF, but slower where the data reach far below zero.")
+    SHIFT(Algorithm.SHIFT),
+
+    @Label(value = "Weighted multiplicative update",
+        description = "The classical update with weights (Zhu 2016). Needs data without negative values; clipping them "
+            + "biases the templates upwards.")
+    WEIGHTED_MU(Algorithm.WEIGHTED_MU),
+
+    @Label(value = "Coordinate descent (HALS)",
+        description = "Coordinate sweeps on the normal equations of each pass, without extrapolation unless asked.")
+    HALS(Algorithm.HALS);
+
+    private final Algorithm m_algorithm;
+
+    AlgorithmChoice(final Algorithm algorithm) {
+        m_algorithm = algorithm;
+    }
+
+    /** @return the engine's algorithm */
+    Algorithm algorithm() {
+        return m_algorithm;
+    }
+
+    /**
+     * @param capability a capability
+     * @return the choices that have it
+     */
+    static AlgorithmChoice[] with(final Capability capability) {
+        return Arrays.stream(values()).filter(c -> c.m_algorithm.can(capability)).toArray(AlgorithmChoice[]::new);
+    }
+}

@@ -1,0 +1,27 @@
+package org.noisynmf.knime.learner;
+
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.noisynmf.engine.model.NmfSettings;
+
+/** What it runs on. */
+final class ExecutionParameters implements NodeParameters {
+
+    @Widget(title = "Number of threads",
+        description = "0 or more; 0 (the default) uses all cores. The result does not depend on it.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int m_threads;
+
+    @Widget(title = "Precision of the data",
+        description = "In which format data and weights are held in memory. Sums are always made in double precision.")
+    PrecisionChoice m_precision = PrecisionChoice.FLOAT64;
+
+    /**
+     * @param builder receives these settings. Modified.
+     */
+    void addTo(final NmfSettings.Builder builder) {
+        builder.threads(m_threads);
+    }
+}

@@ -1,0 +1,136 @@
+package org.noisynmf.knime.learner;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TraceTable;
+
+/** Checks of the learner before it runs, and what its ports will carry. */
+final class LearnerConfigure {
+
+    /** Name of the vector column of the templates table. */
+    static final String TEMPLATE_COLUMN = "Template";
+
+    private LearnerConfigure() {
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final LearnerParameters parameters = in.getParameters();
+        parameters.validate();
+        final PortObjectSpec[] specs = in.getInPortSpecs();
+        final LearnerInputs inputs = LearnerInputs.of(specs);
+        final PixelColumns columns = parameters.m_data.columns((DataTableSpec)specs[0]);
+        if (inputs.weights() >= 0) {
+            columns.locate((DataTableSpec)specs[inputs.weights()], "weights table");
+        }
+        final NmfSettings settings = parameters.settings();
+        checkCapabilities(settings, parameters.m_data.m_negativeValues, inputs.weights() >= 0);
+        checkRank(settings.rank(), columns.count());
+        checkStart(parameters, columns, inputs.model() < 0 ? null : (NmfModelPortObjectSpec)specs[inputs.model()]);
+        final NmfModelPortObjectSpec model = new NmfModelPortObjectSpec(columns, columns.count(), settings.rank(),
+            settings.algorithm().id());
+        final PixelColumns templates = templates(parameters, model);
+        out.setOutSpecs(model, templates == null ? null : MatrixTable.spec(templates),
+            CoefficientTable.spec(settings.rank(), false), TraceTable.SPEC);
+    }
+
+    /**
+     * @param parameters the settings
+     * @param model what is known of the model
+     * @return the columns of the templates table; null if they are not known yet
+     */
+    static PixelColumns templates(final LearnerParameters parameters, final NmfModelPortObjectSpec model) {
+        return MatrixTable.columns(parameters.m_output.m_templatesForm.of(model.columns().form()),
+            model.columns().isVector() ? model.columns().names().get(0) : TEMPLATE_COLUMN, model.pixelNames());
+    }
+
+    private static void checkCapabilities(final NmfSettings settings, final NegativeValuesChoice negativeValues,
+        final boolean weighted) throws InvalidSettingsException {
+        final Algorithm algorithm = settings.algorithm();
+        if (weighted) {
+            require(algorithm, Capability.WEIGHTS, "cannot use weights", "Remove the weights port");
+        }
+        if (negativeValues == NegativeValuesChoice.AS_IS) {
+            final String remedy = "Set \"Negative values\" to refuse, clip or weight 0";
+            require(algorithm, Capability.NEGATIVE_DATA, "needs data ≥ 0 and cannot use negative values as they are",
+                remedy);
+            if (settings.distance() != Distance.SQUARED_ERROR) {
+                throw new InvalidSettingsException("The " + settings.distance().title()
+                    + " needs data ≥ 0. " + remedy + ", or choose the squared error.");
+            }
+        }
+        checkPenalty(algorithm, settings.templatePenalty(), "templates");
+        checkPenalty(algorithm, settings.coefficientPenalty(), "coefficients");
+    }
+
+    private static void checkPenalty(final Algorithm algorithm, final Penalty penalty, final String factor)
+        throws InvalidSettingsException {
+        final String remedy = "Set it to 0";
+        if (penalty.l1() > 0) {
+            require(algorithm, Capability.L1, "has no L1 penalty on " + factor, remedy);
+        }
+        if (penalty.l2() > 0) {
+            require(algorithm, Capability.L2, "has no L2 penalty on " + factor, remedy);
+        }
+        if (penalty.orthogonality() > 0) {
+            require(algorithm, Capability.ORTHOGONALITY, "has no overlap penalty on " + factor, remedy);
+        }
+    }
+
+    private static void require(final Algorithm algorithm, final Capability capability, final String complaint,
+        final String remedy) throws InvalidSettingsException {
+        if (!algorithm.can(capability)) {
+            throw new InvalidSettingsException("The algorithm \"" + algorithm.title() + "\" " + complaint + ". " + remedy
+                + ", or choose one of: " + Algorithm.titlesWith(capability) + ".");
+        }
+    }
+
+    private static void checkRank(final int rank, final int pixels) throws InvalidSettingsException {
+        if (pixels >= 0 && rank > pixels) {
+            throw new InvalidSettingsException("The number of templates is " + rank + ", but the data have only " + pixels
+                + " pixel columns. Choose at most " + pixels + " templates, or select more columns.");
+        }
+    }
+
+    private static void checkStart(final LearnerParameters parameters, final PixelColumns columns,
+        final NmfModelPortObjectSpec model) throws InvalidSettingsException {
+        final boolean given = parameters.m_start.m_start == StartChoice.GIVEN;
+        if (given && model == null) {
+            throw new InvalidSettingsException("The start is \"Start model\", but that port is not there. Add it with "
+                + "the three dots of the node and connect an NMF model, or choose another start.");
+        }
+        if (!given && model != null) {
+            throw new InvalidSettingsException("A start model is connected, but the start is not \"Start model\". Choose "
+                + "that start, or remove the port.");
+        }
+        if (model == null) {
+            return;
+        }
+        final int rank = parameters.m_method.m_rank;
+        if (model.rank() != rank) {
+            throw new InvalidSettingsException("The start model has " + model.rank()
+                + " templates, but the number of templates is " + rank + ". Set it to " + model.rank() + ".");
+        }
+        if (model.pixels() >= 0 && columns.count() >= 0 && model.pixels() != columns.count()) {
+            throw new InvalidSettingsException("The start model has " + model.pixels() + " pixels, but the data have "
+                + columns.count() + ". Select the columns that the start model was learnt on.");
+        }
+        for (final int held : parameters.m_start.held()) {
+            if (held >= rank) {
+                throw new InvalidSettingsException("\"Templates to hold\" names template " + held
+                    + ", but the start model has templates 0 to " + (rank - 1) + ".");
+            }
+        }
+    }
+}

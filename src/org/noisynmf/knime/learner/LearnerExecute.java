@@ -1,0 +1,183 @@
+package org.noisynmf.knime.learner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.knime.port.NmfModel;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
+import org.noisynmf.knime.table.TraceTable;
+
+/** One run of the learner: tables to observations, the engine, its result to tables. */
+final class LearnerExecute {
+
+    /** Share of the progress bar that reading takes. */
+    private static final double READING = 0.2;
+
+    private final LearnerParameters m_parameters;
+
+    private final ExecutionContext m_exec;
+
+    private LearnerExecute(final LearnerParameters parameters, final ExecutionContext exec) {
+        m_parameters = parameters;
+        m_exec = exec;
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        new LearnerExecute(in.getParameters(), in.getExecutionContext()).run(in.getInPortObjects(), out);
+    }
+
+    private void run(final PortObject[] inputs, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final PortObjectSpec[] specs = new PortObjectSpec[inputs.length];
+        for (int i = 0; i < specs.length; i++) {
+            specs[i] = inputs[i].getSpec();
+        }
+        final LearnerInputs ports = LearnerInputs.of(specs);
+        final TableReader.Weights weights = ports.weights() < 0 ? null
+            : new TableReader.Weights((BufferedDataTable)inputs[ports.weights()], m_parameters.m_data.m_weights);
+        final NmfModel start = ports.model() < 0 ? null : ((NmfModelPortObject)inputs[ports.model()]).model();
+        final TableReader.Data data = read((BufferedDataTable)inputs[0], weights);
+        final NmfSettings settings = m_parameters.settings();
+        checkSize(settings.rank(), data.observations());
+        final NmfResult result = learn(data, settings, start);
+        final List<String> warnings = warnings(data.observations(), result);
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
+        }
+        write(data, settings, result, warnings, weights != null, out);
+    }
+
+    private TableReader.Data read(final BufferedDataTable table, final TableReader.Weights weights)
+        throws CanceledExecutionException, KNIMEException {
+        final DataTableSpec spec = table.getDataTableSpec();
+        try {
+            final PixelColumns columns = m_parameters.m_data.columns(spec);
+            return new TableReader(columns, m_parameters.m_data.m_negativeValues.treatment(),
+                m_parameters.m_execution.m_precision.precision()).read(table, weights, columns.count(),
+                    m_exec.createSubProgress(READING));
+        } catch (final InvalidSettingsException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        }
+    }
+
+    private static void checkSize(final int rank, final Observations data) throws KNIMEException {
+        final int limit = Math.min(data.count(), data.pixels());
+        if (rank > limit) {
+            throw new KNIMEException("The number of templates is " + rank + ", but the data have " + data.count()
+                + " observations of " + data.pixels() + " pixels. Choose at most " + limit + " templates.");
+        }
+        if (data.observedEntries() == 0) {
+            throw new KNIMEException("Every entry of the data is missing or has weight 0, so nothing can be learnt. Check "
+                + "the weights table and the treatment of negative values.");
+        }
+    }
+
+    private NmfResult learn(final TableReader.Data data, final NmfSettings settings, final NmfModel start)
+        throws CanceledExecutionException, KNIMEException {
+        final MonitoredObserver observer = new MonitoredObserver(m_exec.createSubProgress(1 - READING));
+        final NmfResult result;
+        try {
+            final NmfProblem problem = NmfProblem.of(data.observations());
+            if (start == null) {
+                result = Nmf.factorise(problem, settings, observer);
+            } else if (m_parameters.m_start.m_resume) {
+                checkSameRows(start, data.labels());
+                result = Nmf.resume(problem, settings, start.state(), observer);
+            } else {
+                result = Nmf.factorise(
+                    problem.withTemplates(start.templates()).withHeld(m_parameters.m_start.held()), settings, observer);
+            }
+        } catch (final IllegalArgumentException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        }
+        m_exec.checkCanceled();
+        if (result.stopReason() == StopReason.NOT_FINITE) {
+            throw new KNIMEException("The misfit was no longer a finite number after " + result.passes()
+                + " iterations. Check the data for extreme values and the weights for extreme ratios, and hold the data "
+                + "in double precision.");
+        }
+        return result;
+    }
+
+    private static void checkSameRows(final NmfModel start, final Labels labels) throws KNIMEException {
+        if (start.rowsChecksum() != labels.rowsChecksum() || start.pixels() != labels.pixels()) {
+            throw new KNIMEException("The start model was learnt on other observations, so its search cannot be "
+                + "continued here. Connect the data it was learnt on, or switch off \"Continue where the start model "
+                + "ended\".");
+        }
+    }
+
+    private List<String> warnings(final Observations data, final NmfResult result) {
+        final List<String> warnings = new ArrayList<>();
+        if (data.alteredEntries() > 0) {
+            warnings.add(TableReader.counted(data.alteredEntries(), "negative value")
+                + (m_parameters.m_data.m_negativeValues == NegativeValuesChoice.CLIP ? " replaced by 0."
+                    : " given weight 0."));
+        }
+        if (data.emptyObservations() > 0) {
+            warnings.add(TableReader.counted(data.emptyObservations(), "observation")
+                + " without any weight: coefficients are missing.");
+        }
+        if (data.emptyPixels() > 0) {
+            warnings.add(TableReader.counted(data.emptyPixels(), "pixel")
+                + " without any weight: template values there mean nothing.");
+        }
+        if (result.stopReason() == StopReason.ITERATION_LIMIT && m_parameters.m_stopping.wantsConvergence()) {
+            warnings.add("Not converged after " + TableReader.counted(result.passes(), "iteration")
+                + ": raise the maximum number of iterations or the tolerance.");
+        }
+        if (!result.deadTemplates().isEmpty()) {
+            warnings.add(TableReader.counted(result.deadTemplates().size(), "template")
+                + " not used by any observation: choose fewer templates or another start.");
+        }
+        warnings.addAll(result.warnings());
+        return warnings;
+    }
+
+    private void write(final TableReader.Data data, final NmfSettings settings, final NmfResult result,
+        final List<String> warnings, final boolean weighted, final ExecuteOutput out)
+        throws CanceledExecutionException {
+        final int rank = settings.rank();
+        final int pixels = data.labels().pixels();
+        final double[] w = result.factors().w();
+        final NmfModelPortObjectSpec spec =
+            new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, settings.algorithm().id());
+        final NmfModel model = new NmfModel(pixels, rank, w,
+            LearnerSummary.of(data.observations(), settings, result, warnings, weighted),
+            data.labels().rowsChecksum(), result.state());
+        final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
+        final MatrixTable templates = new MatrixTable(LearnerConfigure.templates(m_parameters, spec), m_exec);
+        for (int k = 0; k < rank; k++) {
+            templates.add(Labels.templates(rank).get(k), w, k * pixels, pixels);
+        }
+        final BufferedDataTable coefficients = CoefficientTable.write(data, rank, result.factors().h(), null,
+            result.chi2PerObservation(), m_exec);
+        final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);
+        out.setOutData(modelPort, templates.finish(), coefficients, trace);
+        out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));
+    }
+}

@@ -1,0 +1,140 @@
+package org.noisynmf.knime.learner;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.port.PortObject;
+import org.knime.node.DefaultView.ViewInput;
+import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.knime.port.NmfModel;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.Labels;
+import org.noisynmf.view.CoefficientRows;
+import org.noisynmf.view.ConvergenceTrace;
+import org.noisynmf.view.FactorisationView;
+import org.noisynmf.view.NamedCurve;
+import org.noisynmf.view.PackedFloats;
+import org.noisynmf.view.PixelAxis;
+import org.noisynmf.view.StoredObservation;
+import org.noisynmf.view.ViewLimits;
+
+/** What the view shows, from what the run stored: model, coefficients, trace and some observations. */
+final class LearnerView {
+
+    private LearnerView() {
+    }
+
+    static FactorisationView of(final ViewInput input) {
+        final PortObject[] stored = input.getInternalPortObjects();
+        if (stored == null) {
+            throw new IllegalStateException("The node has no results to show. Execute it again.");
+        }
+        final NmfModelPortObject port = (NmfModelPortObject)stored[0];
+        final NmfModel model = port.model();
+        final Coefficients coefficients = coefficients((BufferedDataTable)stored[1], model.rank());
+        return new FactorisationView("NMF Learner", axis(port.getSpec()), templates(model), coefficients.shown(),
+            traces((BufferedDataTable)stored[2]), observations((BufferedDataTable)stored[3], coefficients),
+            model.summary());
+    }
+
+    private static PixelAxis axis(final NmfModelPortObjectSpec spec) {
+        return spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
+    }
+
+    private static List<NamedCurve> templates(final NmfModel model) {
+        final List<NamedCurve> templates = new ArrayList<>();
+        for (final String name : Labels.templates(model.rank())) {
+            templates.add(new NamedCurve(name,
+                PackedFloats.of(model.templates(), templates.size() * model.pixels(), model.pixels())));
+        }
+        return templates;
+    }
+
+    /** Coefficients, χ² and degrees of freedom by row ID, and those that the page shows. */
+    private record Coefficients(CoefficientRows shown, Map<String, double[]> byRow, int rank) {
+    }
+
+    private static Coefficients coefficients(final BufferedDataTable table, final int rank) {
+        final int limit = (int)Math.min(table.size(), ViewLimits.coefficientRows(rank));
+        final List<String> labels = new ArrayList<>();
+        final double[][] columns = new double[rank][limit];
+        final Map<String, double[]> byRow = new HashMap<>();
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                final DataRow row = rows.next();
+                final double[] values = new double[rank + 2];
+                for (int c = 0; c < values.length; c++) {
+                    values[c] = number(row.getCell(c));
+                }
+                byRow.put(row.getKey().getString(), values);
+                if (labels.size() < limit) {
+                    for (int k = 0; k < rank; k++) {
+                        columns[k][labels.size()] = values[k];
+                    }
+                    labels.add(row.getKey().getString());
+                }
+            }
+        }
+        final List<PackedFloats> packed = new ArrayList<>();
+        for (final double[] column : columns) {
+            packed.add(PackedFloats.of(column));
+        }
+        return new Coefficients(new CoefficientRows((int)table.size(), labels, packed), byRow, rank);
+    }
+
+    private static double number(final DataCell cell) {
+        return cell.isMissing() ? Double.NaN : ((DoubleValue)cell).getDoubleValue();
+    }
+
+    /** One trace a restart; the table does not say which is best, but the one with the smallest last objective is. */
+    private static List<ConvergenceTrace> traces(final BufferedDataTable table) {
+        final Map<Integer, List<TraceRow>> restarts = new TreeMap<>();
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                final DataRow row = rows.next();
+                final TraceRow pass = new TraceRow((int)number(row.getCell(0)), (int)number(row.getCell(1)),
+                    (int)number(row.getCell(2)), number(row.getCell(3)), number(row.getCell(4)),
+                    number(row.getCell(5)));
+                restarts.computeIfAbsent(pass.restart(), r -> new ArrayList<>()).add(pass);
+            }
+        }
+        final List<List<TraceRow>> best = new ArrayList<>(restarts.values());
+        best.sort((a, b) -> Double.compare(last(a), last(b)));
+        return best.stream().map(LearnerView::trace).toList();
+    }
+
+    private static double last(final List<TraceRow> trace) {
+        return trace.get(trace.size() - 1).objective();
+    }
+
+    private static ConvergenceTrace trace(final List<TraceRow> rows) {
+        return new ConvergenceTrace("Start " + rows.get(0).restart(),
+            (int)rows.stream().filter(row -> row.growth() > 0).count(),
+            rows.stream().mapToDouble(TraceRow::pass).toArray(),
+            rows.stream().mapToDouble(TraceRow::objective).toArray(),
+            rows.stream().allMatch(row -> Double.isNaN(row.kkt())) ? new double[0]
+                : rows.stream().mapToDouble(TraceRow::kkt).toArray(),
+            rows.stream().mapToDouble(TraceRow::seconds).toArray()).thinned();
+    }
+
+    private static List<StoredObservation> observations(final BufferedDataTable table,
+        final Coefficients coefficients) {
+        final List<StoredObservation> observations = new ArrayList<>();
+        for (final StoredObservations.Row row : StoredObservations.read(table)) {
+            final double[] values = coefficients.byRow().get(row.rowId());
+            observations.add(new StoredObservation(row.rowId(), PackedFloats.of(row.data()),
+                row.weights() == null ? null : PackedFloats.of(row.weights()),
+                PackedFloats.of(values, 0, coefficients.rank()), values[coefficients.rank()],
+                values[coefficients.rank() + 1]));
+        }
+        return observations;
+    }
+}

@@ -1,0 +1,152 @@
+package org.noisynmf.knime.learner;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.model.NmfSettings;
+
+/** Which step rule finds how many templates. */
+final class MethodParameters implements NodeParameters {
+
+    @Widget(title = "Number of templates",
+        description = "How many templates (parts, basis spectra, end members) the data are composed of: 1 to the "
+            + "smaller of the numbers of observations and of pixels. Default 2.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_rank = 2;
+
+    @Widget(title = "Algorithm",
+        description = "The update that improves templates and coefficients in turn. All minimise the same misfit; they "
+            + "differ in speed and in the data they accept.")
+    @ValueReference(AlgorithmReference.class)
+    AlgorithmChoice m_algorithm = AlgorithmChoice.ACCELERATED;
+
+    @Widget(title = "Misfit",
+        description = "What is minimised, summed over observed entries with their weights. Default: squared error.")
+    @Effect(predicate = HasDivergences.class, type = EffectType.SHOW)
+    DistanceChoice m_distance = DistanceChoice.SQUARED_ERROR;
+
+    @Widget(title = "Shift factor",
+        description = "Multiplies the smallest shift that makes all data non-negative; at least 1. Larger shifts make "
+            + "smaller steps. Default 1.")
+    @NumberInputWidget(minValidation = AtLeastOne.class)
+    @Effect(predicate = IsShift.class, type = EffectType.SHOW)
+    double m_shiftFactor = 1;
+
+    @Widget(title = "Extrapolate",
+        description = "Extrapolate from pass to pass, with restart when the misfit rises. Default off.")
+    @Effect(predicate = MayExtrapolate.class, type = EffectType.SHOW)
+    boolean m_extrapolate;
+
+    @Widget(title = "Coordinate sweeps", advanced = true,
+        description = "Sweeps over the templates in each step, at least 1. Without a number here 5 for accelerated "
+            + "coordinate descent and 1 for HALS.")
+    @OptionalWidget(defaultProvider = FiveSweeps.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = HasSweeps.class, type = EffectType.SHOW)
+    Optional<Integer> m_sweeps = Optional.empty();
+
+    @Widget(title = "Inner steps", advanced = true,
+        description = "Steps made on the sums of one pass over the data, at least 1. More cost little and save passes; "
+            + "1 is the published algorithm. Default 1.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = HasInnerSteps.class, type = EffectType.SHOW)
+    int m_innerSteps = 1;
+
+    /**
+     * @param builder receives these settings, those that the algorithm has no use for left out. Modified.
+     */
+    void addTo(final NmfSettings.Builder builder) {
+        final Algorithm algorithm = m_algorithm.algorithm();
+        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).innerSteps(m_innerSteps);
+        if (algorithm.can(Capability.KULLBACK_LEIBLER)) {
+            builder.distance(m_distance.distance());
+        }
+        if (algorithm.can(Capability.SWEEPS)) {
+            m_sweeps.ifPresent(builder::sweeps);
+        }
+        if (mayExtrapolate(m_algorithm)) {
+            builder.extrapolate(m_extrapolate);
+        }
+    }
+
+    /** Accelerated coordinate descent always extrapolates, so there is nothing to choose. */
+    private static boolean mayExtrapolate(final AlgorithmChoice choice) {
+        return choice != AlgorithmChoice.ACCELERATED && choice.algorithm().can(Capability.EXTRAPOLATION);
+    }
+
+    /** Knows the algorithm chosen. */
+    static final class AlgorithmReference implements ParameterReference<AlgorithmChoice> {
+    }
+
+    /** Holds for algorithms with other misfits. */
+    static final class HasDivergences implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.with(Capability.KULLBACK_LEIBLER));
+        }
+    }
+
+    /** Holds for Shift-NMF. */
+    static final class IsShift implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.SHIFT);
+        }
+    }
+
+    /** Holds where extrapolation is a choice. */
+    static final class MayExtrapolate implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(Arrays.stream(AlgorithmChoice.values())
+                .filter(MethodParameters::mayExtrapolate).toArray(AlgorithmChoice[]::new));
+        }
+    }
+
+    /** Holds for algorithms with sweeps. */
+    static final class HasSweeps implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.with(Capability.SWEEPS));
+        }
+    }
+
+    /** Holds for algorithms that can repeat their step. */
+    static final class HasInnerSteps implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.with(Capability.INNER_STEPS));
+        }
+    }
+
+    /** What the field shows when it is switched on. */
+    static final class FiveSweeps implements OptionalWidget.DefaultValueProvider<Integer> {
+        @Override
+        public Integer computeState(final NodeParametersInput context) {
+            return 5;
+        }
+    }
+
+    /** Numbers from 1. */
+    static final class AtLeastOne extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.noisynmf.knime.learner;
+
+import java.nio.charset.StandardCharsets;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.view.ViewPage;
+
+/** The node that learns templates from noisy observations. */
+public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("NMF Learner") //
+        .icon("learner.png") //
+        .shortDescription("Learns non-negative templates from noisy data with weights, missing and negative values.") //
+        .fullDescription("""
+                <p>Non-negative matrix factorisation (NMF): finds a few non-negative <i>templates</i> (parts, basis
+                spectra, end members) and for each observation non-negative <i>coefficients</i>, so that coefficients
+                times templates reproduce the data. Each row of the data is an observation, each column a pixel
+                (channel, feature).</p>
+                <p>Made for measurements: every entry may have its own weight, usually its inverse variance; missing
+                cells are entries of weight 0; and values below zero, which noise leaves in data whose true signal is
+                positive, can be used as they are. Clipping them instead biases the templates. What is minimised is
+                &#967;&#178;, the sum over all entries of weight times squared residual.</p>
+                <p>The result is a local minimum that depends on the start. Equal settings and seeds give equal results
+                for any number of threads. One iteration costs time in proportion to the number of observed entries.</p>
+                <p>Observations without any weight get missing coefficients and are counted in a warning.</p>
+                """) //
+        .sinceVersion(0, 1, 0) //
+        .dynamicPorts(p -> p //
+            .addInputPortGroup("Data", g -> g.name("Data") //
+                .description("Observations, one a row, as numeric columns or as one vector column.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addInputPortGroup("Weights", g -> g.name("Weights") //
+                .description("Weights of the data, as inverse variances, variances or standard deviations. One row for "
+                    + "every row of the data, matched by row ID; columns by name. Without it all weights are 1.") //
+                .optional().supportedTypes(BufferedDataTable.TYPE)) //
+            .addInputPortGroup("Start model", g -> g.name("Start model") //
+                .description("A model whose templates are the start, or whose search is continued.") //
+                .optional().supportedTypes(NmfModelPortObject.TYPE)) //
+            .addOutputPortGroup("NMF model", g -> g.name("NMF model") //
+                .description("The templates with all that is needed to project other data onto them.") //
+                .fixed(NmfModelPortObject.TYPE)) //
+            .addOutputPortGroup("Templates", g -> g.name("Templates") //
+                .description("The templates, one a row, with the columns of the data.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
+                .description("For each observation, under its row ID, one coefficient for each template, its "
+                    + "chi-square and its degrees of freedom (observed pixels less coefficients above 0).") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Convergence", g -> g.name("Convergence") //
+                .description("One row for each iteration: the restart, the pass, the number of templates while they "
+                    + "are grown (0 afterwards), the objective, the KKT residual where it was measured, and the "
+                    + "seconds since the start of the search.") //
+                .fixed(BufferedDataTable.TYPE))) //
+        .model(m -> m.parametersClass(LearnerParameters.class) //
+            .configure(LearnerConfigure::configure) //
+            .execute(LearnerExecute::execute)) //
+        .addView(v -> v.withoutParameters() //
+            .description("The templates, the coefficients, the course of the misfit, up to 50 observations with their "
+                + "reconstruction, and a summary.") //
+            .page(p -> p.fromString(ViewPage::html, StandardCharsets.UTF_8).relativePath("nmf-view.html")) //
+            .initialData(d -> d.data(LearnerView::of))) //
+        .nodeType(NodeType.Learner) //
+        .keywords("NMF", "NNMF", "non-negative matrix factorization", "non-negative matrix factorisation", "Nearly-NMF",
+            "Shift-NMF", "HALS", "weighted", "missing values", "templates", "spectra", "unmixing", "parts-based", "PMF",
+            "dimension reduction")
+        .addExternalResource("https://arxiv.org/abs/2311.04855",
+            "Green and Bailey: Algorithms for non-negative matrix factorization on noisy data with negative values") //
+        .addExternalResource("https://arxiv.org/abs/1805.06604",
+            "Ang and Gillis: Accelerating nonnegative matrix factorization algorithms using extrapolation");
+
+    /** For KNIME. */
+    public NmfLearnerNodeFactory() {
+        super(NODE);
+    }
+}

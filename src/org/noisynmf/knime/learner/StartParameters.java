@@ -1,0 +1,114 @@
+package org.noisynmf.knime.learner;
+
+import java.util.Arrays;
+
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.noisynmf.engine.model.NmfSettings;
+
+/** Where the search begins. */
+final class StartParameters implements NodeParameters {
+
+    /** Largest whole number that the dialog passes on exactly. */
+    static final long LARGEST_SEED = 1L << 53;
+
+    @Widget(title = "Start", description = "How templates and coefficients are set before the first iteration. "
+        + "The result is a local minimum and depends on it.")
+    @ValueReference(StartReference.class)
+    StartChoice m_start = StartChoice.RANDOM;
+
+    @Widget(title = "Passes per added template",
+        description = "Iterations after each template that sequential growth adds, at least 1. They do not count as "
+            + "iterations. Default 50.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = IsSequential.class, type = EffectType.SHOW)
+    int m_growthPasses = 50;
+
+    @Widget(title = "Continue where the start model ended",
+        description = "Go on with the coefficients and the state of the search that the start model carries, as if it "
+            + "had never stopped. Needs the same data, algorithm and number of templates. Default off.")
+    @Effect(predicate = IsGiven.class, type = EffectType.SHOW)
+    boolean m_resume;
+
+    @Widget(title = "Templates to hold",
+        description = "Numbers of the templates of the start model that stay as they are, from 0 and separated by "
+            + "commas, e.g. <tt>0, 2</tt>. Empty (the default): all are learnt.")
+    @Effect(predicate = IsGiven.class, type = EffectType.SHOW)
+    String m_held = "";
+
+    @Widget(title = "Random seed",
+        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
+            + "results for any number of threads. Default 1.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    long m_seed = 1;
+
+    @Widget(title = "Number of starts", advanced = true,
+        description = "How many starts are tried, at least 1, each with the next seed; the best result is kept. "
+            + "Default 1.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_starts = 1;
+
+    /**
+     * @param builder receives these settings. Modified.
+     */
+    void addTo(final NmfSettings.Builder builder) {
+        if (m_seed < 0 || m_seed > LARGEST_SEED) {
+            throw new IllegalArgumentException(
+                "The random seed is " + m_seed + ", but must be 0 to " + LARGEST_SEED);
+        }
+        held();
+        builder.start(m_start.method()).growthPasses(m_growthPasses).seed(m_seed).restarts(m_starts);
+    }
+
+    /** @return 0-based numbers of the templates to hold */
+    int[] held() {
+        if (m_start != StartChoice.GIVEN || m_held.isBlank()) {
+            return new int[0];
+        }
+        return Arrays.stream(m_held.split(",")).map(String::trim).mapToInt(number -> {
+            if (!number.matches("\\d{1,9}")) {
+                throw new IllegalArgumentException("\"Templates to hold\" is \"" + m_held
+                    + "\", but must be whole numbers from 0, separated by commas");
+            }
+            return Integer.parseInt(number);
+        }).toArray();
+    }
+
+    /** Knows the start chosen. */
+    static final class StartReference implements ParameterReference<StartChoice> {
+    }
+
+    /** Holds for sequential growth. */
+    static final class IsSequential implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(StartReference.class).isOneOf(StartChoice.SEQUENTIAL);
+        }
+    }
+
+    /** Holds for a start from a model. */
+    static final class IsGiven implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(StartReference.class).isOneOf(StartChoice.GIVEN);
+        }
+    }
+
+    /** The largest seed. */
+    static final class SeedLimit extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return LARGEST_SEED;
+        }
+    }
+}

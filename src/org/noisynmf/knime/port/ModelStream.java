@@ -1,0 +1,157 @@
+package org.noisynmf.knime.port;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.view.Summary;
+
+/** A model as bytes, big-endian: a version number, then the parts of {@link NmfModel} in order. */
+final class ModelStream {
+
+    /** Changes when the order of the parts does; older versions must stay readable. */
+    private static final int VERSION = 1;
+
+    private ModelStream() {
+    }
+
+    /**
+     * @param model the model
+     * @param stream receives it; flushed, not closed
+     */
+    static void write(final NmfModel model, final OutputStream stream) throws IOException {
+        final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream, 1 << 16));
+        out.writeInt(VERSION);
+        out.writeInt(model.pixels());
+        out.writeInt(model.rank());
+        writeNumbers(out, model.templates());
+        writeSummary(out, model.summary());
+        out.writeLong(model.rowsChecksum());
+        writeText(out, model.state().algorithm());
+        out.writeInt(model.state().passes());
+        out.writeInt(model.state().values().size());
+        for (final Map.Entry<String, double[]> value : model.state().values().entrySet()) {
+            writeText(out, value.getKey());
+            writeNumbers(out, value.getValue());
+        }
+        out.flush();
+    }
+
+    /**
+     * @param stream as {@link #write} wrote it; not closed
+     * @return the model
+     */
+    static NmfModel read(final InputStream stream) throws IOException {
+        final DataInputStream in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
+        final int version = in.readInt();
+        if (version != VERSION) {
+            throw new IOException("The NMF model has version " + version + ", but this plug-in reads version " + VERSION
+                + ". Update the extension or learn the model again.");
+        }
+        final int pixels = in.readInt();
+        final int rank = in.readInt();
+        final double[] templates = readNumbers(in);
+        final Summary summary = readSummary(in);
+        final long rowsChecksum = in.readLong();
+        final String algorithm = readText(in);
+        final int passes = in.readInt();
+        final Map<String, double[]> values = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            values.put(readText(in), readNumbers(in));
+        }
+        return new NmfModel(pixels, rank, templates, summary, rowsChecksum, new LoopState(algorithm, passes, values));
+    }
+
+    private static void writeSummary(final DataOutputStream out, final Summary s) throws IOException {
+        writeText(out, s.algorithm());
+        writeText(out, s.stopReason());
+        out.writeBoolean(s.converged());
+        out.writeInt(s.observations());
+        out.writeInt(s.passes());
+        out.writeDouble(s.seconds());
+        out.writeDouble(s.chi2());
+        out.writeDouble(s.degreesOfFreedom());
+        out.writeDouble(s.missingFraction());
+        out.writeDouble(s.negativeFraction());
+        writeTexts(out, s.deadTemplates());
+        writeText(out, s.device());
+        writeTexts(out, s.warnings());
+        writeTexts(out, s.further().stream().map(Summary.Entry::name).toList());
+        writeTexts(out, s.further().stream().map(Summary.Entry::value).toList());
+    }
+
+    private static Summary readSummary(final DataInputStream in) throws IOException {
+        final String algorithm = readText(in);
+        final String stopReason = readText(in);
+        final boolean converged = in.readBoolean();
+        final int observations = in.readInt();
+        final int passes = in.readInt();
+        final double seconds = in.readDouble();
+        final double chi2 = in.readDouble();
+        final double degreesOfFreedom = in.readDouble();
+        final double missing = in.readDouble();
+        final double negative = in.readDouble();
+        final List<String> dead = readTexts(in);
+        final String device = readText(in);
+        final List<String> warnings = readTexts(in);
+        final List<String> names = readTexts(in);
+        final List<String> values = readTexts(in);
+        final List<Summary.Entry> further = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            further.add(new Summary.Entry(names.get(i), values.get(i)));
+        }
+        return new Summary(algorithm, stopReason, converged, observations, passes, seconds, chi2, degreesOfFreedom,
+            missing, negative, dead, device, warnings, further);
+    }
+
+    private static void writeNumbers(final DataOutputStream out, final double[] values) throws IOException {
+        out.writeInt(values.length);
+        for (final double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static double[] readNumbers(final DataInputStream in) throws IOException {
+        final double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
+    }
+
+    private static void writeTexts(final DataOutputStream out, final List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (final String text : texts) {
+            writeText(out, text);
+        }
+    }
+
+    private static List<String> readTexts(final DataInputStream in) throws IOException {
+        final List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    /** Texts may exceed the 64 kB of writeUTF. */
+    private static void writeText(final DataOutputStream out, final String text) throws IOException {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(final DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

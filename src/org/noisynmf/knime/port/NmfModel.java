@@ -1,0 +1,30 @@
+package org.noisynmf.knime.port;
+
+import java.util.Objects;
+
+import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.view.Summary;
+
+/**
+ * A learnt model.
+ *
+ * @param pixels d
+ * @param rank q
+ * @param templates W, d × q, template k contiguous. Not copied; treat as read-only.
+ * @param summary how it was learnt
+ * @param rowsChecksum of the row IDs it was learnt on, {@link org.noisynmf.knime.table.Labels#rowsChecksum}
+ * @param state to go on from
+ */
+public record NmfModel(int pixels, int rank, double[] templates, Summary summary, long rowsChecksum,
+    LoopState state) {
+
+    /** Checks the shape. */
+    public NmfModel {
+        Objects.requireNonNull(summary);
+        Objects.requireNonNull(state);
+        if (templates.length != (long)pixels * rank) {
+            throw new IllegalArgumentException(
+                templates.length + " values for " + rank + " templates of " + pixels + " pixels");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.noisynmf.knime.table;
+
+import java.util.List;
+
+import org.knime.core.data.DataColumnSpec;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
+
+/** Offers the numeric columns of the first input table. */
+public final class PixelColumnChoices implements ColumnChoicesProvider {
+
+    @Override
+    public List<DataColumnSpec> columnChoices(final NodeParametersInput context) {
+        return context.getInTableSpec(0).stream().flatMap(s -> s.stream()).filter(PixelColumns::isNumeric).toList();
+    }
+}
