@@ -29,6 +29,9 @@ import org.noisynmf.knime.table.MonitoredObserver;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
+import org.noisynmf.view.FactorisationView;
+import org.noisynmf.view.ViewNames;
+import org.noisynmf.view.Views;
 
 /** One run of the learner: tables to observations, the engine, its result to tables. */
 final class LearnerExecute {
@@ -166,9 +169,12 @@ final class LearnerExecute {
         final double[] w = result.factors().w();
         final NmfModelPortObjectSpec spec =
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, settings.algorithm().id());
+        final ViewNames names = new ViewNames(LearnerView.TITLE, LearnerView.axis(spec), Labels.templates(rank),
+            data.labels().rows());
+        final FactorisationView view =
+            Views.ofFactorisation(names, settings.algorithm().title(), result, data.observations(), warnings);
         final NmfModel model = new NmfModel(pixels, rank, w,
-            LearnerSummary.of(data.observations(), settings, result, warnings, weighted),
-            data.labels().rowsChecksum(), result.state());
+            LearnerSummary.of(view.summary(), settings, result, weighted), data.labels().rowsChecksum(), result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final MatrixTable templates = new MatrixTable(LearnerConfigure.templates(m_parameters, spec), m_exec);
         for (int k = 0; k < rank; k++) {

@@ -7,40 +7,27 @@ import java.util.stream.Collectors;
 
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.view.Summary;
 
-/** How a run went, in words and figures. */
+/** What only the learner knows of how a run went. */
 final class LearnerSummary {
 
     private LearnerSummary() {
     }
 
-    static Summary of(final Observations data, final NmfSettings settings, final NmfResult result,
-        final List<String> warnings, final boolean weighted) {
-        final long observed = data.observedEntries();
-        final long all = observed + data.missingEntries();
-        return new Summary(settings.algorithm().title(), "Stopped because " + result.stopReason().text() + ".",
-            result.stopReason() == StopReason.CONVERGED || result.stopReason() == StopReason.STATIONARY
-                || result.stopReason() == StopReason.DIRECT,
-            data.count(), result.passes(), seconds(result), result.chi2(), degreesOfFreedom(data, settings.rank()),
-            (double)data.missingEntries() / all, (double)data.negativeEntries() / observed,
-            result.deadTemplates().stream().map(k -> "Template " + k).toList(), result.device(), warnings,
+    /**
+     * @param summary what every view says
+     * @param settings of the run
+     * @param result of the run
+     * @param weighted whether there was a weights table
+     * @return the same with what only the learner knows
+     */
+    static Summary of(final Summary summary, final NmfSettings settings, final NmfResult result,
+        final boolean weighted) {
+        return new Summary(summary.algorithm(), summary.stopReason(), summary.converged(), summary.observations(),
+            summary.passes(), summary.seconds(), summary.chi2(), summary.degreesOfFreedom(), summary.missingFraction(),
+            summary.negativeFraction(), summary.deadTemplates(), summary.device(), summary.warnings(),
             further(settings, result, weighted));
-    }
-
-    private static double seconds(final NmfResult result) {
-        return result.trace().stream().filter(row -> row.restart() == result.restart()).mapToDouble(TraceRow::seconds)
-            .max().orElse(Double.NaN);
-    }
-
-    /** Observed entries less the parameters that are free once the scale of each template is fixed. */
-    private static double degreesOfFreedom(final Observations data, final int rank) {
-        final long rows = data.count() - data.emptyObservations();
-        final long pixels = data.pixels() - data.emptyPixels();
-        return data.observedEntries() - rank * (rows + pixels - 1.0);
     }
 
     private static List<Summary.Entry> further(final NmfSettings settings, final NmfResult result,

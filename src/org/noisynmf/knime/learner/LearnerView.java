@@ -29,6 +29,9 @@ import org.noisynmf.view.ViewLimits;
 /** What the view shows, from what the run stored: model, coefficients, trace and some observations. */
 final class LearnerView {
 
+    /** Heading of the page. */
+    static final String TITLE = "NMF Learner";
+
     private LearnerView() {
     }
 
@@ -40,12 +43,16 @@ final class LearnerView {
         final NmfModelPortObject port = (NmfModelPortObject)stored[0];
         final NmfModel model = port.model();
         final Coefficients coefficients = coefficients((BufferedDataTable)stored[1], model.rank());
-        return new FactorisationView("NMF Learner", axis(port.getSpec()), templates(model), coefficients.shown(),
+        return new FactorisationView(TITLE, axis(port.getSpec()), templates(model), coefficients.shown(),
             traces((BufferedDataTable)stored[2]), observations((BufferedDataTable)stored[3], coefficients),
             model.summary());
     }
 
-    private static PixelAxis axis(final NmfModelPortObjectSpec spec) {
+    /**
+     * @param spec what the pixels are
+     * @return the horizontal axis
+     */
+    static PixelAxis axis(final NmfModelPortObjectSpec spec) {
         return spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
     }
 
@@ -116,7 +123,7 @@ final class LearnerView {
     }
 
     private static ConvergenceTrace trace(final List<TraceRow> rows) {
-        return new ConvergenceTrace("Start " + rows.get(0).restart(),
+        return new ConvergenceTrace("Restart " + (rows.get(0).restart() + 1),
             (int)rows.stream().filter(row -> row.growth() > 0).count(),
             rows.stream().mapToDouble(TraceRow::pass).toArray(),
             rows.stream().mapToDouble(TraceRow::objective).toArray(),

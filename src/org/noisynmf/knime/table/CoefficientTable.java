@@ -14,7 +14,6 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.noisynmf.engine.model.Observations;
 
 /** Coefficients, χ² and degrees of freedom of each observation as a table with the row IDs of the data. */
 public final class CoefficientTable {
@@ -47,7 +46,7 @@ public final class CoefficientTable {
     }
 
     /**
-     * Writes the table; observations without weight get missing cells.
+     * Writes the table; observations without weight get missing cells. Degrees of freedom are observed pixels less q.
      *
      * @param data observations and row IDs
      * @param rank q
@@ -74,27 +73,11 @@ public final class CoefficientTable {
                     }
                 }
                 cells[cells.length - 2] = MatrixTable.number(chi2[j]);
-                cells[cells.length - 1] = new IntCell(degreesOfFreedom(data.observations(), j, rank, h));
+                cells[cells.length - 1] = new IntCell(data.observations().observedCount(j) - rank);
             }
             container.addRowToTable(new DefaultRow(data.labels().rows().get(j), cells));
         }
         container.close();
         return container.getTable();
-    }
-
-    /**
-     * @param observations X and V
-     * @param j index of the observation
-     * @param rank q
-     * @param h H, q × n, observation j contiguous. Not modified.
-     * @return observed pixels less coefficients above 0, at least 0
-     */
-    public static int degreesOfFreedom(final Observations observations, final int j, final int rank,
-        final double[] h) {
-        int free = 0;
-        for (int k = 0; k < rank; k++) {
-            free += h[j * rank + k] > 0 ? 1 : 0;
-        }
-        return Math.max(0, observations.observedCount(j) - free);
     }
 }

@@ -139,17 +139,7 @@ public final class TableReader {
     private void add(final ObservationsBuilder builder, final String id, final double[] values,
         final boolean[] missing, final WeightRows weightRows) throws KNIMEException {
         try {
-            if (weightRows == null) {
-                builder.add(values, null);
-                return;
-            }
-            final double[] weights = weightRows.of(id, values.length);
-            for (int i = 0; i < values.length; i++) {
-                if (missing[i]) {
-                    weights[i] = 0;
-                }
-            }
-            builder.add(values, weights);
+            builder.add(values, weightRows == null ? null : weightRows.of(id, missing));
         } catch (final BadEntryException e) {
             throw new KNIMEException(
                 "Data table, " + place(id, m_columns, e.pixel()) + ": " + e.problem() + ".", e);

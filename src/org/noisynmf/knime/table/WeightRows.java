@@ -9,6 +9,7 @@ import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.noisynmf.engine.model.BadEntryException;
 
 /**
  * Weights by row ID. Rows are read in the order of the table; only those passed on the way to the one wanted are kept,
@@ -24,7 +25,11 @@ final class WeightRows implements AutoCloseable {
 
     private final RowCursor m_cursor;
 
-    private final Map<String, double[]> m_passed = new HashMap<>();
+    private final Map<String, Row> m_passed = new HashMap<>();
+
+    /** Numbers of a row, NaN where the cell is missing. */
+    private record Row(double[] values, boolean[] missing) {
+    }
 
     WeightRows(final BufferedDataTable table, final WeightsKind kind, final PixelColumns columns)
         throws InvalidSettingsException {
@@ -37,46 +42,55 @@ final class WeightRows implements AutoCloseable {
 
     /**
      * @param rowId of the observation; asked for once
-     * @param pixels d
-     * @return its d weights, which the caller may modify
+     * @param missing which of its d data cells are missing; their weights are 0 whatever the table says. Not modified.
+     * @return its d weights
      * @throws KNIMEException if there are none or one is not allowed; names row and column
      */
-    double[] of(final String rowId, final int pixels) throws KNIMEException {
-        final double[] passed = m_passed.remove(rowId);
+    double[] of(final String rowId, final boolean[] missing) throws KNIMEException {
+        final Row row = find(rowId, missing.length);
+        final double[] ignored = new double[missing.length];
+        for (int i = 0; i < ignored.length; i++) {
+            if (missing[i] || row.missing()[i]) {
+                ignored[i] = Double.NaN;
+                row.values()[i] = Double.NaN;
+            }
+        }
+        try {
+            m_kind.kind().toWeights(0, ignored, row.values());
+        } catch (final BadEntryException e) {
+            throw new KNIMEException("Weights table, " + TableReader.place(rowId, m_columns, e.pixel()) + ": "
+                + e.problem() + ". A missing cell means: ignore the entry.", e);
+        }
+        return row.values();
+    }
+
+    private Row find(final String rowId, final int pixels) throws KNIMEException {
+        final Row passed = m_passed.remove(rowId);
         if (passed != null) {
             return passed;
         }
         while (m_cursor.canForward()) {
-            final RowRead row = m_cursor.forward();
-            final String id = row.getRowKey().getString();
-            final double[] weights = read(row, id, pixels);
+            final RowRead read = m_cursor.forward();
+            final String id = read.getRowKey().getString();
+            final Row row = read(read, id, pixels);
             if (id.equals(rowId)) {
-                return weights;
+                return row;
             }
-            m_passed.put(id, weights);
+            m_passed.put(id, row);
         }
         throw new KNIMEException("The weights table has no row \"" + rowId
             + "\". Weights are matched by row ID: every row of the data needs one.");
     }
 
-    private double[] read(final RowRead row, final String id, final int pixels) throws KNIMEException {
-        final int count = m_reader.count(row);
+    private Row read(final RowRead read, final String id, final int pixels) throws KNIMEException {
+        final int count = m_reader.count(read);
         if (count >= 0 && count != pixels) {
             throw new KNIMEException("Row \"" + id + "\" of the weights table holds " + count
                 + " numbers, but an observation has " + pixels + " pixels.");
         }
-        final double[] values = new double[pixels];
-        final boolean[] missing = new boolean[pixels];
-        m_reader.read(row, values, missing);
-        for (int i = 0; i < pixels; i++) {
-            try {
-                values[i] = missing[i] ? 0 : m_kind.weight(values[i]);
-            } catch (final IllegalArgumentException e) {
-                throw new KNIMEException("Weights table, " + TableReader.place(id, m_columns, i) + ": "
-                    + e.getMessage() + ".", e);
-            }
-        }
-        return values;
+        final Row row = new Row(new double[pixels], new boolean[pixels]);
+        m_reader.read(read, row.values(), row.missing());
+        return row;
     }
 
     @Override

@@ -1,0 +1,144 @@
+package org.noisynmf.knime.projection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.model.Projection;
+import org.noisynmf.knime.port.NmfModel;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
+
+/** Projects the rows of a table onto the templates of a model. */
+final class ProjectionNode {
+
+    private static final int MODEL = 0;
+
+    private static final int DATA = 1;
+
+    private static final int WEIGHTS = 2;
+
+    /** Shares of the progress bar. */
+    private static final double READING = 0.5;
+
+    private static final double SOLVING = 0.3;
+
+    private ProjectionNode() {
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final ProjectionParameters parameters = in.getParameters();
+        parameters.validate();
+        final PortObjectSpec[] specs = in.getInPortSpecs();
+        final NmfModelPortObjectSpec model = (NmfModelPortObjectSpec)specs[MODEL];
+        model.columns().locate((DataTableSpec)specs[DATA], "data table");
+        if (specs.length > WEIGHTS) {
+            model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
+        }
+        out.setOutSpec(0, CoefficientTable.spec(model.rank(), parameters.m_standardErrors));
+        if (in.getOutPortTypes().length > 1) {
+            out.setOutSpec(1, MatrixTable.spec(model.columns()));
+        }
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final ProjectionParameters parameters = in.getParameters();
+        final ExecutionContext exec = in.getExecutionContext();
+        final PortObject[] inputs = in.getInPortObjects();
+        final NmfModelPortObject port = (NmfModelPortObject)inputs[MODEL];
+        final NmfModel model = port.model();
+        final TableReader.Weights weights = inputs.length > WEIGHTS
+            ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.m_weights) : null;
+        final PixelColumns columns = port.getSpec().columns();
+        final TableReader.Data data = new TableReader(columns, NegativeValues.AS_IS, Precision.FLOAT64).read(
+            (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
+        final Projection projection =
+            project(data.observations(), model, parameters, exec.createSubProgress(SOLVING));
+        final double[] errors =
+            projection.covariances() == null ? null : standardErrors(projection.covariances(), model.rank());
+        warn(data.observations(), projection, out);
+        out.setOutData(0, CoefficientTable.write(data, model.rank(), projection.factors().h(), errors,
+            projection.chi2(), exec));
+        if (in.getOutPortTypes().length > 1) {
+            out.setOutData(1, reconstruction(columns, data, projection.factors(), exec));
+        }
+    }
+
+    private static Projection project(final Observations observations, final NmfModel model,
+        final ProjectionParameters parameters, final ExecutionMonitor monitor)
+        throws CanceledExecutionException, KNIMEException {
+        try {
+            return Nmf.project(observations, model.templates(), parameters.settings(), new MonitoredObserver(monitor));
+        } catch (final CancellationException e) {
+            monitor.checkCanceled();
+            throw e;
+        } catch (final IllegalArgumentException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        }
+    }
+
+    /** Roots of the diagonals; each upper triangle is packed by rows. */
+    private static double[] standardErrors(final double[] covariances, final int rank) {
+        final int triangle = rank * (rank + 1) / 2;
+        final double[] errors = new double[covariances.length / triangle * rank];
+        for (int p = 0, e = 0; p < covariances.length; p += triangle) {
+            for (int k = 0, at = p; k < rank; at += rank - k, k++) {
+                errors[e++] = Math.sqrt(covariances[at]);
+            }
+        }
+        return errors;
+    }
+
+    private static void warn(final Observations observations, final Projection projection, final ExecuteOutput out) {
+        final List<String> warnings = new ArrayList<>();
+        if (observations.emptyObservations() > 0) {
+            warnings.add(TableReader.counted(observations.emptyObservations(), "observation")
+                + " without any weight: coefficients are missing.");
+        }
+        warnings.addAll(projection.warnings());
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
+        }
+    }
+
+    private static BufferedDataTable reconstruction(final PixelColumns columns, final TableReader.Data data,
+        final Factors factors, final ExecutionContext exec) throws CanceledExecutionException {
+        final MatrixTable table = new MatrixTable(columns, exec);
+        final double[] row = new double[factors.pixels()];
+        for (int j = 0; j < factors.observations(); j++) {
+            exec.checkCanceled();
+            if (data.observations().observedCount(j) > 0) {
+                factors.reconstruct(j, row);
+            } else {
+                Arrays.fill(row, Double.NaN);
+            }
+            table.add(data.labels().rows().get(j), row, 0, row.length);
+        }
+        return table.finish();
+    }
+}

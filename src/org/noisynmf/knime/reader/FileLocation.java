@@ -1,0 +1,70 @@
+package org.noisynmf.knime.reader;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.util.FileUtil;
+import org.noisynmf.io.MatrixFile;
+import org.noisynmf.io.MatrixSource;
+import org.noisynmf.io.ReadOptions;
+
+/**
+ * A file as the user names it, resolved. KNIME URLs are resolved in the thread that creates this: others have no
+ * workflow to resolve them in.
+ */
+final class FileLocation {
+
+    private final String m_location;
+
+    private final URL m_url;
+
+    private final Path m_path;
+
+    /**
+     * @param location a path, a file URL or a KNIME URL
+     * @throws InvalidSettingsException if it is none of these, or no file is there
+     */
+    FileLocation(final String location) throws InvalidSettingsException {
+        m_location = location == null ? "" : location.trim();
+        if (m_location.isEmpty()) {
+            throw new InvalidSettingsException("No file is given. Enter its path or URL in the dialog.");
+        }
+        try {
+            m_url = FileUtil.toURL(m_location);
+            m_path = FileUtil.resolveToPath(m_url);
+        } catch (final IOException | URISyntaxException | IllegalArgumentException e) {
+            throw new InvalidSettingsException(
+                "The file \"" + m_location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(), e);
+        }
+        if (m_path != null && !Files.isRegularFile(m_path)) {
+            throw new InvalidSettingsException("The file \"" + m_location + "\" "
+                + (Files.isDirectory(m_path) ? "is a folder." : "does not exist.") + place());
+        }
+        if (m_path != null && !Files.isReadable(m_path)) {
+            throw new InvalidSettingsException("The file \"" + m_location + "\" may not be read: check its permissions.");
+        }
+    }
+
+    private String place() {
+        return m_path.toString().equals(m_location) ? "" : " It was looked for at " + m_path + ".";
+    }
+
+    /** @return whether the file lies on this machine, so that opening it costs little */
+    boolean isLocal() {
+        return m_path != null;
+    }
+
+    /**
+     * @param options how it is to be read
+     * @return its matrix. To be closed.
+     * @throws IOException if it cannot be read; the message names the file
+     */
+    MatrixSource open(final ReadOptions options) throws IOException {
+        return m_path != null ? MatrixFile.open(m_path, options)
+            : MatrixFile.open(FileUtil.openStreamWithTimeout(m_url), m_location, options);
+    }
+}

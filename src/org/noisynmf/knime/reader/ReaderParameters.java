@@ -1,0 +1,74 @@
+package org.noisynmf.knime.reader;
+
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.noisynmf.io.Orientation;
+import org.noisynmf.io.ReadOptions;
+import org.noisynmf.knime.table.TableForm;
+
+/** Settings of the reader. */
+final class ReaderParameters implements NodeParameters {
+
+    /** What is read. */
+    @Section(title = "File")
+    interface FileSection {
+    }
+
+    /** What concerns CSV alone. */
+    @Section(title = "CSV")
+    @After(FileSection.class)
+    interface CsvSection {
+    }
+
+    /** How it leaves. */
+    @Section(title = "Output")
+    @After(CsvSection.class)
+    interface OutputSection {
+    }
+
+    @Layout(FileSection.class)
+    @Widget(title = "File",
+        description = "A path, a <tt>file:</tt> URL, or a KNIME URL such as "
+            + "<tt>knime://knime.workflow/data/spectra.npy</tt> for a file that lies in the folder of the workflow and "
+            + "travels with it. npy and CSV files, each also compressed by gzip; what the file is, is told from its "
+            + "content.")
+    @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra.npy")
+    String m_location = "";
+
+    @Layout(FileSection.class)
+    @Widget(title = "File is transposed",
+        description = "Each column of the file is an observation, as in most papers, instead of each row. The whole file "
+            + "is then held in memory. Default off.")
+    boolean m_transposed;
+
+    @Layout(CsvSection.class)
+    @Widget(title = "Delimiter", description = "The character between the fields of a line. Default: comma.")
+    DelimiterChoice m_delimiter = DelimiterChoice.COMMA;
+
+    @Layout(CsvSection.class)
+    @Widget(title = "First line holds column names", description = "Switch on if the file has a header. Default off.")
+    boolean m_header;
+
+    @Layout(CsvSection.class)
+    @Widget(title = "First column holds row IDs",
+        description = "Switch on if each line begins with a name. Default off: rows are numbered.")
+    boolean m_rowIds;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "Pixels as",
+        description = "Whether the table has one numeric column for each pixel or one vector column. NaN and empty fields "
+            + "become missing cells, or NaN within a vector.")
+    @ValueSwitchWidget
+    TableForm m_form = TableForm.COLUMNS;
+
+    /** @return the options as the readers of files know them */
+    ReadOptions options() {
+        return new ReadOptions(m_transposed ? Orientation.COLUMNS : Orientation.ROWS, m_header, m_rowIds,
+            m_delimiter.character());
+    }
+}
