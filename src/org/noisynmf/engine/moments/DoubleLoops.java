@@ -29,30 +29,75 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public double wideDot(final double[][] a, final double[][] b, final int count, final double[] lanes,
-        final int length) {
-        Arrays.fill(lanes, 0, length, 0);
+    public void products(final double[][] a, final int aFrom, final double[][] b, final int bFrom, final int count,
+        final boolean fresh, final double[] lanes, final int length) {
         int s = 0;
-        for (; s + 4 <= count; s += 4) {
-            addProducts(a[s], b[s], a[s + 1], b[s + 1], a[s + 2], b[s + 2], a[s + 3], b[s + 3], lanes, length);
+        if (fresh) {
+            s = (count - 1) % 3 + 1;
+            if (s == 1) {
+                set(a[aFrom], b[bFrom], lanes, length);
+            } else if (s == 2) {
+                set(a[aFrom], b[bFrom], a[aFrom + 1], b[bFrom + 1], lanes, length);
+            } else {
+                set(a[aFrom], b[bFrom], a[aFrom + 1], b[bFrom + 1], a[aFrom + 2], b[bFrom + 2], lanes, length);
+            }
+        }
+        for (; s + 3 <= count; s += 3) {
+            add(a[aFrom + s], b[bFrom + s], a[aFrom + s + 1], b[bFrom + s + 1], a[aFrom + s + 2], b[bFrom + s + 2],
+                lanes, length);
         }
         for (; s < count; s++) {
-            addProduct(a[s], b[s], lanes, length);
+            add(a[aFrom + s], b[bFrom + s], lanes, length);
         }
-        return wideSum(lanes, length);
     }
 
-    private static void addProduct(final double[] a, final double[] b, final double[] lanes, final int length) {
+    private static void set(final double[] a, final double[] b, final double[] lanes, final int length) {
+        for (int i = 0; i < length; i++) {
+            lanes[i] = a[i] * b[i];
+        }
+    }
+
+    private static void set(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
+        final double[] lanes, final int length) {
+        for (int i = 0; i < length; i++) {
+            lanes[i] = a0[i] * b0[i] + a1[i] * b1[i];
+        }
+    }
+
+    private static void set(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
+        final double[] a2, final double[] b2, final double[] lanes, final int length) {
+        for (int i = 0; i < length; i++) {
+            lanes[i] = a0[i] * b0[i] + a1[i] * b1[i] + a2[i] * b2[i];
+        }
+    }
+
+    private static void add(final double[] a, final double[] b, final double[] lanes, final int length) {
         for (int i = 0; i < length; i++) {
             lanes[i] += a[i] * b[i];
         }
     }
 
-    private static void addProducts(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
-        final double[] a2, final double[] b2, final double[] a3, final double[] b3, final double[] lanes,
-        final int length) {
+    private static void add(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
+        final double[] a2, final double[] b2, final double[] lanes, final int length) {
         for (int i = 0; i < length; i++) {
-            lanes[i] += a0[i] * b0[i] + a1[i] * b1[i] + (a2[i] * b2[i] + a3[i] * b3[i]);
+            lanes[i] += a0[i] * b0[i] + a1[i] * b1[i] + a2[i] * b2[i];
+        }
+    }
+
+    @Override
+    public double wideSum(final double[] lanes, final double[] folded, final int length) {
+        if (length <= FOLDED) {
+            return wideSum(lanes, length);
+        }
+        fold(lanes, folded);
+        return wideSum(folded, FOLDED);
+    }
+
+    /** Offsets are constants and whole registers apart: with these C2 still vectorises. */
+    private static void fold(final double[] lanes, final double[] folded) {
+        for (int i = 0; i < FOLDED; i++) {
+            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED])
+                + (lanes[i + 4 * FOLDED] + lanes[i + 5 * FOLDED] + (lanes[i + 6 * FOLDED] + lanes[i + 7 * FOLDED]));
         }
     }
 
@@ -62,57 +107,57 @@ final class DoubleLoops implements Loops<double[]> {
         double wide1 = 0;
         double wide2 = 0;
         double wide3 = 0;
-        int i = 0;
-        for (; i + 4 <= length; i += 4) {
+        for (int i = 0; i + 4 <= length; i += 4) {
             wide0 += lanes[i];
             wide1 += lanes[i + 1];
             wide2 += lanes[i + 2];
             wide3 += lanes[i + 3];
-        }
-        for (; i < length; i++) {
-            wide0 += lanes[i];
         }
         return wide0 + wide1 + (wide2 + wide3);
     }
 
     @Override
     public void multiply(final double[] a, final double[] b, final double[] out, final int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = a[i] * b[i];
-        }
+        set(a, b, out, length);
     }
 
     @Override
-    public void model(final double[][] w, final double[] wideC, final int offset, final int count, final double[] v,
+    public void addScaled(final double[][] x, final int from, final double[] wideC, final int cFrom, final int count,
         final double[] out, final int length) {
-        Arrays.fill(out, 0, length, 0);
-        int k = 0;
-        for (; k + 4 <= count; k += 4) {
-            addScaled(w[k], (double)wideC[offset + k], w[k + 1], (double)wideC[offset + k + 1], w[k + 2],
-                (double)wideC[offset + k + 2], w[k + 3], (double)wideC[offset + k + 3], out, length);
-        }
-        for (; k < count; k++) {
-            addScaled(w[k], (double)wideC[offset + k], out, length);
-        }
-        multiply(out, v, out, length);
-    }
-
-    @Override
-    public void addScaled(final double[][] x, final double[] wideC, final int count, final double[] out,
-        final int length) {
         int s = 0;
-        for (; s + 4 <= count; s += 4) {
-            addScaled(x[s], (double)wideC[s], x[s + 1], (double)wideC[s + 1], x[s + 2], (double)wideC[s + 2],
-                x[s + 3], (double)wideC[s + 3], out, length);
+        for (; s + 5 <= count; s += 5) {
+            final int f = from + s;
+            final int c = cFrom + s;
+            addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], x[f + 2], (double)wideC[c + 2],
+                x[f + 3], (double)wideC[c + 3], x[f + 4], (double)wideC[c + 4], out, length);
         }
-        for (; s < count; s++) {
-            addScaled(x[s], (double)wideC[s], out, length);
+        final int f = from + s;
+        final int c = cFrom + s;
+        switch (count - s) {
+            case 4 -> addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], x[f + 2],
+                (double)wideC[c + 2], x[f + 3], (double)wideC[c + 3], out, length);
+            case 3 -> {
+                addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], out, length);
+                addScaled(x[f + 2], (double)wideC[c + 2], out, length);
+            }
+            case 2 -> addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], out, length);
+            case 1 -> addScaled(x[f], (double)wideC[c], out, length);
+            default -> {
+                // the fives were all
+            }
         }
     }
 
     private static void addScaled(final double[] x, final double c, final double[] out, final int length) {
         for (int i = 0; i < length; i++) {
             out[i] += c * x[i];
+        }
+    }
+
+    private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
+        final double[] out, final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] += c0 * x0[i] + c1 * x1[i];
         }
     }
 
@@ -124,20 +169,82 @@ final class DoubleLoops implements Loops<double[]> {
         }
     }
 
+    private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
+        final double[] x2, final double c2, final double[] x3, final double c3, final double[] x4, final double c4,
+        final double[] out, final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]) + c4 * x4[i];
+        }
+    }
+
+    @Override
+    public void model(final double[][] w, final double[] wideC, final int cFrom, final int count, final double[] v,
+        final double[] out, final int length) {
+        switch (count) {
+            case 1 -> model(w[0], (double)wideC[cFrom], v, out, length);
+            case 2 -> model(w[0], (double)wideC[cFrom], w[1], (double)wideC[cFrom + 1], v, out, length);
+            case 3 -> model(w[0], (double)wideC[cFrom], w[1], (double)wideC[cFrom + 1], w[2],
+                (double)wideC[cFrom + 2], v, out, length);
+            case 4 -> model(w[0], (double)wideC[cFrom], w[1], (double)wideC[cFrom + 1], w[2],
+                (double)wideC[cFrom + 2], w[3], (double)wideC[cFrom + 3], v, out, length);
+            case 5 -> model(w[0], (double)wideC[cFrom], w[1], (double)wideC[cFrom + 1], w[2],
+                (double)wideC[cFrom + 2], w[3], (double)wideC[cFrom + 3], w[4], (double)wideC[cFrom + 4], v, out,
+                length);
+            default -> {
+                Arrays.fill(out, 0, length, 0);
+                addScaled(w, 0, wideC, cFrom, count, out, length);
+                set(out, v, out, length);
+            }
+        }
+    }
+
+    private static void model(final double[] w, final double c, final double[] v, final double[] out,
+        final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = c * w[i] * v[i];
+        }
+    }
+
+    private static void model(final double[] w0, final double c0, final double[] w1, final double c1, final double[] v,
+        final double[] out, final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = (c0 * w0[i] + c1 * w1[i]) * v[i];
+        }
+    }
+
+    private static void model(final double[] w0, final double c0, final double[] w1, final double c1,
+        final double[] w2, final double c2, final double[] v, final double[] out, final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = (c0 * w0[i] + c1 * w1[i] + c2 * w2[i]) * v[i];
+        }
+    }
+
+    private static void model(final double[] w0, final double c0, final double[] w1, final double c1,
+        final double[] w2, final double c2, final double[] w3, final double c3, final double[] v, final double[] out,
+        final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = (c0 * w0[i] + c1 * w1[i] + (c2 * w2[i] + c3 * w3[i])) * v[i];
+        }
+    }
+
+    private static void model(final double[] w0, final double c0, final double[] w1, final double c1,
+        final double[] w2, final double c2, final double[] w3, final double c3, final double[] w4, final double c4,
+        final double[] v, final double[] out, final int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = (c0 * w0[i] + c1 * w1[i] + (c2 * w2[i] + c3 * w3[i]) + c4 * w4[i]) * v[i];
+        }
+    }
+
     @Override
     public double[] direct(final double[] wideSums) {
         return (Object)wideSums instanceof double[] same ? same : null;
     }
 
     @Override
-    public void addTo(final double[] strip, final double[] wideSums, final int length) {
+    public void flush(final double[] strip, final double[] wideSums, final int length) {
         for (int i = 0; i < length; i++) {
             wideSums[i] += strip[i];
         }
-    }
-
-    @Override
-    public void clear(final double[] strip, final int length) {
         Arrays.fill(strip, 0, length, 0);
     }
 

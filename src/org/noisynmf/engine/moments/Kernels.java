@@ -13,8 +13,11 @@ import org.noisynmf.engine.step.Problems;
  */
 public interface Kernels {
 
-    /** Observations that are formed together and accumulated together; sums over observations are split only here. */
+    /** Observations that are formed together. */
     int GROUP = 32;
+
+    /** Observations that are accumulated together, a multiple of {@link #GROUP}; sums over them are split only here. */
+    int BLOCK = 128;
 
     /** Buffers of one thread. */
     interface Scratch {
@@ -65,8 +68,8 @@ public interface Kernels {
      * shift is positive, Σ_j V_ij h_j times the shift.
      *
      * @param tile index of the tile
-     * @param from first observation, a multiple of {@link #GROUP}
-     * @param to end of the range, exclusive; a multiple of {@link #GROUP} or n
+     * @param from first observation, a multiple of {@link #BLOCK}
+     * @param to end of the range, exclusive; a multiple of {@link #BLOCK} or n
      * @param h H, q × n, coefficients of observation j contiguous. Not modified.
      * @param shift y ≥ 0 in stored units; 0 leaves the shift moments alone
      * @param pixels the problems of the pixels of the tile, slot = pixel − first pixel of the tile. Modified.

@@ -3,11 +3,18 @@ package org.noisynmf.engine.moments;
 /**
  * The innermost loops, over strips of one element type. Every loop runs from index 0 over whole arrays and stores to an
  * array, because that is the form C2 turns into vector instructions: sums are kept in lanes, an array as long as a
- * strip, and added up once at the end.
+ * strip, and added up once at the end. No loop touches more than eight arrays, or C2 gives up unrolling and with it
+ * vectorising; docs/performance.md has the figures.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
 interface Loops<A> {
+
+    /** Longest strip; lanes are this long, with zeros behind the strip's length. */
+    int MAX_LENGTH = 512;
+
+    /** Partial sums to which lanes are folded before they are added up one by one. */
+    int FOLDED = 64;
 
     /**
      * @param length number of elements
@@ -30,16 +37,26 @@ interface Loops<A> {
     void fromDouble(double[] from, int offset, int length, A to);
 
     /**
-     * The sum of products of pairs of strips, Σ_s ⟨a_s, b_s⟩.
+     * lanes = Σ_s a_s ∘ b_s, or added to what they hold.
      *
-     * @param a strips. Not modified.
-     * @param b strips. Not modified.
+     * @param a strips from {@code aFrom}. Not modified.
+     * @param aFrom first strip
+     * @param b strips from {@code bFrom}. Not modified.
+     * @param bFrom first strip
      * @param count number of pairs, ≥ 1
-     * @param lanes buffer of a strip's length
+     * @param fresh whether to overwrite the lanes
+     * @param lanes {@link #MAX_LENGTH} sums. Modified.
      * @param length elements of a strip
-     * @return the sum
      */
-    double wideDot(A[] a, A[] b, int count, A lanes, int length);
+    void products(A[] a, int aFrom, A[] b, int bFrom, int count, boolean fresh, A lanes, int length);
+
+    /**
+     * @param lanes {@link #MAX_LENGTH} sums, 0 beyond {@code length}. Not modified.
+     * @param folded buffer of {@link #FOLDED} elements
+     * @param length elements of a strip
+     * @return the sum of the lanes
+     */
+    double wideSum(A lanes, A folded, int length);
 
     /**
      * out = a ∘ b.
@@ -52,28 +69,30 @@ interface Loops<A> {
     void multiply(A a, A b, A out, int length);
 
     /**
+     * out += Σ_s c_s x_s, or out = v ∘ Σ_s c_s x_s.
+     *
+     * @param x strips from {@code from}. Not modified.
+     * @param from first strip
+     * @param c coefficients from {@code cFrom}. Not modified.
+     * @param cFrom position of c_0
+     * @param count number of terms
+     * @param out a strip. Modified.
+     * @param length elements of a strip
+     */
+    void addScaled(A[] x, int from, double[] c, int cFrom, int count, A out, int length);
+
+    /**
      * The weighted model, out = v ∘ Σ_k c_k w_k.
      *
      * @param w strips. Not modified.
-     * @param c coefficients, from {@code offset}. Not modified.
-     * @param offset position of c_0
+     * @param c coefficients from {@code cFrom}. Not modified.
+     * @param cFrom position of c_0
      * @param count number of terms
      * @param v a strip of weights. Not modified.
      * @param out a strip. Modified.
      * @param length elements of a strip
      */
-    void model(A[] w, double[] c, int offset, int count, A v, A out, int length);
-
-    /**
-     * out += Σ_s c_s x_s.
-     *
-     * @param x strips. Not modified.
-     * @param c coefficients. Not modified.
-     * @param count number of terms
-     * @param out a strip. Modified.
-     * @param length elements of a strip
-     */
-    void addScaled(A[] x, double[] c, int count, A out, int length);
+    void model(A[] w, double[] c, int cFrom, int count, A v, A out, int length);
 
     /**
      * @param sums wide sums
@@ -82,19 +101,13 @@ interface Loops<A> {
     A direct(double[] sums);
 
     /**
-     * sums += strip, in double precision.
+     * sums += strip, in double precision; the strip is cleared.
      *
-     * @param strip a strip. Not modified.
+     * @param strip a strip. Modified.
      * @param sums wide sums. Modified.
      * @param length elements of a strip
      */
-    void addTo(A strip, double[] sums, int length);
-
-    /**
-     * @param strip a strip. Modified: filled with 0.
-     * @param length elements of a strip
-     */
-    void clear(A strip, int length);
+    void flush(A strip, double[] sums, int length);
 
     /**
      * χ² of a strip, Σ (V X − V model)² / V over entries with weight, in double precision.

@@ -1,6 +1,8 @@
 package org.noisynmf.engine.moments;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.step.Problems;
@@ -13,6 +15,9 @@ import org.noisynmf.engine.step.Problems.Form;
  */
 final class TiledKernels<A> implements Kernels {
 
+    /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
+    private static final int CHUNK = 10;
+
     private final Observations m_observations;
 
     private final int m_rank;
@@ -20,6 +25,11 @@ final class TiledKernels<A> implements Kernels {
     private final int m_width;
 
     private final Loops<A> m_loops;
+
+    /** V∘X and V, by strip. */
+    private final A[] m_data;
+
+    private final A[] m_weights;
 
     /** Strips of tile t are entries m_tileStart[t] … m_tileStart[t + 1] − 1, by ascending observation. */
     private final int[] m_tileStart;
@@ -30,15 +40,17 @@ final class TiledKernels<A> implements Kernels {
 
     private final double[] m_wide;
 
+    /** Templates by k and tile. */
     private final A[][] m_templates;
 
-    /** w_k ∘ w_l by tile and pair, so that G is a plain sum of products with V. */
+    /** The same by tile and k. */
+    private final A[][] m_tileTemplates;
+
+    /** w_k ∘ w_l by pair and tile, so that G is a plain sum of products with V. */
     private final A[][] m_pairs;
 
-    private final Object[] m_locks;
-
     /** For each tile, the number of the templates its pair products were made from. */
-    private final int[] m_pairVersion;
+    private final AtomicIntegerArray m_pairVersion;
 
     private int m_version;
 
@@ -49,17 +61,23 @@ final class TiledKernels<A> implements Kernels {
         m_width = observations.tileWidth();
         final int tiles = observations.tiles();
         m_wide = new double[observations.pixels() * rank];
-        m_templates = newTable(tiles, rank);
-        m_pairs = Arrays.copyOf(m_templates, tiles);
-        m_pairVersion = new int[tiles];
-        m_locks = new Object[tiles];
+        m_templates = table(rank, tiles);
+        m_tileTemplates = table(tiles, rank);
         for (int t = 0; t < tiles; t++) {
-            m_pairs[t] = m_loops.strips(0);
-            m_locks[t] = new Object();
+            for (int k = 0; k < rank; k++) {
+                m_templates[k][t] = m_loops.strip(m_width);
+                m_tileTemplates[t][k] = m_templates[k][t];
+            }
         }
+        m_pairs = table(Problems.pairs(rank), tiles);
+        m_pairVersion = new AtomicIntegerArray(tiles);
         final int strips = observations.firstStrip(observations.count());
+        m_data = m_loops.strips(strips);
+        m_weights = m_loops.strips(strips);
         m_tileStart = new int[tiles + 1];
         for (int s = 0; s < strips; s++) {
+            m_data[s] = strip(observations.weightedData(s));
+            m_weights[s] = strip(observations.weights(s));
             m_tileStart[observations.tileOf(s) + 1]++;
         }
         Arrays.parallelPrefix(m_tileStart, Integer::sum);
@@ -76,11 +94,10 @@ final class TiledKernels<A> implements Kernels {
     }
 
     @SuppressWarnings("unchecked")
-    private A[][] newTable(final int tiles, final int strips) {
-        final A[] none = m_loops.strips(0);
-        final A[][] table = (A[][])java.lang.reflect.Array.newInstance(none.getClass(), tiles);
-        for (int t = 0; t < tiles; t++) {
-            table[t] = newStrips(strips);
+    private A[][] table(final int rows, final int columns) {
+        final A[][] table = (A[][])Array.newInstance(m_loops.strips(0).getClass(), rows);
+        for (int r = 0; r < rows; r++) {
+            table[r] = m_loops.strips(columns);
         }
         return table;
     }
@@ -93,26 +110,43 @@ final class TiledKernels<A> implements Kernels {
         return strips;
     }
 
-    /** Buffers: strips gathered from a group or an observation, and strips of our own. */
+    @SuppressWarnings("unchecked")
+    private A strip(final Object strip) {
+        return (A)strip;
+    }
+
+    /** Buffers of one thread. */
     private final class Buffers implements Scratch {
 
-        private final int m_most = Math.max(m_observations.tiles(), GROUP);
+        private final A[] m_chunkData = m_loops.strips(CHUNK);
 
-        private final A[] m_left = m_loops.strips(m_most);
+        private final A[] m_chunkWeights = m_loops.strips(CHUNK);
 
-        private final A[] m_data = m_loops.strips(m_most);
+        private final A[] m_models = newStrips(Math.max(m_observations.tiles(), CHUNK));
 
-        private final A[] m_weights = m_loops.strips(m_most);
+        private final A m_lanes = m_loops.strip(Math.max(m_width, Loops.MAX_LENGTH));
 
-        private final A[] m_models = newStrips(m_most);
+        private final A m_folded = m_loops.strip(Loops.FOLDED);
 
-        private final A m_lanes = m_loops.strip(m_width);
+        private final int[] m_first = new int[CHUNK];
 
-        private final double[] m_coefficients = new double[GROUP];
+        private final double[] m_coefficients = new double[CHUNK];
 
-        private final int[] m_group = new int[GROUP];
+        /** Sums of a block in the element type, where that is not double: one strip for every sum of a pixel. */
+        private A[] m_partial = m_loops.strips(0);
 
         private final double[] m_model = new double[m_width];
+
+        private A partial(final int row) {
+            if (row >= m_partial.length) {
+                final int had = m_partial.length;
+                m_partial = Arrays.copyOf(m_partial, row + 1);
+                for (int r = had; r <= row; r++) {
+                    m_partial[r] = m_loops.strip(m_width);
+                }
+            }
+            return m_partial[row];
+        }
     }
 
     @Override
@@ -125,39 +159,38 @@ final class TiledKernels<A> implements Kernels {
         return (Buffers)scratch;
     }
 
-    @SuppressWarnings("unchecked")
-    private A strip(final Object strip) {
-        return (A)strip;
-    }
-
     @Override
     public void setTemplates(final double[] w) {
         System.arraycopy(w, 0, m_wide, 0, m_wide.length);
         final int d = m_observations.pixels();
-        for (int t = 0; t < m_templates.length; t++) {
-            final int first = t * m_width;
-            for (int k = 0; k < m_rank; k++) {
-                m_loops.fromDouble(w, k * d + first, Math.min(m_width, d - first), m_templates[t][k]);
+        for (int k = 0; k < m_rank; k++) {
+            for (int t = 0; t < m_templates[k].length; t++) {
+                final int first = t * m_width;
+                m_loops.fromDouble(w, k * d + first, Math.min(m_width, d - first), m_templates[k][t]);
             }
         }
         m_version++;
     }
 
     /** Pair products are made by the first thread that needs a tile's, since not every rule needs them. */
-    private A[] pairs(final int tile) {
-        synchronized (m_locks[tile]) {
-            if (m_pairVersion[tile] != m_version) {
-                if (m_pairs[tile].length == 0) {
-                    m_pairs[tile] = newStrips(Problems.pairs(m_rank));
-                }
-                for (int k = 0, p = 0; k < m_rank; k++) {
-                    for (int l = k; l < m_rank; l++, p++) {
-                        m_loops.multiply(m_templates[tile][k], m_templates[tile][l], m_pairs[tile][p], m_width);
-                    }
-                }
-                m_pairVersion[tile] = m_version;
+    private void makePairs(final int tile) {
+        if (m_pairVersion.get(tile) == m_version) {
+            return;
+        }
+        synchronized (m_tileTemplates[tile]) {
+            if (m_pairVersion.get(tile) == m_version) {
+                return;
             }
-            return m_pairs[tile];
+            final A[] w = m_tileTemplates[tile];
+            for (int k = 0, p = 0; k < m_rank; k++) {
+                for (int l = k; l < m_rank; l++, p++) {
+                    if (m_pairs[p][tile] == null) {
+                        m_pairs[p][tile] = m_loops.strip(m_width);
+                    }
+                    m_loops.multiply(w[k], w[l], m_pairs[p][tile], m_width);
+                }
+            }
+            m_pairVersion.set(tile, m_version);
         }
     }
 
@@ -173,41 +206,48 @@ final class TiledKernels<A> implements Kernels {
     private void form(final int j, final double[] h, final double shift, final Problems problems, final int slot,
         final Buffers b) {
         final int first = m_observations.firstStrip(j);
-        final int count = m_observations.firstStrip(j + 1) - first;
-        for (int s = 0; s < count; s++) {
-            b.m_data[s] = strip(m_observations.weightedData(first + s));
-            b.m_weights[s] = strip(m_observations.weights(first + s));
-        }
-        if (problems.form() == Form.PRODUCT) {
-            for (int s = 0; s < count; s++) {
-                m_loops.model(m_templates[m_observations.tileOf(first + s)], h, j * m_rank, m_rank, b.m_weights[s],
-                    b.m_models[s], m_width);
+        final Form form = problems.form();
+        if (form == Form.PRODUCT) {
+            for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
+                m_loops.model(m_tileTemplates[m_observations.tileOf(s)], h, j * m_rank, m_rank, m_weights[s],
+                    b.m_models[s - first], m_width);
+            }
+        } else if (form == Form.OWN_GRAM) {
+            for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
+                makePairs(m_observations.tileOf(s));
+            }
+            for (int p = 0; p < m_pairs.length; p++) {
+                problems.gram()[p][slot] = dot(m_pairs[p], j, m_weights, first, b);
             }
         }
         for (int k = 0; k < m_rank; k++) {
-            for (int s = 0; s < count; s++) {
-                b.m_left[s] = m_templates[m_observations.tileOf(first + s)][k];
+            problems.linear()[k][slot] = dot(m_templates[k], j, m_data, first, b);
+            if (form == Form.PRODUCT) {
+                problems.product()[k][slot] = dot(m_templates[k], j, b.m_models, 0, b);
             }
-            problems.linear()[k][slot] = dot(b.m_left, b.m_data, count, b);
             if (shift > 0) {
-                problems.shift()[k][slot] = shift * dot(b.m_left, b.m_weights, count, b);
-            }
-            if (problems.form() == Form.PRODUCT) {
-                problems.product()[k][slot] = dot(b.m_left, b.m_models, count, b);
-            }
-        }
-        if (problems.form() == Form.OWN_GRAM) {
-            for (int p = 0; p < Problems.pairs(m_rank); p++) {
-                for (int s = 0; s < count; s++) {
-                    b.m_left[s] = pairs(m_observations.tileOf(first + s))[p];
-                }
-                problems.gram()[p][slot] = dot(b.m_left, b.m_weights, count, b);
+                problems.shift()[k][slot] = shift * dot(m_templates[k], j, m_weights, first, b);
             }
         }
     }
 
-    private double dot(final A[] left, final A[] right, final int count, final Buffers b) {
-        return count == 0 ? 0 : m_loops.wideDot(left, right, count, b.m_lanes, m_width);
+    /** The sum over an observation's strips, run by run of neighbouring tiles. */
+    private double dot(final A[] left, final int j, final A[] right, final int firstRight, final Buffers b) {
+        final int first = m_observations.firstStrip(j);
+        final int end = m_observations.firstStrip(j + 1);
+        if (first == end) {
+            return 0;
+        }
+        for (int s = first; s < end;) {
+            final int tile = m_observations.tileOf(s);
+            int count = 1;
+            while (s + count < end && m_observations.tileOf(s + count) == tile + count) {
+                count++;
+            }
+            m_loops.products(left, tile, right, firstRight + s - first, count, s == first, b.m_lanes, m_width);
+            s += count;
+        }
+        return m_loops.wideSum(b.m_lanes, b.m_folded, m_width);
     }
 
     @Override
@@ -217,15 +257,18 @@ final class TiledKernels<A> implements Kernels {
         final int end = m_tileStart[tile + 1];
         int entry = lowerBound(m_tileStart[tile], end, from);
         while (entry < end && m_observationOf[entry] < to) {
-            // a group is the same whatever range it is part of, and so are its sums
-            final int groupEnd = m_observationOf[entry] / GROUP * GROUP + GROUP;
-            int count = 0;
-            for (; entry < end && m_observationOf[entry] < groupEnd; entry++, count++) {
-                b.m_group[count] = m_observationOf[entry] * m_rank;
-                b.m_data[count] = strip(m_observations.weightedData(m_stripOf[entry]));
-                b.m_weights[count] = strip(m_observations.weights(m_stripOf[entry]));
+            // a block is the same whatever range it is part of, and so are its sums
+            final int blockEnd = m_observationOf[entry] / BLOCK * BLOCK + BLOCK;
+            while (entry < end && m_observationOf[entry] < blockEnd) {
+                int count = 0;
+                for (; count < CHUNK && entry < end && m_observationOf[entry] < blockEnd; entry++, count++) {
+                    b.m_first[count] = m_observationOf[entry] * m_rank;
+                    b.m_chunkData[count] = m_data[m_stripOf[entry]];
+                    b.m_chunkWeights[count] = m_weights[m_stripOf[entry]];
+                }
+                accumulateChunk(tile, count, h, shift, pixels, b);
             }
-            accumulateGroup(tile, count, h, shift, pixels, b);
+            flush(pixels, shift, b);
         }
     }
 
@@ -243,49 +286,66 @@ final class TiledKernels<A> implements Kernels {
         return low;
     }
 
-    private void accumulateGroup(final int tile, final int count, final double[] h, final double shift,
+    private void accumulateChunk(final int tile, final int count, final double[] h, final double shift,
         final Problems pixels, final Buffers b) {
         final double[] c = b.m_coefficients;
+        final Form form = pixels.form();
         final int length = pixels.size();
-        if (pixels.form() == Form.PRODUCT) {
+        if (form == Form.PRODUCT) {
             for (int s = 0; s < count; s++) {
-                m_loops.model(m_templates[tile], h, b.m_group[s], m_rank, b.m_weights[s], b.m_models[s], m_width);
+                m_loops.model(m_tileTemplates[tile], h, b.m_first[s], m_rank, b.m_chunkWeights[s], b.m_models[s],
+                    m_width);
             }
         }
+        int row = 0;
         for (int k = 0, p = 0; k < m_rank; k++) {
             for (int s = 0; s < count; s++) {
-                c[s] = h[b.m_group[s] + k];
+                c[s] = h[b.m_first[s] + k];
             }
-            addScaled(b.m_data, c, count, pixels.linear()[k], length, b);
-            if (pixels.form() == Form.PRODUCT) {
-                addScaled(b.m_models, c, count, pixels.product()[k], length, b);
-            } else if (pixels.form() == Form.OWN_GRAM) {
-                for (int l = k; l < m_rank; l++, p++) {
-                    for (int s = 0; s < count; s++) {
-                        c[s] = h[b.m_group[s] + k] * h[b.m_group[s] + l];
-                    }
-                    addScaled(b.m_weights, c, count, pixels.gram()[p], length, b);
-                }
+            addScaled(b.m_chunkData, count, pixels.linear()[k], row++, length, b);
+            if (form == Form.PRODUCT) {
+                addScaled(b.m_models, count, pixels.product()[k], row++, length, b);
             }
             if (shift > 0) {
                 for (int s = 0; s < count; s++) {
-                    c[s] = shift * h[b.m_group[s] + k];
+                    c[s] = shift * h[b.m_first[s] + k];
                 }
-                addScaled(b.m_weights, c, count, pixels.shift()[k], length, b);
+                addScaled(b.m_chunkWeights, count, pixels.shift()[k], row++, length, b);
+            }
+            for (int l = k; form == Form.OWN_GRAM && l < m_rank; l++, p++) {
+                for (int s = 0; s < count; s++) {
+                    c[s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
+                }
+                addScaled(b.m_chunkWeights, count, pixels.gram()[p], row++, length, b);
             }
         }
     }
 
-    private void addScaled(final A[] strips, final double[] c, final int count, final double[] sums, final int length,
+    private void addScaled(final A[] strips, final int count, final double[] sums, final int row, final int length,
         final Buffers b) {
         final A direct = m_loops.direct(sums);
-        if (direct != null) {
-            m_loops.addScaled(strips, c, count, direct, length);
+        m_loops.addScaled(strips, 0, b.m_coefficients, 0, count, direct != null ? direct : b.partial(row), length);
+    }
+
+    /** Adds the partial sums, in the order in which they were opened, to the sums in double precision. */
+    private void flush(final Problems pixels, final double shift, final Buffers b) {
+        if (m_loops.direct(pixels.linear()[0]) != null) {
             return;
         }
-        m_loops.clear(b.m_lanes, length);
-        m_loops.addScaled(strips, c, count, b.m_lanes, length);
-        m_loops.addTo(b.m_lanes, sums, length);
+        final int length = pixels.size();
+        int row = 0;
+        for (int k = 0, p = 0; k < m_rank; k++) {
+            m_loops.flush(b.partial(row++), pixels.linear()[k], length);
+            if (pixels.form() == Form.PRODUCT) {
+                m_loops.flush(b.partial(row++), pixels.product()[k], length);
+            }
+            if (shift > 0) {
+                m_loops.flush(b.partial(row++), pixels.shift()[k], length);
+            }
+            for (int l = k; pixels.form() == Form.OWN_GRAM && l < m_rank; l++, p++) {
+                m_loops.flush(b.partial(row++), pixels.gram()[p], length);
+            }
+        }
     }
 
     @Override
@@ -303,8 +363,7 @@ final class TiledKernels<A> implements Kernels {
                     model[i] += c * m_wide[k * d + first + i];
                 }
             }
-            sum += m_loops.wideResidual(strip(m_observations.weightedData(s)), strip(m_observations.weights(s)), model,
-                length);
+            sum += m_loops.wideResidual(m_data[s], m_weights[s], model, length);
         }
         return sum;
     }

@@ -61,7 +61,7 @@ public class KernelsTest {
                     cases.add(new Object[]{precision, observed, 300 + 17 * q, 50 + q, q});
                 }
                 cases.add(new Object[]{precision, observed, 1, 1, 1});
-                cases.add(new Object[]{precision, observed, 64, 100, 33});
+                cases.add(new Object[]{precision, observed, 64, 300, 33});
                 cases.add(new Object[]{precision, observed, 1500, 3, 5});
             }
         }
@@ -222,9 +222,9 @@ public class KernelsTest {
                 }
             }
         }
-        final Problems[] own = accumulated(Form.OWN_GRAM, 0, Kernels.GROUP);
-        final Problems[] products = accumulated(Form.PRODUCT, 0.5, Kernels.GROUP);
-        final Problems[] shared = accumulated(Form.SHARED_GRAM, 0, Kernels.GROUP);
+        final Problems[] own = accumulated(Form.OWN_GRAM, 0, Kernels.BLOCK);
+        final Problems[] products = accumulated(Form.PRODUCT, 0.5, Kernels.BLOCK);
+        final Problems[] shared = accumulated(Form.SHARED_GRAM, 0, Kernels.BLOCK);
         for (int t = 0; t < own.length; t++) {
             final int first = t * m_observations.tileWidth();
             final int end = Math.min(first + m_observations.tileWidth(), m_pixels);
@@ -240,8 +240,8 @@ public class KernelsTest {
     @Test
     public void sumsAreTheSameHoweverTheObservationsAreSplit() {
         for (final Form form : Form.values()) {
-            final Problems[] whole = accumulated(form, 0.25, (m_count + Kernels.GROUP) / Kernels.GROUP * Kernels.GROUP);
-            final Problems[] split = accumulated(form, 0.25, Kernels.GROUP);
+            final Problems[] whole = accumulated(form, 0.25, (m_count / Kernels.BLOCK + 1) * Kernels.BLOCK);
+            final Problems[] split = accumulated(form, 0.25, Kernels.BLOCK);
             for (int t = 0; t < whole.length; t++) {
                 assertThat(split[t].linear()).isDeepEqualTo(whole[t].linear());
                 assertThat(split[t].gram()).isDeepEqualTo(whole[t].gram());
