@@ -74,8 +74,10 @@ final class Compatibility {
         final Penalty w = settings.templatePenalty();
         final Penalty h = settings.coefficientPenalty();
         if (w.isNone() != h.isNone()) {
-            warnings.add("A penalty on one factor alone has no minimum while the scale is free: it can be made as small"
-                + " as one likes by moving scale to the other factor. Penalise both, or hold templates");
+            warnings.add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while"
+                + " the scale is free, so the " + (w.isNone() ? "templates are kept at Euclidean norm 1"
+                    : "coefficients of each template are kept at root mean square 1")
+                + " and the objective may rise between passes");
         }
         return warnings;
     }

@@ -419,8 +419,16 @@ final class DataPass {
             penalise(problems, m_penalties.templates());
             measure(problems, m_pixelSide, t, m_workspace[worker]);
         });
-        final double penalty = m_penalties.ofTemplates(w, m_data.pixels(), m_rank)
-            + m_penalties.ofCoefficients(h, n, m_rank);
-        return new Evaluation(Side.sum(chi2), penalty, kkt(), chi2);
+        return new Evaluation(Side.sum(chi2), penalty(w, h), kkt(), chi2);
+    }
+
+    /**
+     * @param w W, d × q. Not modified.
+     * @param h H, q × n. Not modified.
+     * @return 2 P of both factors
+     */
+    double penalty(final double[] w, final double[] h) {
+        return m_penalties.ofTemplates(w, m_data.pixels(), m_rank)
+            + m_penalties.ofCoefficients(h, m_data.count(), m_rank);
     }
 }

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.solve;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Passes one after the other: H side, then W side with the new H, as the published algorithms do. */
@@ -12,6 +13,10 @@ final class PlainStepper implements Stepper {
     private final DataPass m_pass;
 
     private final double m_weightedSquares;
+
+    private final int m_rank;
+
+    private final Optional<Normaliser> m_normaliser;
 
     private double[] m_w;
 
@@ -30,10 +35,15 @@ final class PlainStepper implements Stepper {
      * @param weightedSquares Σ V X²
      * @param w W to start from, d × q. Not modified.
      * @param h H to start from, q × n. Not modified.
+     * @param rank q
+     * @param normaliser what pins the scale after each pass, if anything must
      */
-    PlainStepper(final DataPass pass, final double weightedSquares, final double[] w, final double[] h) {
+    PlainStepper(final DataPass pass, final double weightedSquares, final double[] w, final double[] h, final int rank,
+        final Optional<Normaliser> normaliser) {
         m_pass = pass;
         m_weightedSquares = weightedSquares;
+        m_rank = rank;
+        m_normaliser = normaliser;
         m_w = w.clone();
         m_previousW = w.clone();
         m_h = h.clone();
@@ -65,6 +75,11 @@ final class PlainStepper implements Stepper {
         m_h = m_nextH;
         m_nextH = freeH;
         m_objective = m_pass.late() ? Double.NaN : m_pass.steppedObjective(m_h);
+        if (m_normaliser.isPresent()) {
+            final double penalty = m_pass.penalty(m_w, m_h);
+            m_normaliser.get().apply(m_w, m_h, m_rank);
+            m_objective += m_pass.penalty(m_w, m_h) - penalty;
+        }
         if (m_objective < CANCELLATION * m_weightedSquares) {
             m_objective = m_pass.evaluate(m_w, m_h).objective();
         }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.model.Distance;
@@ -35,8 +36,10 @@ final class Steppers {
         final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
         final DataPass pass = new DataPass(data, rank, kernels, team, observer, penalties, shift, rule,
             settings.innerSteps(), free);
-        if (!settings.extrapolate()) {
-            return new PlainStepper(pass, data.weightedSquares(), w, h);
+        final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
+        // the scale that the normaliser moves cannot be extrapolated
+        if (!settings.extrapolate() || normaliser.isPresent()) {
+            return new PlainStepper(pass, data.weightedSquares(), w, h, rank, normaliser);
         }
         final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, team,
             observer, penalties, shift, new Nearly(), 1, free) : pass;
