@@ -23,8 +23,11 @@ import java.util.stream.Collectors;
 
 import org.noisynmf.engine.step.Anls;
 import org.noisynmf.engine.step.CoordinateDescent;
+import org.noisynmf.engine.step.GonzalezZhang;
 import org.noisynmf.engine.step.Multiplicative;
 import org.noisynmf.engine.step.Nearly;
+import org.noisynmf.engine.step.ProjectedGradient;
+import org.noisynmf.engine.step.RegularisedMultiplicative;
 import org.noisynmf.engine.step.RuleOptions;
 import org.noisynmf.engine.step.Shift;
 import org.noisynmf.engine.step.ShiftedData;
@@ -69,6 +72,20 @@ public enum Algorithm {
     ANLS("anls", "Exact alternating least squares (ANLS)", "z ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
         "Bindel's lecture; Kim and Park (2011)", o -> new Anls(o.blockPivoting()), NEGATIVE_DATA, WEIGHTS, L1, L2,
         DESCENT, EXTRAPOLATION, HELD_TEMPLATES),
+
+    /** Projected gradient. */
+    PROJECTED_GRADIENT("projected-gradient", "Projected gradient", "z ← [z + α (b − G z)]⁺",
+        "Bindel's lecture; Bertsekas (1976)", o -> new ProjectedGradient(o.lineSearch()), NEGATIVE_DATA, WEIGHTS, L1, L2,
+        ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
+
+    /** Interior-point gradient with a step length for each problem. */
+    GONZALEZ_ZHANG("gonzalez-zhang", "Interior-point gradient (Gonzalez–Zhang)",
+        "z ← z + α z ∘ (b − G z) / (G z), α = min(0.99 α̂, α*) for each problem", "Gonzalez and Zhang (2005)",
+        o -> new GonzalezZhang(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
+
+    /** Regularised multiplicative update. */
+    MURNMF("murnmf", "Regularised multiplicative update (MURNMF)", "z ← z ∘ max(b, ε) / (G z)", "Pav (2024), alg. 1",
+        o -> new RegularisedMultiplicative(o.epsilon()), WEIGHTS, L1, L2, ORTHOGONALITY, INNER_STEPS, HELD_TEMPLATES),
 
     /** What Shift-NMF is not, for teaching. */
     SHIFTED_DATA("shifted-data", "Shifted data (biased, for comparison)", "z ← z ∘ (b + y s) / (G z)",

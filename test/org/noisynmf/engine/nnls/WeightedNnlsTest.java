@@ -18,7 +18,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
-import org.noisynmf.engine.testing.SharedData;
+import org.noisynmf.testing.SharedData;
 
 /** Projection is exact: against every active set, against the conditions of optimality, at any scale and team size. */
 public class WeightedNnlsTest {
@@ -134,9 +134,9 @@ public class WeightedNnlsTest {
 
     @Test
     public void conditionsOfOptimalityHoldOnQuasars() {
-        final double[][] x = SharedData.transpose(SharedData.rows("quasar_X.npy.gz"));
-        final double[][] v = SharedData.transpose(SharedData.rows("quasar_V.npy.gz"));
-        final double[][] w = SharedData.transpose(SharedData.rows("quasar_Wtrue.npy"));
+        final double[][] x = SharedData.columns("quasar_X.npy.gz");
+        final double[][] v = SharedData.columns("quasar_V.npy.gz");
+        final double[][] w = SharedData.columns("quasar_Wtrue.npy");
         final Projection projection = project(x, v, w);
         for (int j = 0; j < x.length; j++) {
             assertThat(violation(x[j], v[j], w, coefficients(projection, j))).as("spectrum %d", j).isLessThan(1e-10);
