@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import javax.xml.transform.OutputKeys;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
@@ -164,7 +163,6 @@ public final class NodeHost {
     public String descriptionXml() {
         try {
             var transformer = TransformerFactory.newInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.INDENT, "yes");
             var text = new StringWriter();
             transformer.transform(new DOMSource(description()), new StreamResult(text));
             return text.toString();
@@ -344,7 +342,7 @@ public final class NodeHost {
     /**
      * Executes the node, which must be configured. The node gets copies of the inputs that are not tables.
      *
-     * @param inObjects one an input
+     * @param inObjects one an input, null only for one of an optional type
      * @return one an output
      * @throws KNIMEException if the node cannot deliver, or fails
      * @throws CanceledExecutionException if the node stopped because the listener asked for it
@@ -354,7 +352,7 @@ public final class NodeHost {
         if (m_state != State.CONFIGURED) {
             throw new IllegalStateException(name() + " is " + m_state + ", it cannot be executed");
         }
-        checkInputs(inObjects.length, i -> m_model.inTypes()[i].acceptsPortObject(inObjects[i]));
+        checkInputs(inObjects.length, i -> accepts(m_model.inTypes()[i], inObjects[i]));
         NodeContext.pushContext(m_model);
         boolean succeeded = false;
         try {
@@ -375,6 +373,10 @@ public final class NodeHost {
             }
             NodeContext.removeLastContext();
         }
+    }
+
+    private static boolean accepts(final PortType type, final PortObject object) {
+        return object == null ? type.isOptional() : type.acceptsPortObject(object);
     }
 
     private static PortObject[] copies(final PortObject[] objects, final ExecutionContext exec)

@@ -10,7 +10,7 @@ final class PatternFilter implements Persistable {
 
     String m_pattern = "";
 
-    boolean m_isCaseSensitive = true;
+    boolean m_isCaseSensitive;
 
     boolean m_isInverted;
 
