@@ -32,6 +32,11 @@ final class CsvTables {
             : value > 0 ? "inf" : "-inf";
     }
 
+    /** @return the shortest text that reads back as the same double */
+    static String shortNumber(final double value) {
+        return Double.isFinite(value) ? Double.toString(value) : number(value);
+    }
+
     static void trace(final OutputStream out, final NmfResult result) throws IOException {
         final CSVPrinter csv = printer(out);
         csv.printRecord("pass", "chi2", "seconds", "kkt", "restart", "growth");

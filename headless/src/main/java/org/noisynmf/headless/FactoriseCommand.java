@@ -47,7 +47,7 @@ final class FactoriseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final OutputFolder out = new OutputFolder(m_out);
+        final OutputFolder out = new OutputFolder(m_out, "--out");
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
         final NmfSettings settings =

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "noisynmf help COMMAND, or noisynmf COMMAND --help, explains a command.", "",
         "Exit codes: 0 success, 2 bad arguments or bad input (one line on standard error says what), 1 anything else; "
             + "run has KNIME's."},
-    subcommands = {FactoriseCommand.class, ProjectCommand.class, SimulateCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {RunCommand.class, FactoriseCommand.class, ProjectCommand.class, SimulateCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
 
     @Spec
@@ -60,7 +60,8 @@ public final class Main implements Runnable {
         line.setOut(console.writer());
         line.setErr(console.errorWriter());
         line.setUsageHelpWidth(100);
-        line.setAbbreviatedOptionsAllowed(false);
+        // KNIME's options are words behind a single dash
+        line.setPosixClusteredShortOptionsAllowed(false);
         line.setParameterExceptionHandler((e, given) -> {
             console.error(e.getCommandLine().getCommandSpec().qualifiedName() + ": " + Failures.oneLine(e.getMessage())
                 + " (" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help explains)");

@@ -24,12 +24,14 @@ final class OutputFolder {
 
     /**
      * @param folder created if absent
+     * @param option the option that names it, for the message
      * @throws IOException if it cannot be a folder
      */
-    OutputFolder(final Path folder) throws IOException {
+    OutputFolder(final Path folder, final String option) throws IOException {
         m_folder = folder;
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IOException(folder + " is a file, but --out must be a folder (it is created if absent)");
+            throw new IOException(
+                folder + " is a file, but " + option + " must name a folder (it is created if absent)");
         }
     }
 

@@ -56,7 +56,7 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final OutputFolder out = new OutputFolder(m_out);
+        final OutputFolder out = new OutputFolder(m_out, "--out");
         final ProjectionSettings settings = m_machine.projectionSettings(m_covariances);
         final Vectors templates = m_input.readFactor(m_templates);
         final Progress progress = new Progress(m_console);

@@ -69,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final OutputFolder out = new OutputFolder(m_out);
+        final OutputFolder out = new OutputFolder(m_out, "--out");
         final Doublet doublet = new Doublet(m_pixels, m_exposures, m_amplitude, m_ratio.low(), m_ratio.high(),
             m_noise.low(), m_noise.high(), m_draw);
         final Simulation simulation = doublet.simulate(m_seed);
