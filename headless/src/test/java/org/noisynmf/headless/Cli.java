@@ -1,0 +1,84 @@
+package org.noisynmf.headless;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.noisynmf.io.MatrixFile;
+import org.noisynmf.io.MatrixSource;
+import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.Orientation;
+import org.noisynmf.io.ReadOptions;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * The outcome of one command.
+ *
+ * @param code exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record Cli(int code, String out, String err) {
+
+    static Cli run(final Object... args) {
+        return run(false, args);
+    }
+
+    static Cli runOnTerminal(final Object... args) {
+        return run(true, args);
+    }
+
+    private static Cli run(final boolean terminal, final Object... args) {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        final int code = Main.execute(
+            new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), terminal),
+            Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** @return the rows of an npy file */
+    static double[][] rows(final Path file) {
+        try (MatrixSource source = MatrixFile.open(file, ReadOptions.DEFAULT)) {
+            final double[][] rows = new double[(int)source.observations()][source.pixels()];
+            for (final double[] row : rows) {
+                source.next(row);
+            }
+            return rows;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path npy(final Path file, final double[]... rows) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            NpyWriter.write(out, rows, Orientation.ROWS);
+        }
+        return file;
+    }
+
+    static Path text(final Path file, final String content) throws IOException {
+        return Files.writeString(file, content);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> json(final Path file) throws IOException {
+        return new ObjectMapper().readValue(file.toFile(), Map.class);
+    }
+
+    static List<String> files(final Path folder) throws IOException {
+        try (var list = Files.list(folder)) {
+            return list.map(p -> p.getFileName().toString()).sorted().collect(Collectors.toList());
+        }
+    }
+}

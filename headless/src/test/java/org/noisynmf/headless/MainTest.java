@@ -1,0 +1,51 @@
+package org.noisynmf.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.Test;
+
+public class MainTest {
+
+    private static final String[] COMMANDS = {"run", "factorise", "project", "simulate"};
+
+    @Test
+    public void everyCommandHasHelp() {
+        final Cli all = Cli.run("--help");
+        assertThat(all.code()).isZero();
+        assertThat(all.out()).contains(COMMANDS);
+        for (final String command : COMMANDS) {
+            final Cli help = Cli.run(command, "--help");
+            assertThat(help.code()).isZero();
+            assertThat(help.err()).isEmpty();
+            assertThat(help.out()).startsWith("Usage: noisynmf " + command);
+            assertThat(Cli.run("help", command).out()).isEqualTo(help.out());
+        }
+    }
+
+    @Test
+    public void versionIsPrinted() {
+        assertThat(Cli.run("--version").out()).startsWith("noisynmf ");
+    }
+
+    @Test
+    public void badArgumentsTakeOneLineAndExitCodeTwo() {
+        refused(Cli.run(), "a command is missing", "factorise");
+        refused(Cli.run("factorize"), "factorize");
+        refused(Cli.run("factorise"), "--data", "--out");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--rnak", 2), "--rnak");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--rank", "two"), "--rank", "two");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--algorithm", "newton"), "newton",
+            "accelerated, nearly, shift");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--observations", "diagonal"), "rows, columns");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--delimiter", "ab"), "--delimiter", "semicolon");
+        refused(Cli.run("simulate", "--out", "y", "--ratio", "1,x"), "1,x", "0.5,2");
+        refused(Cli.run("run", "-help"), "-help");
+    }
+
+    static void refused(final Cli cli, final String... parts) {
+        assertThat(cli.err()).contains(parts);
+        assertThat(cli.err().strip()).as("one line").doesNotContain("\n").doesNotContain("Exception");
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.code()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,62 @@
+package org.noisynmf.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.noisynmf.headless.MainTest.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class SimulateCommandTest {
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void dataWeightsAndTruthAreWrittenAndFitEachOther() throws IOException {
+        final Path out = folder.getRoot().toPath().resolve("sim");
+        final Cli cli = Cli.run("simulate", "--exposures", 20, "--pixels", 50, "--seed", 7, "--noise", "3", "--out", out);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(Cli.files(out)).containsExactly("coefficients.npy", "data.npy", "summary.json", "templates.npy",
+            "truth.npy", "weights.npy");
+        final double[][] x = Cli.rows(out.resolve("data.npy"));
+        final double[][] v = Cli.rows(out.resolve("weights.npy"));
+        final double[][] truth = Cli.rows(out.resolve("truth.npy"));
+        assertThat(x).hasDimensions(20, 50);
+        double chi2 = 0;
+        for (int j = 0; j < 20; j++) {
+            for (int i = 0; i < 50; i++) {
+                chi2 += v[j][i] * Math.pow(x[j][i] - truth[j][i], 2);
+            }
+        }
+        // weights are inverse variances: χ² of the truth is about 1000 ± 45; 5 standard deviations and a bias of photons
+        assertThat(chi2).isBetween(750.0, 1250.0);
+    }
+
+    @Test
+    public void sameSeedSameBitsInBothOrientations() throws IOException {
+        final Path a = folder.getRoot().toPath().resolve("a");
+        final Path b = folder.getRoot().toPath().resolve("b");
+        Cli.run("simulate", "--exposures", 3, "--pixels", 10, "--out", a);
+        Cli.run("simulate", "--exposures", 3, "--pixels", 10, "--observations", "columns", "--out", b);
+        final double[][] rows = Cli.rows(a.resolve("data.npy"));
+        final double[][] columns = Cli.rows(b.resolve("data.npy"));
+        assertThat(columns).hasDimensions(10, 3);
+        assertThat(columns[4][2]).isEqualTo(rows[2][4]);
+        Cli.run("simulate", "--exposures", 3, "--pixels", 10, "--seed", 2, "--out", b);
+        assertThat(Files.readAllBytes(b.resolve("data.npy"))).isNotEqualTo(Files.readAllBytes(a.resolve("data.npy")));
+    }
+
+    @Test
+    public void impossibleSimulationsAreRefused() {
+        final Path out = folder.getRoot().toPath().resolve("sim");
+        refused(Cli.run("simulate", "--pixels", 2, "--out", out), "2", "≥ 10");
+        refused(Cli.run("simulate", "--ratio", "2,1", "--out", out), "ratio");
+        refused(Cli.run("simulate", "--noise", "NaN", "--out", out), "NaN");
+        assertThat(out).doesNotExist();
+    }
+}
