@@ -16,9 +16,12 @@ public final class NmfProblem {
 
     private final int[] m_held;
 
+    private final Observations m_shift;
+
     private NmfProblem(final Observations data, final double[] templates, final double[] coefficients,
-        final int[] held) {
+        final int[] held, final Observations shift) {
         m_data = data;
+        m_shift = shift;
         m_templates = templates;
         m_coefficients = coefficients;
         m_held = held;
@@ -29,7 +32,7 @@ public final class NmfProblem {
      * @return a problem of which nothing else is known
      */
     public static NmfProblem of(final Observations data) {
-        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0]);
+        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0], null);
     }
 
     /**
@@ -38,7 +41,7 @@ public final class NmfProblem {
      */
     public NmfProblem withTemplates(final double[] templates) {
         return new NmfProblem(m_data, checked(templates, m_data.pixels(), "start template", "pixel"), m_coefficients,
-            m_held);
+            m_held, m_shift);
     }
 
     /**
@@ -46,7 +49,8 @@ public final class NmfProblem {
      * @return a problem with these coefficients to start from
      */
     public NmfProblem withCoefficients(final double[] coefficients) {
-        return new NmfProblem(m_data, m_templates, checked(coefficients, 0, "start coefficient", ""), m_held);
+        return new NmfProblem(m_data, m_templates, checked(coefficients, 0, "start coefficient", ""), m_held,
+            m_shift);
     }
 
     /**
@@ -55,7 +59,16 @@ public final class NmfProblem {
      */
     public NmfProblem withHeld(final int... held) {
         return new NmfProblem(m_data, m_templates, m_coefficients,
-            Arrays.stream(held).sorted().distinct().toArray());
+            Arrays.stream(held).sorted().distinct().toArray(), m_shift);
+    }
+
+    /**
+     * @param shift Y ≥ 0 with X + Y ≥ 0, for Shift-NMF with a shift of each entry (Green and Bailey 2024, eq. 15), and the
+     *            same weights as the data; null = the smallest scalar shift
+     * @return a problem with this shift
+     */
+    public NmfProblem withShift(final Observations shift) {
+        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, shift);
     }
 
     private static double[] checked(final double[] factor, final int stride, final String name, final String unit) {
@@ -85,6 +98,11 @@ public final class NmfProblem {
     /** @return H₀ or null. Treat as read-only. */
     public double[] coefficients() {
         return m_coefficients;
+    }
+
+    /** @return Y or null */
+    public Observations shift() {
+        return m_shift;
     }
 
     /** @return indices of held templates, ascending. Treat as read-only. */

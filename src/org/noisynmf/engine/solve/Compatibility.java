@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.BadEntryException;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.LoopState;
@@ -50,6 +51,9 @@ final class Compatibility {
             throw new IllegalArgumentException("The Kullback–Leibler divergence needs observed values ≥ 0, but the"
                 + " smallest is " + Math.scalb(data.minimum(), data.dataExponent()));
         }
+        if (problem.shift() != null) {
+            checkShift(problem, settings);
+        }
         for (final int held : problem.held()) {
             if (held < 0 || held >= settings.rank()) {
                 throw new IllegalArgumentException("Template " + held + " is to be held, but templates are numbered 0 to "
@@ -80,6 +84,38 @@ final class Compatibility {
                 + " and the objective may rise between passes");
         }
         return warnings;
+    }
+
+    /** Y must have the shape and the weights of X, be ≥ 0, and lift every observed value to at least 0. */
+    private static void checkShift(final NmfProblem problem, final NmfSettings settings) {
+        final Observations data = problem.data();
+        final Observations shift = problem.shift();
+        if (settings.algorithm() != Algorithm.SHIFT) {
+            throw new IllegalArgumentException(settings.algorithm().title() + " does not offer a shift of each entry;"
+                + " only " + Algorithm.SHIFT.title() + " does");
+        }
+        if (shift.pixels() != data.pixels() || shift.count() != data.count()) {
+            throw new IllegalArgumentException("The shift has " + shift.count() + " observations of " + shift.pixels()
+                + " pixels, but the data have " + data.count() + " of " + data.pixels());
+        }
+        final double[] x = new double[data.pixels()];
+        final double[] v = new double[data.pixels()];
+        final double[] y = new double[data.pixels()];
+        final double[] yWeights = new double[data.pixels()];
+        for (int j = 0; j < data.count(); j++) {
+            data.copy(j, x, v);
+            shift.copy(j, y, yWeights);
+            for (int i = 0; i < x.length; i++) {
+                if (v[i] != yWeights[i]) {
+                    throw new BadEntryException(j, i, "the shift has weight " + yWeights[i] + ", but the data " + v[i]);
+                }
+                // the sum of stored values that cancel exactly may be off by their rounding
+                if (v[i] > 0 && !(y[i] >= 0 && x[i] + y[i] >= -1e-12 * y[i])) {
+                    throw new BadEntryException(j, i, "the shift is " + y[i] + " and the value " + x[i]
+                        + ", but the shift must be ≥ 0 and their sum too");
+                }
+            }
+        }
     }
 
     /**

@@ -21,11 +21,8 @@ import org.noisynmf.engine.step.Workspace;
  */
 final class DataPass {
 
-    /** Observations formed, stepped and measured as one batch: long enough for vector loops, short enough for the cache. */
-    private static final int CHUNK = 16;
-
-    /** Chunks a worker gets a block, at least. */
-    private static final int CHUNKS_PER_WORKER = 4;
+    /** Observations formed, stepped and measured as one batch. */
+    private static final int CHUNK = Kernels.GROUP;
 
     private final Observations m_data;
 
@@ -39,7 +36,7 @@ final class DataPass {
 
     private final Penalties m_penalties;
 
-    private final double m_shift;
+    private final ShiftMoments m_shift;
 
     private final StepRule m_rule;
 
@@ -102,27 +99,29 @@ final class DataPass {
      * @param team the threads
      * @param observer asked between blocks whether to go on
      * @param penalties in stored units
-     * @param shift y in stored units
+     * @param shift y s of Shift-NMF
      * @param rule the step
      * @param innerSteps steps on the moments of a pass
      * @param free templates that may change, ascending
      */
     DataPass(final Observations data, final int rank, final Kernels kernels, final Team team, final Observer observer,
-        final Penalties penalties, final double shift, final StepRule rule, final int innerSteps, final int[] free) {
+        final Penalties penalties, final ShiftMoments shift, final StepRule rule, final int innerSteps, final int[] free) {
         m_data = data;
         m_rank = rank;
         m_kernels = kernels;
         m_team = team;
         m_observer = observer;
         m_penalties = penalties;
-        m_shift = rule.usesShift() ? shift : 0;
+        m_shift = rule.usesShift() ? shift : ShiftMoments.NONE;
         m_rule = rule;
         m_innerSteps = innerSteps;
         final boolean product = rule.needs() == StepRule.Needs.PRODUCT;
         m_form = data.uniform() ? Problems.Form.SHARED_GRAM
             : product && innerSteps == 1 ? Problems.Form.PRODUCT : Problems.Form.OWN_GRAM;
         final boolean ownGram = m_form == Problems.Form.OWN_GRAM;
-        m_block = CHUNK * CHUNKS_PER_WORKER * Math.max(team.size(), 1);
+        // every worker finds a chunk in a block
+        final int chunks = Kernels.BLOCK / CHUNK;
+        m_block = Kernels.BLOCK * ((team.size() + chunks - 1) / chunks);
         m_chunk = new Problems[team.size()];
         m_workspace = new Workspace[team.size()];
         m_scratch = new Kernels.Scratch[team.size()];
@@ -160,6 +159,7 @@ final class DataPass {
     void observations(final double[] w, final double[] from, final double[] origin, final double beta,
         final double[] stepped, final double[] used) {
         m_kernels.setTemplates(w);
+        m_shift.setTemplates(w);
         if (m_form == Problems.Form.SHARED_GRAM) {
             gramOfTemplates(w);
         }
@@ -173,8 +173,7 @@ final class DataPass {
             final int end = Math.min(block + m_block, n);
             m_team.run((end - first + CHUNK - 1) / CHUNK, (c, worker) -> chunk(first + c * CHUNK,
                 Math.min(first + (c + 1) * CHUNK, end), from, origin, beta, stepped, used, worker));
-            m_team.run(m_pixels.length, (t, worker) -> m_kernels.accumulate(t, first, end, used, m_shift, m_pixels[t],
-                m_scratch[worker]));
+            m_team.run(m_pixels.length, (t, worker) -> accumulate(t, first, end, used, worker));
         }
         checkCancelled();
         if (m_form == Problems.Form.SHARED_GRAM) {
@@ -219,12 +218,16 @@ final class DataPass {
                 z[j - first] = from[j * q + k];
             }
         }
-        for (int j = first; j < end; j += Kernels.GROUP) {
-            m_kernels.form(j, Math.min(j + Kernels.GROUP, end), from, m_shift, problems, j - first, m_scratch[worker]);
-        }
+        m_kernels.form(first, end, from, m_shift.scalar(), problems, 0, m_scratch[worker]);
+        m_shift.form(first, end, from, problems);
         if (m_form == Problems.Form.SHARED_GRAM) {
             System.arraycopy(m_templateGram, 0, problems.sharedGram(), 0, m_templateGram.length);
         }
+    }
+
+    private void accumulate(final int tile, final int first, final int end, final double[] used, final int worker) {
+        m_kernels.accumulate(tile, first, end, used, m_shift.scalar(), m_pixels[tile], m_scratch[worker]);
+        m_shift.accumulate(tile, first, end, used, m_pixels[tile]);
     }
 
     private void penalise(final Problems problems, final Penalty penalty) {
@@ -400,6 +403,7 @@ final class DataPass {
             gramOfTemplates(w);
             gramOfCoefficients(h);
         }
+        m_shift.setTemplates(w);
         final double[] chi2 = new double[n];
         m_team.run((n + CHUNK - 1) / CHUNK, (c, worker) -> {
             final int first = c * CHUNK;
@@ -414,7 +418,7 @@ final class DataPass {
         });
         m_team.run(m_pixels.length, (t, worker) -> {
             clear(m_pixels[t]);
-            m_kernels.accumulate(t, 0, n, h, m_shift, m_pixels[t], m_scratch[worker]);
+            accumulate(t, 0, n, h, worker);
             final Problems problems = load(t, w);
             penalise(problems, m_penalties.templates());
             measure(problems, m_pixelSide, t, m_workspace[worker]);

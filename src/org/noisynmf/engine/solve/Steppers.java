@@ -32,7 +32,7 @@ final class Steppers {
         final Penalties penalties = Penalties.of(settings, data);
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
-        final double shift = Math.max(0, -data.minimum()) * settings.shiftFactor();
+        final ShiftMoments shift = ShiftMoments.of(problem, settings, rank);
         final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
         final DataPass pass = new DataPass(data, rank, kernels, team, observer, penalties, shift, rule,
             settings.innerSteps(), free);
