@@ -54,9 +54,9 @@ public class ArchitectureTest {
     @Test
     public void filesAndViewsKnowEachOtherNot() {
         noClasses().that().resideInAPackage("org.noisynmf.io..").should().dependOnClassesThat()
-            .resideInAnyPackage("org.noisynmf.view..", "org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
+            .resideInAnyPackage("org.noisynmf.view..", "org.noisynmf.knime..").check(plugin);
         noClasses().that().resideInAPackage("org.noisynmf.view..").should().dependOnClassesThat()
-            .resideInAnyPackage("org.noisynmf.io..", "org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
+            .resideInAnyPackage("org.noisynmf.io..", "org.noisynmf.knime..").check(plugin);
     }
 
     @Test
@@ -80,6 +80,6 @@ public class ArchitectureTest {
     @Test
     public void everyNodeFactoryIsPublic() {
         classes().that().haveSimpleNameEndingWith("NodeFactory").should().bePublic()
-            .andShould().resideInAPackage("org.noisynmf.knime..").allowEmptyShould(true).check(plugin);
+            .andShould().resideInAPackage("org.noisynmf.knime..").check(plugin);
     }
 }
