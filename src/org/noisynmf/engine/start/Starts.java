@@ -67,7 +67,10 @@ public final class Starts {
         return switch (settings.start()) {
             case RANDOM, GIVEN -> new UniformStart(false);
             case RAMP, SEQUENTIAL -> new UniformStart(true);
-            default -> throw new IllegalArgumentException(settings.start().title() + " is not offered");
+            case NNDSVD -> new NndsvdStart(NndsvdStart.Zeros.KEPT);
+            case NNDSVDA -> new NndsvdStart(NndsvdStart.Zeros.MEAN);
+            case NNDSVDAR -> new NndsvdStart(NndsvdStart.Zeros.RANDOM);
+            case SEPARABLE -> new Separable(settings.pixelAnchors());
         };
     }
 
