@@ -26,14 +26,27 @@ enum AlgorithmChoice {
             + "until nothing is negative. As Nearly-NMF, but slower where the data reach far below zero.")
     SHIFT(Algorithm.SHIFT),
 
+    @Label(value = "Lee–Seung multiplicative update",
+        description = "The classical update (Lee and Seung 2001) for data without weights, missing or negative values.")
+    LEE_SEUNG(Algorithm.LEE_SEUNG),
+
     @Label(value = "Weighted multiplicative update",
-        description = "The classical update with weights (Zhu 2016). Needs data without negative values; clipping them "
+        description = "The same with weights (Zhu 2016). Needs data without negative values; clipping them "
             + "biases the templates upwards.")
     WEIGHTED_MU(Algorithm.WEIGHTED_MU),
 
     @Label(value = "Coordinate descent (HALS)",
         description = "Coordinate sweeps on the normal equations of each pass, without extrapolation unless asked.")
-    HALS(Algorithm.HALS);
+    HALS(Algorithm.HALS),
+
+    @Label(value = "Exact alternating least squares (ANLS)",
+        description = "Every step is the exact minimum for one factor while the other is held.")
+    ANLS(Algorithm.ANLS),
+
+    @Label(value = "Shifted data (biased, for comparison)",
+        description = "Adds a constant to all data and factorises the sum, which is not the same problem: what Shift-NMF "
+            + "avoids. For teaching.")
+    SHIFTED_DATA(Algorithm.SHIFTED_DATA);
 
     private final Algorithm m_algorithm;
 

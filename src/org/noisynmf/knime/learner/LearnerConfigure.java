@@ -9,7 +9,6 @@ import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
@@ -70,21 +69,10 @@ final class LearnerConfigure {
                     + " needs data ≥ 0. " + remedy + ", or choose the squared error.");
             }
         }
-        checkPenalty(algorithm, settings.templatePenalty(), "templates");
-        checkPenalty(algorithm, settings.coefficientPenalty(), "coefficients");
-    }
-
-    private static void checkPenalty(final Algorithm algorithm, final Penalty penalty, final String factor)
-        throws InvalidSettingsException {
-        final String remedy = "Set it to 0";
-        if (penalty.l1() > 0) {
-            require(algorithm, Capability.L1, "has no L1 penalty on " + factor, remedy);
-        }
-        if (penalty.l2() > 0) {
-            require(algorithm, Capability.L2, "has no L2 penalty on " + factor, remedy);
-        }
-        if (penalty.orthogonality() > 0) {
-            require(algorithm, Capability.ORTHOGONALITY, "has no overlap penalty on " + factor, remedy);
+        try {
+            settings.check();
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage() + ".", e);
         }
     }
 
@@ -118,18 +106,20 @@ final class LearnerConfigure {
             return;
         }
         final int rank = parameters.m_method.m_rank;
-        if (model.rank() != rank) {
+        final int[] held = parameters.m_start.held();
+        if (held.length == 0 ? model.rank() != rank : model.rank() > rank) {
             throw new InvalidSettingsException("The start model has " + model.rank()
-                + " templates, but the number of templates is " + rank + ". Set it to " + model.rank() + ".");
+                + " templates, but the number of templates is " + rank + ". Set it to " + model.rank()
+                + (held.length == 0 ? "." : " or more."));
         }
         if (model.pixels() >= 0 && columns.count() >= 0 && model.pixels() != columns.count()) {
             throw new InvalidSettingsException("The start model has " + model.pixels() + " pixels, but the data have "
                 + columns.count() + ". Select the columns that the start model was learnt on.");
         }
-        for (final int held : parameters.m_start.held()) {
-            if (held >= rank) {
-                throw new InvalidSettingsException("\"Templates to hold\" names template " + held
-                    + ", but the start model has templates 0 to " + (rank - 1) + ".");
+        for (final int template : held) {
+            if (template >= model.rank()) {
+                throw new InvalidSettingsException("\"Templates to hold\" names template " + template
+                    + ", but the start model has templates 0 to " + (model.rank() - 1) + ".");
             }
         }
     }

@@ -67,12 +67,21 @@ final class MethodParameters implements NodeParameters {
     @Effect(predicate = HasInnerSteps.class, type = EffectType.SHOW)
     int m_innerSteps = 1;
 
+    @Widget(title = "Block principal pivoting", advanced = true,
+        description = "Find the exact minimum by exchanging whole blocks of variables instead of one at a time: faster for "
+            + "many templates. Default off.")
+    @Effect(predicate = IsAnls.class, type = EffectType.SHOW)
+    boolean m_blockPivoting;
+
     /**
      * @param builder receives these settings, those that the algorithm has no use for left out. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
         final Algorithm algorithm = m_algorithm.algorithm();
-        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).innerSteps(m_innerSteps);
+        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting);
+        if (algorithm.can(Capability.INNER_STEPS)) {
+            builder.innerSteps(m_innerSteps);
+        }
         if (algorithm.can(Capability.KULLBACK_LEIBLER)) {
             builder.distance(m_distance.distance());
         }
@@ -106,6 +115,14 @@ final class MethodParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.SHIFT);
+        }
+    }
+
+    /** Holds for exact steps. */
+    static final class IsAnls implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.ANLS);
         }
     }
 
