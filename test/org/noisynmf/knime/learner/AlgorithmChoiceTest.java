@@ -1,0 +1,80 @@
+package org.noisynmf.knime.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+
+import org.junit.Test;
+import org.knime.node.parameters.widget.choices.Label;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.model.StartMethod;
+
+/** The dialog's choices are the engine's. */
+public class AlgorithmChoiceTest {
+
+    @Test
+    public void everyAlgorithmOfTheCatalogueIsOfferedOnceInItsOrder() {
+        assertThat(AlgorithmChoice.values()).extracting(AlgorithmChoice::algorithm)
+            .containsExactly(Algorithm.values());
+    }
+
+    @Test
+    public void choicesBearTheTitlesOfTheCatalogue() throws Exception {
+        for (final AlgorithmChoice choice : AlgorithmChoice.values()) {
+            final Field field = AlgorithmChoice.class.getField(choice.name());
+            assertThat(field.getAnnotation(Label.class).value()).isEqualTo(choice.algorithm().title());
+            assertThat(field.getAnnotation(Label.class).description()).isNotBlank();
+        }
+    }
+
+    /** Constants are stored in workflows under these names; each must mean the same as in the engine. */
+    @Test
+    public void constantsHaveTheNamesOfTheEngine() {
+        assertThat(AlgorithmChoice.values()).allMatch(c -> c.name().equals(c.algorithm().name()));
+        assertThat(Arrays.stream(DistanceChoice.values()).map(DistanceChoice::distance))
+            .containsExactly(Distance.values());
+        assertThat(Arrays.stream(StartChoice.values()).map(StartChoice::method))
+            .containsExactlyInAnyOrder(StartMethod.values());
+        assertThat(Arrays.stream(ScalingChoice.values()).map(ScalingChoice::scaling))
+            .containsExactlyInAnyOrder(Scaling.values());
+        assertThat(Arrays.stream(NegativeValuesChoice.values()).map(NegativeValuesChoice::treatment))
+            .containsExactly(NegativeValues.values());
+        assertThat(Arrays.stream(PrecisionChoice.values()).map(PrecisionChoice::precision))
+            .containsExactlyInAnyOrder(Precision.values());
+    }
+
+    /** A predicate over no choice at all would never show its option. */
+    @Test
+    public void everyOptionThatDependsOnTheAlgorithmIsShownForOne() {
+        for (final Capability capability : new Capability[]{Capability.KULLBACK_LEIBLER, Capability.SWEEPS,
+            Capability.INNER_STEPS}) {
+            assertThat(AlgorithmChoice.with(capability)).isNotEmpty();
+        }
+    }
+
+    @Test
+    public void defaultsAreTheEnginesButForTheScaling() {
+        final NmfSettings ours = new LearnerParameters().settings();
+        final NmfSettings engine = NmfSettings.builder().build();
+        assertThat(ours.algorithm()).isEqualTo(Algorithm.ACCELERATED).isEqualTo(engine.algorithm());
+        assertThat(ours.rank()).isEqualTo(engine.rank());
+        assertThat(ours.sweeps()).isEqualTo(engine.sweeps());
+        assertThat(ours.extrapolate()).isEqualTo(engine.extrapolate());
+        assertThat(ours.stopping()).isEqualTo(engine.stopping());
+        assertThat(ours.start()).isEqualTo(engine.start());
+        assertThat(ours.seed()).isEqualTo(engine.seed());
+        assertThat(ours.restarts()).isEqualTo(engine.restarts());
+        assertThat(ours.growthPasses()).isEqualTo(engine.growthPasses());
+        assertThat(ours.ruleOptions()).isEqualTo(engine.ruleOptions());
+        assertThat(ours.scaling()).isEqualTo(Scaling.MAX);
+        assertThat(ours.ordered()).isTrue();
+        ours.check();
+    }
+}
