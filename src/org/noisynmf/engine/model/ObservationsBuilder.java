@@ -1,6 +1,7 @@
 package org.noisynmf.engine.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -12,11 +13,24 @@ public final class ObservationsBuilder {
     /** Values within 2^±20 of one are stored as they are. */
     private static final int ORDINARY_EXPONENT = 20;
 
+    /** Coefficients of a single template must fit into an array. */
+    private static final long MAX_OBSERVATIONS = Integer.MAX_VALUE - 8L;
+
+    /** Observations after which memory is estimated for the first time. */
+    private static final int FIRST_CHECK = 8;
+
+    /** Header of an array and the reference to it. */
+    private static final int STRIP_OVERHEAD = 24;
+
     final int m_pixels;
 
     final int m_tileWidth;
 
     Precision m_precision = Precision.FLOAT64;
+
+    private long m_expected;
+
+    private long m_storedStrips;
 
     private NegativeValues m_negativeValues = NegativeValues.AS_IS;
 
@@ -95,6 +109,36 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    /**
+     * Says how many observations will come, so that too many for the heap are refused after the first few instead of
+     * filling it.
+     *
+     * @param observations number of observations, or a number ≤ 0 if it is not known; before the first observation
+     * @return this
+     */
+    public ObservationsBuilder expect(final long observations) {
+        requireEmpty();
+        if (observations > MAX_OBSERVATIONS) {
+            throw new IllegalArgumentException(
+                "There are " + observations + " observations, but at most " + MAX_OBSERVATIONS + " can be factorised");
+        }
+        m_expected = observations;
+        return this;
+    }
+
+    /** Extrapolates the strips stored so far, whenever their observations have doubled. */
+    private void requireMemory() {
+        if (m_count < FIRST_CHECK || Integer.bitCount(m_count) != 1) {
+            return;
+        }
+        final double bytesPerStrip = (double)m_tileWidth * m_precision.bytes() + STRIP_OVERHEAD;
+        final double perObservation = m_storedStrips * bytesPerStrip / m_count;
+        final double further = Math.max(m_expected - m_count, m_count) * perObservation;
+        Heap.require(further, String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)",
+            Math.max(m_expected, 2L * m_count), m_pixels, m_precision.id(), m_count),
+            m_precision == Precision.FLOAT64 ? "store them in single precision (float32), which takes half" : "");
+    }
+
     private void requireEmpty() {
         if (m_count > 0) {
             throw new IllegalStateException("Settings can change only before the first observation is added");
@@ -145,6 +189,7 @@ public final class ObservationsBuilder {
         }
         m_count++;
         m_firstStrip[m_count] = strips;
+        requireMemory();
         return this;
     }
 
@@ -218,6 +263,7 @@ public final class ObservationsBuilder {
         }
         m_weightedData[strip] = array(m_data, from, to);
         m_weights[strip] = ones ? ones() : array(m_entryWeights, from, to);
+        m_storedStrips += ones ? 1 : 2;
     }
 
     private Object array(final double[] values, final int from, final int to) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.Heap;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
@@ -11,6 +12,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Nearly;
+import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
 
 /** Makes the stepper that the settings ask for. */
@@ -28,6 +30,8 @@ final class Steppers {
         if (settings.distance() != Distance.SQUARED_ERROR) {
             return new DivergenceStepper(data, settings.distance(), rank, problem.held(), w, h, team, observer);
         }
+        Heap.require(bytes(data, rank), rank + " templates of " + data.pixels() + " pixels with " + data.count()
+            + " observations", "ask for fewer templates");
         final Kernels kernels = Kernels.of(data, rank);
         final Penalties penalties = Penalties.of(settings, data);
         final int[] free = IntStream.range(0, rank)
@@ -44,6 +48,14 @@ final class Steppers {
         final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, team,
             observer, penalties, shift, new Nearly(), 1, free) : pass;
         return new ExtrapolatedStepper(pass, first, data.weightedSquares(), w, h);
+    }
+
+    /** What the factors, their copies and the moments of the pixels take, at most. */
+    private static double bytes(final Observations data, final int rank) {
+        final double factors = (double)rank * (data.pixels() + data.count());
+        final double moments = (Problems.pairs(rank) + 3.0 * rank) * data.tiles() * data.tileWidth();
+        // of each factor a stepper keeps up to seven; kernels keep W and its pair products
+        return 8 * (7 * factors + 2 * moments);
     }
 
     /** Whether two templates are equal up to scale. */

@@ -1,0 +1,40 @@
+package org.noisynmf.engine.model;
+
+import java.util.Locale;
+
+/** Compares what is about to be allocated with what the heap has left, so that it can be refused in plain words. */
+public final class Heap {
+
+    private static final double GIB = 1024.0 * 1024 * 1024;
+
+    private Heap() {
+    }
+
+    /** @return bytes that can still be allocated, garbage not yet collected counted as used */
+    private static long free() {
+        final Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+
+    /**
+     * @param bytes what is going to be needed
+     * @param what it is for, fit to begin a sentence
+     * @param remedy what else can be done than to enlarge the heap, fit to follow "or "; may be empty
+     * @throws IllegalArgumentException if the heap has less left; the message names both numbers
+     */
+    public static void require(final double bytes, final String what, final String remedy) {
+        if (bytes <= free()) {
+            return;
+        }
+        // garbage counts as used until it is collected
+        System.gc();
+        final long left = free();
+        if (bytes > left) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                "%s would take %.2f GiB of memory, but only %.2f of the heap's %.2f GiB are free. Enlarge the heap (the"
+                    + " Java option -Xmx)%s",
+                what, bytes / GIB, left / GIB, Runtime.getRuntime().maxMemory() / GIB,
+                remedy.isEmpty() ? "" : " or " + remedy));
+        }
+    }
+}

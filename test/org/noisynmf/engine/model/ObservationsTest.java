@@ -1,0 +1,153 @@
+package org.noisynmf.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+
+import org.junit.Test;
+import org.noisynmf.testing.Toy;
+
+/** Observations keep what was added, count what was left out, and refuse what cannot be used, naming the place. */
+public class ObservationsTest {
+
+    private static void assertSame(final Observations observations, final double[][] x, final double[][] v,
+        final double relative) {
+        final double[] data = new double[observations.pixels()];
+        final double[] weights = new double[observations.pixels()];
+        for (int j = 0; j < x.length; j++) {
+            observations.copy(j, data, weights);
+            for (int i = 0; i < data.length; i++) {
+                assertThat(weights[i]).isBetween(v[j][i] * (1 - relative), v[j][i] * (1 + relative));
+                if (v[j][i] == 0) {
+                    assertThat(data[i]).isNaN();
+                } else {
+                    assertThat(Math.abs(data[i] - x[j][i])).isLessThanOrEqualTo(relative * Math.abs(x[j][i]));
+                }
+            }
+        }
+    }
+
+    @Test
+    public void whatWasAddedComesBackAtEveryScale() {
+        for (final int pixels : new int[]{1, 7, 255, 256, 257, 700}) {
+            for (final double scale : new double[]{1, 1e-17, 1e25}) {
+                final Toy toy = Toy.random(pixels, 9, 2, 0.5, 0.4, 50);
+                final double[][] x = new double[9][];
+                final double[][] v = new double[9][];
+                for (int j = 0; j < 9; j++) {
+                    x[j] = Arrays.stream(toy.x()[j]).map(value -> value * scale).toArray();
+                    v[j] = Arrays.stream(toy.v()[j]).map(value -> value / scale / scale).toArray();
+                }
+                // v x / v rounds twice; float has 24 bits
+                assertSame(Observations.of(x, v), x, v, 4e-16);
+                final ObservationsBuilder single = Observations.builder(pixels).precision(Precision.FLOAT32);
+                for (int j = 0; j < 9; j++) {
+                    single.add(x[j], v[j]);
+                }
+                assertSame(single.build(), x, v, 2e-7);
+            }
+        }
+    }
+
+    @Test
+    public void exponentsFollowTheLargestValueEvenIfTheFirstObservationIsAnother() {
+        final double[][] x = {{1e-17, 2e-17}, {3e5, -1e5}};
+        final double[][] v = {{1e34, 1e34}, {1e-10, 1e-10}};
+        assertSame(Observations.of(x, v), x, v, 4e-16);
+        assertThat(Observations.of(x, v).dataExponent()).isZero();
+    }
+
+    @Test
+    public void ordinaryDataAreStoredAsTheyAre() {
+        final Observations observations = Observations.of(new double[][]{{100, -3}, {0.01, 7}}, null);
+        assertThat(observations.dataExponent()).isZero();
+        assertThat(observations.weightExponent()).isZero();
+        assertThat(observations.uniform()).isTrue();
+        assertThat(observations.minimum()).isEqualTo(-3);
+    }
+
+    @Test
+    public void entriesAreCounted() {
+        final double nan = Double.NaN;
+        final double[][] x = {{1, nan, -1}, {nan, nan, nan}, {2, nan, 3}};
+        final Observations observations = Observations.of(x, null);
+        assertThat(observations.observedEntries()).isEqualTo(4);
+        assertThat(observations.missingEntries()).isEqualTo(5);
+        assertThat(observations.negativeEntries()).isEqualTo(1);
+        assertThat(observations.emptyObservations()).isEqualTo(1);
+        assertThat(observations.emptyPixels()).isEqualTo(1);
+        assertThat(observations.uniform()).isFalse();
+        assertThat(observations.weightedSquares()).isEqualTo(1 + 1 + 4 + 9);
+    }
+
+    @Test
+    public void negativeValuesAreUsedClippedIgnoredOrRefused() {
+        final double[] x = {1, -2, 3};
+        assertThat(build(NegativeValues.AS_IS, x).minimum()).isEqualTo(-2);
+        final Observations clipped = build(NegativeValues.CLIP, x);
+        assertThat(clipped.minimum()).isZero();
+        assertThat(clipped.alteredEntries()).isEqualTo(1);
+        assertThat(clipped.observedEntries()).isEqualTo(3);
+        final Observations ignored = build(NegativeValues.WEIGHT_ZERO, x);
+        assertThat(ignored.minimum()).isEqualTo(1);
+        assertThat(ignored.alteredEntries()).isEqualTo(1);
+        assertThat(ignored.observedEntries()).isEqualTo(2);
+        assertThatThrownBy(() -> build(NegativeValues.REFUSE, x)).isInstanceOf(BadEntryException.class)
+            .hasMessageContaining("observation 0, pixel 1").hasMessageContaining("-2.0");
+    }
+
+    private static Observations build(final NegativeValues negativeValues, final double[] x) {
+        return Observations.builder(x.length).negativeValues(negativeValues).add(x, null).build();
+    }
+
+    @Test
+    public void badEntriesAreRefusedWithTheirPlace() {
+        assertBad(new double[]{1, Double.POSITIVE_INFINITY}, new double[]{1, 1}, "the value is Infinity");
+        assertBad(new double[]{1, Double.NaN}, new double[]{1, 2}, "the value is NaN");
+        assertBad(new double[]{1, 1}, new double[]{1, -2}, "the weight is -2.0");
+        assertBad(new double[]{1, 1}, new double[]{1, Double.NaN}, "the weight is NaN");
+    }
+
+    private static void assertBad(final double[] x, final double[] v, final String message) {
+        assertThatThrownBy(() -> Observations.builder(2).add(new double[2], null).add(x, v))
+            .isInstanceOf(BadEntryException.class).hasMessageContaining("observation 1, pixel 1")
+            .hasMessageContaining(message);
+    }
+
+    @Test
+    public void wrongShapesAreRefusedWithBothNumbers() {
+        assertThatThrownBy(() -> Observations.builder(3).add(new double[2], null)).hasMessageContaining("2 values")
+            .hasMessageContaining("3 are expected");
+        assertThatThrownBy(() -> Observations.builder(0)).hasMessageContaining("0 pixels");
+        assertThatThrownBy(() -> Observations.builder(3).build()).hasMessageContaining("no observations");
+        assertThatThrownBy(() -> Observations.of(new double[2][3], new double[1][3]))
+            .hasMessageContaining("weights for 1").hasMessageContaining("data for 2");
+    }
+
+    @Test
+    public void moreThanTheHeapHoldsIsRefusedAfterTheFirstFewWithNumbersAndTheAlternative() {
+        final long tooMany = Runtime.getRuntime().maxMemory() / (8 * 1000) * 2;
+        final ObservationsBuilder builder = Observations.builder(1000).expect(tooMany);
+        final double[] x = new double[1000];
+        assertThatThrownBy(() -> {
+            for (int j = 0; j < 1000; j++) {
+                builder.add(x, null);
+            }
+        }).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("GiB").hasMessageContaining("float32")
+            .hasMessageContaining("-Xmx").hasMessageContaining(Long.toString(tooMany));
+    }
+
+    @Test
+    public void inputsAreNeitherModifiedNorKept() {
+        final double[] x = {1, -2, Double.NaN};
+        final double[] v = {1, 0.5, 0};
+        final ObservationsBuilder builder = Observations.builder(3).negativeValues(NegativeValues.CLIP).add(x, v);
+        assertThat(x).containsExactly(1, -2, Double.NaN);
+        assertThat(v).containsExactly(1, 0.5, 0);
+        x[0] = 77;
+        final double[] data = new double[3];
+        builder.build().copy(0, data, new double[3]);
+        assertThat(data[0]).isEqualTo(1);
+    }
+}
