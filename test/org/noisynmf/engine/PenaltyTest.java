@@ -104,6 +104,8 @@ public class PenaltyTest {
 
     @Test
     public void l1MakesTheSumSmallerAndL2TheSquares() {
+        // a rule without it need not minimise what it is given: MURNMF diverges under a strong L1 penalty (Pav 2024)
+        assumeTrue("no promise", m_algorithm.can(Capability.DESCENT));
         final Observations data = toy(32).observations();
         final NmfResult none = fit(data, Penalty.NONE, Penalty.NONE, 100);
         final NmfResult l1 = fit(data, new Penalty(3, 0, 0), new Penalty(3, 0, 0), 100);
