@@ -44,8 +44,8 @@ enum AlgorithmChoice {
     ANLS(Algorithm.ANLS),
 
     @Label(value = "Shifted data (biased, for comparison)",
-        description = "Adds a constant to all data and factorises the sum, which is not the same problem: what Shift-NMF "
-            + "avoids. For teaching.")
+        description = "Adds a constant to all data and factorises the sum, which is not the same problem: what "
+            + "Shift-NMF avoids. For teaching.")
     SHIFTED_DATA(Algorithm.SHIFTED_DATA);
 
     private final Algorithm m_algorithm;

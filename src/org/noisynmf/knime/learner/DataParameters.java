@@ -123,15 +123,15 @@ final class DataParameters implements NodeParameters {
         }
         final List<DataColumnSpec> numeric = spec.stream().filter(PixelColumns::isNumeric).toList();
         if (numeric.isEmpty()) {
-            throw new InvalidSettingsException("The data table has no numeric columns, but the pixels of an observation "
-                + "are read from such. Convert its text columns to numbers, or set \"Observations are in\" to a vector "
+            throw new InvalidSettingsException("The data table has no numeric columns, but the pixels of an "
+                + "observation are read from such. Convert its text columns to numbers, or set \"Observations are in\" to a vector "
                 + "column.");
         }
         final String[] absent = m_pixelColumns.getMissingSelected(numeric);
         if (absent.length > 0) {
             throw new InvalidSettingsException("The data table has no numeric column \"" + absent[0]
-                + "\" (" + absent.length + " of the pixel columns selected are absent or not numeric). Select the pixel "
-                + "columns anew in the dialog.");
+                + "\" (" + absent.length + " of the pixel columns selected are absent or not numeric). Select the "
+                + "pixel columns anew in the dialog.");
         }
         final List<String> selected = Arrays.asList(m_pixelColumns.filter(numeric));
         if (selected.isEmpty()) {

@@ -5,8 +5,8 @@ import org.noisynmf.engine.model.Distance;
 
 /** Measures of the misfit. The names of the constants are stored in workflows and never change. */
 enum DistanceChoice {
-    @Label(value = "Squared error (χ²)", description = "For Gaussian noise; any data. With inverse variances as weights "
-        + "it is χ².")
+    @Label(value = "Squared error (χ²)", description = "For Gaussian noise; any data. With inverse variances as "
+        + "weights it is χ².")
     SQUARED_ERROR(Distance.SQUARED_ERROR),
 
     @Label(value = "Kullback–Leibler divergence", description = "For counts (Poisson noise); data ≥ 0.")

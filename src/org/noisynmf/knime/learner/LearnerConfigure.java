@@ -36,6 +36,10 @@ final class LearnerConfigure {
         final NmfSettings settings = parameters.settings();
         checkCapabilities(settings, parameters.m_data.m_negativeValues, inputs.weights() >= 0);
         checkRank(settings.rank(), columns.count());
+        final String imageProblem = parameters.m_output.imageProblem(columns.count());
+        if (imageProblem != null) {
+            throw new InvalidSettingsException(imageProblem);
+        }
         checkStart(parameters, columns, inputs.model() < 0 ? null : (NmfModelPortObjectSpec)specs[inputs.model()]);
         final NmfModelPortObjectSpec model = new NmfModelPortObjectSpec(columns, columns.count(), settings.rank(),
             settings.algorithm().id());
@@ -79,15 +83,15 @@ final class LearnerConfigure {
     private static void require(final Algorithm algorithm, final Capability capability, final String complaint,
         final String remedy) throws InvalidSettingsException {
         if (!algorithm.can(capability)) {
-            throw new InvalidSettingsException("The algorithm \"" + algorithm.title() + "\" " + complaint + ". " + remedy
-                + ", or choose one of: " + Algorithm.titlesWith(capability) + ".");
+            throw new InvalidSettingsException("The algorithm \"" + algorithm.title() + "\" " + complaint + ". "
+                + remedy + ", or choose one of: " + Algorithm.titlesWith(capability) + ".");
         }
     }
 
     private static void checkRank(final int rank, final int pixels) throws InvalidSettingsException {
         if (pixels >= 0 && rank > pixels) {
-            throw new InvalidSettingsException("The number of templates is " + rank + ", but the data have only " + pixels
-                + " pixel columns. Choose at most " + pixels + " templates, or select more columns.");
+            throw new InvalidSettingsException("The number of templates is " + rank + ", but the data have only "
+                + pixels + " pixel columns. Choose at most " + pixels + " templates, or select more columns.");
         }
     }
 
@@ -99,8 +103,8 @@ final class LearnerConfigure {
                 + "the three dots of the node and connect an NMF model, or choose another start.");
         }
         if (!given && model != null) {
-            throw new InvalidSettingsException("A start model is connected, but the start is not \"Start model\". Choose "
-                + "that start, or remove the port.");
+            throw new InvalidSettingsException("A start model is connected, but the start is not \"Start model\". "
+                + "Choose that start, or remove the port.");
         }
         if (model == null) {
             return;

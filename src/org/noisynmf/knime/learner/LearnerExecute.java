@@ -66,6 +66,10 @@ final class LearnerExecute {
         final TableReader.Data data = read((BufferedDataTable)inputs[0], weights);
         final NmfSettings settings = m_parameters.settings();
         checkSize(settings.rank(), data.observations());
+        final String imageProblem = m_parameters.m_output.imageProblem(data.labels().pixels());
+        if (imageProblem != null) {
+            throw new KNIMEException(imageProblem);
+        }
         final NmfResult result = learn(data, settings, start);
         final List<String> warnings = warnings(data.observations(), result);
         if (!warnings.isEmpty()) {
@@ -94,8 +98,8 @@ final class LearnerExecute {
                 + " observations of " + data.pixels() + " pixels. Choose at most " + limit + " templates.");
         }
         if (data.observedEntries() == 0) {
-            throw new KNIMEException("Every entry of the data is missing or has weight 0, so nothing can be learnt. Check "
-                + "the weights table and the treatment of negative values.");
+            throw new KNIMEException("Every entry of the data is missing or has weight 0, so nothing can be learnt. "
+                + "Check the weights table and the treatment of negative values.");
         }
     }
 
@@ -120,8 +124,8 @@ final class LearnerExecute {
         m_exec.checkCanceled();
         if (result.stopReason() == StopReason.NOT_FINITE) {
             throw new KNIMEException("The misfit was no longer a finite number after " + result.passes()
-                + " iterations. Check the data for extreme values and the weights for extreme ratios, and hold the data "
-                + "in double precision.");
+                + " iterations. Check the data for extreme values and the weights for extreme ratios, and hold the "
+                + "data in double precision.");
         }
         return result;
     }
@@ -169,12 +173,14 @@ final class LearnerExecute {
         final double[] w = result.factors().w();
         final NmfModelPortObjectSpec spec =
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, settings.algorithm().id());
-        final ViewNames names = new ViewNames(LearnerView.TITLE, LearnerView.axis(spec), Labels.templates(rank),
-            data.labels().rows());
+        final int imageRows = m_parameters.m_output.m_imageRows;
+        final ViewNames names = new ViewNames(LearnerView.TITLE, LearnerView.axis(spec, imageRows),
+            Labels.templates(rank), data.labels().rows());
         final FactorisationView view =
             Views.ofFactorisation(names, settings.algorithm().title(), result, data.observations(), warnings);
-        final NmfModel model = new NmfModel(pixels, rank, w,
-            LearnerSummary.of(view.summary(), settings, result, weighted), data.labels().rowsChecksum(), result.state());
+        final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
+            LearnerSummary.of(view.summary(), settings, result, weighted), data.labels().rowsChecksum(),
+            result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final MatrixTable templates = new MatrixTable(LearnerConfigure.templates(m_parameters, spec), m_exec);
         for (int k = 0; k < rank; k++) {

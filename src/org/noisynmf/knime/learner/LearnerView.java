@@ -43,17 +43,20 @@ final class LearnerView {
         final NmfModelPortObject port = (NmfModelPortObject)stored[0];
         final NmfModel model = port.model();
         final Coefficients coefficients = coefficients((BufferedDataTable)stored[1], model.rank());
-        return new FactorisationView(TITLE, axis(port.getSpec()), templates(model), coefficients.shown(),
-            traces((BufferedDataTable)stored[2]), observations((BufferedDataTable)stored[3], coefficients),
+        return new FactorisationView(TITLE, axis(port.getSpec(), model.imageRows()), templates(model),
+            coefficients.shown(), traces((BufferedDataTable)stored[2]), observations((BufferedDataTable)stored[3], coefficients),
             model.summary());
     }
 
     /**
      * @param spec what the pixels are
+     * @param imageRows rows of the image that they form, 0 for none
      * @return the horizontal axis
      */
-    static PixelAxis axis(final NmfModelPortObjectSpec spec) {
-        return spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
+    static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
+        final PixelAxis axis =
+            spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
+        return imageRows == 0 ? axis : axis.withGrid(imageRows, spec.pixels() / imageRows);
     }
 
     private static List<NamedCurve> templates(final NmfModel model) {

@@ -68,8 +68,8 @@ final class MethodParameters implements NodeParameters {
     int m_innerSteps = 1;
 
     @Widget(title = "Block principal pivoting", advanced = true,
-        description = "Find the exact minimum by exchanging whole blocks of variables instead of one at a time: faster for "
-            + "many templates. Default off.")
+        description = "Find the exact minimum by exchanging whole blocks of variables instead of one at a time: faster "
+            + "for many templates. Default off.")
     @Effect(predicate = IsAnls.class, type = EffectType.SHOW)
     boolean m_blockPivoting;
 

@@ -11,7 +11,8 @@ enum NegativeValuesChoice {
     @Label(value = "Refuse", description = "The node fails and names the first.")
     REFUSE(NegativeValues.REFUSE),
 
-    @Label(value = "Clip to 0", description = "Replaced by 0, which biases templates upwards; their number is reported.")
+    @Label(value = "Clip to 0",
+        description = "Replaced by 0, which biases templates upwards; their number is reported.")
     CLIP(NegativeValues.CLIP),
 
     @Label(value = "Weight 0", description = "Ignored, which biases templates upwards even more; their number is "

@@ -2,6 +2,8 @@ package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.NmfSettings;
 
 /** How templates leave. */
@@ -20,10 +22,30 @@ final class OutputParameters implements NodeParameters {
         description = "Whether the templates table has one column for each pixel or one vector column.")
     TemplatesForm m_templatesForm = TemplatesForm.AS_DATA;
 
+    @Widget(title = "Image rows", advanced = true,
+        description = "If the pixels are those of an image, row by row, the number of its rows, so that the view shows "
+            + "templates as images; it must divide the number of pixels. 0 (the default): the pixels form no image.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int m_imageRows;
+
     /**
      * @param builder receives these settings. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
+        if (m_imageRows < 0) {
+            throw new IllegalArgumentException(
+                "The number of image rows is " + m_imageRows + ", but must be ≥ 0 (0 = no image)");
+        }
         builder.scaling(m_scaling.scaling()).ordered(m_ordered);
+    }
+
+    /**
+     * @param pixels d, −1 where it is not known yet
+     * @return a complaint about the number of image rows, or null
+     */
+    String imageProblem(final int pixels) {
+        return pixels < 0 || m_imageRows == 0 || pixels % m_imageRows == 0 ? null
+            : "The number of image rows is " + m_imageRows + ", but must divide the number of pixels, " + pixels
+                + ". Set it to 0 if the pixels form no image.";
     }
 }

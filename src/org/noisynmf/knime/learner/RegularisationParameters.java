@@ -11,12 +11,13 @@ import org.noisynmf.engine.model.Penalty;
 final class RegularisationParameters implements NodeParameters {
 
     @Widget(title = "L1 penalty on templates",
-        description = "Favours zeros in the templates; 0 or more, in units of χ² per unit of a template. A penalty on one "
-            + "factor alone has no minimum while the other may grow instead: penalise both. Default 0.")
+        description = "Favours zeros in the templates; 0 or more, in units of χ² per unit of a template. A penalty on "
+            + "one factor alone has no minimum while the other may grow instead: penalise both. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_templateL1;
 
-    @Widget(title = "L2 penalty on templates", description = "Favours small values in the templates; 0 or more. Default 0.")
+    @Widget(title = "L2 penalty on templates",
+        description = "Favours small values in the templates; 0 or more. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_templateL2;
 

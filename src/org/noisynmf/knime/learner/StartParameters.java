@@ -42,8 +42,8 @@ final class StartParameters implements NodeParameters {
 
     @Widget(title = "Templates to hold",
         description = "Numbers of the templates of the start model that stay as they are, from 0 and separated by "
-            + "commas, e.g. <tt>0, 2</tt>. More templates than the model has may then be learnt beside them. Empty (the "
-            + "default): all are learnt.")
+            + "commas, e.g. <tt>0, 2</tt>. More templates than the model has may then be learnt beside them. Empty "
+            + "(the default): all are learnt.")
     @Effect(predicate = IsGiven.class, type = EffectType.SHOW)
     String m_held = "";
 

@@ -24,14 +24,14 @@ final class StoppingParameters implements NodeParameters {
     double m_tolerance = Stopping.DEFAULT.tolerance();
 
     @Widget(title = "KKT tolerance", advanced = true,
-        description = "Stop when the projected gradient, relative to its size at the start, falls below this; 0 or more. "
-            + "0 (the default) switches the test off.")
+        description = "Stop when the projected gradient, relative to its size at the start, falls below this; 0 or "
+            + "more. 0 (the default) switches the test off.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_kktTolerance;
 
     @Widget(title = "Maximum time in seconds", advanced = true,
-        description = "Stop after this time; 0 or more. 0 (the default) is no limit. Results then depend on the speed of "
-            + "the machine.")
+        description = "Stop after this time; 0 or more. 0 (the default) is no limit. Results then depend on the speed "
+            + "of the machine.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_seconds;
 

@@ -34,6 +34,7 @@ final class ModelStream {
         out.writeInt(VERSION);
         out.writeInt(model.pixels());
         out.writeInt(model.rank());
+        out.writeInt(model.imageRows());
         writeNumbers(out, model.templates());
         writeSummary(out, model.summary());
         out.writeLong(model.rowsChecksum());
@@ -60,6 +61,7 @@ final class ModelStream {
         }
         final int pixels = in.readInt();
         final int rank = in.readInt();
+        final int imageRows = in.readInt();
         final double[] templates = readNumbers(in);
         final Summary summary = readSummary(in);
         final long rowsChecksum = in.readLong();
@@ -69,7 +71,8 @@ final class ModelStream {
         for (int left = in.readInt(); left > 0; left--) {
             values.put(readText(in), readNumbers(in));
         }
-        return new NmfModel(pixels, rank, templates, summary, rowsChecksum, new LoopState(algorithm, passes, values));
+        return new NmfModel(pixels, rank, imageRows, templates, summary, rowsChecksum,
+            new LoopState(algorithm, passes, values));
     }
 
     private static void writeSummary(final DataOutputStream out, final Summary s) throws IOException {

@@ -10,13 +10,14 @@ import org.noisynmf.view.Summary;
  *
  * @param pixels d
  * @param rank q
+ * @param imageRows rows of the image that the pixels form, 0 for none
  * @param templates W, d × q, template k contiguous. Not copied; treat as read-only.
  * @param summary how it was learnt
  * @param rowsChecksum of the row IDs it was learnt on, {@link org.noisynmf.knime.table.Labels#rowsChecksum}
  * @param state to go on from
  */
-public record NmfModel(int pixels, int rank, double[] templates, Summary summary, long rowsChecksum,
-    LoopState state) {
+public record NmfModel(int pixels, int rank, int imageRows, double[] templates, Summary summary,
+    long rowsChecksum, LoopState state) {
 
     /** Checks the shape. */
     public NmfModel {

@@ -38,14 +38,16 @@ final class FileLocation {
             m_path = FileUtil.resolveToPath(m_url);
         } catch (final IOException | URISyntaxException | IllegalArgumentException e) {
             throw new InvalidSettingsException(
-                "The file \"" + m_location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(), e);
+                "The file \"" + m_location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(),
+                e);
         }
         if (m_path != null && !Files.isRegularFile(m_path)) {
             throw new InvalidSettingsException("The file \"" + m_location + "\" "
                 + (Files.isDirectory(m_path) ? "is a folder." : "does not exist.") + place());
         }
         if (m_path != null && !Files.isReadable(m_path)) {
-            throw new InvalidSettingsException("The file \"" + m_location + "\" may not be read: check its permissions.");
+            throw new InvalidSettingsException(
+                "The file \"" + m_location + "\" may not be read: check its permissions.");
         }
     }
 

@@ -42,8 +42,8 @@ final class ReaderParameters implements NodeParameters {
 
     @Layout(FileSection.class)
     @Widget(title = "File is transposed",
-        description = "Each column of the file is an observation, as in most papers, instead of each row. The whole file "
-            + "is then held in memory. Default off.")
+        description = "Each column of the file is an observation, as in most papers, instead of each row. The whole "
+            + "file is then held in memory. Default off.")
     boolean m_transposed;
 
     @Layout(CsvSection.class)
@@ -61,8 +61,8 @@ final class ReaderParameters implements NodeParameters {
 
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
-        description = "Whether the table has one numeric column for each pixel or one vector column. NaN and empty fields "
-            + "become missing cells, or NaN within a vector.")
+        description = "Whether the table has one numeric column for each pixel or one vector column. NaN and empty "
+            + "fields become missing cells, or NaN within a vector.")
     @ValueSwitchWidget
     TableForm m_form = TableForm.COLUMNS;
 

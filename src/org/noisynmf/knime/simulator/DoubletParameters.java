@@ -27,8 +27,8 @@ final class DoubletParameters implements NodeParameters {
     double m_amplitude = Doublet.DEFAULT.amplitude();
 
     @Widget(title = "Lowest ratio",
-        description = "Smallest peak of the second line in units of the first, 0 or more. For each exposure the ratio is "
-            + "drawn uniformly from the range. Default 0.5.")
+        description = "Smallest peak of the second line in units of the first, 0 or more. For each exposure the ratio "
+            + "is drawn uniformly from the range. Default 0.5.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_lowestRatio = Doublet.DEFAULT.lowestRatio();
 

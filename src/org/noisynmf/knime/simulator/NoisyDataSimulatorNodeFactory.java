@@ -30,7 +30,7 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
             .configure(SimulatorNode::configure) //
             .execute(SimulatorNode::execute)) //
         .nodeType(NodeType.Source) //
-        .keywords("simulate", "synthetic data", "noise", "doublet", "spectra", "NMF", "Poisson", "Gaussian", "test data")
+        .keywords("simulate", "synthetic data", "noise", "doublet", "spectra", "NMF", "Poisson", "Gaussian") //
         .addExternalResource("https://arxiv.org/abs/2311.04855",
             "Green and Bailey: Algorithms for non-negative matrix factorization on noisy data with negative values");
 

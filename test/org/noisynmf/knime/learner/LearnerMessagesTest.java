@@ -55,7 +55,8 @@ public class LearnerMessagesTest {
     @Test
     public void moreTemplatesThanElementsOfAVectorAreRefused() throws Exception {
         refusedAtExecute(with(learner(false), "method/rank", "3", "int", "data/form", "VECTOR", "String",
-            "data/vectorColumn", "Pixels", "String"), vectors(new double[2], new double[2], new double[2], new double[2]))
+            "data/vectorColumn", "Pixels", "String"),
+            vectors(new double[2], new double[2], new double[2], new double[2]))
                 .hasMessageContaining("2 pixels").hasMessageContaining("at most 2");
     }
 

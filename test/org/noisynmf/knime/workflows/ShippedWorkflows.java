@@ -1,0 +1,107 @@
+package org.noisynmf.knime.workflows;
+
+import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.projection;
+import static org.noisynmf.knime.Nodes.reader;
+import static org.noisynmf.knime.Nodes.simulator;
+import static org.noisynmf.knime.Nodes.with;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.knime.core.node.InvalidSettingsException;
+
+/** The example workflows. Run {@link #main} after a change of node settings or of this class, and commit the result. */
+public final class ShippedWorkflows {
+
+    private static final int COLUMN = 250;
+
+    private static final int ROW = 160;
+
+    private ShippedWorkflows() {
+    }
+
+    /**
+     * Writes all workflows.
+     *
+     * @param args the folder {@code workflows} of the repository
+     */
+    public static void main(final String[] args) throws IOException, InvalidSettingsException {
+        for (final var workflow : all().entrySet()) {
+            for (final var file : workflow.getValue().files().entrySet()) {
+                final Path path = Path.of(args[0]).resolve(workflow.getKey()).resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
+            }
+        }
+    }
+
+    /** @return the workflows by name */
+    static Map<String, WorkflowFolder> all() throws InvalidSettingsException {
+        final Map<String, WorkflowFolder> workflows = new LinkedHashMap<>();
+        workflows.put("Doublet", doublet());
+        workflows.put("Digits from files", digits());
+        return workflows;
+    }
+
+    private static WorkflowFolder doublet() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Two spectral lines in noise, a third of the values negative: what "
+            + "clipping does to the templates, and what Shift-NMF and Nearly-NMF do not.");
+        final int simulator = w.node(simulator(), COLUMN, 2 * ROW, "500 noisy exposures");
+        final int fresh = w.node(with(simulator(), "seed", "2", "long"), COLUMN, 4 * ROW, "500 fresh exposures");
+        final String[][] learners = {{"WEIGHTED_MU", "CLIP", "Clipped data: biased"},
+            {"SHIFT", "AS_IS", "Shift-NMF"}, {"NEARLY", "AS_IS", "Nearly-NMF"}};
+        for (int l = 0; l < learners.length; l++) {
+            final int learner = w.node(
+                with(learner(true), "method/algorithm", learners[l][0], "String", "data/negativeValues", learners[l][1],
+                    "String", "stopping/iterations", "500", "int", "stopping/tolerance", "0", "double"),
+                2 * COLUMN, (1 + l) * ROW, learners[l][2]);
+            w.connect(simulator, 0, learner, 0);
+            w.connect(simulator, 1, learner, 1);
+            final boolean last = l == learners.length - 1;
+            final int projection =
+                w.node(projection(true, last), 3 * COLUMN, (1 + l) * ROW, "Fresh exposures on these templates");
+            w.connect(learner, 0, projection, 0);
+            w.connect(fresh, 0, projection, 1);
+            w.connect(fresh, 1, projection, 2);
+        }
+        w.note(COLUMN - 60, 10, 900, 120, """
+                Doublet (Green and Bailey 2024, figures 1 to 3)
+
+                Execute all, then open the views of the three learners and compare their templates. Far from the two \
+                lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with negative values clipped, a floor \
+                of more than 5 % of the peak remains, because only noise upwards is left in the data. The convergence \
+                tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same chi-square.""");
+        w.note(3 * COLUMN - 60, 4 * ROW, 400, 110, """
+                Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures: \
+                their ratio is near 1 where the templates are right.""");
+        return w;
+    }
+
+    private static WorkflowFolder digits() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("1797 handwritten digits, read from a file that travels with the "
+            + "workflow, as sums of 16 strokes.");
+        final int reader = w.node(
+            with(reader(), "location", "knime://knime.workflow/data/digits_X.npy", "String"), COLUMN, 2 * ROW,
+            "1797 digits of 8 × 8 pixels");
+        final int learner = w.node(with(learner(false), "method/rank", "16", "int", "output/imageRows", "8", "int"),
+            2 * COLUMN, 2 * ROW, "16 strokes");
+        final int projection = w.node(projection(false, true), 3 * COLUMN, 2 * ROW, "The digits as sums of strokes");
+        w.connect(reader, 0, learner, 0);
+        w.connect(learner, 0, projection, 0);
+        w.connect(reader, 0, projection, 1);
+        w.note(COLUMN - 60, 10, 900, 120, """
+                Digits from files
+
+                The reader takes a NumPy file from the folder "data" of the workflow. Open the view of the learner: the \
+                templates, shown as images, are strokes rather than whole digits, because nothing can be subtracted. \
+                Step through the observations to see digits beside their reconstruction.
+
+                Data: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI Machine Learning \
+                Repository, CC BY 4.0.""");
+        return w;
+    }
+}
