@@ -21,7 +21,7 @@ final class ListeningMonitor implements NodeProgressMonitor {
     @Override
     public void checkCanceled() throws CanceledExecutionException {
         if (m_canceled || m_listener.isCancelled()) {
-            throw new CanceledExecutionException();
+            throw new CanceledExecutionException(CanceledExecutionException.DEFAULT_CANCEL_MESSAGE);
         }
     }
 
@@ -31,8 +31,11 @@ final class ListeningMonitor implements NodeProgressMonitor {
 
     @Override
     public void setProgress(final double progress) {
-        m_progress = Math.max(0, Math.min(1, progress));
-        report();
+        // as KNIME does: others, and NaN, are ignored
+        if (progress >= 0 && progress <= 1) {
+            m_progress = progress;
+            report();
+        }
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.knime.core.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 public final class DataColumnSpecCreator {
+
+    private static final AtomicInteger EMPTY_NAMES = new AtomicInteger();
 
     private String m_name;
 
@@ -26,12 +29,10 @@ public final class DataColumnSpecCreator {
         m_elementNames = spec.getElementNames();
     }
 
+    /** An empty name is replaced by one that says so. */
     public void setName(final String name) {
-        var trimmed = Objects.requireNonNull(name, "Name of column must not be null").trim();
-        if (trimmed.isEmpty()) {
-            throw new IllegalArgumentException("Column name must not be empty");
-        }
-        m_name = trimmed;
+        var trimmed = Objects.requireNonNull(name, "Name of DataColumnSpec must not be null!").trim();
+        m_name = trimmed.isEmpty() ? "<empty_" + EMPTY_NAMES.incrementAndGet() + ">" : trimmed;
     }
 
     public void setType(final DataType type) {

@@ -53,7 +53,8 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
     }
 
     public DataTableSpec(final String[] names, final DataType[] types) {
-        this(DEFAULT_NAME, names, types);
+        // KNIME's default here, other than elsewhere
+        this(CFG_NAME, names, types);
     }
 
     public DataTableSpec(final String name, final String[] names, final DataType[] types) {
@@ -134,7 +135,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         for (int i = 0; i < names.length; i++) {
             indices[i] = findColumnIndex(names[i]);
             if (indices[i] < 0) {
-                throw new IllegalArgumentException("Column \"" + names[i] + "\" does not exist in the table.");
+                throw new IllegalArgumentException("Column not found: \"" + names[i] + "\"");
             }
         }
         return indices;
@@ -187,7 +188,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     @Override
     public String toString() {
-        return "name=" + m_name + ",columns=" + Arrays.toString(getColumnNames());
+        return "name=" + m_name + ",columns=[" + String.join("; ", getColumnNames()) + "]";
     }
 
     public void save(final ConfigWO config) {

@@ -102,7 +102,10 @@ public final class DataType {
     }
 
     public Class<? extends DataValue> getPreferredValueClass() {
-        return m_cellClass == null || m_valueClasses.isEmpty() ? null : m_valueClasses.iterator().next();
+        if (isMissingValueType()) {
+            return MissingValue.class;
+        }
+        return m_cellClass == null ? null : m_valueClasses.iterator().next();
     }
 
     public boolean isCompatible(final Class<? extends DataValue> valueClass) {
@@ -113,8 +116,9 @@ public final class DataType {
         return m_cellClass == MissingCell.class;
     }
 
+    /** Beware: true for the type of missing cells as well, which has no element type. */
     public boolean isCollectionType() {
-        return m_elementType != null;
+        return isCompatible(CollectionDataValue.class);
     }
 
     public DataType getCollectionElementType() {
@@ -157,12 +161,13 @@ public final class DataType {
     }
 
     public String getIdentifier() {
-        return m_cellClass == null ? getName() : m_cellClass.getName();
+        var name = m_cellClass == null ? getName() : m_cellClass.getName();
+        return m_elementType == null ? name : name + "<" + m_elementType.getIdentifier() + ">";
     }
 
     @Override
     public String toString() {
-        return m_elementType == null ? getName() : getName() + " of " + m_elementType;
+        return m_elementType == null ? getName() : getName() + " (Collection of: " + m_elementType + ")";
     }
 
     public String toPrettyString() {
@@ -225,7 +230,7 @@ public final class DataType {
             "ListCell", "Collection (List)",
             "DenseDoubleVectorCell", "Double Vector",
             "PNGImageCell", "Image (PNG)",
-            "MissingCell", "Missing");
+            "MissingCell", "MissingCell");
 
         static String of(final Class<? extends DataCell> cellClass) {
             return BY_CLASS.getOrDefault(cellClass.getSimpleName(), cellClass.getName());

@@ -11,7 +11,7 @@ public final class RowKey implements RowKeyValue {
     private final String m_string;
 
     public RowKey(final String string) {
-        m_string = Objects.requireNonNull(string, "Can't create RowKey with null id!");
+        m_string = Objects.requireNonNull(string, "Argument must not be null.");
     }
 
     public static RowKey createRowKey(final int index) {
@@ -19,9 +19,6 @@ public final class RowKey implements RowKeyValue {
     }
 
     public static RowKey createRowKey(final long index) {
-        if (index < 0) {
-            throw new IndexOutOfBoundsException("Negative row index: " + index);
-        }
         return new RowKey(ROW + index);
     }
 

@@ -147,26 +147,45 @@ public final class BufferedDataTable implements DataTable, PortObject {
         }
     }
 
-    private record RowsCursor(CloseableRowIterator rows, int columns) implements RowCursor {
+    /** One reading object for all rows, as in KNIME: whoever keeps it over a forward sees another row. */
+    private static final class RowsCursor implements RowCursor {
+
+        private final CloseableRowIterator m_rows;
+
+        private final int m_columns;
+
+        private final RowRead m_read;
+
+        private DataRow m_current;
+
+        RowsCursor(final CloseableRowIterator rows, final int columns) {
+            m_rows = rows;
+            m_columns = columns;
+            m_read = RowRead.suppliedBy(() -> m_current, columns);
+        }
 
         @Override
         public RowRead forward() {
-            return rows.hasNext() ? RowRead.from(rows.next()) : null;
+            if (!m_rows.hasNext()) {
+                return null;
+            }
+            m_current = m_rows.next();
+            return m_read;
         }
 
         @Override
         public boolean canForward() {
-            return rows.hasNext();
+            return m_rows.hasNext();
         }
 
         @Override
         public int getNumColumns() {
-            return columns;
+            return m_columns;
         }
 
         @Override
         public void close() {
-            rows.close();
+            m_rows.close();
         }
     }
 }

@@ -11,11 +11,12 @@ public class CanceledExecutionException extends Exception {
     private final transient Message m_message;
 
     public CanceledExecutionException() {
-        this(DEFAULT_CANCEL_MESSAGE);
+        m_message = DEFAULT_CANCEL_MESSAGE;
     }
 
     public CanceledExecutionException(final String message) {
-        this(message == null ? DEFAULT_CANCEL_MESSAGE : Message.fromSummary(message));
+        super(message);
+        m_message = message == null ? DEFAULT_CANCEL_MESSAGE : Message.fromSummary(message);
     }
 
     public CanceledExecutionException(final Message message) {

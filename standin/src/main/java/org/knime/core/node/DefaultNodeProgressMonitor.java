@@ -12,13 +12,16 @@ class DefaultNodeProgressMonitor implements NodeProgressMonitor {
     @Override
     public void checkCanceled() throws CanceledExecutionException {
         if (m_canceled) {
-            throw new CanceledExecutionException();
+            throw new CanceledExecutionException(CanceledExecutionException.DEFAULT_CANCEL_MESSAGE);
         }
     }
 
     @Override
     public void setProgress(final double progress) {
-        m_progress = Math.max(0, Math.min(1, progress));
+        // others, and NaN, are ignored
+        if (progress >= 0 && progress <= 1) {
+            m_progress = progress;
+        }
     }
 
     @Override

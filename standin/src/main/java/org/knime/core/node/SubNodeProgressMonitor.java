@@ -1,6 +1,6 @@
 package org.knime.core.node;
 
-/** A share of its parent's progress. Children that run side by side add up. */
+/** A share of its parent's progress. Children that run side by side add up; none goes back. */
 final class SubNodeProgressMonitor extends DefaultNodeProgressMonitor {
 
     private final NodeProgressMonitor m_parent;
@@ -32,13 +32,19 @@ final class SubNodeProgressMonitor extends DefaultNodeProgressMonitor {
 
     @Override
     public void setProgress(final double progress) {
-        super.setProgress(progress);
         synchronized (m_parent) {
-            double now = getProgress();
-            double before = m_parent.getProgress() == null ? 0 : m_parent.getProgress();
-            m_parent.setProgress(before + m_share * (now - m_last));
-            m_last = now;
+            double now = Math.max(m_last, Math.min(1, progress));
+            if (now > m_last) {
+                double before = m_parent.getProgress() == null ? 0 : m_parent.getProgress();
+                m_parent.setProgress(Math.min(1, before + m_share * (now - m_last)));
+                m_last = now;
+            }
         }
+    }
+
+    @Override
+    public Double getProgress() {
+        return m_last;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 import org.knime.core.node.workflow.NodeContext;
@@ -28,6 +29,9 @@ public final class FileUtil {
 
     /** @return the URL that the text is, or that of the file if it is a path */
     public static URL toURL(final String urlOrPath) throws MalformedURLException {
+        if (urlOrPath.isEmpty()) {
+            throw new InvalidPathException(urlOrPath, "Empty path");
+        }
         if (urlOrPath.startsWith(PROTOCOL + ":")) {
             return new URL(null, urlOrPath, new WorkflowHandler());
         }

@@ -3,6 +3,7 @@ package org.knime.core.util;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -11,6 +12,8 @@ import org.knime.core.data.DataType;
 
 /** Gives names that are not yet taken: "name", then "name (#1)", "name (#2)", … */
 public final class UniqueNameGenerator {
+
+    private static final Pattern NUMBERED = Pattern.compile("(.*) \\(#(\\d{1,9})\\)");
 
     private final Set<String> m_taken;
 
@@ -23,10 +26,12 @@ public final class UniqueNameGenerator {
     }
 
     public String newName(final String suggested) {
-        var trimmed = suggested.trim();
-        var name = trimmed;
-        for (int i = 1; !m_taken.add(name); i++) {
-            name = trimmed + " (#" + i + ")";
+        var name = suggested.trim();
+        var numbered = NUMBERED.matcher(name);
+        boolean hasNumber = numbered.matches();
+        var base = hasNumber ? numbered.group(1) : name;
+        for (int i = hasNumber ? Integer.parseInt(numbered.group(2)) + 1 : 1; !m_taken.add(name); i++) {
+            name = base + " (#" + i + ")";
         }
         return name;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.knime.core.data.DataCell;
@@ -23,8 +24,10 @@ public class DefaultRow implements DataRow {
     public DefaultRow(final RowKey key, final DataCell... cells) {
         m_key = Objects.requireNonNull(key, "Row key must not be null");
         m_cells = cells.clone();
-        for (var cell : m_cells) {
-            Objects.requireNonNull(cell, "Can't create row with null data cells");
+        for (int i = 0; i < m_cells.length; i++) {
+            if (m_cells[i] == null) {
+                throw new NullPointerException("Cell at index " + i + " is null!");
+            }
         }
     }
 
@@ -100,6 +103,6 @@ public class DefaultRow implements DataRow {
 
     @Override
     public String toString() {
-        return m_key + ": " + Arrays.toString(m_cells);
+        return Arrays.stream(m_cells).map(DataCell::toString).collect(Collectors.joining(", ", m_key + ": (", ")"));
     }
 }

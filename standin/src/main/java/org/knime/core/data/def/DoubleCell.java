@@ -24,14 +24,12 @@ public final class DoubleCell extends DataCell implements DoubleValue, BoundedVa
 
     @Override
     protected boolean equalsDataCell(final DataCell cell) {
-        double other = ((DoubleCell)cell).m_value;
-        return other == m_value || Double.isNaN(other) && Double.isNaN(m_value);
+        return Double.compare(((DoubleCell)cell).m_value, m_value) == 0;
     }
 
     @Override
     public int hashCode() {
-        // both zeros are equal, so they must hash alike
-        return Double.hashCode(m_value == 0 ? 0.0 : m_value);
+        return Double.hashCode(m_value);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.knime.core.data.v2;
 
+import java.util.function.Supplier;
+
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKeyValue;
@@ -18,6 +20,11 @@ public interface RowRead extends RowValueRead {
     }
 
     static RowRead from(final DataRow row) {
-        return new RowReadOfRow(row);
+        return suppliedBy(() -> row, row.getNumCells());
+    }
+
+    /** @return reads whatever row the supplier gives at the time */
+    static RowRead suppliedBy(final Supplier<DataRow> row, final int columns) {
+        return new SuppliedRowRead(row, columns);
     }
 }

@@ -1,6 +1,5 @@
 package org.knime.core.data.container.filter;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,19 +59,15 @@ public final class TableFilter {
     }
 
     public void validate(final DataTableSpec spec, final long size) {
+        if (m_to != null && m_to >= size) {
+            throw new IndexOutOfBoundsException("Row index must be smaller than " + size);
+        }
         if (m_columns != null) {
             for (int column : m_columns) {
-                if (column >= spec.getNumColumns()) {
-                    throw new IndexOutOfBoundsException("Column index " + column + " too large for table with "
-                        + spec.getNumColumns() + " columns.");
+                if (column < 0 || column >= spec.getNumColumns()) {
+                    throw new IndexOutOfBoundsException("Column index out of range: " + column);
                 }
             }
-        }
-        if (m_from != null && size > 0 && m_from >= size) {
-            throw new IndexOutOfBoundsException("From row index " + m_from + " too large for table of size " + size);
-        }
-        if (m_to != null && size > 0 && m_to >= size) {
-            throw new IndexOutOfBoundsException("To row index " + m_to + " too large for table of size " + size);
         }
     }
 
@@ -88,33 +83,43 @@ public final class TableFilter {
         }
 
         public Builder withMaterializeColumnIndices(final int... columns) {
-            if (Arrays.stream(columns).anyMatch(c -> c < 0)) {
-                throw new IndexOutOfBoundsException("Column indices must not be negative: " + Arrays.toString(columns));
+            var indices = new TreeSet<Integer>();
+            for (int column : columns) {
+                if (!indices.add(column)) {
+                    throw new IllegalArgumentException("Duplicate index: " + column);
+                }
             }
-            m_columns = new TreeSet<>(Arrays.stream(columns).boxed().toList());
+            m_columns = indices;
             return this;
         }
 
         public Builder withFromRowIndex(final long from) {
-            if (from < 0) {
-                throw new IndexOutOfBoundsException("From row index must not be negative: " + from);
-            }
-            m_from = from;
+            m_from = checked(from);
+            checkOrder();
             return this;
         }
 
         public Builder withToRowIndex(final long to) {
-            if (to < 0) {
-                throw new IndexOutOfBoundsException("To row index must not be negative: " + to);
-            }
-            m_to = to;
+            m_to = checked(to);
+            checkOrder();
             return this;
         }
 
-        public TableFilter build() {
-            if (m_from != null && m_to != null && m_from > m_to) {
-                throw new IllegalArgumentException("From row index " + m_from + " lies after to row index " + m_to);
+        private static long checked(final long row) {
+            if (row < 0) {
+                throw new IndexOutOfBoundsException("Row index must be at least 0.");
             }
+            return row;
+        }
+
+        private void checkOrder() {
+            if (m_from != null && m_to != null && m_from > m_to) {
+                throw new IllegalArgumentException(
+                    "Row index to filter from cannot be higher than row index to filter to.");
+            }
+        }
+
+        public TableFilter build() {
             return new TableFilter(m_columns, m_from, m_to);
         }
     }

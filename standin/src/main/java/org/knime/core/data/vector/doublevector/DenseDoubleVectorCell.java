@@ -2,6 +2,7 @@ package org.knime.core.data.vector.doublevector;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.stream.Collectors;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
@@ -11,6 +12,9 @@ import org.knime.core.data.def.DoubleCell;
 public class DenseDoubleVectorCell extends DataCell implements DoubleVectorValue, CollectionDataValue {
 
     private static final long serialVersionUID = 1L;
+
+    /** So many values are written by toString. */
+    private static final int SHOWN = 3;
 
     private final double[] m_values;
 
@@ -60,6 +64,8 @@ public class DenseDoubleVectorCell extends DataCell implements DoubleVectorValue
 
     @Override
     public String toString() {
-        return Arrays.toString(m_values);
+        var text = Arrays.stream(m_values).limit(SHOWN).mapToObj(value -> "\"" + value + "\"")
+            .collect(Collectors.joining(", "));
+        return m_values.length > SHOWN ? text + ",  ... <" + (m_values.length - SHOWN) + " more>" : text;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.knime.core.node.InvalidSettingsException;
@@ -51,7 +50,10 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     }
 
     public void addEntry(final AbstractConfigEntry entry) {
-        m_entries.put(Objects.requireNonNull(entry.getKey(), "A setting needs a key"), entry);
+        if (entry.getKey() == null) {
+            throw new IllegalArgumentException("Key must not be null!");
+        }
+        m_entries.put(entry.getKey(), entry);
     }
 
     @Override
@@ -254,6 +256,9 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public int[] getIntArray(final String key) throws InvalidSettingsException {
         var config = getConfigBase(key);
+        if (!config.containsKey(ARRAY_SIZE)) {
+            return null;
+        }
         var values = new int[config.getInt(ARRAY_SIZE)];
         for (int i = 0; i < values.length; i++) {
             values[i] = config.getInt(Integer.toString(i));
@@ -284,6 +289,9 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public long[] getLongArray(final String key) throws InvalidSettingsException {
         var config = getConfigBase(key);
+        if (!config.containsKey(ARRAY_SIZE)) {
+            return null;
+        }
         var values = new long[config.getInt(ARRAY_SIZE)];
         for (int i = 0; i < values.length; i++) {
             values[i] = config.getLong(Integer.toString(i));
@@ -314,6 +322,9 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public double[] getDoubleArray(final String key) throws InvalidSettingsException {
         var config = getConfigBase(key);
+        if (!config.containsKey(ARRAY_SIZE)) {
+            return null;
+        }
         var values = new double[config.getInt(ARRAY_SIZE)];
         for (int i = 0; i < values.length; i++) {
             values[i] = config.getDouble(Integer.toString(i));
@@ -344,6 +355,9 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public boolean[] getBooleanArray(final String key) throws InvalidSettingsException {
         var config = getConfigBase(key);
+        if (!config.containsKey(ARRAY_SIZE)) {
+            return null;
+        }
         var values = new boolean[config.getInt(ARRAY_SIZE)];
         for (int i = 0; i < values.length; i++) {
             values[i] = config.getBoolean(Integer.toString(i));
@@ -374,6 +388,9 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     @Override
     public String[] getStringArray(final String key) throws InvalidSettingsException {
         var config = getConfigBase(key);
+        if (!config.containsKey(ARRAY_SIZE)) {
+            return null;
+        }
         var values = new String[config.getInt(ARRAY_SIZE)];
         for (int i = 0; i < values.length; i++) {
             values[i] = config.getString(Integer.toString(i));

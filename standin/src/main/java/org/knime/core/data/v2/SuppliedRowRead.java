@@ -1,28 +1,32 @@
 package org.knime.core.data.v2;
 
+import java.util.function.Supplier;
+
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.RowKeyValue;
 import org.knime.core.data.UnmaterializedCell;
 
-/** Reads a row whose cells lie in memory. */
-record RowReadOfRow(DataRow row) implements RowRead {
+/** Reads the row that the supplier gives at the time. */
+record SuppliedRowRead(Supplier<DataRow> row, int columns) implements RowRead {
 
     @Override
     public int getNumColumns() {
-        return row.getNumCells();
+        return columns;
     }
 
     @Override
     public RowKeyValue getRowKey() {
-        return row.getKey();
+        return row.get().getKey();
     }
 
+    /** @return null if the value is missing */
     @Override
     @SuppressWarnings("unchecked")
     public <D extends DataValue> D getValue(final int index) {
-        return (D)cell(index);
+        var cell = cell(index);
+        return cell.isMissing() ? null : (D)cell;
     }
 
     @Override
@@ -36,7 +40,7 @@ record RowReadOfRow(DataRow row) implements RowRead {
     }
 
     private DataCell cell(final int index) {
-        var cell = row.getCell(index);
+        var cell = row.get().getCell(index);
         if (cell == UnmaterializedCell.getInstance()) {
             throw new UnmaterializedCell.UnmaterializedDataCellException();
         }
