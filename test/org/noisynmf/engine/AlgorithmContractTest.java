@@ -304,7 +304,8 @@ public class AlgorithmContractTest {
         final double[] h = Toy.random(2, 23, 3, 0, 0, 84).truth().h();
         final double[] wBefore = w.clone();
         final double[] hBefore = h.clone();
-        final NmfProblem problem = NmfProblem.of(observations).withTemplates(w).withCoefficients(h);
+        final NmfProblem problem = iterative() ? NmfProblem.of(observations).withTemplates(w).withCoefficients(h)
+            : NmfProblem.of(observations);
         final double[] first = Nmf.factorise(problem, settings(3, 10).build(), Observer.NONE).factors().w();
         assertThat(w).isEqualTo(wBefore);
         assertThat(h).isEqualTo(hBefore);

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.model;
 
 import static org.noisynmf.engine.model.Capability.DESCENT;
+import static org.noisynmf.engine.model.Capability.DIRECT;
 import static org.noisynmf.engine.model.Capability.EXTRAPOLATION;
 import static org.noisynmf.engine.model.Capability.HELD_TEMPLATES;
 import static org.noisynmf.engine.model.Capability.INNER_STEPS;
@@ -86,6 +87,12 @@ public enum Algorithm {
     /** Regularised multiplicative update. */
     MURNMF("murnmf", "Regularised multiplicative update (MURNMF)", "z ← z ∘ max(b, ε) / (G z)", "Pav (2024), alg. 1",
         o -> new RegularisedMultiplicative(o.epsilon()), WEIGHTS, L1, L2, ORTHOGONALITY, INNER_STEPS, HELD_TEMPLATES),
+
+    /** Anchors instead of passes. */
+    SEPARABLE("separable", "Separable factorisation (anchors)",
+        "anchors by pivoted QR of vectors scaled to sum 1; the other factor ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
+        "Bindel's lecture; Araújo et al. (2001); Gillis and Vavasis (2014)", o -> new Anls(false), DIRECT, NEGATIVE_DATA,
+        WEIGHTS),
 
     /** What Shift-NMF is not, for teaching. */
     SHIFTED_DATA("shifted-data", "Shifted data (biased, for comparison)", "z ← z ∘ (b + y s) / (G z)",

@@ -51,6 +51,11 @@ final class Compatibility {
             throw new IllegalArgumentException("The Kullback–Leibler divergence needs observed values ≥ 0, but the"
                 + " smallest is " + Math.scalb(data.minimum(), data.dataExponent()));
         }
+        if (settings.algorithm().can(Capability.DIRECT)
+            && (problem.templates() != null || problem.coefficients() != null)) {
+            throw new IllegalArgumentException(settings.algorithm().title()
+                + " finds its factors directly and takes neither start templates nor start coefficients");
+        }
         if (problem.shift() != null) {
             checkShift(problem, settings);
         }
@@ -128,6 +133,9 @@ final class Compatibility {
         if (!state.algorithm().equals(settings.algorithm().id())) {
             throw new IllegalArgumentException("The saved state was written by \"" + state.algorithm()
                 + "\" and cannot be continued by \"" + settings.algorithm().id() + "\"");
+        }
+        if (settings.algorithm().can(Capability.DIRECT)) {
+            throw new IllegalArgumentException(settings.algorithm().title() + " is direct: there is nothing to continue");
         }
         final Observations data = problem.data();
         final double[] w = state.values().get("w");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
@@ -18,6 +19,7 @@ import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.start.Separable;
 import org.noisynmf.engine.start.Starts;
 
 /** From a problem and settings to a result: restarts, sequential growth and the main loop. */
@@ -106,6 +108,9 @@ public final class Solver {
         final long started = System.nanoTime();
         final String label = m_settings.restarts() > 1
             ? "Restart " + (restart + 1) + " of " + m_settings.restarts() + ", " : "";
+        if (m_settings.algorithm().can(Capability.DIRECT)) {
+            return direct(restart, seed, started);
+        }
         Factors factors = Starts.create(m_problem, m_settings, seed);
         final List<TraceRow> trace = new ArrayList<>();
         int growthPasses = 0;
@@ -135,6 +140,16 @@ public final class Solver {
         trace.addAll(growthPasses == 0 ? outcome.trace() : outcome.trace().subList(1, outcome.trace().size()));
         return new Run(restart, growthPasses, outcome.passes(), stepper, outcome.reason(), outcome.evaluation(),
             outcome.recent(), trace);
+    }
+
+    private Run direct(final int restart, final long seed, final long started) {
+        final Factors factors =
+            new Separable(m_settings.pixelAnchors()).create(m_problem.data(), m_settings.rank(), seed);
+        final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
+        final Loop.Outcome outcome = new Loop(stepper, new Stopping(0, 0, 0, Double.POSITIVE_INFINITY), m_observer, "",
+            restart, 0, 0, started, new double[0]).run();
+        return new Run(restart, 0, 0, stepper, StopReason.DIRECT, outcome.evaluation(), outcome.recent(),
+            outcome.trace());
     }
 
     private NmfResult further(final LoopState state) {
