@@ -43,6 +43,25 @@ enum AlgorithmChoice {
         description = "Every step is the exact minimum for one factor while the other is held.")
     ANLS(Algorithm.ANLS),
 
+    @Label(value = "Projected gradient",
+        description = "Steps against the gradient, cut off at 0, with a fixed or a searched step length.")
+    PROJECTED_GRADIENT(Algorithm.PROJECTED_GRADIENT),
+
+    @Label(value = "Interior-point gradient (Gonzalez–Zhang)",
+        description = "Additive steps that never leave the positive values, one step length for each observation and "
+            + "pixel (Gonzalez and Zhang 2005).")
+    GONZALEZ_ZHANG(Algorithm.GONZALEZ_ZHANG),
+
+    @Label(value = "Regularised multiplicative update (MURNMF)",
+        description = "Multiplicative update with penalties (Pav 2024, algorithm 1) for data without negative values. "
+            + "The misfit may rise.")
+    MURNMF(Algorithm.MURNMF),
+
+    @Label(value = "Separable factorisation (anchors)",
+        description = "No iterations: picks the observations (or pixels) in which one template stands alone and fits "
+            + "the rest to them exactly. For data known to hold such pure observations.")
+    SEPARABLE(Algorithm.SEPARABLE),
+
     @Label(value = "Shifted data (biased, for comparison)",
         description = "Adds a constant to all data and factorises the sum, which is not the same problem: what "
             + "Shift-NMF avoids. For teaching.")
