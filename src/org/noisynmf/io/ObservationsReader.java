@@ -54,7 +54,7 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
         }
         final int d = data.pixels();
         final ObservationsBuilder builder =
-            Observations.builder(d).precision(precision).negativeValues(negativeValues);
+            Observations.builder(d).precision(precision).negativeValues(negativeValues).expect(data.observations());
         final List<String> labels = new ArrayList<>();
         final double[] x = new double[d];
         final double[] v = new double[d];
@@ -86,6 +86,41 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
                 data.name() + " ends after " + j + " observations, but " + weights.name() + " goes on");
         }
         return new Labelled(builder.build(), labels);
+    }
+
+    /**
+     * Reads another quantity of observations that have been read, such as a shift of each entry.
+     *
+     * @param source numbers of the same shape and orientation as the data; what stands where those have no weight is
+     *            ignored. Read to its end, not closed.
+     * @param like the observations; the result has their weights. Not modified.
+     * @return that quantity with those weights
+     * @throws MatrixFormatException if the shape differs or an entry is not a finite number
+     * @throws IOException if the file cannot be read
+     */
+    public static Observations readLike(final MatrixSource source, final Observations like) throws IOException {
+        final int d = like.pixels();
+        final long n = source.observations();
+        if (source.pixels() != d || n >= 0 && n != like.count()) {
+            throw new MatrixFormatException(source.name() + " holds " + (n < 0 ? "" : n + " observations of ")
+                + source.pixels() + " pixels, but the data are " + like.count() + " of " + d);
+        }
+        final ObservationsBuilder builder = Observations.builder(d).precision(like.precision());
+        final double[] numbers = new double[d];
+        final double[] x = new double[d];
+        final double[] v = new double[d];
+        for (int j = 0; j < like.count(); j++) {
+            if (!source.next(numbers)) {
+                throw new MatrixFormatException(source.name() + " ends after " + j + " observations, but the data go on");
+            }
+            like.copy(j, x, v);
+            add(builder, numbers, v, source);
+        }
+        if (source.next(numbers)) {
+            throw new MatrixFormatException(
+                source.name() + " goes on after " + like.count() + " observations, where the data end");
+        }
+        return builder.build();
     }
 
     private static void checkShapes(final MatrixSource data, final MatrixSource weights)

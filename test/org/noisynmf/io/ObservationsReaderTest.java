@@ -155,4 +155,18 @@ public class ObservationsReaderTest {
                 .isInstanceOf(MatrixFormatException.class).hasMessageContainingAll("row 1, column 1", "≥ 0");
         }
     }
+
+    @Test
+    public void anotherQuantityTakesTheWeightsOfTheData() throws IOException {
+        final Observations data = read("1,NaN,3\n4,5,6", null, WeightKind.INVERSE_VARIANCE, ROWS);
+        try (MatrixSource shift = open("0.5,NaN,1\n1,1,1", ROWS)) {
+            final double[][] first = observation(ObservationsReader.readLike(shift, data), 0);
+            assertThat(first[1]).containsExactly(1, 0, 1);
+            assertThat(first[0]).containsExactly(0.5, Double.NaN, 1);
+        }
+        for (final String bad : new String[]{"1,1,1", "1,1\n1,1", "1,1,1\n1,1,1\n1,1,1", "1,1,NaN\n1,1,1"}) {
+            assertThatThrownBy(() -> ObservationsReader.readLike(open(bad, ROWS), data))
+                .isInstanceOf(MatrixFormatException.class).hasMessageContaining("x.csv");
+        }
+    }
 }

@@ -97,7 +97,8 @@ final class FactoriseCommand implements Callable<Integer> {
         return found;
     }
 
-    private NmfProblem problem(final Observations data, final Vectors templates, final Vectors coefficients) {
+    private NmfProblem problem(final Observations data, final Vectors templates, final Vectors coefficients)
+        throws IOException {
         NmfProblem problem = NmfProblem.of(data);
         if (templates != null) {
             InputOptions.checkPixels(m_fit.templates, templates, data);
@@ -109,6 +110,9 @@ final class FactoriseCommand implements Callable<Integer> {
                     + " observations, but the data have " + data.count());
             }
             problem = problem.withCoefficients(coefficients.values());
+        }
+        if (m_fit.shift != null) {
+            problem = problem.withShift(m_input.readLike(m_fit.shift, data));
         }
         if (m_fit.frozen != null) {
             for (final int k : m_fit.frozen) {

@@ -100,6 +100,11 @@ final class FitOptions {
         description = "shift: factor ≥ 1 on the smallest possible shift. Default: 1.")
     Double shiftFactor;
 
+    @Option(names = "--shift", paramLabel = "FILE", order = 60,
+        description = "shift: a shift Y ≥ 0 of each entry, of the shape of the data, with X + Y ≥ 0. Default: the smallest "
+            + "shift that is the same for all.")
+    Path shift;
+
     @Option(names = "--inner-steps", paramLabel = "N", order = 61,
         description = "Steps on the moments of one pass; 1 is the published algorithm. Default: 1.")
     Integer innerSteps;
@@ -174,9 +179,11 @@ final class FitOptions {
         set(seed, builder::seed);
         set(restarts, builder::restarts);
         set(scaling, builder::scaling);
-        return builder.start(startMethod()).stopping(stopping()).lineMinimum(lineMinimum).ordered(ordered)
+        final NmfSettings settings = builder.start(startMethod()).stopping(stopping()).lineMinimum(lineMinimum).ordered(ordered)
             .templatePenalty(new Penalty(l1Templates, l2Templates, orthogonalityTemplates))
             .coefficientPenalty(new Penalty(l1Coefficients, l2Coefficients, orthogonalityCoefficients)).build();
+        settings.check();
+        return settings;
     }
 
     private static <T> void set(final T value, final Consumer<T> setter) {

@@ -84,6 +84,12 @@ final class InputOptions {
         }
     }
 
+    Observations readLike(final Path file, final Observations like) throws IOException {
+        try (MatrixSource source = MatrixFile.open(file, readOptions())) {
+            return ObservationsReader.readLike(source, like);
+        }
+    }
+
     /**
      * @param file where the templates come from, for the message
      * @param templates the templates

@@ -81,6 +81,7 @@ final class Summaries {
         settings.put("distance", s.distance().id());
         settings.put("start", s.start().id());
         settings.put("frozen", problem.held());
+        settings.put("shift_of_each_entry", problem.shift() != null);
         settings.put("growth_passes", s.growthPasses());
         settings.put("seed", s.seed());
         settings.put("restarts", s.restarts());
@@ -120,7 +121,7 @@ final class Summaries {
     /** @return the outcome in one line, for the console */
     static String sentence(final NmfResult result, final NmfSettings settings, final Path out) {
         final Algorithm algorithm = settings.algorithm();
-        final String measure = settings.distance() == Distance.SQUARED_ERROR ? "χ²" : "twice the divergence";
+        final String measure = settings.distance() == Distance.SQUARED_ERROR ? "χ²" : settings.distance().title();
         return String.format(Locale.ROOT, "%s: %s %.6g after %d passes (%s), results in %s", algorithm.title(), measure,
             result.chi2(), result.passes(), result.stopReason().text(), out);
     }

@@ -108,7 +108,7 @@ final class WorkflowRunner {
                 specs[i] = outputs[i].getSpec();
             }
             m_specs.put(node.id(), specs);
-            m_console.line(String.format(Locale.ROOT, "%-32s %-10s %-24s %8.2f s", node.label(), host.state(),
+            m_console.line(String.format(Locale.ROOT, "%-32s %-10s %-30s %8.2f s", node.label(), host.state(),
                 rows(outputs), seconds));
             host.warning().ifPresent(text -> say("WARN ", node, text));
             return true;

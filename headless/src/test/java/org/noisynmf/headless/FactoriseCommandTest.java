@@ -195,6 +195,22 @@ public class FactoriseCommandTest {
     }
 
     @Test
+    public void shiftOfEachEntryIsReadAndHonoured() throws IOException {
+        final double[][] y = new double[5][4];
+        y[4][0] = 0.5;
+        final Path shift = Cli.npy(m_dir.resolve("shift.npy"), y);
+        final Path scalar = m_dir.resolve("scalar");
+        Cli.run("factorise", "--data", m_x, "--rank", 2, "--algorithm", "shift", "--iterations", 3, "--out", scalar);
+        assertThat(Cli.run("factorise", "--data", m_x, "--rank", 2, "--algorithm", "shift", "--shift", shift,
+            "--iterations", 3, "--out", m_out).err()).isEmpty();
+        // less shift, larger steps: Green and Bailey's reason for the Nearly-NMF
+        assertThat((Double)Cli.json(m_out.resolve("summary.json")).get("chi2"))
+            .isLessThan((Double)Cli.json(scalar.resolve("summary.json")).get("chi2"));
+        refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--algorithm", "shift", "--shift",
+            Cli.npy(m_dir.resolve("small.npy"), new double[]{1, 2}), "--out", m_out), "small.npy", "2 pixels", "of 4");
+    }
+
+    @Test
     public void missingEntriesAreCounted() throws IOException {
         final Path x = Cli.text(m_dir.resolve("x.csv"), "1,,3\n4,5,\n,,\n7,8,\n1,2,\n");
         assertThat(Cli.run("factorise", "--data", x, "--rank", 1, "--out", m_out).code()).isZero();
