@@ -15,10 +15,12 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.step.RuleOptions;
 
 /** Which step rule finds how many templates. */
 final class MethodParameters implements NodeParameters {
@@ -73,12 +75,26 @@ final class MethodParameters implements NodeParameters {
     @Effect(predicate = IsAnls.class, type = EffectType.SHOW)
     boolean m_blockPivoting;
 
+    @Widget(title = "Search the step length", advanced = true,
+        description = "Search the step length along the gradient instead of taking the longest one that is always safe. "
+            + "Default off.")
+    @Effect(predicate = IsProjectedGradient.class, type = EffectType.SHOW)
+    boolean m_lineSearch;
+
+    @Widget(title = "Floor of the numerator", advanced = true,
+        description = "&#949; of the update, greater than 0: no factor falls below about this over its denominator. "
+            + "Default 1e-7.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = IsMurnmf.class, type = EffectType.SHOW)
+    double m_epsilon = RuleOptions.DEFAULT.epsilon();
+
     /**
      * @param builder receives these settings, those that the algorithm has no use for left out. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
         final Algorithm algorithm = m_algorithm.algorithm();
-        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting);
+        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting).lineSearch(m_lineSearch)
+            .epsilon(m_epsilon);
         if (algorithm.can(Capability.INNER_STEPS)) {
             builder.innerSteps(m_innerSteps);
         }
@@ -123,6 +139,22 @@ final class MethodParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.ANLS);
+        }
+    }
+
+    /** Holds for projected gradient. */
+    static final class IsProjectedGradient implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.PROJECTED_GRADIENT);
+        }
+    }
+
+    /** Holds for the rule with a floor. */
+    static final class IsMurnmf implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.MURNMF);
         }
     }
 
