@@ -57,6 +57,11 @@ enum AlgorithmChoice {
             + "misfit may rise.")
     MURNMF(Algorithm.MURNMF),
 
+    @Label(value = "Separable factorisation (anchors)",
+        description = "No iterations: picks the observations (or pixels) in which one template stands alone and fits "
+            + "the rest to them exactly. For data known to hold such pure observations.")
+    SEPARABLE(Algorithm.SEPARABLE),
+
     @Label(value = "Shifted data (biased, for comparison)",
         description = "Adds a constant to all data and factorises the sum, which is not the same problem: what "
             + "Shift-NMF avoids. For teaching.")
