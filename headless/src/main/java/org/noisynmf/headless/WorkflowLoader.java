@@ -106,11 +106,21 @@ final class WorkflowLoader {
             }
             final NodeSettingsRO settings = read(path);
             name = settings.getString("node-name", name);
+            requireKnown(settings.getString("factory"));
             final NodeHost host = NodeHost.load(settings, m_folder);
             return new Workflow.Node(id, host.name(), Optional.of(host));
         } catch (final IOException | InvalidSettingsException | IllegalArgumentException e) {
             m_errors.add("Node " + name + " 0:" + id + ": " + e.getMessage());
             return new Workflow.Node(id, name, Optional.empty());
+        }
+    }
+
+    private static void requireKnown(final String factory) throws InvalidSettingsException {
+        try {
+            Class.forName(factory, false, WorkflowLoader.class.getClassLoader());
+        } catch (final ClassNotFoundException e) {
+            throw new InvalidSettingsException(factory + " is none of the nodes of this plug-in, and only those are run"
+                + " here; run the workflow in KNIME", e);
         }
     }
 

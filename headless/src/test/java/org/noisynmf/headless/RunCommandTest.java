@@ -187,7 +187,8 @@ public class RunCommandTest {
             s -> s.addNodeSettings("model")).save();
         final Cli strict = run("-failonloaderror");
         assertThat(strict.code()).isEqualTo(3);
-        assertThat(strict.err()).contains("ERROR Node Row Filter 0:3");
+        assertThat(strict.err()).contains("ERROR Node Row Filter 0:3", "none of the nodes of this plug-in")
+            .doesNotContain("ClassNotFound");
         assertThat(strict.out()).as("nothing was run").isEmpty();
         final Cli lenient = run();
         assertThat(lenient.code()).isEqualTo(4);
