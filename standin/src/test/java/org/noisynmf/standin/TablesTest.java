@@ -13,6 +13,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.UnmaterializedCell.UnmaterializedDataCellException;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.container.DataContainerException;
 import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.data.def.DefaultRow;
@@ -23,6 +24,7 @@ import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ModelContent;
 
 /** Tables take only what their spec promises. */
 public class TablesTest {
@@ -54,14 +56,14 @@ public class TablesTest {
     public void rowOfAnotherLengthIsRefused() {
         var container = EXEC.createDataContainer(SPEC);
         assertThatThrownBy(() -> container.addRowToTable(new DefaultRow("a", 1.0)))
-            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1 vs. 2");
+            .isInstanceOf(DataContainerException.class).hasMessageContaining("1 vs. 2");
     }
 
     @Test
     public void cellOfAnotherTypeIsRefused() {
         var container = EXEC.createDataContainer(SPEC);
         assertThatThrownBy(() -> container.addRowToTable(new DefaultRow("a", "one", "two")))
-            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"one\" (index 0) in row \"a\"")
+            .isInstanceOf(DataContainerException.class).hasMessageContaining("\"one\" (index 0) in row \"a\"")
             .hasMessageContaining("does not comply");
     }
 
@@ -90,6 +92,22 @@ public class TablesTest {
         container.addRowToTable(new DefaultRow("a", new DoubleCell(3), new StringCell("three")));
         container.close();
         assertThat(container.getTable().getSpec().getColumnSpec(0).getDomain().hasBounds()).isFalse();
+    }
+
+    @Test
+    public void specSurvivesSettingsWithItsDomains() throws Exception {
+        var content = new ModelContent("spec");
+        table().getDataTableSpec().save(content);
+        assertThat(DataTableSpec.load(content)).isEqualTo(table().getDataTableSpec());
+    }
+
+    @Test
+    public void readingObjectShowsTheRowOfTheLastForward() {
+        try (var cursor = table().cursor()) {
+            var first = cursor.forward();
+            cursor.forward();
+            assertThat(first.getRowKey().getString()).isEqualTo("b");
+        }
     }
 
     @Test
@@ -123,7 +141,7 @@ public class TablesTest {
         container.addRowToTable(new DefaultRow("a", DoubleVectorCellFactory.createCell(new double[]{1, 2}), list));
         assertThatThrownBy(() -> container
             .addRowToTable(new DefaultRow("b", list, DoubleVectorCellFactory.createCell(new double[]{1}))))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(DataContainerException.class);
         container.close();
         assertThat(spec.getColumnSpec(0).getType().isCompatible(DoubleVectorValue.class)).isTrue();
         assertThat(spec.getColumnSpec(1).getType().getCollectionElementType()).isEqualTo(DoubleCell.TYPE);

@@ -5,8 +5,21 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeLogger;
+import org.knime.core.node.config.ConfigRO;
+import org.knime.core.node.config.ConfigWO;
+
 /** What is known of a column's values: the bounds, and the values themselves if they are few and nominal. */
 public final class DataColumnDomain {
+
+    private static final String CFG_VALUES = "possible_values";
+
+    private static final String CFG_COUNT = "array-size";
+
+    private static final String CFG_LOWER = "lower_bound";
+
+    private static final String CFG_UPPER = "upper_bound";
 
     private final Set<DataCell> m_values;
 
@@ -61,6 +74,47 @@ public final class DataColumnDomain {
     @Override
     public int hashCode() {
         return Objects.hash(m_values, m_lower, m_upper);
+    }
+
+    public void save(final ConfigWO config) {
+        if (hasValues()) {
+            var values = config.addConfig(CFG_VALUES);
+            values.addInt(CFG_COUNT, m_values.size());
+            int i = 0;
+            for (var value : m_values) {
+                CellFormat.save(value, Integer.toString(i++), values);
+            }
+        }
+        if (hasLowerBound()) {
+            CellFormat.save(m_lower, CFG_LOWER, config);
+        }
+        if (hasUpperBound()) {
+            CellFormat.save(m_upper, CFG_UPPER, config);
+        }
+    }
+
+    /** What cannot be loaded is left out. */
+    public static DataColumnDomain load(final ConfigRO config) {
+        var creator = new DataColumnDomainCreator();
+        try {
+            if (config.containsKey(CFG_VALUES)) {
+                var values = config.getConfig(CFG_VALUES);
+                var cells = new LinkedHashSet<DataCell>();
+                for (int i = 0; i < values.getInt(CFG_COUNT); i++) {
+                    cells.add(CellFormat.load(values, Integer.toString(i)));
+                }
+                creator.setValues(cells);
+            }
+            if (config.containsKey(CFG_LOWER)) {
+                creator.setLowerBound(CellFormat.load(config, CFG_LOWER));
+            }
+            if (config.containsKey(CFG_UPPER)) {
+                creator.setUpperBound(CellFormat.load(config, CFG_UPPER));
+            }
+        } catch (InvalidSettingsException e) {
+            NodeLogger.getLogger(DataColumnDomain.class).warn("Part of a domain is left out: " + e.getMessage(), e);
+        }
+        return creator.createDomain();
     }
 
     @Override

@@ -72,10 +72,14 @@ public final class DataColumnSpec {
         config.addString(CFG_NAME, m_name);
         config.addStringArray(CFG_ELEMENT_NAMES, m_elementNames.toArray(String[]::new));
         m_type.save(config.addConfig(CFG_TYPE));
+        m_domain.save(config.addConfig("column_domain"));
+        config.addConfig("column_properties");
+        config.addConfig("meta_data");
     }
 
     public static DataColumnSpec load(final ConfigRO config) throws InvalidSettingsException {
         var creator = new DataColumnSpecCreator(config.getString(CFG_NAME), DataType.load(config.getConfig(CFG_TYPE)));
+        creator.setDomain(DataColumnDomain.load(config.getConfig("column_domain")));
         creator.setElementNames(config.getStringArray(CFG_ELEMENT_NAMES));
         return creator.createSpec();
     }

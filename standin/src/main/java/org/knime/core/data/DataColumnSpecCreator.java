@@ -14,12 +14,11 @@ public final class DataColumnSpecCreator {
 
     private DataColumnDomain m_domain = new DataColumnDomainCreator().createDomain();
 
-    private List<String> m_elementNames;
+    private List<String> m_elementNames = List.of();
 
     public DataColumnSpecCreator(final String name, final DataType type) {
         setName(name);
         setType(type);
-        m_elementNames = List.of(m_name);
     }
 
     public DataColumnSpecCreator(final DataColumnSpec spec) {

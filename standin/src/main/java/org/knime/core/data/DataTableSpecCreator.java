@@ -1,6 +1,7 @@
 package org.knime.core.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Map;
 public final class DataTableSpecCreator {
 
     private final List<DataColumnSpec> m_columns = new ArrayList<>();
+
+    private final Map<String, Integer> m_index = new HashMap<>();
 
     private final Map<String, String> m_properties = new LinkedHashMap<>();
 
@@ -33,22 +36,30 @@ public final class DataTableSpecCreator {
     }
 
     public DataTableSpecCreator addColumns(final DataColumnSpec... columns) {
-        m_columns.addAll(List.of(columns));
+        for (var column : columns) {
+            var previous = m_index.putIfAbsent(column.getName(), m_columns.size());
+            if (previous != null) {
+                throw new IllegalArgumentException(
+                    "Column \"" + column.getName() + "\" already contained at index " + previous);
+            }
+            m_columns.add(column);
+        }
         return this;
     }
 
     public DataTableSpecCreator addColumns(final DataTableSpec spec) {
-        spec.forEach(m_columns::add);
-        return this;
+        return addColumns(spec.stream().toArray(DataColumnSpec[]::new));
     }
 
     public DataTableSpecCreator replaceColumn(final int index, final DataColumnSpec column) {
-        m_columns.set(index, column);
+        m_index.remove(m_columns.set(index, column).getName());
+        m_index.put(column.getName(), index);
         return this;
     }
 
     public DataTableSpecCreator dropAllColumns() {
         m_columns.clear();
+        m_index.clear();
         return this;
     }
 

@@ -186,13 +186,13 @@ public final class DataType {
     }
 
     public void save(final ConfigWO config) {
+        if (m_elementType != null) {
+            m_elementType.save(config.addConfig(CFG_ELEMENT_TYPE));
+        }
         config.addString(CFG_CELL_CLASS, m_cellClass == null ? null : m_cellClass.getName());
         if (m_cellClass == null) {
             config.addStringArray(CFG_VALUE_CLASSES,
                 m_valueClasses.stream().map(Class::getName).toArray(String[]::new));
-        }
-        if (m_elementType != null) {
-            m_elementType.save(config.addConfig(CFG_ELEMENT_TYPE));
         }
     }
 

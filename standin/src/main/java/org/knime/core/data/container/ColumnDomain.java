@@ -24,17 +24,21 @@ final class ColumnDomain {
 
     private Set<DataCell> m_values;
 
-    ColumnDomain(final DataColumnSpec column, final boolean keep, final int maxValues) {
+    /**
+     * @param keep whether to begin with the column's present domain
+     * @param update whether rows will be shown
+     */
+    ColumnDomain(final DataColumnSpec column, final boolean keep, final boolean update, final int maxValues) {
         m_maxValues = maxValues;
         var type = column.getType();
         m_bounded = type.isCompatible(BoundedValue.class) && type.isCompatible(DoubleValue.class);
-        m_values = type.isCompatible(NominalValue.class) ? new LinkedHashSet<>() : null;
+        m_values = update && type.isCompatible(NominalValue.class) ? new LinkedHashSet<>() : null;
         var domain = column.getDomain();
         if (keep) {
             m_lower = domain.getLowerBound();
             m_upper = domain.getUpperBound();
-            if (m_values != null && domain.hasValues()) {
-                m_values.addAll(domain.getValues());
+            if (domain.hasValues()) {
+                m_values = new LinkedHashSet<>(domain.getValues());
             }
         }
     }

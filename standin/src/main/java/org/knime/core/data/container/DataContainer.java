@@ -34,7 +34,7 @@ public class DataContainer implements RowAppender {
     private DataTable m_table;
 
     public DataContainer(final DataTableSpec spec) {
-        this(spec, DataContainerSettings.getDefault());
+        this(spec, false);
     }
 
     public DataContainer(final DataTableSpec spec, final boolean initializeDomain) {
@@ -47,14 +47,14 @@ public class DataContainer implements RowAppender {
         m_domains = new ColumnDomain[spec.getNumColumns()];
         for (int i = 0; i < m_domains.length; i++) {
             m_domains[i] = new ColumnDomain(spec.getColumnSpec(i), settings.isInitializeDomain(),
-                settings.getMaxDomainValues());
+                settings.isEnableDomainUpdate(), settings.getMaxDomainValues());
         }
     }
 
     @Override
     public void addRowToTable(final DataRow row) {
         if (isClosed()) {
-            throw new IllegalStateException("Cannot add row: container has been closed.");
+            throw new IllegalStateException("Cannot add row: container has not been initialized (opened).");
         }
         if (row == null) {
             throw new NullPointerException("Can't add null rows to container");
@@ -75,11 +75,16 @@ public class DataContainer implements RowAppender {
         return new DuplicateKeyException("Encountered duplicate row ID \"" + key + "\"");
     }
 
+    /** KNIME checks in another thread, and wraps what it finds there. */
+    private static DataContainerException refused(final String message) {
+        return new DataContainerException(message, new IllegalArgumentException(message));
+    }
+
     private DataCell[] checkedCells(final DataRow row) {
         int count = row.getNumCells();
         if (count != m_spec.getNumColumns()) {
-            throw new IllegalArgumentException("Cell count in row \"" + row.getKey()
-                + "\" is not equal to length of column names array: " + count + " vs. " + m_spec.getNumColumns());
+            throw refused("Cell count in row \"" + row.getKey() + "\" is not equal to length of column names array: "
+                + count + " vs. " + m_spec.getNumColumns());
         }
         var cells = new DataCell[count];
         for (int i = 0; i < count; i++) {
@@ -88,7 +93,7 @@ public class DataContainer implements RowAppender {
             var found = cells[i].getType();
             if (!expected.isASuperTypeOf(found)) {
                 var text = cells[i].toString();
-                throw new IllegalArgumentException("Runtime class of object \""
+                throw refused("Runtime class of object \""
                     + (text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text)
                     + "\" (index " + i + ") in row \"" + row.getKey() + "\" is " + found
                     + " and does not comply with its supposed superclass " + expected);

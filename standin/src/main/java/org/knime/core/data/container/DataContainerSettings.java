@@ -6,7 +6,7 @@ public final class DataContainerSettings {
     /** At most so many distinct values of a nominal column are kept in its domain. */
     static final int DOMAIN_VALUES = 60;
 
-    private static final DataContainerSettings DEFAULT = new DataContainerSettings(true, false, true);
+    private static final DataContainerSettings DEFAULT = new DataContainerSettings(true, true, true);
 
     private final boolean m_checkDuplicates;
 

@@ -2,6 +2,7 @@ package org.knime.core.data.container;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
@@ -27,6 +28,9 @@ record RowsTable(DataTableSpec spec, List<DataRow> rows) implements DataTable {
 
             @Override
             public DataRow next() {
+                if (!iterator.hasNext()) {
+                    throw new NoSuchElementException("No more rows in buffer");
+                }
                 return iterator.next();
             }
 
