@@ -1,0 +1,234 @@
+package org.noisynmf.view;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jspecify.annotations.Nullable;
+
+/** The plots of the page that a report shows, as drawings: templates, convergence and one observation. */
+public final class Plots {
+
+    /** Opacities of points from the least to the most certain. */
+    private static final int[] OPACITIES = {60, 110, 170, 255};
+
+    /** χ² that falls by less than this factor is drawn on an even axis: a logarithmic one holds too few powers of ten. */
+    private static final double WORTH_A_LOGARITHM = 100;
+
+    /** Up to this many named pixels are named at the axis. */
+    private static final int MOST_NAMED_TICKS = 20;
+
+    /** Residuals are drawn at least to this many σ. */
+    private static final double LEAST_RESIDUAL = 3.5;
+
+    private Plots() {
+    }
+
+    /**
+     * The templates: lines in one chart or, where pixels form an image, images side by side.
+     *
+     * @param view what to draw
+     * @return the drawing
+     */
+    public static Plot templates(final FactorisationView view) {
+        if (view.pixels().gridColumns() > 0) {
+            return new TemplateImages(view);
+        }
+        return (graphics, width, height) -> {
+            final XYPlot plot = Charts.plot(Charts.pixelAxis(view.pixels(), MOST_NAMED_TICKS),
+                Charts.numberAxis("Template"));
+            final int[] order = order(view.pixels());
+            final double[] x = positions(view.pixels(), order);
+            for (int k = 0; k < view.templates().size(); k++) {
+                final NamedCurve template = view.templates().get(k);
+                Charts.addLine(plot, k, template.label(), x, select(widened(template.values()), order), width);
+            }
+            Charts.chart(plot, "").draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+        };
+    }
+
+    /**
+     * χ² against the passes, one line a restart.
+     *
+     * @param view what to draw
+     * @return the drawing
+     */
+    public static Plot convergence(final FactorisationView view) {
+        return (graphics, width, height) -> {
+            final double[] positive = view.convergence().stream().flatMapToDouble(t -> Arrays.stream(t.chi2()))
+                .filter(Plots::isDrawable).toArray();
+            final double lowest = Arrays.stream(positive).min().orElse(1);
+            final double highest = Arrays.stream(positive).max().orElse(1);
+            final NumberAxis passes = Charts.numberAxis("Pass");
+            passes.setUpperMargin(0.02);
+            final XYPlot plot = Charts.plot(passes, highest > WORTH_A_LOGARITHM * lowest
+                ? Charts.logarithmicAxis("χ²") : evenAxis("χ²"));
+            for (int r = 0; r < view.convergence().size(); r++) {
+                final ConvergenceTrace trace = view.convergence().get(r);
+                Charts.addLine(plot, r, trace.label(), trace.pass(),
+                    Arrays.stream(trace.chi2()).map(v -> isDrawable(v) ? v : Double.NaN).toArray(), width);
+            }
+            Charts.chart(plot, "").draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+        };
+    }
+
+    /**
+     * One observation with its reconstruction, and below it the residuals in units of σ, or of the data where there are
+     * no weights. Points are fainter the less certain they are; stretches without observed pixels are shaded.
+     *
+     * @param view what to draw
+     * @param index of the stored observation, 0 ≤ index &lt; their number
+     * @return the drawing
+     */
+    public static Plot observation(final FactorisationView view, final int index) {
+        final StoredObservation observation = view.observations().get(index);
+        return (graphics, width, height) -> {
+            final int[] order = order(view.pixels());
+            final double[] x = positions(view.pixels(), order);
+            final double[] model = reconstruction(view, observation);
+            final PackedFloats packed = observation.inverseVariances();
+            final double @Nullable [] weights = packed == null ? null : widened(packed);
+            final double[] data = observed(widened(observation.data()), weights);
+            final double[] residual = IntStream.range(0, data.length)
+                .mapToDouble(i -> (data[i] - model[i]) * (weights == null ? 1 : Math.sqrt(weights[i]))).toArray();
+            final int[] opacity = opacityClasses(data, weights);
+
+            final XYPlot upper = Charts.plot(null, evenAxis("Data"));
+            upper.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+            addPoints(upper, "Data", x, data, opacity, order);
+            Charts.addLine(upper, 0, "Reconstruction", x, select(model, order), width);
+
+            final double largest = Arrays.stream(residual).filter(Double::isFinite).map(Math::abs).max().orElse(1);
+            final NumberAxis residuals = Charts.numberAxis(weights == null ? "Residual" : "Residual / σ");
+            final double extent = 1.05 * Math.max(weights == null ? 0 : LEAST_RESIDUAL, largest);
+            if (extent > 0) {
+                residuals.setRange(-extent, extent);
+            }
+            final XYPlot lower = Charts.plot(null, residuals);
+            lower.setRangeZeroBaselineVisible(true);
+            addPoints(lower, "", x, residual, opacity, order);
+
+            final CombinedDomainXYPlot both =
+                new CombinedDomainXYPlot(Charts.pixelAxis(view.pixels(), MOST_NAMED_TICKS));
+            both.setGap(10);
+            both.add(upper, 2);
+            both.add(lower, 1);
+            for (final double[] gap : gaps(x, select(data, order))) {
+                final IntervalMarker shade = new IntervalMarker(gap[0], gap[1], Charts.SHADE);
+                upper.addDomainMarker(shade, Layer.BACKGROUND);
+                lower.addDomainMarker(shade, Layer.BACKGROUND);
+            }
+            final JFreeChart chart = Charts.chart(both, observation.label());
+            chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+        };
+    }
+
+    /** W h of one observation, d values. */
+    static double[] reconstruction(final FactorisationView view, final StoredObservation observation) {
+        final double[] sum = new double[view.pixels().count()];
+        final float[] h = observation.coefficients().toArray();
+        for (int k = 0; k < h.length; k++) {
+            if (h[k] > 0) {
+                final float[] w = view.templates().get(k).values().toArray();
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += (double)h[k] * w[i];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Stretches without a value, each from midway before it to midway after it.
+     *
+     * @param x ascending positions. Not modified.
+     * @param y values; NaN = none. Not modified.
+     * @return beginnings and ends
+     */
+    static List<double[]> gaps(final double[] x, final double[] y) {
+        final List<double[]> gaps = new ArrayList<>();
+        for (int i = 0; i < y.length; i++) {
+            if (Double.isNaN(y[i])) {
+                final int first = i;
+                while (i < y.length && Double.isNaN(y[i])) {
+                    i++;
+                }
+                gaps.add(new double[] {first == 0 ? x[0] : (x[first - 1] + x[first]) / 2,
+                    i == y.length ? x[i - 1] : (x[i - 1] + x[i]) / 2});
+            }
+        }
+        return gaps;
+    }
+
+    private static NumberAxis evenAxis(final String title) {
+        final NumberAxis axis = Charts.numberAxis(title);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
+    }
+
+    private static boolean isDrawable(final double chi2) {
+        return chi2 > 0 && Double.isFinite(chi2);
+    }
+
+    private static void addPoints(final XYPlot plot, final String label, final double[] x, final double[] y,
+        final int[] opacity, final int[] order) {
+        final double[] ordered = select(y, order);
+        for (int c = 0; c < OPACITIES.length; c++) {
+            final int wanted = c;
+            final double[] members = IntStream.range(0, x.length)
+                .mapToDouble(n -> opacity[order[n]] == wanted ? ordered[n] : Double.NaN).toArray();
+            Charts.addPoints(plot, c == OPACITIES.length - 1 ? label : "", x, members, OPACITIES[c]);
+        }
+    }
+
+    private static double[] observed(final double[] data, final double @Nullable [] weights) {
+        return IntStream.range(0, data.length)
+            .mapToDouble(i -> weights == null || weights[i] > 0 ? data[i] : Double.NaN).toArray();
+    }
+
+    /** Which of the opacities each pixel's certainty √V has, full at the 95th percentile; −1 without a value. */
+    private static int[] opacityClasses(final double[] data, final double @Nullable [] weights) {
+        final int strongest = OPACITIES.length - 1;
+        if (weights == null) {
+            return Arrays.stream(data).mapToInt(x -> Double.isNaN(x) ? -1 : strongest).toArray();
+        }
+        final double[] certainty = IntStream.range(0, data.length).filter(i -> !Double.isNaN(data[i]))
+            .mapToDouble(i -> Math.sqrt(weights[i])).sorted().toArray();
+        final double full = certainty.length == 0 ? 1 : certainty[(int)(0.95 * (certainty.length - 1))];
+        return IntStream.range(0, data.length).map(i -> Double.isNaN(data[i]) ? -1
+            : Math.min(strongest, (int)(Math.sqrt(weights[i]) / full * OPACITIES.length))).toArray();
+    }
+
+    private static int[] order(final PixelAxis pixels) {
+        if (pixels.positions().length == 0) {
+            return IntStream.range(0, pixels.count()).toArray();
+        }
+        final List<Integer> order = new ArrayList<>(IntStream.range(0, pixels.count()).boxed().toList());
+        order.sort(Comparator.comparingDouble(i -> pixels.positions()[i]));
+        return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static double[] positions(final PixelAxis pixels, final int[] order) {
+        return Arrays.stream(order)
+            .mapToDouble(i -> pixels.positions().length == 0 ? i : pixels.positions()[i]).toArray();
+    }
+
+    private static double[] select(final double[] values, final int[] indices) {
+        return Arrays.stream(indices).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static double[] widened(final PackedFloats packed) {
+        final float[] values = packed.toArray();
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+    }
+}

@@ -1,0 +1,166 @@
+package org.noisynmf.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.w3c.dom.Document;
+
+/** Drawings are looked at through what must be on them: colours, sizes, names. */
+public class PlotsTest {
+
+    private static final int FIRST_LINE = 0x0b63b0;
+
+    private static final int SECOND_LINE = 0xc8500a;
+
+    @BeforeClass
+    public static void withoutDisplay() {
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    @Test
+    public void templatesAreDrawnInTheirColours() throws IOException {
+        final Set<Integer> colours = colours(Plots.templates(view(2, 0)).png(600, 400, 1));
+        assertThat(colours).contains(FIRST_LINE, SECOND_LINE);
+    }
+
+    @Test
+    public void everyTemplateIsNamedInTheSvg() throws Exception {
+        final String svg = Plots.templates(view(8, 0)).svg(600, 400);
+        final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("600");
+        assertThat(document.getDocumentElement().getTextContent()).contains("T0 & <co>", "T7 & <co>");
+    }
+
+    @Test
+    public void pixelsInAGridAreDrawnAsImages() throws IOException {
+        final Set<Integer> colours = colours(Plots.templates(view(3, 4)).png(300, 120, 1));
+        // The dark and the bright end of the scale.
+        assertThat(colours).contains(0x440154, 0xfde725).doesNotContain(FIRST_LINE);
+    }
+
+    @Test
+    public void convergenceHasALineARestart() throws IOException {
+        assertThat(colours(Plots.convergence(view(2, 0)).png(600, 400, 1))).contains(FIRST_LINE, SECOND_LINE);
+    }
+
+    @Test
+    public void anObservationHasItsReconstructionAndShadedGaps() throws IOException {
+        final Set<Integer> colours = colours(Plots.observation(view(2, 0), 0).png(600, 400, 1));
+        assertThat(colours).contains(FIRST_LINE, Charts.SHADE.getRGB() & 0xffffff);
+        assertThat(colours(Plots.observation(view(2, 0), 1).png(600, 400, 1)))
+            .as("everything is observed in the second observation").doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
+    }
+
+    @Test
+    public void aViewWithoutAnythingIsStillDrawn() throws IOException {
+        final FactorisationView nothing = new FactorisationView("", PixelAxis.indexed(0), List.of(),
+            CoefficientRows.NONE, List.of(), List.of(), summary());
+        assertThat(image(Plots.templates(nothing).png(200, 100, 1)).getWidth()).isEqualTo(200);
+        assertThat(image(Plots.convergence(nothing).png(200, 100, 1)).getWidth()).isEqualTo(200);
+    }
+
+    @Test
+    public void anImageForPrintHasMorePixels() throws IOException {
+        final BufferedImage image = image(Plots.templates(view(2, 0)).png(200, 100, 3));
+        assertThat(image.getWidth()).isEqualTo(600);
+        assertThat(image.getHeight()).isEqualTo(300);
+        assertThatIllegalArgumentException().isThrownBy(() -> Plots.templates(view(2, 0)).png(10, 10, Double.NaN))
+            .withMessageContaining("NaN");
+    }
+
+    @Test
+    public void theReconstructionIsTheSumOfTheTemplates() {
+        final FactorisationView view = view(2, 0);
+        final double[] sum = Plots.reconstruction(view, view.observations().get(0));
+        final float[] first = view.templates().get(0).values().toArray();
+        final float[] second = view.templates().get(1).values().toArray();
+        for (int i = 0; i < sum.length; i++) {
+            // Products of single-precision numbers are exact in double precision, their sum to its last bit.
+            assertThat(sum[i]).isEqualTo(1.0 * first[i] + 2.0 * second[i]);
+        }
+    }
+
+    @Test
+    public void gapsReachHalfWayToTheirNeighbours() {
+        final List<double[]> gaps = Plots.gaps(new double[] {0, 1, 2, 3, 4},
+            new double[] {Double.NaN, 5, Double.NaN, Double.NaN, 5});
+        assertThat(gaps).hasSize(2);
+        assertThat(gaps.get(0)).containsExactly(0, 0.5);
+        assertThat(gaps.get(1)).containsExactly(1.5, 3.5);
+    }
+
+    @Test
+    public void aThinnedLineKeepsItsPeaksAndItsOrder() {
+        final int d = 10_000;
+        final double[] x = IntStream.range(0, d).asDoubleStream().toArray();
+        final double[] y = new double[d];
+        y[3_333] = 7;
+        y[7_777] = -2;
+        Arrays.fill(y, 5_000, 6_000, Double.NaN);
+        final Thinning thin = Thinning.of(x, y, 100);
+        assertThat(thin.x()).hasSize(200).isSorted();
+        assertThat(thin.y()).contains(7, -2).contains(Double.NaN);
+        assertThat(Thinning.of(x, y, d).y()).isSameAs(y);
+    }
+
+    private static FactorisationView view(final int rank, final int gridRows) {
+        final int d = 20;
+        final double[] bump = IntStream.range(0, d).mapToDouble(i -> Math.exp(-0.1 * (i - 8) * (i - 8))).toArray();
+        final double[] slope = IntStream.range(0, d).mapToDouble(i -> 0.05 * i).toArray();
+        final List<NamedCurve> templates = IntStream.range(0, rank).mapToObj(
+            k -> new NamedCurve("T" + k + " & <co>", PackedFloats.of(k % 2 == 0 ? bump : slope))).toList();
+        final double[] h = IntStream.rangeClosed(1, rank).asDoubleStream().toArray();
+        final double[] weights = new double[d];
+        Arrays.fill(weights, 4);
+        final double[] gap = weights.clone();
+        Arrays.fill(gap, 10, 14, 0);
+        final PixelAxis axis = gridRows == 0 ? PixelAxis.indexed(d) : PixelAxis.indexed(d).withGrid(gridRows, 5);
+        final double[] passes = {0, 1, 2, 3};
+        return new FactorisationView("", axis, templates, CoefficientRows.NONE,
+            List.of(
+                new ConvergenceTrace("Restart 1", 0, passes, new double[] {9000, 90, 40, 39}, new double[0], passes),
+                new ConvergenceTrace("Restart 2", 0, passes,
+                    new double[] {Double.POSITIVE_INFINITY, 300, 200, Double.NaN}, new double[0], passes)),
+            List.of(
+                new StoredObservation("gap", PackedFloats.of(slope), PackedFloats.of(gap), PackedFloats.of(h), 1, 1),
+                new StoredObservation("full", PackedFloats.of(bump), null, PackedFloats.of(h), 1, 1)),
+            summary());
+    }
+
+    private static Summary summary() {
+        return new Summary("a", "s", true, 1, 1, 0, 0, 0, 0, 0, List.of(), "CPU", List.of(), List.of());
+    }
+
+    private static BufferedImage image(final byte[] png) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+
+    private static Set<Integer> colours(final byte[] png) throws IOException {
+        final BufferedImage image = image(png);
+        final Set<Integer> colours = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colours.add(image.getRGB(x, y) & 0xffffff);
+            }
+        }
+        assertThat(colours).contains(Color.WHITE.getRGB() & 0xffffff);
+        return colours;
+    }
+}
