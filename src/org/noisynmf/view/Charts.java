@@ -22,6 +22,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
+import org.jspecify.annotations.Nullable;
 
 /** Charts of lines and points in the page's style. */
 final class Charts {
@@ -94,7 +95,7 @@ final class Charts {
         axis.setAxisLinePaint(INK);
     }
 
-    static XYPlot plot(final ValueAxis x, final ValueAxis y) {
+    static XYPlot plot(final @Nullable ValueAxis x, final ValueAxis y) {
         final XYPlot plot = new XYPlot(null, x, y, null);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);

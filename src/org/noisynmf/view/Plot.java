@@ -13,9 +13,12 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 
 import org.apache.batik.svggen.SVGGraphics2D;
-import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.Document;
 
@@ -79,9 +82,11 @@ public interface Plot {
         paint(graphics, width, height);
         final StringWriter text = new StringWriter();
         try {
-            graphics.stream(text, true);
-        } catch (final SVGGraphics2DIOException e) {
-            throw new UncheckedIOException("cannot write the drawing", e);
+            // Batik's own writer would name a DTD on the network.
+            TransformerFactory.newInstance().newTransformer().transform(new DOMSource(graphics.getRoot()),
+                new StreamResult(text));
+        } catch (final TransformerException e) {
+            throw new IllegalStateException("cannot write the drawing", e);
         }
         return text.toString();
     }

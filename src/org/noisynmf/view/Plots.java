@@ -125,6 +125,7 @@ public final class Plots {
             both.add(lower, 1);
             for (final double[] gap : gaps(x, select(data, order))) {
                 final IntervalMarker shade = new IntervalMarker(gap[0], gap[1], Charts.SHADE);
+                shade.setAlpha(1);
                 upper.addDomainMarker(shade, Layer.BACKGROUND);
                 lower.addDomainMarker(shade, Layer.BACKGROUND);
             }
