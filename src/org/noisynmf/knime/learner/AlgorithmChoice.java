@@ -44,17 +44,17 @@ enum AlgorithmChoice {
     ANLS(Algorithm.ANLS),
 
     @Label(value = "Projected gradient",
-        description = "Steps along the gradient, cut off at 0. Accepts negative data.")
+        description = "Steps against the gradient, cut off at 0, with a fixed or a searched step length.")
     PROJECTED_GRADIENT(Algorithm.PROJECTED_GRADIENT),
 
     @Label(value = "Interior-point gradient (Gonzalez–Zhang)",
-        description = "The multiplicative direction with the longest step that stays positive and does not pass the "
-            + "minimum, for each observation and each pixel (Gonzalez and Zhang 2005). Accepts negative data.")
+        description = "Additive steps that never leave the positive values, one step length for each observation and "
+            + "pixel (Gonzalez and Zhang 2005).")
     GONZALEZ_ZHANG(Algorithm.GONZALEZ_ZHANG),
 
     @Label(value = "Regularised multiplicative update (MURNMF)",
-        description = "Multiplicative update with a floor under the numerator (Pav 2024, alg. 1), made for penalties. The "
-            + "misfit may rise.")
+        description = "Multiplicative update with penalties (Pav 2024, algorithm 1) for data without negative values. "
+            + "The misfit may rise.")
     MURNMF(Algorithm.MURNMF),
 
     @Label(value = "Separable factorisation (anchors)",

@@ -88,13 +88,19 @@ final class MethodParameters implements NodeParameters {
     @Effect(predicate = IsMurnmf.class, type = EffectType.SHOW)
     double m_epsilon = RuleOptions.DEFAULT.epsilon();
 
+    @Widget(title = "Anchors are pixels",
+        description = "Look for anchors among the pixels, in each of which one template stands alone, instead of among "
+            + "the observations. Default off.")
+    @Effect(predicate = IsSeparable.class, type = EffectType.SHOW)
+    boolean m_pixelAnchors;
+
     /**
      * @param builder receives these settings, those that the algorithm has no use for left out. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
         final Algorithm algorithm = m_algorithm.algorithm();
         builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting).lineSearch(m_lineSearch)
-            .epsilon(m_epsilon);
+            .epsilon(m_epsilon).pixelAnchors(m_pixelAnchors);
         if (algorithm.can(Capability.INNER_STEPS)) {
             builder.innerSteps(m_innerSteps);
         }
@@ -155,6 +161,15 @@ final class MethodParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.MURNMF);
+        }
+    }
+
+    /** Holds for separable factorisation, as algorithm or as start. */
+    static final class IsSeparable implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.SEPARABLE)
+                .or(i.getEnum(StartParameters.StartReference.class).isOneOf(StartChoice.SEPARABLE));
         }
     }
 
