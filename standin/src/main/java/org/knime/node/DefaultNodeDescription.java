@@ -26,7 +26,7 @@ import org.xml.sax.SAXException;
 /** The description that KNIME shows beside a node, made from what the node and its parameters state. */
 final class DefaultNodeDescription extends NodeDescription {
 
-    private static final String NAMESPACE = "http://knime.org/node/v4.1";
+    private static final String NAMESPACE = "http://knime.org/node/v5.3";
 
     private final DefaultNode m_node;
 
@@ -85,12 +85,14 @@ final class DefaultNodeDescription extends NodeDescription {
     }
 
     private String portName(final boolean isInput, final int index) {
-        return m_node.m_ports.stream().filter(g -> g.isInput() == isInput).skip(index).findFirst().orElseThrow().name();
+        return m_node.m_ports.stream().filter(g -> g.isInput() == isInput).skip(index).findFirst()
+            .map(PortGroup::name).orElse("No name available");
     }
 
+    /** KNIME keeps the name for views of another kind. */
     @Override
     public String getInteractiveViewName() {
-        return m_node.m_view == null ? null : m_node.m_name;
+        return null;
     }
 
     @Override
@@ -102,6 +104,7 @@ final class DefaultNodeDescription extends NodeDescription {
         var root = m_document.createElementNS(NAMESPACE, "knimeNode");
         root.setAttribute("icon", m_node.m_icon);
         root.setAttribute("type", getType().toString());
+        root.setAttribute("deprecated", "false");
         appendText(root, "name", m_node.m_name);
         appendText(root, "shortDescription", m_node.m_shortDescription);
         var full = append(root, "fullDescription");
@@ -115,8 +118,8 @@ final class DefaultNodeDescription extends NodeDescription {
             var link = appendFragment(full, "link", text, "text of the link " + href);
             link.setAttribute("href", href);
         });
-        appendView(root);
         appendPorts(root);
+        appendView(root);
         if (m_node.m_keywords != null) {
             var keywords = append(root, "keywords");
             m_node.m_keywords.forEach(keyword -> appendText(keywords, "keyword", keyword));
@@ -151,7 +154,7 @@ final class DefaultNodeDescription extends NodeDescription {
         }
         return labels.stream().map(label -> "<li><b>" + escape(label.value()) + "</b>"
             + (label.description().isEmpty() ? "" : ": " + label.description()) + "</li>")
-            .collect(Collectors.joining("", "<ul>", "</ul>"));
+            .collect(Collectors.joining("", "\n<ul>", "</ul>"));
     }
 
     private static String escape(final String text) {
@@ -160,7 +163,9 @@ final class DefaultNodeDescription extends NodeDescription {
 
     private void appendView(final Element root) {
         if (m_node.m_view != null) {
-            var view = appendFragment(root, "interactiveView", m_node.m_view.m_description, "description of the view");
+            var view = appendFragment(append(root, "views"), "view", m_node.m_view.m_description,
+                "description of the view");
+            view.setAttribute("index", "0");
             view.setAttribute("name", m_node.m_name);
         }
     }
@@ -181,6 +186,7 @@ final class DefaultNodeDescription extends NodeDescription {
             if (group.isConfigurable()) {
                 port.setAttribute("insert-before", Integer.toString(index));
                 port.setAttribute("group-identifier", group.id());
+                port.setAttribute("configurable-via-menu", "false");
             } else {
                 port.setAttribute("index", Integer.toString(index));
                 index++;

@@ -314,6 +314,6 @@ public class NodeHostTest {
         assertThat(node.descriptionXml()).contains("<intro>Sums <b>columns</b> up.</intro>",
             "<option name=\"Algorithm\">How it is learnt.", "<b>Coordinate &lt;descent&gt;</b>: one <i>after</i> the other",
             "<option name=\"Tolerance\">When to stop.</option>", "index=\"0\" name=\"Data\"", "name=\"Weights\"",
-            "<interactiveView name=\"Sums Learner\">The sums.</interactiveView>", "<keyword>total</keyword>");
+            "<view index=\"0\" name=\"Sums Learner\">The sums.</view>", "<keyword>total</keyword>");
     }
 }

@@ -20,7 +20,6 @@ public abstract class NodeDescription {
 
     public abstract String getOutportName(int index);
 
-    /** @return the name of the view, or null if there is none */
     public abstract String getInteractiveViewName();
 
     public abstract Element getXMLDescription();
