@@ -89,7 +89,11 @@ final class DoubleLoops implements Loops<double[]> {
         if (length <= FOLDED) {
             return wideSum(lanes, length);
         }
-        fold(lanes, folded);
+        if (length <= MAX_LENGTH / 2) {
+            foldHalf(lanes, folded);
+        } else {
+            fold(lanes, folded);
+        }
         return wideSum(folded, FOLDED);
     }
 
@@ -98,6 +102,12 @@ final class DoubleLoops implements Loops<double[]> {
         for (int i = 0; i < FOLDED; i++) {
             folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED])
                 + (lanes[i + 4 * FOLDED] + lanes[i + 5 * FOLDED] + (lanes[i + 6 * FOLDED] + lanes[i + 7 * FOLDED]));
+        }
+    }
+
+    private static void foldHalf(final double[] lanes, final double[] folded) {
+        for (int i = 0; i < FOLDED; i++) {
+            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED]);
         }
     }
 

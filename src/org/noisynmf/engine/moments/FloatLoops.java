@@ -83,7 +83,11 @@ final class FloatLoops implements Loops<float[]> {
         if (length <= FOLDED) {
             return wideSum(lanes, length);
         }
-        fold(lanes, folded);
+        if (length <= MAX_LENGTH / 2) {
+            foldHalf(lanes, folded);
+        } else {
+            fold(lanes, folded);
+        }
         return wideSum(folded, FOLDED);
     }
 
@@ -92,6 +96,12 @@ final class FloatLoops implements Loops<float[]> {
         for (int i = 0; i < FOLDED; i++) {
             folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED])
                 + (lanes[i + 4 * FOLDED] + lanes[i + 5 * FOLDED] + (lanes[i + 6 * FOLDED] + lanes[i + 7 * FOLDED]));
+        }
+    }
+
+    private static void foldHalf(final float[] lanes, final float[] folded) {
+        for (int i = 0; i < FOLDED; i++) {
+            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED]);
         }
     }
 

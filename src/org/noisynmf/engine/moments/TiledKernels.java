@@ -16,7 +16,7 @@ import org.noisynmf.engine.step.Problems.Form;
 final class TiledKernels<A> implements Kernels {
 
     /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
-    private static final int CHUNK = 10;
+    private static final int CHUNK = 5;
 
     private final Observations m_observations;
 
@@ -220,14 +220,15 @@ final class TiledKernels<A> implements Kernels {
                 problems.gram()[p][slot] = dot(m_pairs[p], j, m_weights, first, b);
             }
         }
+        // one sum after the other, so that an observation's strips stay in the first cache level
+        for (int k = 0; form == Form.PRODUCT && k < m_rank; k++) {
+            problems.product()[k][slot] = dot(m_templates[k], j, b.m_models, 0, b);
+        }
+        for (int k = 0; shift > 0 && k < m_rank; k++) {
+            problems.shift()[k][slot] = shift * dot(m_templates[k], j, m_weights, first, b);
+        }
         for (int k = 0; k < m_rank; k++) {
             problems.linear()[k][slot] = dot(m_templates[k], j, m_data, first, b);
-            if (form == Form.PRODUCT) {
-                problems.product()[k][slot] = dot(m_templates[k], j, b.m_models, 0, b);
-            }
-            if (shift > 0) {
-                problems.shift()[k][slot] = shift * dot(m_templates[k], j, m_weights, first, b);
-            }
         }
     }
 
@@ -297,27 +298,34 @@ final class TiledKernels<A> implements Kernels {
                     m_width);
             }
         }
+        // one sum after the other, so that the chunk's strips stay in the first cache level
         int row = 0;
-        for (int k = 0, p = 0; k < m_rank; k++) {
-            for (int s = 0; s < count; s++) {
-                c[s] = h[b.m_first[s] + k];
-            }
-            addScaled(b.m_chunkData, count, pixels.linear()[k], row++, length, b);
-            if (form == Form.PRODUCT) {
-                addScaled(b.m_models, count, pixels.product()[k], row++, length, b);
-            }
-            if (shift > 0) {
-                for (int s = 0; s < count; s++) {
-                    c[s] = shift * h[b.m_first[s] + k];
-                }
-                addScaled(b.m_chunkWeights, count, pixels.shift()[k], row++, length, b);
-            }
-            for (int l = k; form == Form.OWN_GRAM && l < m_rank; l++, p++) {
+        for (int k = 0; form == Form.PRODUCT && k < m_rank; k++) {
+            coefficients(h, k, 1, count, b);
+            addScaled(b.m_models, count, pixels.product()[k], row++, length, b);
+        }
+        for (int k = 0, p = 0; form == Form.OWN_GRAM && k < m_rank; k++) {
+            for (int l = k; l < m_rank; l++, p++) {
                 for (int s = 0; s < count; s++) {
                     c[s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
                 }
                 addScaled(b.m_chunkWeights, count, pixels.gram()[p], row++, length, b);
             }
+        }
+        for (int k = 0; shift > 0 && k < m_rank; k++) {
+            coefficients(h, k, shift, count, b);
+            addScaled(b.m_chunkWeights, count, pixels.shift()[k], row++, length, b);
+        }
+        for (int k = 0; k < m_rank; k++) {
+            coefficients(h, k, 1, count, b);
+            addScaled(b.m_chunkData, count, pixels.linear()[k], row++, length, b);
+        }
+    }
+
+    private static <A> void coefficients(final double[] h, final int k, final double factor, final int count,
+        final TiledKernels<A>.Buffers b) {
+        for (int s = 0; s < count; s++) {
+            b.m_coefficients[s] = factor * h[b.m_first[s] + k];
         }
     }
 
@@ -334,17 +342,17 @@ final class TiledKernels<A> implements Kernels {
         }
         final int length = pixels.size();
         int row = 0;
-        for (int k = 0, p = 0; k < m_rank; k++) {
+        for (int k = 0; pixels.form() == Form.PRODUCT && k < m_rank; k++) {
+            m_loops.flush(b.partial(row++), pixels.product()[k], length);
+        }
+        for (int p = 0; pixels.form() == Form.OWN_GRAM && p < m_pairs.length; p++) {
+            m_loops.flush(b.partial(row++), pixels.gram()[p], length);
+        }
+        for (int k = 0; shift > 0 && k < m_rank; k++) {
+            m_loops.flush(b.partial(row++), pixels.shift()[k], length);
+        }
+        for (int k = 0; k < m_rank; k++) {
             m_loops.flush(b.partial(row++), pixels.linear()[k], length);
-            if (pixels.form() == Form.PRODUCT) {
-                m_loops.flush(b.partial(row++), pixels.product()[k], length);
-            }
-            if (shift > 0) {
-                m_loops.flush(b.partial(row++), pixels.shift()[k], length);
-            }
-            for (int l = k; pixels.form() == Form.OWN_GRAM && l < m_rank; l++, p++) {
-                m_loops.flush(b.partial(row++), pixels.gram()[p], length);
-            }
         }
     }
 
