@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.persistence.Persist;
 import org.knime.node.parameters.persistence.Persistable;
@@ -82,7 +81,7 @@ public final class ParameterField {
     /** @return the group that the elements of this array are, if it is an array of groups */
     public Optional<Class<?>> elementGroup() {
         var element = type().getComponentType();
-        return element != null && NodeParameters.class.isAssignableFrom(element) ? Optional.of(element)
+        return element != null && Persistable.class.isAssignableFrom(element) ? Optional.of(element)
             : Optional.empty();
     }
 

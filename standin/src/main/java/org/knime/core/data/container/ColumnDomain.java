@@ -22,6 +22,12 @@ final class ColumnDomain {
 
     private DataCell m_upper;
 
+    /** The value of the lower bound, if there is one. */
+    private double m_min;
+
+    /** The value of the upper bound, if there is one. */
+    private double m_max;
+
     private Set<DataCell> m_values;
 
     /**
@@ -37,6 +43,8 @@ final class ColumnDomain {
         if (keep) {
             m_lower = domain.getLowerBound();
             m_upper = domain.getUpperBound();
+            m_min = m_lower instanceof DoubleValue bound ? bound.getDoubleValue() : 0;
+            m_max = m_upper instanceof DoubleValue bound ? bound.getDoubleValue() : 0;
             if (domain.hasValues()) {
                 m_values = new LinkedHashSet<>(domain.getValues());
             }
@@ -49,9 +57,14 @@ final class ColumnDomain {
         }
         if (m_bounded) {
             double value = ((DoubleValue)cell).getDoubleValue();
-            if (!Double.isNaN(value)) {
-                m_lower = m_lower == null || value < ((DoubleValue)m_lower).getDoubleValue() ? cell : m_lower;
-                m_upper = m_upper == null || value > ((DoubleValue)m_upper).getDoubleValue() ? cell : m_upper;
+            // NaN compares false
+            if (m_lower == null ? !Double.isNaN(value) : value < m_min) {
+                m_lower = cell;
+                m_min = value;
+            }
+            if (m_upper == null ? !Double.isNaN(value) : value > m_max) {
+                m_upper = cell;
+                m_max = value;
             }
         }
         if (m_values != null && m_values.add(cell) && m_values.size() > m_maxValues) {

@@ -14,6 +14,7 @@ import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
 import org.knime.core.data.RowKey;
+import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.data.def.DefaultRow;
 
 /** Takes rows and makes a table of them: checks length, types and keys, and computes the domains. */
@@ -31,6 +32,9 @@ public class DataContainer implements RowAppender {
 
     private final ColumnDomain[] m_domains;
 
+    /** For each column a cell class that was found to comply; not of collections, whose cells differ in type. */
+    private final Class<?>[] m_acceptedClasses;
+
     private DataTable m_table;
 
     public DataContainer(final DataTableSpec spec) {
@@ -45,6 +49,7 @@ public class DataContainer implements RowAppender {
         m_spec = Objects.requireNonNull(spec, "Spec must not be null!");
         m_settings = settings;
         m_domains = new ColumnDomain[spec.getNumColumns()];
+        m_acceptedClasses = new Class<?>[spec.getNumColumns()];
         for (int i = 0; i < m_domains.length; i++) {
             m_domains[i] = new ColumnDomain(spec.getColumnSpec(i), settings.isInitializeDomain(),
                 settings.isEnableDomainUpdate(), settings.getMaxDomainValues());
@@ -89,6 +94,9 @@ public class DataContainer implements RowAppender {
         var cells = new DataCell[count];
         for (int i = 0; i < count; i++) {
             cells[i] = row.getCell(i);
+            if (cells[i].getClass() == m_acceptedClasses[i]) {
+                continue;
+            }
             var expected = m_spec.getColumnSpec(i).getType();
             var found = cells[i].getType();
             if (!expected.isASuperTypeOf(found)) {
@@ -97,6 +105,9 @@ public class DataContainer implements RowAppender {
                     + (text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text)
                     + "\" (index " + i + ") in row \"" + row.getKey() + "\" is " + found
                     + " and does not comply with its supposed superclass " + expected);
+            }
+            if (!(cells[i] instanceof CollectionDataValue)) {
+                m_acceptedClasses[i] = cells[i].getClass();
             }
         }
         return cells;
