@@ -53,6 +53,8 @@ public final class NodeHost {
 
     private static final String VARIABLES = "variables";
 
+    private static final int TELLING_LENGTH = 5;
+
     private final NodeFactory<?> m_factory;
 
     private HostedNode m_model;
@@ -365,7 +367,7 @@ public final class NodeHost {
         } catch (KNIMEException | CanceledExecutionException e) {
             throw e;
         } catch (Exception e) {
-            throw new KNIMEException("Execute failed: (\"" + e.getClass().getSimpleName() + "\"): " + e.getMessage(), e);
+            throw new KNIMEException("Execute failed: " + failure(e), e);
         } finally {
             if (!succeeded) {
                 m_warning = m_model.takeWarning();
@@ -373,6 +375,13 @@ public final class NodeHost {
             }
             NodeContext.removeLastContext();
         }
+    }
+
+    /** As KNIME has it: a message too short to tell anything gets the exception's name. */
+    private static String failure(final Exception e) {
+        var message = e.getMessage();
+        return message != null && message.length() >= TELLING_LENGTH ? message
+            : "(\"" + e.getClass().getSimpleName() + "\"): " + message;
     }
 
     private static boolean accepts(final PortType type, final PortObject object) {

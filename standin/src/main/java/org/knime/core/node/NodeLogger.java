@@ -4,13 +4,23 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Writes to java.util.logging. KNIME's own configuration drops info and warn of packages outside org.knime. */
+/**
+ * Writes to java.util.logging. As KNIME's log configuration drops info and warn of packages outside org.knime, so they
+ * are of level FINE here.
+ */
 public final class NodeLogger {
 
     private final Logger m_logger;
 
+    private final boolean m_isKnime;
+
     private NodeLogger(final String name) {
         m_logger = Logger.getLogger(name);
+        m_isKnime = name.startsWith("org.knime.");
+    }
+
+    private Level shown(final Level level) {
+        return m_isKnime ? level : Level.FINE;
     }
 
     public static NodeLogger getLogger(final Class<?> c) {
@@ -38,7 +48,7 @@ public final class NodeLogger {
     }
 
     public void info(final Object message, final Throwable cause) {
-        m_logger.log(Level.INFO, cause, () -> String.valueOf(message));
+        m_logger.log(shown(Level.INFO), cause, () -> String.valueOf(message));
     }
 
     public void warn(final Object message) {
@@ -46,7 +56,7 @@ public final class NodeLogger {
     }
 
     public void warn(final Object message, final Throwable cause) {
-        m_logger.log(Level.WARNING, cause, () -> String.valueOf(message));
+        m_logger.log(shown(Level.WARNING), cause, () -> String.valueOf(message));
     }
 
     public void error(final Object message) {
