@@ -23,6 +23,12 @@ export const pointsFor = (pixels) => ({ show: pixels.count <= 80, size: 5 });
 /** Whether a logarithmic horizontal axis makes sense. */
 export const canBeLog = (pixels) => pixels.numeric && pixels.x.length > 1 && pixels.x[0] > 0;
 
+/** How high one of a stack of charts is: few share the height of a single chart, many keep a height to be read at. */
+export function stackHeights(charts) {
+    const height = Math.max(104, Math.min(210, Math.round(430 / charts)));
+    return (k) => (k === charts - 1 ? height + 46 : height);
+}
+
 /** The shape of the image that d pixels form: as given, else the squarest. */
 export function imageShape(pixels) {
     if (pixels.columns > 0) {

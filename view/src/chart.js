@@ -168,6 +168,7 @@ export function chart(options) {
 
     const full = [options.x[0], options.x[options.x.length - 1]];
     const axis = {
+        filter: (_, splits) => splits,
         stroke: colour("text-muted"),
         font: FONT,
         labelFont: FONT,
@@ -221,7 +222,7 @@ export function chart(options) {
                 ...axis,
                 label: options.yTitle,
                 labelSize: 18,
-                size: (self, values) => 14 + 7 * Math.max(6, ...(values ?? []).map((v) => v.length)),
+                size: (self, values) => 14 + 7 * Math.max(7, ...(values ?? []).map((v) => v.length)),
                 splits: (self, _, min, max) => {
                     if (options.ySplits) {
                         return options.ySplits(min, max);

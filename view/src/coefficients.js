@@ -1,3 +1,4 @@
+import { stackHeights } from "./axis.js";
 import { chart } from "./chart.js";
 import { choice, h, toggle } from "./dom.js";
 import { count, percent } from "./format.js";
@@ -36,6 +37,7 @@ const keep = (values, positive) => Array.from(values, (v) => (Number.isFinite(v)
 
 function strips(view, state) {
     const { labels, columns } = view.coefficients;
+    const height = stackHeights(columns.length);
     return columns.map((values, k) => {
         const zeros = values.reduce((n, v) => n + (v === 0 ? 1 : 0), 0) / values.length;
         return h("section", { class: "strip" },
@@ -46,7 +48,7 @@ function strips(view, state) {
                 xTitle: "Observation (table order)",
                 xText: (j) => labels[j],
                 yLog: state.yLog,
-                height: k === columns.length - 1 ? 150 : 104,
+                height: height(k),
                 compact: k < columns.length - 1,
                 group: "coefficients",
                 series: [{

@@ -1,4 +1,4 @@
-import { canBeLog, imageShape, pixelAxis, pointsFor } from "./axis.js";
+import { canBeLog, imageShape, pixelAxis, pointsFor, stackHeights } from "./axis.js";
 import { chart } from "./chart.js";
 import { along } from "./data.js";
 import { choice, h, toggle } from "./dom.js";
@@ -62,13 +62,14 @@ export function render(view, state, refresh) {
         group: "templates",
     };
     if (state.mode === "stacked") {
+        const height = stackHeights(templates.length);
         return h("div", {}, controls, templates.map((_, k) => h("section", { class: "strip" },
             h("h3", {}, name(k)),
             chart({
                 ...common,
                 label: name(k),
                 yTitle: undefined,
-                height: k === templates.length - 1 ? 150 : 104,
+                height: height(k),
                 compact: k < templates.length - 1,
                 series: [{ label: name(k), values: drawable[k], colour: lineColour(k), points: pointsFor(pixels) }],
             }).root)));

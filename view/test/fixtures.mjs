@@ -16,7 +16,8 @@ export function randomNumbers(seed) {
 
 export const packed = (values) => ({ float32: Buffer.from(Float32Array.from(values).buffer).toString("base64") });
 
-const bell = (x, centre, width) => Math.exp(-0.5 * ((x - centre) / width) ** 2);
+/** A line of unit height. */
+export const bell = (x, centre, width) => Math.exp(-0.5 * ((x - centre) / width) ** 2);
 
 function trace(label, passes, end, rate, growthPasses = 0) {
     const rows = Array.from({ length: passes + 1 }, (_, p) => p);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, afterEach, before, test } from "node:test";
-import { digits, doublet, empty, large, named } from "./fixtures.mjs";
+import { bell, digits, doublet, empty, large, named } from "./fixtures.mjs";
 import { openView, pageHtml, startBrowser } from "./harness.mjs";
 
 let browser;
@@ -83,7 +83,12 @@ test("templates are drawn in their colours and read out at the cursor", async ()
     assert.ok(await contains(view, CANVAS, "#0b63b0"), "first template");
     assert.ok(await contains(view, CANVAS, "#c8500a"), "second template");
     await view.hover(".plot .u-over");
-    assert.match(await textOf(view, ".readout"), /Wavelength 500\s+Template 0\s0\.03\d+\s+Template 1\s0\.9\d+/);
+    const [, x, first, second] =
+        (await textOf(view, ".readout")).match(/^Wavelength (\S+)\s+Template 0\s(\S+)\s+Template 1\s(\S+)$/).map(Number);
+    assert.ok(Math.abs(x - 500) < 5, `${x} is near the middle`);
+    // Four digits are read out.
+    assert.ok(Math.abs(first - bell(x, 478, 8) - 0.7 * bell(x, 522, 8)) < 1e-4, first);
+    assert.ok(Math.abs(second - bell(x, 504, 14)) < 1e-4, second);
     assert.equal(await textOf(view, ".headline"), "Nearly-NMF · converged after 212 passes · "
         + "χ² per degree of freedom 1.007 · 2 templates · 500 observations · 250 pixels");
 });

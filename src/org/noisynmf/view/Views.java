@@ -33,15 +33,30 @@ public final class Views {
     public static FactorisationView ofFactorisation(final ViewNames names, final String algorithm,
         final NmfResult result, final Observations data, final List<String> warnings) {
         final Factors factors = result.factors();
-        final List<ConvergenceTrace> traces = traces(result);
-        final List<String> dead = result.deadTemplates().stream().map(names.templates()::get).toList();
-        final Summary summary = new Summary(algorithm, sentence(result.stopReason().text()),
-            hasConverged(result.stopReason()), data.count(), result.passes(), lastSecond(traces), result.chi2(),
-            degreesOfFreedom(data, factors.rank()), missingFraction(data), negativeFraction(data), dead,
-            result.device(), warnings, List.of());
         return new FactorisationView(names.title(), names.pixels(), templates(names, factors),
-            CoefficientRows.firstOf(names.observations(), factors.rank(), factors.h()), traces,
-            stored(names, factors, data, result.chi2PerObservation()), summary);
+            CoefficientRows.firstOf(names.observations(), factors.rank(), factors.h()),
+            traces(result.trace(), result.restart()), stored(names, factors, data, result.chi2PerObservation()),
+            summary(names.templates(), algorithm, result, data, warnings));
+    }
+
+    /**
+     * How a factorisation ended.
+     *
+     * @param templates q names
+     * @param algorithm title of the algorithm
+     * @param result what the engine found
+     * @param data X and V
+     * @param warnings everything the user was warned of, the engine's warnings included
+     * @return the summary, without further entries
+     */
+    public static Summary summary(final List<String> templates, final String algorithm, final NmfResult result,
+        final Observations data, final List<String> warnings) {
+        final double seconds = result.trace().stream().filter(row -> row.restart() == result.restart())
+            .mapToDouble(TraceRow::seconds).max().orElse(Double.NaN);
+        return new Summary(algorithm, sentence(result.stopReason().text()), hasConverged(result.stopReason()),
+            data.count(), result.passes(), seconds, result.chi2(), degreesOfFreedom(data, result.factors().rank()),
+            missingFraction(data), negativeFraction(data),
+            result.deadTemplates().stream().map(templates::get).toList(), result.device(), warnings, List.of());
     }
 
     /**
@@ -103,15 +118,21 @@ public final class Views {
         return stored;
     }
 
-    /** One trace a restart, that of the returned one first. */
-    private static List<ConvergenceTrace> traces(final NmfResult result) {
+    /**
+     * The traces of all restarts, thinned.
+     *
+     * @param rows every pass of every restart
+     * @param best number of the restart that was returned
+     * @return one trace a restart, that of the returned one first
+     */
+    public static List<ConvergenceTrace> traces(final List<TraceRow> rows, final int best) {
         final Map<Integer, List<TraceRow>> byRestart = new TreeMap<>();
-        for (final TraceRow row : result.trace()) {
+        for (final TraceRow row : rows) {
             byRestart.computeIfAbsent(row.restart(), r -> new ArrayList<>()).add(row);
         }
         final List<ConvergenceTrace> traces = new ArrayList<>();
-        byRestart.forEach((restart, rows) -> traces.add(restart == result.restart() ? 0 : traces.size(),
-            trace("Restart " + (restart + 1), rows)));
+        byRestart.forEach((restart, passes) -> traces.add(restart == best ? 0 : traces.size(),
+            trace("Restart " + (restart + 1), passes)));
         return traces;
     }
 
@@ -122,14 +143,6 @@ public final class Views {
             rows.stream().mapToDouble(TraceRow::pass).toArray(),
             rows.stream().mapToDouble(TraceRow::objective).toArray(), measured ? kkt : new double[0],
             rows.stream().mapToDouble(TraceRow::seconds).toArray()).thinned();
-    }
-
-    private static double lastSecond(final List<ConvergenceTrace> traces) {
-        if (traces.isEmpty() || traces.get(0).seconds().length == 0) {
-            return Double.NaN;
-        }
-        final double[] seconds = traces.get(0).seconds();
-        return seconds[seconds.length - 1];
     }
 
     private static double missingFraction(final Observations data) {
