@@ -18,7 +18,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.io.input.BOMInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a CSV file in UTF-8. An empty field and NaN are missing values; empty lines are skipped. */
+/** Rows of a CSV file in UTF-8. An empty field and NaN are missing values; blank lines are skipped. */
 final class CsvLines implements Lines {
 
     /** Of a field that is not a number so much is quoted. */
@@ -69,9 +69,15 @@ final class CsvLines implements Lines {
 
     private @Nullable CSVRecord read() throws IOException {
         try {
-            return m_records.hasNext() ? m_records.next() : null;
-        } catch (final UncheckedIOException | IllegalStateException e) {
-            throw new IOException(m_name + " cannot be read as CSV: " + e.getMessage(), e);
+            while (m_records.hasNext()) {
+                final CSVRecord line = m_records.next();
+                if (line.size() > 1 || !line.get(0).isBlank()) {
+                    return line;
+                }
+            }
+            return null;
+        } catch (final UncheckedIOException e) {
+            throw new MatrixFormatException(m_name + " cannot be read as CSV: " + e.getCause().getMessage());
         }
     }
 

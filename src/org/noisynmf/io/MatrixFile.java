@@ -58,17 +58,25 @@ public final class MatrixFile {
         throws IOException {
         try {
             return new LineSource(name, lines(plain(stream), name, options), options.orientation());
-        } catch (final IOException | RuntimeException | Error e) {
+        } catch (final IOException e) {
+            stream.close();
+            throw named(e, name);
+        } catch (final RuntimeException | Error e) {
             stream.close();
             throw e;
         }
+    }
+
+    /** What streams throw (a broken gzip file, a lost connection) does not say which file it was. */
+    private static IOException named(final IOException e, final String name) {
+        return e instanceof MatrixFormatException ? e : new IOException(name + " cannot be read: " + e.getMessage(), e);
     }
 
     private static Lines lines(final BufferedInputStream content, final String name, final ReadOptions options)
         throws IOException {
         final byte[] head = head(content);
         if (NpyHeader.isMagic(head)) {
-            return NpyLines.open(content, name);
+            return new NpyLines(content, name);
         }
         final String lowerCase = name.toLowerCase(Locale.ROOT);
         if (lowerCase.endsWith(".npy") || lowerCase.endsWith(".npy.gz")) {
@@ -145,7 +153,11 @@ public final class MatrixFile {
                 throw new IllegalArgumentException(
                     "The array has " + out.length + " places, but the file has " + pixels() + " pixels");
             }
-            return m_lines.next(out);
+            try {
+                return m_lines.next(out);
+            } catch (final IOException e) {
+                throw named(e, m_name);
+            }
         }
 
         @Override

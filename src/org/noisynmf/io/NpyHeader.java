@@ -1,6 +1,5 @@
 package org.noisynmf.io;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -99,7 +98,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, int rows, int columns) {
     private static byte[] exactly(final InputStream in, final int bytes, final String name) throws IOException {
         final byte[] read = in.readNBytes(bytes);
         if (read.length < bytes) {
-            throw new EOFException(name + " ends within its npy header");
+            throw new MatrixFormatException(name + " ends within its npy header");
         }
         return read;
     }

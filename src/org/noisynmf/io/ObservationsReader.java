@@ -53,8 +53,7 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
             checkShapes(data, weights);
         }
         final int d = data.pixels();
-        final ObservationsBuilder builder =
-            Observations.builder(d).precision(precision).negativeValues(negativeValues).expect(data.observations());
+        final ObservationsBuilder builder = builder(data);
         final List<String> labels = new ArrayList<>();
         final double[] x = new double[d];
         final double[] v = new double[d];
@@ -86,6 +85,15 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
                 data.name() + " ends after " + j + " observations, but " + weights.name() + " goes on");
         }
         return new Labelled(builder.build(), labels);
+    }
+
+    private ObservationsBuilder builder(final MatrixSource data) throws MatrixFormatException {
+        try {
+            return Observations.builder(data.pixels()).precision(precision).negativeValues(negativeValues)
+                .expect(data.observations());
+        } catch (final IllegalArgumentException e) {
+            throw new MatrixFormatException(data.name() + ": " + e.getMessage());
+        }
     }
 
     /**

@@ -21,8 +21,8 @@ public record Vectors(int count, int length, double[] values) {
     public static Vectors read(final MatrixSource source) throws IOException {
         final int length = source.pixels();
         final double[] vector = new double[length];
-        double[] values = new double[(int)Math.min(Integer.MAX_VALUE - 8,
-            Math.max(1, source.observations()) * (long)length)];
+        // grows with what is really there: a broken header may promise anything
+        double[] values = new double[length];
         int count = 0;
         for (; source.next(vector); count++) {
             for (int i = 0; i < length; i++) {

@@ -26,7 +26,7 @@ public class CsvFileTest {
 
     @Test
     public void spacesQuotesLineEndsByteOrderMarkAndGzipDoNotMatter() throws IOException {
-        assertThat(all("\uFEFF1 , -2.5,\"3e-17\"\r\n\r\n 4,5,6\r\n", ROWS)).isDeepEqualTo(MATRIX);
+        assertThat(all("\uFEFF1 , -2.5,\"3e-17\"\r\n\r\n 4,5,6\r\n  \r\n", ROWS)).isDeepEqualTo(MATRIX);
         assertThat(all(NpyBytes.gzip("1,-2.5,3e-17\n4,5,6".getBytes(StandardCharsets.UTF_8)), "x.csv.gz", ROWS))
             .isDeepEqualTo(MATRIX);
     }

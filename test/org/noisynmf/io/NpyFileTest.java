@@ -12,7 +12,6 @@ import static org.noisynmf.io.Sources.open;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -157,9 +156,9 @@ public class NpyFileTest {
     public void cutOffFilesSayWhere() {
         final byte[] whole = cOrder(1);
         assertThatThrownBy(() -> all(Arrays.copyOf(whole, whole.length - 1), "x.npy", ROWS))
-            .isInstanceOf(EOFException.class).hasMessageContaining("row 1").hasMessageContaining("not complete");
+            .isInstanceOf(MatrixFormatException.class).hasMessageContaining("row 1").hasMessageContaining("not complete");
         assertThatThrownBy(() -> all(Arrays.copyOf(whole, 20), "x.npy", ROWS))
-            .isInstanceOf(EOFException.class).hasMessageContaining("header");
+            .isInstanceOf(MatrixFormatException.class).hasMessageContaining("header");
     }
 
     @Test
