@@ -77,7 +77,7 @@ final class CsvLines implements Lines {
             }
             return null;
         } catch (final UncheckedIOException e) {
-            throw new MatrixFormatException(m_name + " cannot be read as CSV: " + e.getCause().getMessage());
+            throw new MatrixFormatException(m_name + " cannot be read as CSV: " + e.getMessage());
         }
     }
 
