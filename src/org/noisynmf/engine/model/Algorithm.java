@@ -1,5 +1,6 @@
 package org.noisynmf.engine.model;
 
+import static org.noisynmf.engine.model.Capability.COUPLED;
 import static org.noisynmf.engine.model.Capability.DESCENT;
 import static org.noisynmf.engine.model.Capability.DIRECT;
 import static org.noisynmf.engine.model.Capability.EXTRAPOLATION;
@@ -9,8 +10,10 @@ import static org.noisynmf.engine.model.Capability.ITAKURA_SAITO;
 import static org.noisynmf.engine.model.Capability.KULLBACK_LEIBLER;
 import static org.noisynmf.engine.model.Capability.L1;
 import static org.noisynmf.engine.model.Capability.L2;
+import static org.noisynmf.engine.model.Capability.MATRIX_WEIGHTS;
 import static org.noisynmf.engine.model.Capability.NEGATIVE_DATA;
 import static org.noisynmf.engine.model.Capability.ORTHOGONALITY;
+import static org.noisynmf.engine.model.Capability.PIXEL_OVERLAP;
 import static org.noisynmf.engine.model.Capability.SWEEPS;
 import static org.noisynmf.engine.model.Capability.WEIGHTS;
 
@@ -86,7 +89,14 @@ public enum Algorithm {
 
     /** Regularised multiplicative update. */
     MURNMF("murnmf", "Regularised multiplicative update (MURNMF)", "z ← z ∘ max(b, ε) / (G z)", "Pav (2024), alg. 1",
-        o -> new RegularisedMultiplicative(o.epsilon()), WEIGHTS, L1, L2, ORTHOGONALITY, INNER_STEPS, HELD_TEMPLATES),
+        o -> new RegularisedMultiplicative(o.epsilon()), WEIGHTS, L1, L2, ORTHOGONALITY, PIXEL_OVERLAP,
+        MATRIX_WEIGHTS, INNER_STEPS, HELD_TEMPLATES),
+
+    /** Regularised additive update, and its general form. */
+    AURNMF("aurnmf", "Regularised additive update (AURNMF)",
+        "Z ← Z + α Z ∘ (B − G(Z)) / G(Z), α = min(τ α̂, α*) for the whole factor", "Pav (2024), alg. 3",
+        Algorithm::coupled, COUPLED, NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, PIXEL_OVERLAP, MATRIX_WEIGHTS,
+        HELD_TEMPLATES),
 
     /** Anchors instead of passes. */
     SEPARABLE("separable", "Separable factorisation (anchors)",
@@ -122,6 +132,10 @@ public enum Algorithm {
         m_capabilities.addAll(Arrays.asList(capabilities));
     }
 
+    private static StepRule coupled(final RuleOptions options) {
+        throw new UnsupportedOperationException("The algorithm steps a factor as a whole and has no rule for one problem");
+    }
+
     /** @return the stable name used on the command line and in summaries */
     public String id() {
         return m_id;
@@ -152,7 +166,7 @@ public enum Algorithm {
 
     /**
      * @param options constants of the rule
-     * @return the step rule
+     * @return the step rule; not for algorithms that are {@link Capability#COUPLED}
      */
     public StepRule rule(final RuleOptions options) {
         return m_rule.apply(options);

@@ -2,6 +2,8 @@ package org.noisynmf.engine.model;
 
 /** What an algorithm of the {@link Algorithm catalogue} can do. */
 public enum Capability {
+    /** Steps a factor as a whole, with one step length, instead of problem by problem. */
+    COUPLED,
     /** Has no passes to repeat: it is finished after one. */
     DIRECT,
     /** Accepts data with negative values. */
@@ -26,7 +28,7 @@ public enum Capability {
     EXTRAPOLATION,
     /** Can hold some templates and free others. */
     HELD_TEMPLATES,
-    /** Accepts Pav's row and column weight matrices. */
+    /** Accepts Pav's row and column weight matrices and his matrix penalties, {@link MatrixTerms}. */
     MATRIX_WEIGHTS,
     /** Minimises the Kullback–Leibler divergence too. */
     KULLBACK_LEIBLER,

@@ -18,8 +18,11 @@ public final class NmfProblem {
 
     private final Observations m_shift;
 
+    private final MatrixTerms m_matrixTerms;
+
     private NmfProblem(final Observations data, final double[] templates, final double[] coefficients,
-        final int[] held, final Observations shift) {
+        final int[] held, final Observations shift, final MatrixTerms matrixTerms) {
+        m_matrixTerms = matrixTerms;
         m_data = data;
         m_shift = shift;
         m_templates = templates;
@@ -32,7 +35,7 @@ public final class NmfProblem {
      * @return a problem of which nothing else is known
      */
     public static NmfProblem of(final Observations data) {
-        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0], null);
+        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0], null, MatrixTerms.NONE);
     }
 
     /**
@@ -41,7 +44,7 @@ public final class NmfProblem {
      */
     public NmfProblem withTemplates(final double[] templates) {
         return new NmfProblem(m_data, checked(templates, m_data.pixels(), "start template", "pixel"), m_coefficients,
-            m_held, m_shift);
+            m_held, m_shift, m_matrixTerms);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class NmfProblem {
      */
     public NmfProblem withCoefficients(final double[] coefficients) {
         return new NmfProblem(m_data, m_templates, checked(coefficients, 0, "start coefficient", ""), m_held,
-            m_shift);
+            m_shift, m_matrixTerms);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class NmfProblem {
      */
     public NmfProblem withHeld(final int... held) {
         return new NmfProblem(m_data, m_templates, m_coefficients,
-            Arrays.stream(held).sorted().distinct().toArray(), m_shift);
+            Arrays.stream(held).sorted().distinct().toArray(), m_shift, m_matrixTerms);
     }
 
     /**
@@ -68,7 +71,16 @@ public final class NmfProblem {
      * @return a problem with this shift
      */
     public NmfProblem withShift(final Observations shift) {
-        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, shift);
+        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, shift, m_matrixTerms);
+    }
+
+    /**
+     * @param terms weights between observations and between pixels, and matrix penalties, for the rules that step a factor
+     *            as a whole. Pav (2024), eq. 3
+     * @return a problem with these terms
+     */
+    public NmfProblem withMatrixTerms(final MatrixTerms terms) {
+        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, m_shift, Objects.requireNonNull(terms));
     }
 
     private static double[] checked(final double[] factor, final int stride, final String name, final String unit) {
@@ -103,6 +115,11 @@ public final class NmfProblem {
     /** @return Y or null */
     public Observations shift() {
         return m_shift;
+    }
+
+    /** @return matrix weights and penalties, {@link MatrixTerms#NONE} if there are none */
+    public MatrixTerms matrixTerms() {
+        return m_matrixTerms;
     }
 
     /** @return indices of held templates, ascending. Treat as read-only. */

@@ -13,6 +13,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.model.StartMethod;
 
 /** Refuses what an algorithm cannot honour, naming those that can. */
 final class Compatibility {
@@ -59,6 +60,9 @@ final class Compatibility {
         if (problem.shift() != null) {
             checkShift(problem, settings);
         }
+        if (!problem.matrixTerms().isNone()) {
+            checkMatrixTerms(problem, settings);
+        }
         for (final int held : problem.held()) {
             if (held < 0 || held >= settings.rank()) {
                 throw new IllegalArgumentException("Template " + held + " is to be held, but templates are numbered 0 to "
@@ -89,6 +93,27 @@ final class Compatibility {
                 + " and the objective may rise between passes");
         }
         return warnings;
+    }
+
+    private static void checkMatrixTerms(final NmfProblem problem, final NmfSettings settings) {
+        final Observations data = problem.data();
+        if (!settings.algorithm().can(Capability.MATRIX_WEIGHTS)) {
+            throw new IllegalArgumentException(settings.algorithm().title() + " does not offer matrix weights and matrix"
+                + " penalties. Algorithms that do: " + Algorithm.titlesWith(Capability.MATRIX_WEIGHTS));
+        }
+        if (settings.distance() != Distance.SQUARED_ERROR) {
+            throw new IllegalArgumentException(
+                "The " + settings.distance().title() + " is offered without matrix weights and penalties only");
+        }
+        problem.matrixTerms().check(data.count(), data.pixels(), settings.rank());
+        if (problem.matrixTerms().weighted() && !data.uniform()) {
+            throw new IllegalArgumentException("Matrix weights need complete data without weights of their own, but "
+                + data.missingEntries() + " entries are missing or weights of entries were given");
+        }
+        if (problem.matrixTerms().penalised() && settings.start() == StartMethod.SEQUENTIAL) {
+            throw new IllegalArgumentException("Matrix penalties have the shape of " + settings.rank()
+                + " templates and cannot be used with " + StartMethod.SEQUENTIAL.title() + "; choose another start");
+        }
     }
 
     /** Y must have the shape and the weights of X, be ≥ 0, and lift every observed value to at least 0. */

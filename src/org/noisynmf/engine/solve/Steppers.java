@@ -3,6 +3,7 @@ package org.noisynmf.engine.solve;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.Heap;
 import org.noisynmf.engine.model.NmfProblem;
@@ -32,8 +33,12 @@ final class Steppers {
         }
         Heap.require(bytes(data, rank), rank + " templates of " + data.pixels() + " pixels with " + data.count()
             + " observations", "ask for fewer templates");
-        final Kernels kernels = Kernels.of(data, rank);
         final Penalties penalties = Penalties.of(settings, data);
+        if (settings.algorithm().can(Capability.COUPLED) || settings.pixelOverlap() > 0
+            || !problem.matrixTerms().isNone()) {
+            return CoupledStepper.create(problem, settings, penalties, rank, w, h, team, observer);
+        }
+        final Kernels kernels = Kernels.of(data, rank);
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
         final ShiftMoments shift = ShiftMoments.of(problem, settings, rank);

@@ -1,0 +1,109 @@
+package org.noisynmf.engine.solve;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.noisynmf.engine.coupled.CoupledIteration;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.parallel.Team;
+
+/** Passes of the rules that step a factor as a whole; their objective is the true residual after every pass. */
+final class CoupledStepper implements Stepper {
+
+    private final CoupledIteration m_iteration;
+
+    private final int m_rank;
+
+    private final Optional<Normaliser> m_normaliser;
+
+    private double m_objective;
+
+    private CoupledStepper(final CoupledIteration iteration, final int rank, final Optional<Normaliser> normaliser) {
+        m_iteration = iteration;
+        m_rank = rank;
+        m_normaliser = normaliser;
+        m_objective = measure();
+    }
+
+    static CoupledStepper create(final NmfProblem problem, final NmfSettings settings, final Penalties penalties,
+        final int rank, final double[] w, final double[] h, final Team team, final Observer observer) {
+        final Observations data = problem.data();
+        // like an L2 penalty on templates
+        final double pixelOverlap = Math.scalb(settings.pixelOverlap(), -data.weightExponent());
+        return new CoupledStepper(
+            new CoupledIteration(data, settings, penalties.templates(), penalties.coefficients(), pixelOverlap,
+                problem.matrixTerms().stored(data.dataExponent()), rank, problem.held(), w, h, team, observer,
+                settings.algorithm() == Algorithm.AURNMF),
+            rank, Normaliser.of(problem, settings));
+    }
+
+    private double measure() {
+        return Arrays.stream(m_iteration.chi2PerObservation()).sum() + m_iteration.twicePenalty();
+    }
+
+    @Override
+    public boolean pass(final LateObjective late) {
+        m_iteration.prepare();
+        if (!late.known(m_objective, m_iteration.kkt())) {
+            return false;
+        }
+        m_iteration.complete();
+        m_normaliser.ifPresent(
+            normaliser -> normaliser.apply(m_iteration.templates(), m_iteration.coefficients(), m_rank));
+        m_objective = measure();
+        return true;
+    }
+
+    @Override
+    public boolean late() {
+        return false;
+    }
+
+    @Override
+    public double objective() {
+        return m_objective;
+    }
+
+    @Override
+    public double[] templates() {
+        return m_iteration.templates();
+    }
+
+    @Override
+    public double[] coefficients() {
+        return m_iteration.coefficients();
+    }
+
+    @Override
+    public void revert() {
+        m_iteration.revert();
+    }
+
+    @Override
+    public Evaluation evaluate() {
+        final double[] chi2 = m_iteration.chi2PerObservation();
+        return new Evaluation(Arrays.stream(chi2).sum(), m_iteration.twicePenalty(), m_iteration.measureKkt(), chi2);
+    }
+
+    @Override
+    public Map<String, double[]> save() {
+        final Map<String, double[]> values = new TreeMap<>();
+        values.put("w", m_iteration.templates().clone());
+        values.put("h", m_iteration.coefficients().clone());
+        values.put("objective", new double[]{m_objective});
+        values.put("coupled", m_iteration.state());
+        return values;
+    }
+
+    @Override
+    public void restore(final Map<String, double[]> values) {
+        m_iteration.restore(values.get("w"), values.get("h"), values.get("coupled"));
+        m_objective = values.get("objective")[0];
+    }
+}
