@@ -3,9 +3,8 @@ package org.knime.node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.knime.core.node.FluentNodeAPI;

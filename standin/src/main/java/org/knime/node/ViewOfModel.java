@@ -31,7 +31,8 @@ record ViewOfModel(DefaultView view, StandardNodeModel model) implements HostedV
         if (view.m_initialData == null) {
             return Optional.empty();
         }
-        var parameters = view.m_parametersClass == null ? null : ParametersFormat.load(view.m_parametersClass, settings);
+        var parameters =
+            view.m_parametersClass == null ? null : ParametersFormat.load(view.m_parametersClass, settings);
         return Optional.of(data(view.m_initialData, new Input(parameters, model)));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
 
 import org.junit.After;
 import org.junit.Before;
@@ -71,7 +72,7 @@ public class FilesTest {
     @Test
     public void plainThreadsHaveNoContextAndPoolThreadsHave() throws Exception {
         var url = FileUtil.toURL("knime://knime.workflow/my data/x 1.csv");
-        var inPlainThread = new java.util.concurrent.FutureTask<>(() -> FileUtil.resolveToPath(url));
+        var inPlainThread = new FutureTask<>(() -> FileUtil.resolveToPath(url));
         new Thread(inPlainThread).start();
         assertThatThrownBy(inPlainThread::get).hasCauseInstanceOf(IOException.class)
             .hasMessageContaining("No workflow context");

@@ -260,8 +260,9 @@ public class NodeHostTest {
     public void failureOfTheNodeIsItsMessage() throws Exception {
         var node = learner();
         node.configure(SPEC);
-        assertThatThrownBy(() -> node.execute(table(new DefaultRow("r0", new DoubleCell(1), DataType.getMissingCell()))))
-            .isInstanceOf(KNIMEException.class).hasMessage("Missing value in row r0.");
+        var gap = table(new DefaultRow("r0", new DoubleCell(1), DataType.getMissingCell()));
+        assertThatThrownBy(() -> node.execute(gap)).isInstanceOf(KNIMEException.class)
+            .hasMessage("Missing value in row r0.");
         assertThatThrownBy(() -> learner().configure(new DataTableSpec()))
             .isInstanceOf(InvalidSettingsException.class).hasMessage("No columns.");
     }
@@ -312,7 +313,8 @@ public class NodeHostTest {
         assertThat(node.icon()).isEmpty();
         assertThat(node.outPortNames()).containsExactly("Model", "Sums");
         assertThat(node.descriptionXml()).contains("<intro>Sums <b>columns</b> up.</intro>",
-            "<option name=\"Algorithm\">How it is learnt.", "<b>Coordinate &lt;descent&gt;</b>: one <i>after</i> the other",
+            "<option name=\"Algorithm\">How it is learnt.",
+            "<b>Coordinate &lt;descent&gt;</b>: one <i>after</i> the other",
             "<option name=\"Tolerance\">When to stop.</option>", "index=\"0\" name=\"Data\"", "name=\"Weights\"",
             "<view index=\"0\" name=\"Sums Learner\">The sums.</view>", "<keyword>total</keyword>");
     }

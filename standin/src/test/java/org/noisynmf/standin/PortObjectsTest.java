@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Base64;
 
 import org.junit.Test;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.node.ExecutionContext;
@@ -31,7 +32,7 @@ public class PortObjectsTest {
 
     @Test
     public void tableIsNotCopied() throws Exception {
-        var table = new ExecutionContext(null, null).createVoidTable(new org.knime.core.data.DataTableSpec());
+        var table = new ExecutionContext(null, null).createVoidTable(new DataTableSpec());
         assertThat(PortObjects.copyForConsumer(table, new ExecutionMonitor())).isSameAs(table);
     }
 }

@@ -2,6 +2,8 @@ package org.knime.core.data;
 
 import java.io.Serializable;
 
+import org.knime.core.data.collection.CollectionDataValue;
+
 /** One value of a table. */
 public abstract class DataCell implements DataValue, Serializable {
 
@@ -14,7 +16,7 @@ public abstract class DataCell implements DataValue, Serializable {
         if (isMissing()) {
             return DataType.MISSING;
         }
-        if (this instanceof org.knime.core.data.collection.CollectionDataValue collection) {
+        if (this instanceof CollectionDataValue collection) {
             return DataType.getType(getClass(), collection.getElementType());
         }
         return DataType.getType(getClass());

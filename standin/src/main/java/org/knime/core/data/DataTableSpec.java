@@ -16,6 +16,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.util.UniqueNameGenerator;
 
 /** The columns of a table. Column names are unique. */
 public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnSpec> {
@@ -155,7 +156,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
     }
 
     public static String getUniqueColumnName(final DataTableSpec spec, final String suggested) {
-        return new org.knime.core.util.UniqueNameGenerator(spec).newName(suggested);
+        return new UniqueNameGenerator(spec).newName(suggested);
     }
 
     @Override

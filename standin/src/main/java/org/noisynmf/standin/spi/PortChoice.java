@@ -48,7 +48,8 @@ public record PortChoice(Map<String, List<PortType>> added) {
         for (var entry : added.entrySet()) {
             var group = groups.stream().filter(g -> g.id().equals(entry.getKey()) && g.isConfigurable()).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No configurable port group \"" + entry.getKey()
-                    + "\"; there are " + groups.stream().filter(PortGroup::isConfigurable).map(PortGroup::id).toList()));
+                    + "\"; there are "
+                    + groups.stream().filter(PortGroup::isConfigurable).map(PortGroup::id).toList()));
             if (entry.getValue().size() > group.maxAdded()) {
                 throw new IllegalArgumentException("Port group \"" + group.id() + "\" takes at most "
                     + group.maxAdded() + " ports, not " + entry.getValue().size());

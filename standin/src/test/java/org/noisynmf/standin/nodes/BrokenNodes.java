@@ -3,7 +3,7 @@ package org.noisynmf.standin.nodes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.knime.core.node.BufferedDataTable;
+import org.knime.core.data.DataTableSpec;
 import org.knime.node.DefaultModel.ExecuteConsumer;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
@@ -49,7 +49,7 @@ public final class BrokenNodes {
     public static final class TooManyOutputs extends DefaultNodeFactory {
         public TooManyOutputs() {
             super(node("", null, p -> p.addOutputTable("Data", ""), (i, o) -> {
-                BufferedDataTable table = i.getExecutionContext().createVoidTable(new org.knime.core.data.DataTableSpec());
+                var table = i.getExecutionContext().createVoidTable(new DataTableSpec());
                 o.setOutData(table, table);
             }));
         }

@@ -3,6 +3,7 @@ package org.noisynmf.standin.nodes;
 import java.util.Arrays;
 
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
@@ -26,7 +27,7 @@ import org.knime.node.DefaultNodeFactory;
 public final class LearnerNodeFactory extends DefaultNodeFactory {
 
     private static final DataTableSpec SUMS =
-        new DataTableSpec(new String[]{"sum"}, new org.knime.core.data.DataType[]{DoubleCell.TYPE});
+        new DataTableSpec(new String[]{"sum"}, new DataType[]{DoubleCell.TYPE});
 
     public LearnerNodeFactory() {
         super(DefaultNode.create().name("Sums Learner").icon("sums.png").shortDescription("Sums up columns.")

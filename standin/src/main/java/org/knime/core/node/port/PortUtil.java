@@ -5,10 +5,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -66,8 +68,8 @@ public final class PortUtil {
         expect(zip, "objectSpec.file");
         PortObjectSpec spec;
         try (var specIn = getPortObjectSpecZipInputStream(unclosable(zip))) {
-            var loaded = specClass.equals(org.knime.core.data.DataTableSpec.class.getName())
-                ? java.util.Optional.of(org.knime.core.data.DataTableSpec.class) : registry.getSpecClass(specClass);
+            var loaded = specClass.equals(DataTableSpec.class.getName())
+                ? Optional.of(DataTableSpec.class) : registry.getSpecClass(specClass);
             var type = loaded.orElseThrow(() -> new IOException("Can't load class \"" + specClass + "\""));
             spec = registry.getSpecSerializer(type).orElseThrow().loadPortObjectSpec(specIn);
         }

@@ -19,7 +19,10 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Settings to and from KNIME's XML. Control characters and others beyond U+D7FF are written as %% and five digits, as KNIME does. */
+/**
+ * Settings to and from KNIME's XML. Control characters, and characters beyond U+D7FF, are written as %% and five
+ * digits, as KNIME does.
+ */
 final class ConfigXml {
 
     private static final String NAMESPACE = "http://www.knime.org/2008/09/XMLConfig";
