@@ -1,0 +1,162 @@
+package org.noisynmf.knime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+import org.knime.core.node.NodeSettings;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.standin.NodeHost;
+
+/**
+ * Settings that some version wrote must load in every later one and mean the same. The folder {@code settings} holds
+ * them by version; a file of a released version is never changed. A setting that is added needs a default for files
+ * without it.
+ */
+@RunWith(Parameterized.class)
+public class StoredSettingsTest {
+
+    private static final Path STORED =
+        Path.of(System.getProperty("noisynmf.root", ".."), "test/org/noisynmf/knime/settings");
+
+    private final String m_file;
+
+    public StoredSettingsTest(final String file) {
+        m_file = file;
+    }
+
+    /**
+     * Writes the settings of this version.
+     *
+     * @param args the folder to write to
+     */
+    public static void main(final String[] args) throws Exception {
+        for (final var node : nodes().entrySet()) {
+            final NodeSettings settings = new NodeSettings("settings.xml");
+            settings.addNodeSettings(node.getValue().settings());
+            settings.addString("state", "CONFIGURED");
+            settings.addString("factory", node.getValue().factoryClassName());
+            settings.addNodeSettings(node.getValue().portSettings());
+            final Path file = Path.of(args[0]).resolve(node.getKey() + ".xml");
+            Files.createDirectories(file.getParent());
+            try (OutputStream out = Files.newOutputStream(file)) {
+                settings.saveToXML(out);
+            }
+        }
+    }
+
+    /** Every node as it is when new, and once with every port and with no setting left at its default. */
+    private static Map<String, NodeHost> nodes() throws Exception {
+        final Map<String, NodeHost> nodes = new LinkedHashMap<>();
+        nodes.put("learner-default", Nodes.learner(false));
+        nodes.put("learner-changed", Nodes.with(
+            Nodes.learner(true).withPorts("Start model", NmfModelPortObject.TYPE), "data/form", "VECTOR", "String",
+            "data/vectorColumn", "Spectrum", "String", "data/weights", "VARIANCE", "String", "data/negativeValues",
+            "CLIP", "String", "method/rank", "7", "int", "method/algorithm", "SHIFT", "String", "method/distance",
+            "KULLBACK_LEIBLER", "String", "method/shiftFactor", "1.5", "double", "method/extrapolate", "true",
+            "boolean", "method/sweeps_is_present", "true", "boolean", "method/sweeps", "3", "int",
+            "method/innerSteps", "2", "int", "method/blockPivoting", "true", "boolean", "method/lineSearch", "true",
+            "boolean", "method/epsilon", "1e-9", "double", "method/pixelAnchors", "true", "boolean",
+            "regularisation/templateL1", "0.1", "double", "regularisation/templateL2", "0.2", "double",
+            "regularisation/templateOverlap", "0.3", "double", "regularisation/coefficientL1", "0.4", "double",
+            "regularisation/coefficientL2", "0.5", "double", "regularisation/coefficientOverlap", "0.6", "double",
+            "start/start", "GIVEN", "String", "start/growthPasses", "30", "int", "start/resume", "true", "boolean",
+            "start/held", "0, 1", "String", "start/seed", "4711", "long", "start/starts", "4", "int",
+            "stopping/iterations", "500", "int", "stopping/tolerance", "0", "double", "stopping/kktTolerance", "1e-4",
+            "double", "stopping/seconds", "60", "double", "output/scaling", "SUM", "String", "output/ordered", "false",
+            "boolean", "output/templatesForm", "VECTOR", "String", "output/imageRows", "8", "int",
+            "execution/threads", "2", "int", "execution/precision", "FLOAT32", "String"));
+        nodes.put("projection-default", Nodes.projection(false, false));
+        nodes.put("projection-changed", Nodes.with(Nodes.projection(true, true), "weights", "STANDARD_DEVIATION",
+            "String", "standardErrors", "true", "boolean", "threads", "3", "int"));
+        nodes.put("simulator-default", Nodes.simulator());
+        nodes.put("simulator-changed",
+            Nodes.with(Nodes.simulator(), "doublet/pixels", "100", "int", "doublet/exposures", "50", "int",
+                "doublet/amplitude", "20", "double", "doublet/lowestRatio", "0.1", "double", "doublet/highestRatio",
+                "3", "double", "doublet/lowestNoise", "1", "double", "doublet/highestNoise", "2", "double",
+                "doublet/draw", "VARIANCE", "String", "seed", "9007199254740992", "long", "form", "VECTOR", "String"));
+        nodes.put("reader-default", Nodes.reader());
+        nodes.put("reader-changed",
+            Nodes.with(Nodes.reader(), "location", "knime://knime.workflow/data/x.csv", "String", "transposed", "true",
+                "boolean", "delimiter", "TAB", "String", "header", "true", "boolean", "rowIds", "true", "boolean",
+                "form", "VECTOR", "String"));
+        return nodes;
+    }
+
+    @Parameters(name = "{0}")
+    public static Collection<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(STORED)) {
+            final List<String> stored = new ArrayList<>(files.filter(f -> f.toString().endsWith(".xml"))
+                .map(f -> STORED.relativize(f).toString().replace('\\', '/')).sorted().toList());
+            assertThat(stored).isNotEmpty();
+            return stored;
+        }
+    }
+
+    @Test
+    public void storedSettingsLoadAndKeepEveryValue() throws Exception {
+        final NodeSettings stored = read();
+        final NodeHost node = NodeHost.load(stored, null);
+        assertKept(stored.getNodeSettings("model"), node.settings(), "");
+        assertThat(node.portSettings()).isEqualTo(stored.getNodeSettings("node_creation_config"));
+    }
+
+    /** Every key of the old settings is in the new ones with its value; new keys may have joined. */
+    private static void assertKept(final NodeSettings old, final NodeSettings now, final String path)
+        throws Exception {
+        for (final String key : old.keySet()) {
+            assertThat(now.containsKey(key)).as(path + key).isTrue();
+            if (old.getEntry(key) instanceof NodeSettings group) {
+                assertKept(group, now.getNodeSettings(key), path + key + "/");
+            } else {
+                assertThat(now.getEntry(key)).as(path + key).isEqualTo(old.getEntry(key));
+            }
+        }
+    }
+
+    /** A test of files with changed values that are the defaults would prove nothing. */
+    @Test
+    public void changedSettingsDifferFromTheDefaultsEverywhere() throws Exception {
+        if (m_file.endsWith("-changed.xml")) {
+            final NodeSettings changed = read();
+            final NodeHost fresh = NodeHost.create(changed.getString("factory"));
+            assertDiffers(changed.getNodeSettings("model"), fresh.settings(), "");
+        } else {
+            assertThat(m_file).endsWith("-default.xml");
+        }
+    }
+
+    private static void assertDiffers(final NodeSettings changed, final NodeSettings fresh, final String path)
+        throws Exception {
+        for (final String key : changed.keySet()) {
+            if (key.equals("pixelColumns")) {
+                continue;
+            }
+            if (changed.getEntry(key) instanceof NodeSettings group) {
+                assertDiffers(group, fresh.getNodeSettings(key), path + key + "/");
+            } else {
+                assertThat(changed.getEntry(key)).as(path + key).isNotEqualTo(fresh.getEntry(key));
+            }
+        }
+    }
+
+    private NodeSettings read() throws IOException {
+        try (InputStream in = Files.newInputStream(STORED.resolve(m_file))) {
+            return (NodeSettings)NodeSettings.loadFromXML(in);
+        }
+    }
+}
