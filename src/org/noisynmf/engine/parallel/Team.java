@@ -1,20 +1,20 @@
 package org.noisynmf.engine.parallel;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A fixed team of threads that works through numbered tasks, phase by phase.
  *
- * <p>Tasks are handed out one by one, so that unequal tasks balance; the caller's thread is one of the team. Between
- * phases the others spin for a moment before they park, since a pass has many short phases. What a task computes must
- * not depend on the worker that runs it.
+ * <p>Tasks are handed out one by one, so that unequal tasks balance. The caller's thread is one of the team and never
+ * waits for a helper that has not begun: on a busy machine it does the work itself. Between phases helpers spin for a
+ * moment before they park, since a pass has many short phases. What a task computes must not depend on the worker that
+ * runs it.
  */
 public final class Team implements AutoCloseable {
 
-    /** Polls before a waiting worker parks: about the length of a short phase. */
-    private static final int SPINS = 20_000;
+    /** Polls before a waiting thread parks: about the length of a short phase. */
+    private static final int SPINS = 5_000;
 
     /** A piece of work. */
     @FunctionalInterface
@@ -26,19 +26,82 @@ public final class Team implements AutoCloseable {
         void run(int index, int worker);
     }
 
+    /** The tasks of one call. */
+    private static final class Phase {
+
+        /** Subtracted from the number of helpers at work when the phase is closed to further ones. */
+        private static final int CLOSED = 1 << 30;
+
+        private final Task m_task;
+
+        private final int m_tasks;
+
+        private final Thread m_caller = Thread.currentThread();
+
+        private final AtomicInteger m_next = new AtomicInteger();
+
+        /** Helpers at work; once closed, that number minus {@link #CLOSED}. */
+        private final AtomicInteger m_helpers = new AtomicInteger();
+
+        private volatile Throwable m_failure;
+
+        Phase(final Task task, final int tasks) {
+            m_task = task;
+            m_tasks = tasks;
+        }
+
+        /** Does tasks until none are left. */
+        void work(final int worker) {
+            try {
+                for (int i = m_next.getAndIncrement(); i < m_tasks; i = m_next.getAndIncrement()) {
+                    m_task.run(i, worker);
+                }
+            } catch (RuntimeException | Error e) {
+                m_failure = e;
+                m_next.set(m_tasks);
+            }
+        }
+
+        /** Joins, works and leaves, unless the phase is closed. */
+        void help(final int worker) {
+            for (int helpers = m_helpers.get(); helpers >= 0; helpers = m_helpers.get()) {
+                if (m_helpers.compareAndSet(helpers, helpers + 1)) {
+                    work(worker);
+                    if (m_helpers.decrementAndGet() == -CLOSED) {
+                        LockSupport.unpark(m_caller);
+                    }
+                    return;
+                }
+            }
+        }
+
+        /** Closes the phase and waits for the helpers still at work. */
+        void finish() {
+            m_helpers.addAndGet(-CLOSED);
+            for (int spin = 0; m_helpers.get() != -CLOSED && spin < SPINS; spin++) {
+                Thread.onSpinWait();
+            }
+            boolean interrupted = false;
+            while (m_helpers.get() != -CLOSED) {
+                LockSupport.park(this);
+                // the phase must end before buffers can be reused; the caller sees the interrupt afterwards
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                m_caller.interrupt();
+            }
+            if (m_failure instanceof Error e) {
+                throw e;
+            }
+            if (m_failure instanceof RuntimeException e) {
+                throw e;
+            }
+        }
+    }
+
     private final Thread[] m_helpers;
 
-    private final AtomicInteger m_next = new AtomicInteger();
-
-    private volatile int m_phase;
-
-    private volatile CountDownLatch m_done = new CountDownLatch(0);
-
-    private volatile Task m_task;
-
-    private volatile int m_tasks;
-
-    private volatile Throwable m_failure;
+    private volatile Phase m_phase;
 
     private volatile boolean m_closed;
 
@@ -74,62 +137,17 @@ public final class Team implements AutoCloseable {
             }
             return;
         }
-        final CountDownLatch done = new CountDownLatch(m_helpers.length);
-        m_task = task;
-        m_tasks = tasks;
-        m_done = done;
-        m_failure = null;
-        m_next.set(0);
-        m_phase++;
+        final Phase phase = new Phase(task, tasks);
+        m_phase = phase;
         for (final Thread helper : m_helpers) {
             LockSupport.unpark(helper);
         }
-        work(task, tasks, 0);
-        await(done);
-        final Throwable failure = m_failure;
-        if (failure instanceof Error e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-    }
-
-    private void work(final Task task, final int tasks, final int worker) {
-        try {
-            for (int i = m_next.getAndIncrement(); i < tasks; i = m_next.getAndIncrement()) {
-                task.run(i, worker);
-            }
-        } catch (RuntimeException | Error e) {
-            m_failure = e;
-            m_next.set(tasks);
-        }
-    }
-
-    private static void await(final CountDownLatch done) {
-        for (int spin = 0; spin < SPINS; spin++) {
-            if (done.getCount() == 0) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException e) {
-                // the phase must end before buffers can be reused; the caller sees the interrupt afterwards
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        phase.work(0);
+        phase.finish();
     }
 
     private void help(final int worker) {
-        int seen = 0;
+        Phase seen = null;
         while (true) {
             for (int spin = 0; m_phase == seen && !m_closed && spin < SPINS; spin++) {
                 Thread.onSpinWait();
@@ -140,10 +158,8 @@ public final class Team implements AutoCloseable {
             if (m_closed) {
                 return;
             }
-            seen++;
-            final CountDownLatch done = m_done;
-            work(m_task, m_tasks, worker);
-            done.countDown();
+            seen = m_phase;
+            seen.help(worker);
         }
     }
 
