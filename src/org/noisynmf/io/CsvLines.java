@@ -77,7 +77,9 @@ final class CsvLines implements Lines {
             }
             return null;
         } catch (final UncheckedIOException e) {
-            throw new MatrixFormatException(m_name + " cannot be read as CSV: " + e.getMessage());
+            final Throwable cause = e.getCause();
+            throw new MatrixFormatException(
+                m_name + " cannot be read as CSV: " + (cause == null ? e : cause).getMessage());
         }
     }
 
