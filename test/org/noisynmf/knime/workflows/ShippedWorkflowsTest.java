@@ -63,6 +63,14 @@ public class ShippedWorkflowsTest {
     }
 
     @Test
+    public void aWorkflowIsInTheStateOfItsNodesSoThatKnimeOpensItUnchanged() throws Exception {
+        for (final var workflow : ShippedWorkflows.all().entrySet()) {
+            assertThat(settings(workflow.getValue().files().get("workflow.knime")).getString("state"))
+                .as(workflow.getKey()).isEqualTo("CONFIGURED");
+        }
+    }
+
+    @Test
     public void shippedDigitsAreThePublishedOnes() throws Exception {
         final double[][] published = SharedData.rows("digits_X.npy");
         final List<double[]> shipped = new ArrayList<>();

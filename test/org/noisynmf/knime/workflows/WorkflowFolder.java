@@ -132,7 +132,7 @@ final class WorkflowFolder {
         author.addString("lastEdited-by", null);
         author.addString("lastEdited-when", null);
         workflow.addString("customDescription", null);
-        workflow.addString("state", "IDLE");
+        workflow.addString("state", "CONFIGURED");
         workflow.addNodeSettings("workflow_credentials");
         final var annotations = workflow.addNodeSettings("annotations");
         for (int i = 0; i < m_notes.size(); i++) {
