@@ -71,6 +71,8 @@ public class StoredSettingsTest {
             "boolean", "method/sweeps_is_present", "true", "boolean", "method/sweeps", "3", "int",
             "method/innerSteps", "2", "int", "method/blockPivoting", "true", "boolean", "method/lineSearch", "true",
             "boolean", "method/epsilon", "1e-9", "double", "method/pixelAnchors", "true", "boolean",
+            "method/tau", "0.2", "double", "method/annealing", "0", "double", "method/lineMinimum", "false", "boolean",
+            "regularisation/pixelOverlap", "0.7", "double",
             "regularisation/templateL1", "0.1", "double", "regularisation/templateL2", "0.2", "double",
             "regularisation/templateOverlap", "0.3", "double", "regularisation/coefficientL1", "0.4", "double",
             "regularisation/coefficientL2", "0.5", "double", "regularisation/coefficientOverlap", "0.6", "double",

@@ -57,6 +57,11 @@ enum AlgorithmChoice {
             + "The misfit may rise.")
     MURNMF(Algorithm.MURNMF),
 
+    @Label(value = "Regularised additive update (AURNMF)",
+        description = "Additive steps with one step length for a whole factor, with all of Pav's penalties (Pav 2024, "
+            + "algorithm 3). Accepts negative data.")
+    AURNMF(Algorithm.AURNMF),
+
     @Label(value = "Separable factorisation (anchors)",
         description = "No iterations: picks the observations (or pixels) in which one template stands alone and fits "
             + "the rest to them exactly. For data known to hold such pure observations.")

@@ -15,15 +15,17 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.step.RuleOptions;
 
 /** Which step rule finds how many templates. */
 final class MethodParameters implements NodeParameters {
+
+    private static final NmfSettings ENGINE = NmfSettings.builder().build();
 
     @Widget(title = "Number of templates",
         description = "How many templates (parts, basis spectra, end members) the data are composed of: 1 to the "
@@ -86,7 +88,26 @@ final class MethodParameters implements NodeParameters {
             + "Default 1e-7.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsMurnmf.class, type = EffectType.SHOW)
-    double m_epsilon = RuleOptions.DEFAULT.epsilon();
+    double m_epsilon = ENGINE.ruleOptions().epsilon();
+
+    @Widget(title = "Longest step", advanced = true,
+        description = "How much of the way to the nearest border a step may take (&#964; of Pav 2024), greater than 0 and "
+            + "less than 1. Default 0.1.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = BelowOne.class)
+    @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
+    double m_tau = ENGINE.tau();
+
+    @Widget(title = "Annealing", advanced = true,
+        description = "By how much of its distance to 1 the longest step grows with every iteration, 0 or more and less "
+            + "than 1. Default 0.01.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
+    double m_annealing = ENGINE.annealing();
+
+    @Widget(title = "Stop steps at the minimum", advanced = true,
+        description = "Go no further than the minimum along the step. Default on.")
+    @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
+    boolean m_lineMinimum = ENGINE.lineMinimum();
 
     @Widget(title = "Anchors are pixels",
         description = "Look for anchors among the pixels, in each of which one template stands alone, instead of among "
@@ -100,7 +121,8 @@ final class MethodParameters implements NodeParameters {
     void addTo(final NmfSettings.Builder builder) {
         final Algorithm algorithm = m_algorithm.algorithm();
         builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting).lineSearch(m_lineSearch)
-            .epsilon(m_epsilon).pixelAnchors(m_pixelAnchors);
+            .epsilon(m_epsilon).pixelAnchors(m_pixelAnchors)
+            .tau(m_tau).annealing(m_annealing).lineMinimum(m_lineMinimum);
         if (algorithm.can(Capability.INNER_STEPS)) {
             builder.innerSteps(m_innerSteps);
         }
@@ -161,6 +183,14 @@ final class MethodParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.MURNMF);
+        }
+    }
+
+    /** Holds for the additive update. */
+    static final class IsAurnmf implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.AURNMF);
         }
     }
 

@@ -41,11 +41,18 @@ final class RegularisationParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_coefficientOverlap;
 
+    @Widget(title = "Overlap penalty on pixels",
+        description = "Favours templates that are confined to few pixels (the off-diagonal penalty on the right factor of "
+            + "Pav 2024), for the regularised multiplicative and additive updates; 0 or more. Default 0.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double m_pixelOverlap;
+
     /**
      * @param builder receives these settings. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
         builder.templatePenalty(new Penalty(m_templateL1, m_templateL2, m_templateOverlap))
-            .coefficientPenalty(new Penalty(m_coefficientL1, m_coefficientL2, m_coefficientOverlap));
+            .coefficientPenalty(new Penalty(m_coefficientL1, m_coefficientL2, m_coefficientOverlap))
+            .pixelOverlap(m_pixelOverlap);
     }
 }

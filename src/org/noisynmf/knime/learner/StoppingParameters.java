@@ -3,7 +3,6 @@ package org.noisynmf.knime.learner;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Stopping;
@@ -50,18 +49,5 @@ final class StoppingParameters implements NodeParameters {
     /** @return whether the search is asked to converge, so that not converging is worth a warning */
     boolean wantsConvergence() {
         return m_tolerance > 0 || m_kktTolerance > 0;
-    }
-
-    /** Numbers below 1. */
-    static final class BelowOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-
-        @Override
-        public boolean isExclusive() {
-            return true;
-        }
     }
 }

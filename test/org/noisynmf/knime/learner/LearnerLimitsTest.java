@@ -36,6 +36,8 @@ public class LearnerLimitsTest {
     public static Collection<Object[]> beyondTheLimits() {
         return List.of(new Object[][]{{"method/rank", "0", "int"}, {"method/shiftFactor", "0.5", "double"},
             {"method/shiftFactor", "NaN", "double"}, {"method/innerSteps", "0", "int"}, {"method/epsilon", "0.0", "double"},
+            {"method/tau", "1.0", "double"}, {"method/annealing", "1.0", "double"},
+            {"regularisation/pixelOverlap", "-1.0", "double"},
             {"regularisation/templateL1", "-1.0", "double"}, {"regularisation/templateL2", "NaN", "double"},
             {"regularisation/templateOverlap", "Infinity", "double"},
             {"regularisation/coefficientL1", "-1.0", "double"}, {"regularisation/coefficientL2", "-1.0", "double"},
