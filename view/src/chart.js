@@ -12,6 +12,9 @@ const LOG_FLOOR = 1e-5;
 /** A logarithmic axis of less than this ratio shows evenly spaced ticks: it may hold no power of ten at all. */
 const FEW_DECADES = 30;
 
+/** Up to this many points are placed between whole pixels. */
+const FINE_POINTS = 2000;
+
 const live = new Set();
 
 /** Removes every chart inside an element; a chart outlives its element otherwise, through its listeners. */
@@ -244,6 +247,8 @@ export function chart(options) {
                 points: line.points ?? { show: false },
                 paths: line.paths,
                 spanGaps: line.spanGaps ?? false,
+                // Points on whole pixels make a fine line bumpy, but let thousands of points share a column.
+                pxAlign: options.x.length > FINE_POINTS ? 1 : 0,
                 show: line.shown ?? true,
             })),
         ],

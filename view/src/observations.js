@@ -5,7 +5,7 @@ import { along, reconstruct } from "./data.js";
 import { choice, h, toggle } from "./dom.js";
 import { count, number } from "./format.js";
 import { image } from "./images.js";
-import { colour, lineColour, lineDash } from "./theme.js";
+import { colour, lineColour, lineDash, reconstructionColour } from "./theme.js";
 
 /** Opacities of points, from the least to the most certain: few enough to be drawn in a few strokes. */
 const OPACITIES = [0.18, 0.3, 0.42, 0.55, 0.7, 0.85, 1];
@@ -185,8 +185,8 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
     const parts = state.parts ? templates.map(({ label, values }, k) => ({
         label,
         values: along(pixels, values.map((v) => v * coefficients[k])),
-        colour: lineColour(k + 1),
-        dash: lineDash(k + 1),
+        colour: lineColour(k),
+        dash: lineDash(k),
         width: 1.2,
         directLabel: true,
     })).filter((_, k) => coefficients[k] > 0) : [];
@@ -203,7 +203,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
         series: [
             { label: "Data", values: along(pixels, seen), colour: ink, paths: weightedPoints(classes, errors, ink) },
             ...parts,
-            { label: "Reconstruction", values: along(pixels, model), colour: lineColour(0), width: 2.2 },
+            { label: "Reconstruction", values: along(pixels, model), colour: reconstructionColour(), width: 2.2 },
         ],
     });
     const lower = chart({
@@ -230,7 +230,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
     });
     const key = h("p", { class: "key" },
         h("span", { class: "dot" }), "data", inverseVariances && ", fainter = less certain",
-        h("span", { class: "line", style: `background:${lineColour(0)}` }), "reconstruction",
+        h("span", { class: "line", style: `background:${reconstructionColour()}` }), "reconstruction",
         classes.includes(-1) && [h("span", { class: "gap" }), "not observed"]);
     return h("div", {}, h("section", { class: "strip" }, key, upper.root), lower.root);
 }

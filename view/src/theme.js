@@ -32,6 +32,9 @@ export const onThemeChange = (listener) => listeners.add(listener);
 
 export const lineColour = (k) => (isDark() ? DARK : LIGHT)[k % LIGHT.length];
 
+/** The reconstruction of an observation; its parts have the colours of their templates. */
+export const reconstructionColour = () => (isDark() ? DARK : LIGHT)[7];
+
 export const lineDash = (k) => DASHES[k % DASHES.length];
 
 /** A colour of the style sheet, by name. */

@@ -28,7 +28,7 @@ export async function startBrowser() {
 
 /** A host that embeds the view in an iframe and answers as KNIME does. */
 const host = `<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0}iframe{border:0;width:100%;height:100vh}</style>
-<iframe src="/view.html"></iframe>
+<iframe src="/view.html" sandbox="allow-scripts"></iframe>
 <script>
 const frame = document.querySelector("iframe");
 window.received = [];

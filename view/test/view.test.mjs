@@ -140,7 +140,7 @@ test("an observation is shown with its reconstruction, its residual and what was
     await view.click("#tab-observations");
     await settled(view);
     assert.equal(await view.locator(".plot").count(), 2);
-    assert.ok(await contains(view, CANVAS, "#0b63b0"), "reconstruction");
+    assert.ok(await contains(view, CANVAS, "#cc2f72"), "reconstruction");
     assert.ok(await contains(view, CANVAS, "#e9edf1"), "shading where nothing was observed");
     const figures = await textOf(view, ".figures");
     assert.match(figures, /χ²\s+231\.4/);
@@ -151,7 +151,7 @@ test("an observation is shown with its reconstruction, its residual and what was
     assert.equal(await field(view, "Observation").inputValue(), "1");
     await field(view, "Contribution of each template").check();
     await settled(view);
-    assert.ok(await contains(view, CANVAS, "#c8500a"), "contribution of the first template");
+    assert.ok(await contains(view, CANVAS, "#0b63b0"), "contribution of the first template");
 });
 
 test("an observation without weights has residuals in units of the data", async () => {

@@ -36,6 +36,9 @@ final class Charts {
     private static final Color[] COLOURS = {new Color(0x0b63b0), new Color(0xc8500a), new Color(0x00805e),
         new Color(0x9b4f96), new Color(0x8a6a00), new Color(0x2a2a2a), new Color(0x1583b3), new Color(0xcc2f72)};
 
+    /** Which of the colours and dashes a reconstruction has: a solid line. */
+    static final int RECONSTRUCTION = 15;
+
     /** The page's dashes; they repeat with another period than the colours, so that 40 lines differ. */
     private static final float[][] DASHES = {{}, {9, 4}, {2, 3}, {9, 3, 2, 3}, {16, 4}};
 

@@ -106,7 +106,7 @@ public final class Plots {
             final XYPlot upper = Charts.plot(null, evenAxis("Data"));
             upper.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
             addPoints(upper, "Data", x, data, opacity, order);
-            Charts.addLine(upper, 0, "Reconstruction", x, select(model, order), width);
+            Charts.addLine(upper, Charts.RECONSTRUCTION, "Reconstruction", x, select(model, order), width);
 
             final double largest = Arrays.stream(residual).filter(Double::isFinite).map(Math::abs).max().orElse(1);
             final NumberAxis residuals = Charts.numberAxis(weights == null ? "Residual" : "Residual / σ");

@@ -63,7 +63,7 @@ public class PlotsTest {
     @Test
     public void anObservationHasItsReconstructionAndShadedGaps() throws IOException {
         final Set<Integer> colours = colours(Plots.observation(view(2, 0), 0).png(600, 400, 1));
-        assertThat(colours).contains(FIRST_LINE, Charts.SHADE.getRGB() & 0xffffff);
+        assertThat(colours).contains(0xcc2f72, Charts.SHADE.getRGB() & 0xffffff);
         assertThat(colours(Plots.observation(view(2, 0), 1).png(600, 400, 1)))
             .as("everything is observed in the second observation").doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
     }
