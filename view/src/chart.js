@@ -9,9 +9,6 @@ const LABEL_FONT = "600 12px system-ui, sans-serif";
 /** Below this share of the largest value a logarithmic axis ends, unless all values are above. */
 const LOG_FLOOR = 1e-5;
 
-/** A logarithmic axis of less than this ratio shows evenly spaced ticks: it may hold no power of ten at all. */
-const FEW_DECADES = 30;
-
 /** Up to this many points are placed between whole pixels. */
 const FINE_POINTS = 2000;
 
@@ -41,24 +38,29 @@ function evenSplits(min, max, atMost) {
     return splits;
 }
 
+/** 1, 2 and 5 times the powers of ten on a logarithmic axis; fewer than three of them are too few to read it by. */
+function oneTwoFive(min, max) {
+    const splits = [];
+    for (let e = Math.floor(Math.log10(min)); e <= Math.log10(max); e++) {
+        splits.push(...[1, 2, 5].map((m) => m * 10 ** e).filter((v) => v >= min && v <= max));
+    }
+    return splits;
+}
+
+const isShort = (min, max) => oneTwoFive(min, max).length < 3;
+
 function logSplits(min, max, atMost) {
-    if (max / min < FEW_DECADES) {
+    if (isShort(min, max)) {
         return evenSplits(min, max, atMost);
+    }
+    const fine = oneTwoFive(min, max);
+    if (fine.length <= atMost) {
+        return fine;
     }
     const first = Math.ceil(Math.log10(min) - 1e-9);
     const last = Math.floor(Math.log10(max) + 1e-9);
     const every = Math.max(1, Math.ceil((last - first + 1) / atMost));
-    const splits = [];
-    if (2 * (last - first + 1) <= atMost) {
-        for (let e = first - 1; e <= last; e++) {
-            splits.push(...[1, 2, 5].map((m) => m * 10 ** e).filter((v) => v >= min && v <= max));
-        }
-        return splits;
-    }
-    for (let e = first; e <= last; e += every) {
-        splits.push(10 ** e);
-    }
-    return splits;
+    return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, n) => 10 ** (first + n * every));
 }
 
 function logRange(min, max) {
@@ -218,8 +220,9 @@ export function chart(options) {
                     const atMost = Math.max(2, Math.floor(self.bbox.width / uPlot.pxRatio / 80));
                     return options.xSplits ?? (xLog ? logSplits(min, max, atMost) : evenSplits(min, max, atMost));
                 },
-                values: (_, splits) => (options.compact ? splits.map(() => "")
-                    : options.xTicks ? options.xTicks(splits) : xLog ? logTicks(splits) : ticks(splits)),
+                values: (self, splits) => (options.compact ? splits.map(() => "")
+                    : options.xTicks ? options.xTicks(splits)
+                        : (xLog && !isShort(self.scales.x.min, self.scales.x.max) ? logTicks : ticks)(splits)),
             },
             {
                 ...axis,
@@ -234,7 +237,7 @@ export function chart(options) {
                     return yLog ? logSplits(min, max, atMost) : evenSplits(min, max, atMost);
                 },
                 values: (self, splits) =>
-                    (yLog && self.scales.y.max / self.scales.y.min >= FEW_DECADES ? logTicks : ticks)(splits),
+                    (yLog && !isShort(self.scales.y.min, self.scales.y.max) ? logTicks : ticks)(splits),
             },
         ],
         series: [
