@@ -1,0 +1,15 @@
+package org.noisynmf.engine.moments;
+
+/** A device is missing, or failed; the message says which and how. */
+public final class DeviceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param message what happened, a sentence without its full stop
+     * @param cause what the driver said; null if nothing
+     */
+    public DeviceException(final String message, final Throwable cause) {
+        super(message, cause);
+    }
+}

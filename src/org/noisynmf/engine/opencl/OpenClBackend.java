@@ -1,0 +1,101 @@
+package org.noisynmf.engine.opencl;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.moments.DevicePass;
+
+/** Chooses the device that the settings ask for. */
+public final class OpenClBackend {
+
+    private static final String AUTOMATIC = "auto";
+
+    private OpenClBackend() {
+    }
+
+    /**
+     * Prepares passes on a device.
+     *
+     * @param settings the method; {@link NmfSettings#device()} says where
+     * @param observations X and V. Not modified.
+     * @param rank q
+     * @param free templates that may change, ascending
+     * @param templates penalty on W in stored units
+     * @param coefficients penalty on H in stored units
+     * @param shift y ≥ 0 in stored units
+     * @param warnings with {@code auto}, hears why the CPU does the work after all
+     * @return the passes; empty if the CPU is to do the work
+     * @throws IllegalArgumentException if a device is asked for that does not exist, or that cannot do this
+     * @throws DeviceException if a device asked for by its index fails
+     */
+    public static Optional<DevicePass> open(final NmfSettings settings, final Observations observations, final int rank,
+        final int[] free, final Penalty templates, final Penalty coefficients, final double shift,
+        final Consumer<String> warnings) {
+        final String wanted = settings.device();
+        if ("cpu".equals(wanted)) {
+            return Optional.empty();
+        }
+        final Optional<DeviceRule> rule = rule(settings);
+        if (!AUTOMATIC.equals(wanted)) {
+            return Optional.of(pass(device(Integer.parseInt(wanted)), observations, rank,
+                rule.orElseThrow(() -> new IllegalArgumentException(
+                    settings.algorithm().title() + " with these settings runs on the CPU only, but device " + wanted
+                        + " is asked for")),
+                free, templates, coefficients, shift));
+        }
+        if (rule.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            final Optional<OpenClDevice> device = fastest(OpenClDevices.all());
+            if (device.isEmpty()) {
+                warnings.accept("OpenCL offers no accelerator on this machine: the CPU does the work");
+                return Optional.empty();
+            }
+            return Optional.of(pass(device.get(), observations, rank, rule.get(), free, templates, coefficients, shift));
+        } catch (DeviceException e) {
+            warnings.accept(fallback(e));
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * @param failure of a device chosen automatically
+     * @return the warning that the CPU goes on
+     */
+    public static String fallback(final DeviceException failure) {
+        return failure.getMessage() + ": the CPU does the work";
+    }
+
+    private static Optional<DeviceRule> rule(final NmfSettings settings) {
+        return settings.distance() == Distance.SQUARED_ERROR && settings.pixelOverlap() == 0 ? DeviceRule.of(settings)
+            : Optional.empty();
+    }
+
+    /** A CPU under OpenCL is no faster than the engine on the same CPU, so it must be asked for. */
+    private static Optional<OpenClDevice> fastest(final List<OpenClDevice> devices) {
+        return devices.stream().filter(d -> !d.processor())
+            .reduce((a, b) -> (long)b.units() * (b.doubles() ? 2 : 1) > (long)a.units() * (a.doubles() ? 2 : 1) ? b : a);
+    }
+
+    private static OpenClDevice device(final int index) {
+        final List<OpenClDevice> devices = OpenClDevices.all();
+        if (index >= devices.size()) {
+            throw new IllegalArgumentException("OpenCL device " + index + " is asked for, but there "
+                + (devices.isEmpty() ? "is none" : "are only these: " + OpenClDevices.list()));
+        }
+        return devices.get(index);
+    }
+
+    private static DevicePass pass(final OpenClDevice device, final Observations observations, final int rank,
+        final DeviceRule rule, final int[] free, final Penalty templates, final Penalty coefficients,
+        final double shift) {
+        return new OpenClPass(device, device.memory(), observations, rank, rule, free, templates, coefficients, shift);
+    }
+}

@@ -1,0 +1,168 @@
+package org.noisynmf.engine.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jocl.CL;
+import org.jocl.CLException;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_context_properties;
+import org.jocl.cl_device_id;
+import org.jocl.cl_kernel;
+import org.jocl.cl_mem;
+import org.jocl.cl_program;
+import org.noisynmf.engine.moments.DeviceException;
+
+/** A context on one device with one program, and everything allocated there; failures become {@link DeviceException}. */
+final class OpenClSession implements AutoCloseable {
+
+    private final OpenClDevice m_device;
+
+    private final cl_context m_context;
+
+    private final cl_command_queue m_queue;
+
+    private final List<Runnable> m_release = new ArrayList<>();
+
+    private cl_program m_program;
+
+    OpenClSession(final OpenClDevice device) {
+        m_device = device;
+        final cl_device_id[] ids = {device.id()};
+        m_context = guard("cannot be used", () -> {
+            final cl_context_properties properties = new cl_context_properties();
+            properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platformId());
+            return CL.clCreateContext(properties, 1, ids, null, null, null);
+        });
+        m_release.add(() -> CL.clReleaseContext(m_context));
+        m_queue = createQueue();
+        m_release.add(() -> CL.clReleaseCommandQueue(m_queue));
+    }
+
+    /** The call of OpenCL 1, which every device still understands. */
+    @SuppressWarnings("deprecation")
+    private cl_command_queue createQueue() {
+        return guard("cannot be used", () -> CL.clCreateCommandQueue(m_context, m_device.id(), 0, null));
+    }
+
+    private <T> T guard(final String failure, final Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (CLException e) {
+            throw new DeviceException("OpenCL device " + m_device.index() + " (" + m_device.name() + ") " + failure + ": "
+                + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param source text of the program
+     * @param options of its compiler
+     */
+    void build(final String source, final String options) {
+        guard("cannot compile the kernels", () -> {
+            m_program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
+            m_release.add(() -> CL.clReleaseProgram(m_program));
+            return CL.clBuildProgram(m_program, 1, new cl_device_id[]{m_device.id()}, options, null, null);
+        });
+    }
+
+    cl_kernel kernel(final String name) {
+        return guard("cannot compile the kernels", () -> {
+            final cl_kernel kernel = CL.clCreateKernel(m_program, name, null);
+            m_release.add(() -> CL.clReleaseKernel(kernel));
+            return kernel;
+        });
+    }
+
+    /**
+     * @param bytes its size; at least one element is allocated
+     * @return a buffer that lives as long as this session
+     */
+    cl_mem buffer(final long bytes) {
+        return guard("has no room for " + bytes + " bytes", () -> {
+            final cl_mem buffer =
+                CL.clCreateBuffer(m_context, CL.CL_MEM_READ_WRITE, Math.max(bytes, Sizeof.cl_double), null, null);
+            m_release.add(() -> CL.clReleaseMemObject(buffer));
+            return buffer;
+        });
+    }
+
+    /**
+     * Writes and waits.
+     *
+     * @param buffer the buffer
+     * @param offset first byte to write
+     * @param bytes how many
+     * @param from what to write
+     */
+    void write(final cl_mem buffer, final long offset, final long bytes, final Pointer from) {
+        if (bytes > 0) {
+            guard("failed while data were sent to it",
+                () -> CL.clEnqueueWriteBuffer(m_queue, buffer, true, offset, bytes, from, 0, null, null));
+        }
+    }
+
+    /**
+     * Reads and waits for it and all that was queued before.
+     *
+     * @param buffer the buffer
+     * @param bytes how many, from its begin
+     * @param to where to write
+     */
+    void read(final cl_mem buffer, final long bytes, final Pointer to) {
+        guard("failed", () -> CL.clEnqueueReadBuffer(m_queue, buffer, true, 0, bytes, to, 0, null, null));
+    }
+
+    /**
+     * @param buffer to fill with zeros
+     * @param bytes its size
+     */
+    void clear(final cl_mem buffer, final long bytes) {
+        guard("failed",
+            () -> CL.clEnqueueFillBuffer(m_queue, buffer, Pointer.to(new int[1]), Sizeof.cl_int, 0, bytes, 0, null, null));
+    }
+
+    /**
+     * @param kernel to set the arguments of
+     * @param arguments {@code cl_mem}, {@code Integer}, {@code Double} or {@code Float}
+     */
+    void arguments(final cl_kernel kernel, final Object... arguments) {
+        guard("failed", () -> {
+            for (int a = 0; a < arguments.length; a++) {
+                final Object argument = arguments[a];
+                if (argument instanceof cl_mem buffer) {
+                    CL.clSetKernelArg(kernel, a, Sizeof.cl_mem, Pointer.to(buffer));
+                } else if (argument instanceof Integer number) {
+                    CL.clSetKernelArg(kernel, a, Sizeof.cl_int, Pointer.to(new int[]{number}));
+                } else if (argument instanceof Double number) {
+                    CL.clSetKernelArg(kernel, a, Sizeof.cl_double, Pointer.to(new double[]{number}));
+                } else {
+                    CL.clSetKernelArg(kernel, a, Sizeof.cl_float, Pointer.to(new float[]{(Float)argument}));
+                }
+            }
+            return null;
+        });
+    }
+
+    /**
+     * @param kernel to run
+     * @param global number of work items
+     * @param local work items of a group; 0 = the driver's choice
+     */
+    void run(final cl_kernel kernel, final long global, final long local) {
+        guard("failed", () -> CL.clEnqueueNDRangeKernel(m_queue, kernel, 1, null, new long[]{global},
+            local > 0 ? new long[]{local} : null, 0, null, null));
+    }
+
+    @Override
+    public void close() {
+        for (int r = m_release.size() - 1; r >= 0; r--) {
+            m_release.get(r).run();
+        }
+        m_release.clear();
+    }
+}

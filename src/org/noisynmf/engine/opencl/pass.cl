@@ -1,0 +1,351 @@
+// One pass over the data: moments of both sides, and the step rule, on the device. See OpenClPass.
+//
+// Defined when this is built:
+//   REAL      type of the data and of the products      WIDE     type of the sums: double where the device has it
+//   LANES     length of a vector of REAL (1 on GPUs)    THREADS  work items of an observation
+//   PARTS     work items of a tile                      BATCH    observations between two additions to the wide sums
+//   Q         rank                                      TILE     width of a tile, a multiple of LANES
+//   PIXELS    tiles * TILE                              RULE     see step
+//   SWEEPS    of coordinate descent                     INNER    steps on the moments of a pass
+//   FREE      bit k: template k may change              SHIFTED   if the rule needs the shift moments
+//   L1_BELOW  if the L1 penalty goes to the denominator
+//   COMPENSATED  if REAL is float: long sums of it carry their rounding errors
+//   CARRIED   if WIDE is float: so do the wide sums
+
+#ifdef FP64
+#pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#endif
+// rounding errors can be carried only if no product is fused into the additions that recover them
+#pragma OPENCL FP_CONTRACT OFF
+
+#define JOIN_(a, b) a##b
+#define JOIN(a, b) JOIN_(a, b)
+#if LANES == 1
+#define VECTOR REAL
+#define WIDE_VECTOR WIDE
+#define LOAD(p, i) (p)[i]
+#define LOAD_WIDE(p, i) (p)[i]
+#define STORE_WIDE(v, p, i) (p)[i] = (v)
+#define WIDEN(v) ((WIDE)(v))
+#else
+#define VECTOR JOIN(REAL, LANES)
+#define WIDE_VECTOR JOIN(WIDE, LANES)
+#define LOAD(p, i) JOIN(vload, LANES)(0, (p) + (i))
+#define LOAD_WIDE(p, i) JOIN(vload, LANES)(0, (p) + (i))
+#define STORE_WIDE(v, p, i) JOIN(vstore, LANES)(v, 0, (p) + (i))
+#define WIDEN(v) JOIN(convert_, WIDE_VECTOR)(v)
+#endif
+
+#define PAIRS (Q * (Q + 1) / 2)
+#define SHIFT_SUMS (SHIFTED ? Q : 0)
+#define SUMS (Q + PAIRS + SHIFT_SUMS)
+#define PAIR(k, l) ((k) < (l) ? (k) * Q - (k) * ((k) - 1) / 2 + (l) - (k) : (l) * Q - (l) * ((l) - 1) / 2 + (k) - (l))
+#define RESCUE ((WIDE)1e-6)
+
+// adds x to the sum high + low; Knuth's two-sum
+#define TWO_SUM(high, low, x, type) { const type y_ = (x); const type t_ = (high) + y_; const type z_ = t_ - (high); \
+    (low) += ((high) - (t_ - z_)) + (y_ - z_); (high) = t_; }
+#if COMPENSATED
+#define ADD(high, low, x, type) TWO_SUM(high, low, x, type)
+#else
+#define ADD(high, low, x, type) (high) += (x);
+#endif
+
+// (G z)_k
+static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
+    WIDE sum = 0;
+    for (int l = 0; l < Q; l++) {
+        sum += gram[PAIR(k, l)] * z[l];
+    }
+    return sum;
+}
+
+static WIDE quotient(const WIDE numerator, const WIDE denominator) {
+    const WIDE value = numerator / denominator;
+    return value < (WIDE)INFINITY ? value : RESCUE;
+}
+
+// z <- step(G, b, z); the rules are those of engine/step
+static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shift, const WIDE l1, const WIDE epsilon) {
+    for (int inner = 0; inner < INNER; inner++) {
+#if RULE == 0
+        // coordinate descent
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            for (int k = 0; k < Q; k++) {
+                const WIDE diagonal = gram[PAIR(k, k)];
+                if ((FREE >> k & 1) && diagonal > 0) {
+                    z[k] = fmax(z[k] - (row(gram, z, k) - linear[k]) / diagonal, (WIDE)0);
+                }
+            }
+        }
+#elif RULE == 1
+        // projected gradient
+        WIDE trace = 0;
+        WIDE largest = 0;
+        WIDE slope[Q];
+        for (int k = 0; k < Q; k++) {
+            WIDE sum = 0;
+            for (int l = 0; l < Q; l++) {
+                if (FREE >> l & 1) {
+                    sum += fabs(gram[PAIR(k, l)]);
+                }
+            }
+            if (FREE >> k & 1) {
+                trace += fabs(gram[PAIR(k, k)]);
+                largest = fmax(largest, sum);
+            }
+            slope[k] = row(gram, z, k) - linear[k];
+        }
+        const WIDE bound = fmin(trace, largest);
+        for (int k = 0; k < Q; k++) {
+            if ((FREE >> k & 1) && bound > 0) {
+                z[k] = fmax(z[k] - slope[k] / bound, (WIDE)0);
+            }
+        }
+#else
+        WIDE product[Q];
+        for (int k = 0; k < Q; k++) {
+            product[k] = row(gram, z, k);
+        }
+        for (int k = 0; k < Q; k++) {
+            if (FREE >> k & 1) {
+#if RULE == 2
+                // Nearly-NMF
+                z[k] = quotient(z[k] * fmax(linear[k], (WIDE)0), product[k] + fmax(-linear[k], (WIDE)0));
+#elif RULE == 3
+                // multiplicative
+                z[k] = quotient(z[k] * linear[k], product[k] + l1);
+#elif RULE == 4
+                // Shift-NMF
+                z[k] = quotient(z[k] * fmax(linear[k] + shift[k], (WIDE)0), product[k] + shift[k] + l1);
+#elif RULE == 5
+                // regularised multiplicative
+                if (product[k] > 0) {
+                    z[k] = z[k] * fmax(linear[k], epsilon) / product[k];
+                }
+#endif
+            }
+        }
+#endif
+    }
+}
+
+// adds the penalties to the moments
+static void penalise(WIDE *gram, WIDE *linear, const WIDE l1, const WIDE l2, const WIDE overlap) {
+    for (int k = 0; k < Q; k++) {
+#if !L1_BELOW
+        linear[k] -= l1;
+#endif
+        for (int l = k; l < Q; l++) {
+            gram[PAIR(k, l)] += k == l ? l2 : overlap;
+        }
+    }
+}
+
+// z'Gz - 2 b'z
+static WIDE quadratic(const WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE l1) {
+    WIDE sum = 0;
+    for (int k = 0; k < Q; k++) {
+        sum += z[k] * (row(gram, z, k) - 2 * linear[k] + 2 * l1);
+    }
+    return sum;
+}
+
+// the same, the squared projected gradient, and |b|^2
+static void measure(const WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE l1, __global WIDE *statistics) {
+    WIDE squares = 0;
+    WIDE norm = 0;
+    for (int k = 0; k < Q; k++) {
+        const WIDE slope = row(gram, z, k) - linear[k] + l1;
+        const WIDE projected = z[k] > 0 ? slope : fmin(slope, (WIDE)0);
+        squares += FREE >> k & 1 ? projected * projected : 0;
+        norm += linear[k] * linear[k];
+    }
+    statistics[0] = quadratic(z, gram, linear, l1);
+    statistics[1] = squares;
+    statistics[2] = norm;
+}
+
+// Forms and steps the problem of one observation; one work group each.
+// templates: Q x PIXELS. from, origin, stepped, used: n x Q, of which this chunk of the data begins at firstObservation.
+// penalty: l1, l2, overlap, epsilon, shift.
+__kernel void observations(__global const REAL *data, __global const REAL *weights, __global const int *weightOf,
+        __global const int *firstStrip, __global const int *tileOf, __global const REAL *templates,
+        __global const WIDE *from, __global const WIDE *origin, const WIDE beta, __global WIDE *stepped,
+        __global WIDE *used, __global REAL *coefficients, __global WIDE *statistics, __global const WIDE *penalty,
+        const int firstObservation) {
+    const int local_j = get_group_id(0);
+    const int j = firstObservation + local_j;
+    const int thread = get_local_id(0);
+    VECTOR high[SUMS];
+    VECTOR low[SUMS];
+    for (int s = 0; s < SUMS; s++) {
+        high[s] = 0;
+        low[s] = 0;
+    }
+    for (int strip = firstStrip[local_j]; strip < firstStrip[local_j + 1]; strip++) {
+        __global const REAL *x = data + (size_t)strip * TILE;
+        __global const REAL *v = weights + (size_t)weightOf[strip] * TILE;
+        __global const REAL *w = templates + (size_t)tileOf[strip] * TILE;
+        VECTOR part[SUMS];
+        for (int s = 0; s < SUMS; s++) {
+            part[s] = 0;
+        }
+        for (int i = thread * LANES; i < TILE; i += THREADS * LANES) {
+            const VECTOR xi = LOAD(x, i);
+            const VECTOR vi = LOAD(v, i);
+            VECTOR wi[Q];
+            for (int k = 0; k < Q; k++) {
+                wi[k] = LOAD(w, (size_t)k * PIXELS + i);
+            }
+            for (int k = 0; k < Q; k++) {
+                part[k] += wi[k] * xi;
+                const VECTOR weighted = wi[k] * vi;
+                for (int l = k; l < Q; l++) {
+                    part[Q + PAIR(k, l)] += weighted * wi[l];
+                }
+#if SHIFTED
+                part[Q + PAIRS + k] += weighted;
+#endif
+            }
+        }
+        for (int s = 0; s < SUMS; s++) {
+            ADD(high[s], low[s], part[s], VECTOR)
+        }
+    }
+    WIDE sum[SUMS];
+#if THREADS == 1
+    for (int s = 0; s < SUMS; s++) {
+        const REAL *lanes = (const REAL *)&high[s];
+        const REAL *errors = (const REAL *)&low[s];
+        WIDE total = 0;
+        WIDE error = 0;
+        for (int i = 0; i < LANES; i++) {
+            TWO_SUM(total, error, (WIDE)lanes[i], WIDE)
+            error += errors[i];
+        }
+        sum[s] = total + error;
+    }
+#else
+    __local WIDE totals[SUMS * THREADS];
+    for (int s = 0; s < SUMS; s++) {
+        totals[s * THREADS + thread] = (WIDE)high[s] + (WIDE)low[s];
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    for (int s = thread; s < SUMS; s += THREADS) {
+        WIDE total = 0;
+        WIDE error = 0;
+        for (int i = 0; i < THREADS; i++) {
+            TWO_SUM(total, error, totals[s * THREADS + i], WIDE)
+        }
+        totals[s * THREADS] = total + error;
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    if (thread > 0) {
+        return;
+    }
+    for (int s = 0; s < SUMS; s++) {
+        sum[s] = totals[s * THREADS];
+    }
+#endif
+    WIDE z[Q];
+    for (int k = 0; k < Q; k++) {
+        z[k] = from[j * Q + k];
+    }
+    WIDE *gram = sum + Q;
+    WIDE *shift = sum + Q + PAIRS;
+    const WIDE l1 = L1_BELOW ? penalty[0] : 0;
+    penalise(gram, sum, penalty[0], penalty[1], penalty[2]);
+#if SHIFTED
+    for (int k = 0; k < Q; k++) {
+        shift[k] *= penalty[4];
+    }
+#endif
+    measure(z, gram, sum, l1, statistics + 3 * j);
+    step(z, gram, sum, shift, l1, penalty[3]);
+    for (int k = 0; k < Q; k++) {
+        const WIDE moved = beta > 0 ? fmax(z[k] + beta * (z[k] - origin[j * Q + k]), (WIDE)0) : z[k];
+        stepped[j * Q + k] = z[k];
+        used[j * Q + k] = moved;
+        coefficients[j * Q + k] = moved;
+    }
+}
+
+// Adds the contributions of a chunk of the data to the moments of the pixels; PARTS work items a tile.
+// moments, carries: SUMS x PIXELS.
+__kernel void accumulate(__global const REAL *data, __global const REAL *weights, __global const int *weightOf,
+        __global const int *tileStart, __global const int *observationOf, __global const int *stripOf,
+        __global const REAL *coefficients, __global WIDE *moments, __global WIDE *carries, const int firstObservation) {
+    const int tile = get_global_id(0) / PARTS;
+    const int part = get_global_id(0) % PARTS;
+    const int end = tileStart[tile + 1];
+    for (int entry = tileStart[tile]; entry < end; entry += BATCH) {
+        const int batchEnd = min(entry + BATCH, end);
+        for (int i = part * LANES; i < TILE; i += PARTS * LANES) {
+            VECTOR sum[SUMS];
+            for (int s = 0; s < SUMS; s++) {
+                sum[s] = 0;
+            }
+            for (int e = entry; e < batchEnd; e++) {
+                const int strip = stripOf[e];
+                const VECTOR x = LOAD(data, (size_t)strip * TILE + i);
+                const VECTOR v = LOAD(weights, (size_t)weightOf[strip] * TILE + i);
+                __global const REAL *h = coefficients + (firstObservation + observationOf[e]) * Q;
+                for (int k = 0; k < Q; k++) {
+                    sum[k] += h[k] * x;
+                    const VECTOR weighted = h[k] * v;
+                    for (int l = k; l < Q; l++) {
+                        sum[Q + PAIR(k, l)] += h[l] * weighted;
+                    }
+#if SHIFTED
+                    sum[Q + PAIRS + k] += weighted;
+#endif
+                }
+            }
+            for (int s = 0; s < SUMS; s++) {
+                const size_t at = (size_t)s * PIXELS + tile * TILE + i;
+                WIDE_VECTOR high = LOAD_WIDE(moments, at);
+#if CARRIED
+                WIDE_VECTOR low = LOAD_WIDE(carries, at);
+                TWO_SUM(high, low, sum[s], VECTOR)
+                STORE_WIDE(low, carries, at);
+#else
+                high += WIDEN(sum[s]);
+#endif
+                STORE_WIDE(high, moments, at);
+            }
+        }
+    }
+}
+
+// Steps one pixel; one work item each. templates, stepped: Q x PIXELS. statistics: 4 a pixel.
+__kernel void pixels(__global const WIDE *moments, __global const WIDE *carries, __global const WIDE *templates,
+        __global WIDE *stepped, __global WIDE *statistics, __global const WIDE *penalty) {
+    const int i = get_global_id(0);
+    WIDE sum[SUMS];
+    for (int s = 0; s < SUMS; s++) {
+        sum[s] = moments[(size_t)s * PIXELS + i];
+#if CARRIED
+        sum[s] += carries[(size_t)s * PIXELS + i];
+#endif
+    }
+    WIDE z[Q];
+    for (int k = 0; k < Q; k++) {
+        z[k] = templates[(size_t)k * PIXELS + i];
+    }
+    WIDE *gram = sum + Q;
+    WIDE *shift = sum + Q + PAIRS;
+    const WIDE l1 = L1_BELOW ? penalty[0] : 0;
+    penalise(gram, sum, penalty[0], penalty[1], penalty[2]);
+#if SHIFTED
+    for (int k = 0; k < Q; k++) {
+        shift[k] *= penalty[4];
+    }
+#endif
+    measure(z, gram, sum, l1, statistics + 4 * i);
+    step(z, gram, sum, shift, l1, penalty[3]);
+    statistics[4 * i + 3] = quadratic(z, gram, sum, l1);
+    for (int k = 0; k < Q; k++) {
+        stepped[(size_t)k * PIXELS + i] = z[k];
+    }
+}

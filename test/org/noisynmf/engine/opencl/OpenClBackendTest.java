@@ -1,0 +1,111 @@
+package org.noisynmf.engine.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.Assume;
+import org.junit.Test;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.moments.DevicePass;
+
+/** The device that the settings name does the work, or says why not. */
+public class OpenClBackendTest {
+
+    private static final Observations DATA = Observations.of(new double[][]{{1, 2, 3}, {2, 3, 5}}, null);
+
+    private static Optional<DevicePass> open(final String device, final Algorithm algorithm,
+        final List<String> warnings) {
+        final NmfSettings settings = NmfSettings.builder().device(device).algorithm(algorithm).rank(1).build();
+        return OpenClBackend.open(settings, DATA, 1, new int[]{0}, Penalty.NONE, Penalty.NONE, 0, warnings::add);
+    }
+
+    @Test
+    public void theCpuNeedsNoOpenCl() {
+        final List<String> warnings = new ArrayList<>();
+        assertThat(open("cpu", Algorithm.NEARLY, warnings)).isEmpty();
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    public void aDeviceIsChosenByItsIndex() {
+        final OpenClDevice device = TestDevice.get();
+        try (DevicePass pass = open("0", Algorithm.NEARLY, new ArrayList<>()).orElseThrow()) {
+            assertThat(pass.description()).contains("OpenCL device 0", device.name(), "float");
+        }
+    }
+
+    @Test
+    public void aDeviceThatDoesNotExistIsRefused() {
+        TestDevice.get();
+        assertThatThrownBy(() -> open("9999", Algorithm.NEARLY, new ArrayList<>()))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("OpenCL device 9999", "0: ");
+    }
+
+    @Test
+    public void anAlgorithmThatDevicesDoNotKnowIsRefused() {
+        TestDevice.get();
+        assertThatThrownBy(() -> open("0", Algorithm.ANLS, new ArrayList<>()))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("runs on the CPU only");
+    }
+
+    @Test
+    public void automaticWithoutAnAcceleratorIsTheCpuWithAWarning() {
+        Assume.assumeTrue("the only device is a CPU", TestDevice.get().processor());
+        final List<String> warnings = new ArrayList<>();
+        assertThat(open("auto", Algorithm.NEARLY, warnings)).isEmpty();
+        assertThat(warnings).singleElement().asString().contains("the CPU does the work");
+    }
+
+    @Test
+    public void devicesAreDescribedForPeople() {
+        final OpenClDevice device = TestDevice.get();
+        assertThat(OpenClDevices.list()).first().asString().startsWith("0: " + device.name()).contains("GiB");
+    }
+
+    @Test
+    public void theNativeLibraryComesFromAPrivateFolder() throws IOException {
+        TestDevice.get();
+        final Path maps = Path.of("/proc/self/maps");
+        Assume.assumeTrue("the system lists what is loaded", Files.exists(maps));
+        try (Stream<String> lines = Files.lines(maps)) {
+            final Path library = Path.of(lines.filter(l -> l.contains("JOCL")).findFirst().orElseThrow()
+                .replaceFirst("^[^/]*", ""));
+            assertThat(library.getParent().getFileName().toString()).startsWith("noisynmf-opencl-");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(library.getParent())))
+                .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    public void devicesMayBeListedByManyThreadsAtOnce() throws Exception {
+        TestDevice.get();
+        final ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            final List<Callable<List<String>>> tasks = new ArrayList<>();
+            for (int t = 0; t < 16; t++) {
+                tasks.add(OpenClDevices::list);
+            }
+            for (final Future<List<String>> list : threads.invokeAll(tasks)) {
+                assertThat(list.get()).isNotEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package org.noisynmf.engine.opencl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.Before;
+import org.junit.Test;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.ObservationsBuilder;
+import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.step.StepRule;
+import org.noisynmf.engine.step.Workspace;
+
+/** A pass on a device is the pass of the engine, up to rounding. */
+public class OpenClPassTest {
+
+    private static final int PIXELS = 530;
+
+    private static final int COUNT = 45;
+
+    private static final int RANK = 3;
+
+    private static final Penalty ON_TEMPLATES = new Penalty(0.02, 0.3, 0.1);
+
+    private static final Penalty ON_COEFFICIENTS = new Penalty(0.01, 0.2, 0.05);
+
+    private static final double SHIFT = 0.75;
+
+    /** Sums of some hundred terms of order one, in double precision. */
+    private static final double DOUBLE = 1e-11;
+
+    /** The same with products in single precision. */
+    private static final double SINGLE = 1e-4;
+
+    private OpenClDevice m_device;
+
+    private double[] m_w;
+
+    private double[] m_h;
+
+    @Before
+    public void draw() {
+        m_device = TestDevice.get();
+        final Random random = new Random(1);
+        m_w = random.doubles(PIXELS * RANK).map(x -> (float)x).toArray();
+        m_h = random.doubles(COUNT * RANK).map(x -> (float)x).toArray();
+    }
+
+    /** Windows with gaps, one observation without any weight, weights that single precision holds exactly. */
+    private static Observations observations(final Precision precision, final boolean negative) {
+        final Random random = new Random(2);
+        final ObservationsBuilder builder = Observations.builder(PIXELS).precision(precision);
+        for (int j = 0; j < COUNT; j++) {
+            final double[] x = new double[PIXELS];
+            final double[] v = new double[PIXELS];
+            final int start = random.nextInt(PIXELS / 2);
+            for (int i = 0; i < PIXELS; i++) {
+                x[i] = (float)(negative ? random.nextGaussian() : random.nextDouble());
+                v[i] = j != 7 && i >= start && i < start + PIXELS / 2 && random.nextInt(5) > 0
+                    ? (1 + random.nextInt(16)) / 8.0 : 0;
+            }
+            builder.add(x, v);
+        }
+        return builder.build();
+    }
+
+    private static NmfSettings settings(final Algorithm algorithm) {
+        return NmfSettings.builder().algorithm(algorithm).rank(RANK).sweeps(3).innerSteps(2).build();
+    }
+
+    private OpenClPass pass(final OpenClDevice device, final long memory, final Observations data,
+        final NmfSettings settings, final int... free) {
+        return new OpenClPass(device, memory, data, RANK, DeviceRule.of(settings).orElseThrow(), free, ON_TEMPLATES,
+            ON_COEFFICIENTS, SHIFT);
+    }
+
+    /** The pass as the CPU makes it. */
+    private static final class Reference {
+
+        private final double[] m_stepped;
+
+        private final double[] m_used;
+
+        private final double[] m_steppedW;
+
+        private double m_formed;
+
+        Reference(final Observations data, final NmfSettings settings, final double[] w, final double[] h,
+            final double beta, final int... free) {
+            final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
+            final Kernels kernels = Kernels.of(data, RANK);
+            final Kernels.Scratch scratch = kernels.newScratch();
+            kernels.setTemplates(w);
+            final Problems problems = new Problems(RANK, COUNT, true, true, true);
+            problems.setFree(free);
+            problems.reset(COUNT, Problems.Form.OWN_GRAM);
+            for (int from = 0; from < COUNT; from += Kernels.GROUP) {
+                kernels.form(from, Math.min(from + Kernels.GROUP, COUNT), h, SHIFT, problems, from, scratch);
+            }
+            m_stepped = h.clone();
+            for (int p = 0; p < h.length; p++) {
+                problems.z()[p % RANK][p / RANK] = h[p];
+            }
+            m_formed = step(problems, ON_COEFFICIENTS, rule, settings.innerSteps());
+            m_used = new double[h.length];
+            for (int p = 0; p < h.length; p++) {
+                m_stepped[p] = problems.z()[p % RANK][p / RANK];
+                m_used[p] = Math.max(m_stepped[p] + beta * (m_stepped[p] - h[p]), 0);
+            }
+            m_steppedW = new double[w.length];
+            for (int t = 0; t < data.tiles(); t++) {
+                final int first = t * data.tileWidth();
+                final int width = Math.min(data.tileWidth(), PIXELS - first);
+                final Problems pixels = new Problems(RANK, width, true, true, true);
+                pixels.setFree(free);
+                pixels.reset(width, Problems.Form.OWN_GRAM);
+                kernels.accumulate(t, 0, COUNT, m_used, SHIFT, pixels, scratch);
+                for (int k = 0; k < RANK; k++) {
+                    System.arraycopy(w, k * PIXELS + first, pixels.z()[k], 0, width);
+                }
+                step(pixels, ON_TEMPLATES, rule, settings.innerSteps());
+                for (int k = 0; k < RANK; k++) {
+                    System.arraycopy(pixels.z()[k], 0, m_steppedW, k * PIXELS + first, width);
+                }
+            }
+        }
+
+        private static double step(final Problems problems, final Penalty penalty, final StepRule rule,
+            final int innerSteps) {
+            problems.addPenalty(penalty.l1(), penalty.l2(), penalty.orthogonality(), rule.l1InDenominator());
+            double quadratic = 0;
+            problems.refreshProduct();
+            for (int k = 0; k < RANK; k++) {
+                for (int m = 0; m < problems.size(); m++) {
+                    quadratic += problems.z()[k][m] * (problems.product()[k][m] - 2 * problems.linear()[k][m]
+                        + 2 * problems.l1Denominator());
+                }
+            }
+            final Workspace workspace = new Workspace(RANK, problems.size());
+            for (int s = 0; s < innerSteps; s++) {
+                problems.refreshProduct();
+                rule.step(problems, workspace);
+            }
+            return quadratic;
+        }
+    }
+
+    private void assertSame(final OpenClDevice device, final long memory, final Precision precision,
+        final Algorithm algorithm, final double tolerance, final int... free) {
+        final Observations data = observations(precision, algorithm != Algorithm.WEIGHTED_MU);
+        final NmfSettings settings = settings(algorithm);
+        final Reference expected = new Reference(data, settings, m_w, m_h, 0.5, free);
+        try (OpenClPass pass = pass(device, memory, data, settings, free)) {
+            final double[] stepped = new double[m_h.length];
+            final double[] used = new double[m_h.length];
+            final double[] steppedW = new double[m_w.length];
+            pass.observations(m_w, m_h, m_h, 0.5, stepped, used);
+            pass.pixels(m_w, steppedW);
+            assertThat(stepped).as("H").containsExactly(expected.m_stepped, within(tolerance));
+            assertThat(used).as("extrapolated H").containsExactly(expected.m_used, within(tolerance));
+            assertThat(largestDifference(steppedW, expected.m_steppedW)).as("W").isLessThanOrEqualTo(tolerance);
+            assertThat(pass.formedQuadratic())
+                .isCloseTo(expected.m_formed, within(tolerance * Math.abs(expected.m_formed)));
+            assertThat(pass.kkt()).isPositive();
+        }
+    }
+
+    private static double largestDifference(final double[] a, final double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElse(Double.NaN);
+    }
+
+    private static OpenClDevice like(final OpenClDevice d, final boolean processor, final boolean doubles) {
+        return new OpenClDevice(d.index(), d.name(), d.platform(), processor, doubles, d.units(), d.memory(),
+            d.largestBuffer(), d.doubleLanes(), d.floatLanes(), d.id(), d.platformId());
+    }
+
+    @Test
+    public void everyRuleStepsAsOnTheCpu() {
+        for (final Algorithm algorithm : List.of(Algorithm.ACCELERATED, Algorithm.NEARLY, Algorithm.WEIGHTED_MU,
+            Algorithm.SHIFT, Algorithm.MURNMF, Algorithm.PROJECTED_GRADIENT)) {
+            assertSame(m_device, m_device.memory(), Precision.FLOAT64, algorithm, DOUBLE, 0, 1, 2);
+        }
+    }
+
+    @Test
+    public void singlePrecisionAgreesToItsDigits() {
+        assertSame(m_device, m_device.memory(), Precision.FLOAT32, Algorithm.ACCELERATED, SINGLE, 0, 1, 2);
+    }
+
+    @Test
+    public void devicesWithoutDoublePrecisionCompensateTheirSums() {
+        assertSame(like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY, SINGLE, 0, 1, 2);
+    }
+
+    @Test
+    public void acceleratorsShareAnObservationAmongWorkItems() {
+        assertSame(like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED, DOUBLE, 0, 1,
+            2);
+        assertSame(like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT, SINGLE, 0, 1, 2);
+    }
+
+    @Test
+    public void heldTemplatesStay() {
+        assertSame(m_device, m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY, DOUBLE, 0, 2);
+    }
+
+    @Test
+    public void dataThatDoNotFitAreWorkedOnInChunks() {
+        final Observations data = observations(Precision.FLOAT64, true);
+        final NmfSettings settings = settings(Algorithm.ACCELERATED);
+        // room for the factors, the moments and some ten observations
+        final long little = 420_000;
+        final double[][] results = new double[2][m_w.length];
+        for (int r = 0; r < 2; r++) {
+            try (OpenClPass pass = pass(m_device, r == 0 ? m_device.memory() : little, data, settings, 0, 1, 2)) {
+                assertThat(pass.description().contains("chunks")).isEqualTo(r == 1);
+                final double[] h = new double[m_h.length];
+                for (int again = 0; again < 2; again++) {
+                    pass.observations(m_w, m_h, m_h, 0, h, h);
+                    pass.pixels(m_w, results[r]);
+                }
+            }
+        }
+        assertThat(largestDifference(results[0], results[1])).as("sums are split elsewhere").isLessThan(DOUBLE);
+    }
+
+    @Test
+    public void aPassRepeatsItsResultsBitForBit() {
+        final Observations data = observations(Precision.FLOAT32, true);
+        try (OpenClPass pass = pass(m_device, m_device.memory(), data, settings(Algorithm.ACCELERATED), 0, 1, 2)) {
+            final double[][] w = new double[2][m_w.length];
+            final double[] h = new double[m_h.length];
+            for (final double[] stepped : w) {
+                pass.observations(m_w, m_h, m_h, 0, h, h);
+                pass.pixels(m_w, stepped);
+            }
+            assertThat(w[1]).isEqualTo(w[0]);
+        }
+    }
+
+    @Test
+    public void noRoomForAnObservationIsAFailureOfTheDevice() {
+        assertThatThrownBy(() -> pass(m_device, 1000, observations(Precision.FLOAT64, true),
+            settings(Algorithm.NEARLY), 0, 1, 2)).isInstanceOf(DeviceException.class).hasMessageContaining("no room");
+    }
+
+    @Test
+    public void ranksBeyondTheLimitAreRefused() {
+        final Observations data = Observations.of(new double[20][30], null);
+        assertThatThrownBy(() -> new OpenClPass(m_device, m_device.memory(), data, OpenClPass.MAX_RANK + 1,
+            DeviceRule.of(settings(Algorithm.NEARLY)).orElseThrow(), new int[]{0}, Penalty.NONE, Penalty.NONE, 0))
+                .isInstanceOf(DeviceException.class).hasMessageContaining("up to 16 templates, but 17");
+    }
+
+    @Test
+    public void aProgramThatDoesNotCompileIsAFailureOfTheDevice() {
+        try (OpenClSession session = new OpenClSession(m_device)) {
+            assertThatThrownBy(() -> session.build("this is no program", "")).isInstanceOf(DeviceException.class)
+                .hasMessageContaining("cannot compile");
+        }
+    }
+
+    @Test
+    public void uniformDataShareOneStripOfOnes() {
+        final double[][] x = new double[COUNT][PIXELS];
+        for (final double[] row : x) {
+            Arrays.setAll(row, i -> 1 + i % 3);
+        }
+        final Observations data = Observations.of(x, null);
+        final NmfSettings settings = settings(Algorithm.NEARLY);
+        final Reference expected = new Reference(data, settings, m_w, m_h, 0, 0, 1, 2);
+        try (OpenClPass pass = pass(m_device, m_device.memory(), data, settings, 0, 1, 2)) {
+            final double[] h = new double[m_h.length];
+            pass.observations(m_w, m_h, m_h, 0, h, h);
+            assertThat(h).containsExactly(expected.m_stepped, within(DOUBLE));
+        }
+    }
+}

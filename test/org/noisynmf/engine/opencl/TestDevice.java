@@ -1,0 +1,32 @@
+package org.noisynmf.engine.opencl;
+
+import java.util.List;
+
+import org.junit.Assert;
+import org.junit.AssumptionViolatedException;
+import org.noisynmf.engine.moments.DeviceException;
+
+/** The device that the tests of this package run on: the first that OpenCL offers, PoCL on the build machine. */
+final class TestDevice {
+
+    private TestDevice() {
+    }
+
+    /** @return the device; fails with CI=true and otherwise says so loudly and skips if there is none */
+    static OpenClDevice get() {
+        String reason = "OpenCL offers no device (on Debian: install pocl-opencl-icd and ocl-icd-libopencl1)";
+        try {
+            final List<OpenClDevice> devices = OpenClDevices.all();
+            if (!devices.isEmpty()) {
+                return devices.get(0);
+            }
+        } catch (DeviceException e) {
+            reason = e.getMessage();
+        }
+        if ("true".equals(System.getenv("CI"))) {
+            Assert.fail(reason);
+        }
+        System.out.println("NOT TESTED: OpenCL. " + reason);
+        throw new AssumptionViolatedException(reason);
+    }
+}
