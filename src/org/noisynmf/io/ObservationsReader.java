@@ -2,6 +2,7 @@ package org.noisynmf.io;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -49,6 +50,24 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
      */
     public Labelled read(final MatrixSource data, final @Nullable MatrixSource weights, final Observer observer)
         throws IOException {
+        return read(data, weights, SeparableWeights.NONE, observer);
+    }
+
+    /**
+     * As {@link #read(MatrixSource, MatrixSource, Observer)}, with weights of whole observations and pixels.
+     *
+     * @param data X, n × d; NaN = missing. Read to its end, not closed.
+     * @param weights as {@link #kind()} says, of the same shape and orientation, or null. Read to its end, not closed.
+     * @param separable multiply the weights of entries
+     * @param observer hears of progress and may cancel
+     * @return the observations and their names
+     * @throws MatrixFormatException if a file does not hold what it should, shapes differ, or an entry cannot be used;
+     *             the message names file, row and column
+     * @throws IOException if a file cannot be read
+     * @throws CancellationException if the observer cancelled
+     */
+    public Labelled read(final MatrixSource data, final @Nullable MatrixSource weights,
+        final SeparableWeights separable, final Observer observer) throws IOException {
         if (weights != null) {
             checkShapes(data, weights);
         }
@@ -62,14 +81,18 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
             if (observer.cancelled()) {
                 throw new CancellationException();
             }
-            if (weights == null) {
+            if (weights == null && separable.isNone()) {
                 add(builder, x, null, data);
             } else {
-                if (!weights.next(v)) {
+                if (weights == null) {
+                    Arrays.setAll(v, i -> Double.isNaN(x[i]) ? 0 : 1);
+                } else if (weights.next(v)) {
+                    toWeights(j, x, v, weights);
+                } else {
                     throw new MatrixFormatException(
                         weights.name() + " ends after " + j + " observations, but " + data.name() + " goes on");
                 }
-                toWeights(j, x, v, weights);
+                multiply(separable, j, v, data);
                 add(builder, x, v, data);
             }
             data.label().ifPresent(labels::add);
@@ -79,6 +102,10 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
         }
         if (j == 0) {
             throw new MatrixFormatException(data.name() + " holds no observations");
+        }
+        if (separable.observations() != null && separable.observations().length != j) {
+            throw new MatrixFormatException(data.name() + " holds " + j + " observations, but there are weights of "
+                + separable.observations().length);
         }
         if (weights != null && weights.next(v)) {
             throw new MatrixFormatException(
@@ -155,6 +182,15 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
             kind.toWeights(j, x, v);
         } catch (final BadEntryException e) {
             throw inFile(e, weights);
+        }
+    }
+
+    private static void multiply(final SeparableWeights separable, final long j, final double[] v,
+        final MatrixSource data) throws MatrixFormatException {
+        try {
+            separable.multiply(j, v);
+        } catch (final BadEntryException e) {
+            throw inFile(e, data);
         }
     }
 

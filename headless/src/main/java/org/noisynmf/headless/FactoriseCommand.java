@@ -33,6 +33,9 @@ final class FactoriseCommand implements Callable<Integer> {
     private FitOptions m_fit;
 
     @Mixin
+    private MatrixOptions m_matrices;
+
+    @Mixin
     private MachineOptions m_machine;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
@@ -53,8 +56,9 @@ final class FactoriseCommand implements Callable<Integer> {
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
         final Progress progress = new Progress(m_console);
-        final Observations data = m_input.readObservations(progress).observations();
-        final NmfProblem problem = problem(data, templates, coefficients);
+        final MatrixOptions.Read matrices = m_matrices.read(m_input);
+        final Observations data = m_input.readObservations(matrices.separable(), progress).observations();
+        final NmfProblem problem = problem(data, templates, coefficients).withMatrixTerms(matrices.terms());
 
         final long start = System.nanoTime();
         final NmfResult result = Nmf.factorise(problem, settings, progress);

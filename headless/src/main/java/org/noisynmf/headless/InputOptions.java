@@ -12,6 +12,7 @@ import org.noisynmf.io.MatrixSource;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.Orientation;
 import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
 import org.noisynmf.io.WeightKind;
 
@@ -70,11 +71,18 @@ final class InputOptions {
         return new ReadOptions(orientation, header, labels, delimiter);
     }
 
-    ObservationsReader.Labelled readObservations(final Observer observer) throws IOException {
+    /**
+     * @param separable weights of whole observations and pixels
+     * @param observer hears of progress and may cancel
+     * @return the data with their weights
+     * @throws IOException if a file cannot be read or does not hold what it should
+     */
+    ObservationsReader.Labelled readObservations(final SeparableWeights separable, final Observer observer)
+        throws IOException {
         final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues);
         try (MatrixSource x = MatrixFile.open(data, readOptions());
                 MatrixSource v = weights == null ? null : MatrixFile.open(weights, readOptions())) {
-            return reader.read(x, v, observer);
+            return reader.read(x, v, separable, observer);
         }
     }
 

@@ -11,6 +11,7 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.io.NpyWriter;
 import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
 
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class ProjectCommand implements Callable<Integer> {
         final ProjectionSettings settings = m_machine.projectionSettings(m_covariances);
         final Vectors templates = m_input.readFactor(m_templates);
         final Progress progress = new Progress(m_console);
-        final ObservationsReader.Labelled read = m_input.readObservations(progress);
+        final ObservationsReader.Labelled read = m_input.readObservations(SeparableWeights.NONE, progress);
         final Observations data = read.observations();
         InputOptions.checkPixels(m_templates, templates, data);
 

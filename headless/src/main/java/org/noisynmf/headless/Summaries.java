@@ -82,6 +82,8 @@ final class Summaries {
         settings.put("start", s.start().id());
         settings.put("frozen", problem.held());
         settings.put("shift_of_each_entry", problem.shift() != null);
+        settings.put("matrix_weights", problem.matrixTerms().weighted());
+        settings.put("matrix_penalties", problem.matrixTerms().penalised());
         settings.put("growth_passes", s.growthPasses());
         settings.put("seed", s.seed());
         settings.put("restarts", s.restarts());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,14 @@ record Cli(int code, String out, String err) {
         return new Cli(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** @return the rows of an npy file */
+    /** @return the rows of a file */
     static double[][] rows(final Path file) {
         try (MatrixSource source = MatrixFile.open(file, ReadOptions.DEFAULT)) {
-            final double[][] rows = new double[(int)source.observations()][source.pixels()];
-            for (final double[] row : rows) {
-                source.next(row);
+            final List<double[]> rows = new ArrayList<>();
+            for (double[] row = new double[source.pixels()]; source.next(row); row = new double[source.pixels()]) {
+                rows.add(row);
             }
-            return rows;
+            return rows.toArray(new double[0][]);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
