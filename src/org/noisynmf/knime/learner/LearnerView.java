@@ -11,6 +11,9 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectHolder;
+import org.knime.core.node.workflow.NativeNodeContainer;
+import org.knime.core.node.workflow.NodeContext;
 import org.knime.node.DefaultView.ViewInput;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.knime.port.NmfModel;
@@ -36,7 +39,7 @@ final class LearnerView {
     }
 
     static FactorisationView of(final ViewInput input) {
-        final PortObject[] stored = input.getInternalPortObjects();
+        final PortObject[] stored = stored(input);
         if (stored == null) {
             throw new IllegalStateException("The node has no results to show. Execute it again.");
         }
@@ -44,8 +47,16 @@ final class LearnerView {
         final NmfModel model = port.model();
         final Coefficients coefficients = coefficients((BufferedDataTable)stored[1], model.rank());
         return new FactorisationView(TITLE, axis(port.getSpec(), model.imageRows()), templates(model),
-            coefficients.shown(), traces((BufferedDataTable)stored[2]), observations((BufferedDataTable)stored[3], coefficients),
-            model.summary());
+            coefficients.shown(), traces((BufferedDataTable)stored[2]),
+            observations((BufferedDataTable)stored[3], coefficients), model.summary());
+    }
+
+    /** The input belongs to the factory's last node; once a node has been copied that is the copy, so ask the node. */
+    private static PortObject[] stored(final ViewInput input) {
+        final NodeContext context = NodeContext.getContext();
+        return context != null && context.getNodeContainer() instanceof NativeNodeContainer container
+            && container.getNodeModel() instanceof PortObjectHolder holder ? holder.getInternalPortObjects()
+                : input.getInternalPortObjects();
     }
 
     /**

@@ -91,8 +91,8 @@ final class MethodParameters implements NodeParameters {
     double m_epsilon = ENGINE.ruleOptions().epsilon();
 
     @Widget(title = "Longest step", advanced = true,
-        description = "How much of the way to the nearest border a step may take (&#964; of Pav 2024), greater than 0 and "
-            + "less than 1. Default 0.1.")
+        description = "How much of the way to the nearest border a step may take (&#964; of Pav 2024), greater than 0 "
+            + "and less than 1. Default 0.1.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
     double m_tau = ENGINE.tau();
@@ -120,8 +120,8 @@ final class MethodParameters implements NodeParameters {
      */
     void addTo(final NmfSettings.Builder builder) {
         final Algorithm algorithm = m_algorithm.algorithm();
-        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting).lineSearch(m_lineSearch)
-            .epsilon(m_epsilon).pixelAnchors(m_pixelAnchors)
+        builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting)
+            .lineSearch(m_lineSearch).epsilon(m_epsilon).pixelAnchors(m_pixelAnchors)
             .tau(m_tau).annealing(m_annealing).lineMinimum(m_lineMinimum);
         if (algorithm.can(Capability.INNER_STEPS)) {
             builder.innerSteps(m_innerSteps);
@@ -191,6 +191,14 @@ final class MethodParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.AURNMF);
+        }
+    }
+
+    /** Holds for algorithms that search, from a start, until a criterion ends them. */
+    static final class Searches implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(AlgorithmReference.class).isOneOf(AlgorithmChoice.with(Capability.DIRECT)).negate();
         }
     }
 

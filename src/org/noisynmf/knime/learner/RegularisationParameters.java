@@ -42,8 +42,8 @@ final class RegularisationParameters implements NodeParameters {
     double m_coefficientOverlap;
 
     @Widget(title = "Overlap penalty on pixels",
-        description = "Favours templates that are confined to few pixels (the off-diagonal penalty on the right factor of "
-            + "Pav 2024), for the regularised multiplicative and additive updates; 0 or more. Default 0.")
+        description = "Favours templates that are confined to few pixels (the off-diagonal penalty on the right factor "
+            + "of Pav 2024), for the regularised multiplicative and additive updates; 0 or more. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_pixelOverlap;
 

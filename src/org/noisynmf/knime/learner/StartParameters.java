@@ -25,6 +25,7 @@ final class StartParameters implements NodeParameters {
     @Widget(title = "Start", description = "How templates and coefficients are set before the first iteration. "
         + "The result is a local minimum and depends on it.")
     @ValueReference(StartReference.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     StartChoice m_start = StartChoice.RANDOM;
 
     @Widget(title = "Passes per added template",
@@ -51,12 +52,14 @@ final class StartParameters implements NodeParameters {
         description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     long m_seed = 1;
 
     @Widget(title = "Number of starts", advanced = true,
         description = "How many starts are tried, at least 1, each with the next seed; the best result is kept. "
             + "Default 1.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     int m_starts = 1;
 
     /**
@@ -93,7 +96,8 @@ final class StartParameters implements NodeParameters {
     static final class IsSequential implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(StartReference.class).isOneOf(StartChoice.SEQUENTIAL);
+            return i.getEnum(StartReference.class).isOneOf(StartChoice.SEQUENTIAL)
+                .and(i.getPredicate(MethodParameters.Searches.class));
         }
     }
 

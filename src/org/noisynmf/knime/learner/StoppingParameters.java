@@ -2,6 +2,8 @@ package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.NmfSettings;
@@ -14,24 +16,28 @@ final class StoppingParameters implements NodeParameters {
         description = "One iteration is one pass over the data: a step of the coefficients, then one of the templates. "
             + "0 or more; 0 returns the start. Default 1000.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     int m_iterations = Stopping.DEFAULT.iterations();
 
     @Widget(title = "Tolerance",
         description = "Stop when the misfit fell by less than this fraction over the last 10 iterations; 0 or more and "
             + "less than 1. 0 switches the test off. Default 1e-6.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     double m_tolerance = Stopping.DEFAULT.tolerance();
 
     @Widget(title = "KKT tolerance", advanced = true,
         description = "Stop when the projected gradient, relative to its size at the start, falls below this; 0 or "
             + "more. 0 (the default) switches the test off.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     double m_kktTolerance;
 
     @Widget(title = "Maximum time in seconds", advanced = true,
         description = "Stop after this time; 0 or more. 0 (the default) is no limit. Results then depend on the speed "
             + "of the machine.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     double m_seconds;
 
     /**

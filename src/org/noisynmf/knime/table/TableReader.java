@@ -78,7 +78,7 @@ public final class TableReader {
                         weights == null ? null : new WeightRows(weights.table(), weights.kind(), m_columns)) {
                 return read(cursor, data.size(), reader, weightRows, count, monitor);
             }
-        } catch (final InvalidSettingsException e) {
+        } catch (final InvalidSettingsException | IllegalArgumentException e) {
             throw new KNIMEException(e.getMessage(), e);
         }
     }
@@ -86,10 +86,6 @@ public final class TableReader {
     private static void checkSizes(final BufferedDataTable data, final Weights weights) throws KNIMEException {
         if (data.size() == 0) {
             throw new KNIMEException("The data table has no rows, but at least one observation is needed.");
-        }
-        if (data.size() > Integer.MAX_VALUE) {
-            throw new KNIMEException("The data table has " + data.size() + " rows, but at most " + Integer.MAX_VALUE
-                + " observations are possible. Learn on a sample and project the rest.");
         }
         if (weights != null && weights.table().size() != data.size()) {
             throw new KNIMEException("The weights table has " + weights.table().size() + " rows, but the data table "
@@ -115,7 +111,7 @@ public final class TableReader {
     private Data read(final RowCursor cursor, final long rows, final PixelReader reader, final WeightRows weightRows,
         final int pixels, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         final ObservationsBuilder builder =
-            Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues);
+            Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues).expect(rows);
         final List<String> ids = new ArrayList<>();
         final double[] values = new double[pixels];
         final boolean[] missing = new boolean[pixels];

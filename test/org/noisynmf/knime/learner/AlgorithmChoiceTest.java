@@ -54,7 +54,7 @@ public class AlgorithmChoiceTest {
     @Test
     public void everyOptionThatDependsOnTheAlgorithmIsShownForOne() {
         for (final Capability capability : new Capability[]{Capability.KULLBACK_LEIBLER, Capability.SWEEPS,
-            Capability.INNER_STEPS}) {
+            Capability.INNER_STEPS, Capability.DIRECT}) {
             assertThat(AlgorithmChoice.with(capability)).isNotEmpty();
         }
     }
