@@ -146,7 +146,8 @@ public class PluginJarIT {
         String libraries = new String(PluginJar.entry("THIRD-PARTY.md"), StandardCharsets.UTF_8);
         for (String library : PluginJar.header("Bundle-ClassPath")) {
             if (!library.equals(".")) {
-                assertThat(libraries).contains("`" + library.replaceFirst("lib/", "").replaceFirst("\\.jar$", "") + "`");
+                assertThat(libraries)
+                    .contains("`" + library.replaceFirst("lib/", "").replaceFirst("\\.jar$", "") + "`");
             }
         }
     }
