@@ -124,8 +124,8 @@ final class DataParameters implements NodeParameters {
         final List<DataColumnSpec> numeric = spec.stream().filter(PixelColumns::isNumeric).toList();
         if (numeric.isEmpty()) {
             throw new InvalidSettingsException("The data table has no numeric columns, but the pixels of an "
-                + "observation are read from such. Convert its text columns to numbers, or set \"Observations are in\" to "
-                + "a vector column.");
+                + "observation are read from such. Convert its text columns to numbers, or set \"Observations are in\" "
+                + "to a vector column.");
         }
         final String[] absent = m_pixelColumns.getMissingSelected(numeric);
         if (absent.length > 0) {

@@ -9,6 +9,8 @@ import org.noisynmf.engine.model.NmfSettings;
 /** What it runs on. */
 final class ExecutionParameters implements NodeParameters {
 
+    private static final NmfSettings ENGINE = NmfSettings.builder().build();
+
     @Widget(title = "Number of threads",
         description = "0 or more; 0 (the default) uses all cores. The result does not depend on it.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
@@ -18,10 +20,16 @@ final class ExecutionParameters implements NodeParameters {
         description = "In which format data and weights are held in memory. Sums are always made in double precision.")
     PrecisionChoice m_precision = PrecisionChoice.FLOAT64;
 
+    @Widget(title = "Device",
+        description = "<tt>cpu</tt> (the default), <tt>auto</tt> for the fastest OpenCL accelerator, or the CPU where there "
+            + "is none or it cannot do the work, or the number of an OpenCL device, from 0; the node then fails where "
+            + "that device is missing.")
+    String m_device = ENGINE.device();
+
     /**
      * @param builder receives these settings. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
-        builder.threads(m_threads);
+        builder.threads(m_threads).device(m_device);
     }
 }

@@ -19,6 +19,7 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -118,8 +119,8 @@ final class LearnerExecute {
                 result = Nmf.factorise(
                     problem.withTemplates(start.templates()).withHeld(m_parameters.m_start.held()), settings, observer);
             }
-        } catch (final IllegalArgumentException e) {
-            throw new KNIMEException(e.getMessage(), e);
+        } catch (final IllegalArgumentException | DeviceException e) {
+            throw new KNIMEException(e.getMessage() + ".", e);
         }
         m_exec.checkCanceled();
         if (result.stopReason() == StopReason.NOT_FINITE) {

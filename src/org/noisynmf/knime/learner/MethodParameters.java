@@ -78,8 +78,8 @@ final class MethodParameters implements NodeParameters {
     boolean m_blockPivoting;
 
     @Widget(title = "Search the step length", advanced = true,
-        description = "Search the step length along the gradient instead of taking the longest one that is always safe. "
-            + "Default off.")
+        description = "Search the step length along the gradient instead of taking the longest one that is always "
+            + "safe. Default off.")
     @Effect(predicate = IsProjectedGradient.class, type = EffectType.SHOW)
     boolean m_lineSearch;
 
@@ -98,8 +98,8 @@ final class MethodParameters implements NodeParameters {
     double m_tau = ENGINE.tau();
 
     @Widget(title = "Annealing", advanced = true,
-        description = "By how much of its distance to 1 the longest step grows with every iteration, 0 or more and less "
-            + "than 1. Default 0.01.")
+        description = "By how much of its distance to 1 the longest step grows with every iteration, 0 or more and "
+            + "less than 1. Default 0.01.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
     double m_annealing = ENGINE.annealing();

@@ -35,7 +35,8 @@ public class LearnerLimitsTest {
     @Parameters(name = "{0} = {1}")
     public static Collection<Object[]> beyondTheLimits() {
         return List.of(new Object[][]{{"method/rank", "0", "int"}, {"method/shiftFactor", "0.5", "double"},
-            {"method/shiftFactor", "NaN", "double"}, {"method/innerSteps", "0", "int"}, {"method/epsilon", "0.0", "double"},
+            {"method/shiftFactor", "NaN", "double"}, {"method/innerSteps", "0", "int"},
+            {"method/epsilon", "0.0", "double"},
             {"method/tau", "1.0", "double"}, {"method/annealing", "1.0", "double"},
             {"regularisation/pixelOverlap", "-1.0", "double"},
             {"regularisation/templateL1", "-1.0", "double"}, {"regularisation/templateL2", "NaN", "double"},
@@ -45,7 +46,8 @@ public class LearnerLimitsTest {
             {"start/seed", "-1", "long"}, {"start/seed", "9007199254740993", "long"}, {"start/starts", "0", "int"},
             {"stopping/iterations", "-1", "int"}, {"stopping/tolerance", "-1.0E-6", "double"},
             {"stopping/tolerance", "1.0", "double"}, {"stopping/kktTolerance", "NaN", "double"},
-            {"stopping/seconds", "-1.0", "double"}, {"execution/threads", "-1", "int"}});
+            {"stopping/seconds", "-1.0", "double"}, {"execution/threads", "-1", "int"},
+            {"execution/device", "gpu", "String"}});
     }
 
     @Test

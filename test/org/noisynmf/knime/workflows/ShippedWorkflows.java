@@ -72,8 +72,8 @@ public final class ShippedWorkflows {
                 Doublet (Green and Bailey 2024, figures 1 to 3)
 
                 Execute all, then open the views of the three learners and compare their templates. Far from the two \
-                lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with negative values clipped, a floor \
-                of more than 5 % of the peak remains, because only noise upwards is left in the data. The convergence \
+                lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with negative values clipped, a \
+                floor of more than 5 % of the peak remains, because only noise upwards is left in the data. The convergence \
                 tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same chi-square.""");
         w.note(3 * COLUMN - 60, 4 * ROW, 400, 110, """
                 Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures: \
@@ -96,8 +96,8 @@ public final class ShippedWorkflows {
         w.note(COLUMN - 60, 10, 900, 120, """
                 Digits from files
 
-                The reader takes a NumPy file from the folder "data" of the workflow. Open the view of the learner: the \
-                templates, shown as images, are strokes rather than whole digits, because nothing can be subtracted. \
+                The reader takes a NumPy file from the folder "data" of the workflow. Open the view of the learner: \
+                the templates, shown as images, are strokes rather than whole digits, because nothing can be subtracted. \
                 Step through the observations to see digits beside their reconstruction.
 
                 Data: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI Machine Learning \
