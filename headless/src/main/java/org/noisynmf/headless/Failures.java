@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 
+import org.noisynmf.engine.moments.DeviceException;
+
 import picocli.CommandLine.ExitCode;
 
 /** Turns what went wrong into a line and an exit code. */
@@ -25,7 +27,7 @@ final class Failures {
      * @return the exit code
      */
     static int report(final Throwable failure, final String command, final Console console) {
-        if (failure instanceof OutputException) {
+        if (failure instanceof OutputException || failure instanceof DeviceException) {
             console.error(command + ": " + oneLine(failure.getMessage()));
             return ExitCode.SOFTWARE;
         }

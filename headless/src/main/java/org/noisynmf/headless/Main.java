@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "noisynmf help COMMAND, or noisynmf COMMAND --help, explains a command.", "",
         "Exit codes: 0 success, 2 bad arguments or bad input (one line on standard error says what), 1 anything else; "
             + "run has KNIME's."},
-    subcommands = {RunCommand.class, FactoriseCommand.class, ProjectCommand.class, SimulateCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {RunCommand.class, FactoriseCommand.class, ProjectCommand.class, SimulateCommand.class,
+        DevicesCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -2,11 +2,13 @@ package org.noisynmf.headless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.Test;
 
 public class MainTest {
 
-    private static final String[] COMMANDS = {"run", "factorise", "project", "simulate"};
+    private static final String[] COMMANDS = {"run", "factorise", "project", "simulate", "devices"};
 
     @Test
     public void everyCommandHasHelp() {
@@ -40,6 +42,21 @@ public class MainTest {
         refused(Cli.run("factorise", "--data", "x", "--out", "y", "--delimiter", "ab"), "--delimiter", "semicolon");
         refused(Cli.run("simulate", "--out", "y", "--ratio", "1,x"), "1,x", "0.5,2");
         refused(Cli.run("run", "-help"), "-help");
+    }
+
+    @Test
+    public void devicesAreListedByTheirIndexOrSaidToBeAbsent() {
+        final Cli cli = Cli.run("devices");
+        assertThat(cli.code()).isZero();
+        assertThat(cli.err()).isEmpty();
+        final List<String> lines = cli.out().lines().toList();
+        if (lines.get(0).startsWith("0: ")) {
+            for (int i = 0; i < lines.size(); i++) {
+                assertThat(lines.get(i)).startsWith(i + ": ").contains("GiB", "precision");
+            }
+        } else {
+            assertThat(cli.out()).containsIgnoringCase("no device");
+        }
     }
 
     static void refused(final Cli cli, final String... parts) {

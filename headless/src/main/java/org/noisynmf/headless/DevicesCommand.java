@@ -1,0 +1,36 @@
+package org.noisynmf.headless;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.opencl.OpenClDevices;
+
+import picocli.CommandLine.Command;
+
+/** Lists what OpenCL offers. */
+@Command(name = "devices", mixinStandardHelpOptions = true,
+    description = {"Lists the devices that OpenCL offers, each with the index that --device takes. A machine without any "
+        + "is no error: the CPU then does the work.", ""})
+final class DevicesCommand implements Callable<Integer> {
+
+    private final Console m_console;
+
+    DevicesCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            final List<String> devices = OpenClDevices.list();
+            devices.forEach(m_console::line);
+            if (devices.isEmpty()) {
+                m_console.line("OpenCL offers no device on this machine");
+            }
+        } catch (final DeviceException e) {
+            m_console.line("No devices. " + Failures.oneLine(e.getMessage()));
+        }
+        return 0;
+    }
+}
