@@ -60,6 +60,14 @@ final class DataPass {
 
     private final double[] m_templateGram;
 
+    private final Device m_device;
+
+    /** Whether the device has formed the problems of the present pass. */
+    private boolean m_formedOnDevice;
+
+    /** Does the H side of the present pass again, on the CPU. */
+    private Runnable m_again;
+
     /** Sums of one side, one entry a chunk or tile, added up in order afterwards. */
     private static final class Side {
         private final double[] m_quadratic;
@@ -103,9 +111,11 @@ final class DataPass {
      * @param rule the step
      * @param innerSteps steps on the moments of a pass
      * @param free templates that may change, ascending
+     * @param device makes the passes as long as it is ready
      */
     DataPass(final Observations data, final int rank, final Kernels kernels, final Team team, final Observer observer,
-        final Penalties penalties, final ShiftMoments shift, final StepRule rule, final int innerSteps, final int[] free) {
+        final Penalties penalties, final ShiftMoments shift, final StepRule rule, final int innerSteps, final int[] free,
+        final Device device) {
         m_data = data;
         m_rank = rank;
         m_kernels = kernels;
@@ -117,7 +127,7 @@ final class DataPass {
         m_innerSteps = innerSteps;
         final boolean product = rule.needs() == StepRule.Needs.PRODUCT;
         m_form = data.uniform() ? Problems.Form.SHARED_GRAM
-            : product && innerSteps == 1 ? Problems.Form.PRODUCT : Problems.Form.OWN_GRAM;
+            : product && innerSteps == 1 && !device.ready() ? Problems.Form.PRODUCT : Problems.Form.OWN_GRAM;
         final boolean ownGram = m_form == Problems.Form.OWN_GRAM;
         // every worker finds a chunk in a block
         final int chunks = Kernels.BLOCK / CHUNK;
@@ -138,6 +148,8 @@ final class DataPass {
         m_observationSide = new Side((data.count() + CHUNK - 1) / CHUNK);
         m_pixelSide = new Side(data.tiles());
         m_templateGram = new double[Problems.pairs(rank)];
+        m_device = device;
+        m_again = () -> { };
     }
 
     /** @return whether the objective of a state is known only when the next pass forms its problems */
@@ -157,6 +169,18 @@ final class DataPass {
      *            {@code stepped} if beta is 0. Modified.
      */
     void observations(final double[] w, final double[] from, final double[] origin, final double beta,
+        final double[] stepped, final double[] used) {
+        checkCancelled();
+        m_formedOnDevice = m_device.observations(w, from, origin, beta, stepped, used);
+        if (m_formedOnDevice) {
+            m_again = () -> observationsOnCpu(w, from, origin, beta, stepped, used);
+            checkCancelled();
+        } else {
+            observationsOnCpu(w, from, origin, beta, stepped, used);
+        }
+    }
+
+    private void observationsOnCpu(final double[] w, final double[] from, final double[] origin, final double beta,
         final double[] stepped, final double[] used) {
         m_kernels.setTemplates(w);
         m_shift.setTemplates(w);
@@ -322,13 +346,14 @@ final class DataPass {
 
     /** @return χ² + 2 P of the state the observations were formed from, known after {@link #observations} */
     double formedObjective(final double[] w) {
-        return m_data.weightedSquares() + m_observationSide.quadratic()
+        return m_data.weightedSquares()
+            + (m_formedOnDevice ? m_device.pass().formedQuadratic() : m_observationSide.quadratic())
             + m_penalties.ofTemplates(w, m_data.pixels(), m_rank);
     }
 
     /** @return relative projected gradient: of the observations as formed, and of the pixels before their last step */
     double kkt() {
-        return Math.max(m_observationSide.kkt(), m_pixelSide.kkt());
+        return m_formedOnDevice ? m_device.pass().kkt() : Math.max(m_observationSide.kkt(), m_pixelSide.kkt());
     }
 
     /**
@@ -338,6 +363,13 @@ final class DataPass {
      * @param stepped receives the stepped W. Modified.
      */
     void pixels(final double[] w, final double[] stepped) {
+        if (m_formedOnDevice) {
+            if (m_device.pixels(w, stepped)) {
+                return;
+            }
+            m_formedOnDevice = false;
+            m_again.run();
+        }
         final int d = m_data.pixels();
         m_team.run(m_pixels.length, (t, worker) -> {
             final Problems problems = load(t, w);
@@ -369,6 +401,10 @@ final class DataPass {
      * @return χ² + 2 P
      */
     double steppedObjective(final double[] used) {
+        if (m_formedOnDevice) {
+            return m_data.weightedSquares() + m_device.pass().steppedQuadratic()
+                + m_penalties.ofCoefficients(used, m_data.count(), m_rank);
+        }
         final double[] parts = new double[m_pixels.length];
         m_team.run(m_pixels.length, (t, worker) -> {
             final Problems problems = m_pixels[t];
@@ -397,6 +433,7 @@ final class DataPass {
      * @return true residual and projected gradient
      */
     Evaluation evaluate(final double[] w, final double[] h) {
+        m_formedOnDevice = false;
         final int n = m_data.count();
         m_kernels.setTemplates(w);
         if (m_form == Problems.Form.SHARED_GRAM) {

@@ -38,12 +38,15 @@ public final class Solver {
 
     private final List<String> m_warnings;
 
+    private final Device m_device;
+
     private Solver(final NmfProblem problem, final NmfSettings settings, final Observer observer, final Team team,
-        final List<String> warnings) {
+        final Device device, final List<String> warnings) {
         m_problem = problem;
         m_settings = settings;
         m_observer = observer;
         m_team = team;
+        m_device = device;
         m_warnings = warnings;
     }
 
@@ -57,8 +60,8 @@ public final class Solver {
      */
     public static NmfResult factorise(final NmfProblem problem, final NmfSettings settings, final Observer observer) {
         final List<String> warnings = Compatibility.check(problem, settings);
-        try (Team team = new Team(settings.threads())) {
-            return new Solver(problem, settings, observer, team, warnings).restarts();
+        try (Team team = new Team(settings.threads()); Device device = new Device(settings, warnings)) {
+            return new Solver(problem, settings, observer, team, device, warnings).restarts();
         }
     }
 
@@ -75,8 +78,8 @@ public final class Solver {
         final Observer observer) {
         final List<String> warnings = Compatibility.check(problem, settings);
         Compatibility.checkState(problem, settings, state);
-        try (Team team = new Team(settings.threads())) {
-            return new Solver(problem, settings, observer, team, warnings).further(state);
+        try (Team team = new Team(settings.threads()); Device device = new Device(settings, warnings)) {
+            return new Solver(problem, settings, observer, team, device, warnings).further(state);
         }
     }
 
@@ -163,7 +166,7 @@ public final class Solver {
     }
 
     private Stepper stepper(final int rank, final double[] w, final double[] h) {
-        return Steppers.create(m_problem, m_settings, rank, w, h, m_team, m_observer);
+        return Steppers.create(m_problem, m_settings, rank, w, h, m_team, m_observer, m_device);
     }
 
     /** The first templates of the factors with their coefficients. */
@@ -210,7 +213,7 @@ public final class Solver {
         return new NmfResult(Finish.of(found, data, m_settings, m_problem.held()),
             Math.scalb(evaluation.objective(), exponent), Math.scalb(evaluation.chi2(), exponent), evaluation.kkt(),
             run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2,
-            Finish.deadTemplates(found), "CPU", m_warnings,
+            Finish.deadTemplates(found), m_device.description(), m_warnings,
             new LoopState(m_settings.algorithm().id(), run.passes(), state));
     }
 }

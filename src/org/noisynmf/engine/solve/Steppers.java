@@ -26,9 +26,10 @@ final class Steppers {
     }
 
     static Stepper create(final NmfProblem problem, final NmfSettings settings, final int rank, final double[] w,
-        final double[] h, final Team team, final Observer observer) {
+        final double[] h, final Team team, final Observer observer, final Device device) {
         final Observations data = problem.data();
         if (settings.distance() != Distance.SQUARED_ERROR) {
+            device.leaveToCpu("Another distance than the squared error");
             return new DivergenceStepper(data, settings.distance(), rank, problem.held(), w, h, team, observer);
         }
         Heap.require(bytes(data, rank), rank + " templates of " + data.pixels() + " pixels with " + data.count()
@@ -36,6 +37,7 @@ final class Steppers {
         final Penalties penalties = Penalties.of(settings, data);
         if (settings.algorithm().can(Capability.COUPLED) || settings.pixelOverlap() > 0
             || !problem.matrixTerms().isNone()) {
+            device.leaveToCpu("A method that couples all observations or pixels");
             return CoupledStepper.create(problem, settings, penalties, rank, w, h, team, observer);
         }
         final Kernels kernels = Kernels.of(data, rank);
@@ -43,15 +45,19 @@ final class Steppers {
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
         final ShiftMoments shift = ShiftMoments.of(problem, settings, rank);
         final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
+        if (rule.usesShift() && problem.shift() != null) {
+            device.leaveToCpu("A shift of each entry");
+        }
+        device.open(data, rank, free, penalties, shift);
         final DataPass pass = new DataPass(data, rank, kernels, team, observer, penalties, shift, rule,
-            settings.innerSteps(), free);
+            settings.innerSteps(), free, device);
         final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
         // the scale that the normaliser moves cannot be extrapolated
         if (!settings.extrapolate() || normaliser.isPresent()) {
             return new PlainStepper(pass, data.weightedSquares(), w, h, rank, normaliser);
         }
         final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, team,
-            observer, penalties, shift, new Nearly(), 1, free) : pass;
+            observer, penalties, shift, new Nearly(), 1, free, Device.none()) : pass;
         return new ExtrapolatedStepper(pass, first, data.weightedSquares(), w, h);
     }
 
