@@ -190,7 +190,7 @@ export function chart(options) {
     const u = new uPlot({
         width: 600,
         height,
-        padding: [10, 14, options.compact ? 4 : 0, 0],
+        padding: [10, 26, options.compact ? 4 : 0, 0],
         legend: { show: false },
         cursor: {
             y: false,

@@ -2,6 +2,7 @@ import { stackHeights } from "./axis.js";
 import { chart } from "./chart.js";
 import { choice, h, toggle } from "./dom.js";
 import { count, percent } from "./format.js";
+import { points } from "./points.js";
 import { lineColour } from "./theme.js";
 
 export const initialState = () => ({ mode: "rows", yLog: false, first: 0, second: 1 });
@@ -30,9 +31,6 @@ export function render(view, state, refresh) {
         pairs ? scatter(view, state) : strips(view, state));
 }
 
-/** Opaque where points are few, translucent where many of them lie on each other. */
-const dots = (size, colour, many) => ({ show: true, size, width: 0, fill: many ? `${colour}80` : colour });
-const noLine = () => null;
 const keep = (values, positive) => Array.from(values, (v) => (Number.isFinite(v) && (!positive || v > 0) ? v : null));
 
 function strips(view, state) {
@@ -55,8 +53,7 @@ function strips(view, state) {
                     label: view.templates[k].label,
                     values: keep(values, state.yLog),
                     colour: lineColour(k),
-                    paths: noLine,
-                    points: dots(labels.length > 2000 ? 3 : 4.5, lineColour(k), labels.length > 500),
+                    paths: points({ ink: lineColour(k) }),
                 }],
             }).root);
     });
@@ -84,8 +81,7 @@ function scatter(view, state) {
             label: view.templates[state.second].label,
             values: keep(usable.map((j) => up[j]), state.yLog),
             colour: lineColour(state.second),
-            paths: noLine,
-            points: dots(5, lineColour(state.second), usable.length > 500),
+            paths: points({ ink: lineColour(state.second) }),
         }],
     }).root;
 }

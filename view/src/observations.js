@@ -5,13 +5,11 @@ import { along, reconstruct } from "./data.js";
 import { choice, h, toggle } from "./dom.js";
 import { count, number } from "./format.js";
 import { image } from "./images.js";
+import { points } from "./points.js";
 import { colour, lineColour, lineDash, reconstructionColour } from "./theme.js";
 
 /** Opacities of points, from the least to the most certain: few enough to be drawn in a few strokes. */
 const OPACITIES = [0.18, 0.3, 0.42, 0.55, 0.7, 0.85, 1];
-
-/** Error bars are drawn where two neighbouring pixels are this far apart on the screen. */
-const ERROR_BAR_SPACING = 5;
 
 export const initialState = (view) => ({
     selected: 0,
@@ -91,39 +89,6 @@ function opacityClasses(pixels, seen, inverseVariances) {
     });
 }
 
-/** Draws points whose opacity tells their certainty, with error bars where there is room for them. */
-function weightedPoints(classes, errors, ink) {
-    return (u, s, first, last) => {
-        const { ctx } = u;
-        const ratio = uPlot.pxRatio;
-        const values = u.data[s];
-        const spacing = u.bbox.width / ratio / Math.max(1, last - first);
-        const size = (spacing > ERROR_BAR_SPACING ? 4 : spacing > 1 ? 3 : 2) * ratio;
-        const bars = errors && spacing > ERROR_BAR_SPACING;
-        ctx.save();
-        ctx.beginPath();
-        ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
-        ctx.clip();
-        ctx.fillStyle = ink;
-        OPACITIES.forEach((opacity, c) => {
-            ctx.globalAlpha = opacity;
-            for (let n = first; n <= last; n++) {
-                if (classes[n] === c && values[n] !== null) {
-                    const x = u.valToPos(u.data[0][n], "x", true);
-                    const y = u.valToPos(values[n], "y", true);
-                    ctx.fillRect(x - size / 2, y - size / 2, size, size);
-                    if (bars) {
-                        const top = u.valToPos(values[n] + errors[n], "y", true);
-                        ctx.fillRect(x - ratio / 2, top, ratio, 2 * (y - top));
-                    }
-                }
-            }
-        });
-        ctx.restore();
-        return null;
-    };
-}
-
 /** Shades every stretch without observed pixels. */
 function shadeGaps(classes) {
     return (u) => {
@@ -181,6 +146,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
     const classes = opacityClasses(pixels, seen, inverseVariances);
     const errors = inverseVariances && Array.from(classes, (_, n) => 1 / Math.sqrt(inverseVariances[pixels.at(n)]));
     const ink = colour("text");
+    const style = { ink, opacities: OPACITIES, classes };
     const gaps = shadeGaps(classes);
     const parts = state.parts ? templates.map(({ label, values }, k) => ({
         label,
@@ -201,7 +167,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
         labelsAt: parts.length > 0 ? "peak" : undefined,
         under: gaps,
         series: [
-            { label: "Data", values: along(pixels, seen), colour: ink, paths: weightedPoints(classes, errors, ink) },
+            { label: "Data", values: along(pixels, seen), colour: ink, paths: points({ ...style, errors }) },
             ...parts,
             { label: "Reconstruction", values: along(pixels, model), colour: reconstructionColour(), width: 2.2 },
         ],
@@ -225,7 +191,7 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
             unit,
             values: along(pixels, residual),
             colour: ink,
-            paths: weightedPoints(classes, null, ink),
+            paths: points(style),
         }],
     });
     const key = h("p", { class: "key" },
