@@ -81,7 +81,8 @@ public class StoredSettingsTest {
             "stopping/iterations", "500", "int", "stopping/tolerance", "0", "double", "stopping/kktTolerance", "1e-4",
             "double", "stopping/seconds", "60", "double", "output/scaling", "SUM", "String", "output/ordered", "false",
             "boolean", "output/templatesForm", "VECTOR", "String", "output/imageRows", "8", "int",
-            "execution/threads", "2", "int", "execution/device", "auto", "String", "execution/precision", "FLOAT32", "String"));
+            "execution/threads", "2", "int", "execution/device", "auto", "String", "execution/precision",
+            "FLOAT32", "String"));
         nodes.put("projection-default", Nodes.projection(false, false));
         nodes.put("projection-changed", Nodes.with(Nodes.projection(true, true), "weights", "STANDARD_DEVIATION",
             "String", "standardErrors", "true", "boolean", "threads", "3", "int"));

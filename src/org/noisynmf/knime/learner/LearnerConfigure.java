@@ -13,6 +13,7 @@ import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
 
 /** Checks of the learner before it runs, and what its ports will carry. */
@@ -91,7 +92,8 @@ final class LearnerConfigure {
     private static void checkRank(final int rank, final int pixels) throws InvalidSettingsException {
         if (pixels >= 0 && rank > pixels) {
             throw new InvalidSettingsException("The number of templates is " + rank + ", but the data have only "
-                + pixels + " pixel columns. Choose at most " + pixels + " templates, or select more columns.");
+                + TableReader.counted(pixels, "pixel column") + ". Choose at most "
+                + TableReader.counted(pixels, "template") + ", or select more columns.");
         }
     }
 

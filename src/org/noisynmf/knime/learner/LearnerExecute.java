@@ -14,6 +14,7 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
@@ -95,8 +96,9 @@ final class LearnerExecute {
     private static void checkSize(final int rank, final Observations data) throws KNIMEException {
         final int limit = Math.min(data.count(), data.pixels());
         if (rank > limit) {
-            throw new KNIMEException("The number of templates is " + rank + ", but the data have " + data.count()
-                + " observations of " + data.pixels() + " pixels. Choose at most " + limit + " templates.");
+            throw new KNIMEException("The number of templates is " + rank + ", but the data have "
+                + TableReader.counted(data.count(), "observation") + " of " + TableReader.counted(data.pixels(), "pixel")
+                + ". Choose at most " + TableReader.counted(limit, "template") + ".");
         }
         if (data.observedEntries() == 0) {
             throw new KNIMEException("Every entry of the data is missing or has weight 0, so nothing can be learnt. "
@@ -152,7 +154,7 @@ final class LearnerExecute {
         }
         if (data.emptyPixels() > 0) {
             warnings.add(TableReader.counted(data.emptyPixels(), "pixel")
-                + " without any weight: template values there mean nothing.");
+                + " without any weight: templates are missing there, and 0 in the model.");
         }
         if (result.stopReason() == StopReason.ITERATION_LIMIT && m_parameters.m_stopping.wantsConvergence()) {
             warnings.add("Not converged after " + TableReader.counted(result.passes(), "iteration")
@@ -171,7 +173,7 @@ final class LearnerExecute {
         throws CanceledExecutionException {
         final int rank = settings.rank();
         final int pixels = data.labels().pixels();
-        final double[] w = result.factors().w();
+        final double[] w = learnt(result.factors(), data.observations());
         final NmfModelPortObjectSpec spec =
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, settings.algorithm().id());
         final int imageRows = m_parameters.m_output.m_imageRows;
@@ -179,18 +181,40 @@ final class LearnerExecute {
             Labels.templates(rank), data.labels().rows());
         final FactorisationView view =
             Views.ofFactorisation(names, settings.algorithm().title(), result, data.observations(), warnings);
+        final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
             LearnerSummary.of(view.summary(), settings, result, weighted), data.labels().rowsChecksum(),
             result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
-        final MatrixTable templates = new MatrixTable(LearnerConfigure.templates(m_parameters, spec), m_exec);
-        for (int k = 0; k < rank; k++) {
-            templates.add(Labels.templates(rank).get(k), w, k * pixels, pixels);
-        }
         final BufferedDataTable coefficients = CoefficientTable.write(data, rank, result.factors().h(), null,
             result.chi2PerObservation(), m_exec);
         final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);
-        out.setOutData(modelPort, templates.finish(), coefficients, trace);
+        out.setOutData(modelPort, templates, coefficients, trace);
         out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));
+    }
+
+    /** Where no observation has weight nothing was learnt; a template of 0 there takes no part in projections. */
+    private static double[] learnt(final Factors factors, final Observations observations) {
+        final double[] w = factors.w().clone();
+        for (int p = 0; p < w.length; p++) {
+            if (!observations.pixelObserved(p % factors.pixels())) {
+                w[p] = 0;
+            }
+        }
+        return w;
+    }
+
+    private BufferedDataTable templates(final Observations observations, final NmfModelPortObjectSpec spec,
+        final double[] w) {
+        final MatrixTable table = new MatrixTable(LearnerConfigure.templates(m_parameters, spec), m_exec);
+        final int pixels = observations.pixels();
+        final double[] template = new double[pixels];
+        for (int k = 0; k < spec.rank(); k++) {
+            for (int i = 0; i < pixels; i++) {
+                template[i] = observations.pixelObserved(i) ? w[k * pixels + i] : Double.NaN;
+            }
+            table.add(Labels.templates(spec.rank()).get(k), template, 0, pixels);
+        }
+        return table.finish();
     }
 }

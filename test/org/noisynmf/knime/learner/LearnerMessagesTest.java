@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.Test;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
+import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.standin.NodeHost;
 
 /** What the learner says to data and settings that it cannot use: as early as it can, and with a remedy. */
@@ -119,6 +120,19 @@ public class LearnerMessagesTest {
         assertThat(values(table(learnt, 2))[3]).containsOnly(NONE);
         assertThat(values(table(learnt, 2))[2]).doesNotContain(NONE);
         assertThat(learner.warning().orElseThrow()).contains("1 observation without any weight");
+    }
+
+    @Test
+    public void pixelWithoutWeightGetsMissingCellsAndAWarning() throws Exception {
+        final double[][] data = values(DATA);
+        for (final double[] row : data) {
+            row[1] = NONE;
+        }
+        final NodeHost learner = learner(false);
+        final PortObject[] learnt = run(learner, numbers(data));
+        assertThat(values(table(learnt, 1))[0][1]).isNaN();
+        assertThat(((NmfModelPortObject)learnt[0]).model().templates()[1]).isZero();
+        assertThat(learner.warning().orElseThrow()).contains("1 pixel without any weight");
     }
 
     @Test
