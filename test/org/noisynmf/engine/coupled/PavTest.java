@@ -206,6 +206,58 @@ public class PavTest {
     }
 
     @Test
+    public void reportedObjectiveIsTwiceThatOfPav() {
+        final NmfProblem problem = problem("reg", null);
+        final NmfResult result = fit(problem, penalised(Algorithm.AURNMF, "gammaLR"));
+        final double[] l = result.factors().h();
+        final double[] r = result.factors().w();
+        double twice = result.chi2() + 2 * 0.05 * (Arrays.stream(l).sum() + Arrays.stream(r).sum());
+        for (int k = 0; k < 3; k++) {
+            for (int m = 0; m < 3; m++) {
+                for (int j = 0; j < 20 && k != m; j++) {
+                    twice += 0.1 * l[j * 3 + k] * l[j * 3 + m];
+                }
+            }
+            // between pixels, not between templates
+            for (int i = 0; i < 12; i++) {
+                for (int m = 0; m < 12; m++) {
+                    twice += i == m ? 0 : 0.1 * r[k * 12 + i] * r[k * 12 + m];
+                }
+            }
+        }
+        assertThat(result.objective()).isCloseTo(twice, within(1e-10));
+    }
+
+    /** Data as faint as spectra in physical units, with penalties in those units, take the same path bit for bit. */
+    @Test
+    public void penaltiesKeepTheirMeaningAtEveryScaleOfTheData() {
+        final double[][] y = SharedData.rows("pav_reg_Y.csv");
+        final int e = -57;
+        final double[][] faint = Arrays.stream(y)
+            .map(row -> Arrays.stream(row).map(value -> Math.scalb(value, e)).toArray()).toArray(double[][]::new);
+        final double[] w = flat("pav_reg_R0.csv");
+        final double[] h = flat("pav_reg_L0.csv");
+        for (final Algorithm algorithm : List.of(Algorithm.AURNMF, Algorithm.MURNMF)) {
+            final NmfResult ordinary = fit(
+                NmfProblem.of(Observations.of(y, null)).withTemplates(w).withCoefficients(h).withMatrixTerms(terms(0)),
+                settings(algorithm, 3, 50).pixelOverlap(0.01).build());
+            final NmfResult scaled = fit(
+                NmfProblem.of(Observations.of(faint, null)).withMatrixTerms(terms(e)).withCoefficients(h)
+                    .withTemplates(Arrays.stream(w).map(value -> Math.scalb(value, e)).toArray()),
+                settings(algorithm, 3, 50).pixelOverlap(0.01).build());
+            assertThat(scaled.factors().h()).as(algorithm.id()).isEqualTo(ordinary.factors().h());
+            assertThat(Math.scalb(scaled.objective(), -2 * e)).isEqualTo(ordinary.objective());
+        }
+    }
+
+    private static MatrixTerms terms(final int exponent) {
+        return new MatrixTerms(null, null, constant(60, Math.scalb(0.05, 2 * exponent)),
+            constant(36, Math.scalb(0.05, exponent)),
+            List.of(new MatrixTerms.Quadratic(Math.scalb(0.2, 2 * exponent), null, overlap(3))),
+            List.of(new MatrixTerms.Quadratic(0.3, null, null)));
+    }
+
+    @Test
     public void multiplicativeIsStuckFromASparseStartAndAdditiveIsNot() {
         final double multiplicative =
             fit(problem("sim2sparse", null), settings(Algorithm.MURNMF, 4, 1000).build()).chi2();
