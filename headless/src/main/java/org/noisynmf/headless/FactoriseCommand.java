@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
@@ -42,6 +43,15 @@ final class FactoriseCommand implements Callable<Integer> {
         description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
     private Path m_out;
 
+    @Option(names = "--keep-state", order = 82,
+        description = "Also write state.json, from which --resume goes on.")
+    private boolean m_keepState;
+
+    @Option(names = "--resume", paramLabel = "FILE", order = 83,
+        description = "Go on from a state.json exactly where it ended, with the same data and settings: 100 passes and 100 "
+            + "more are 200, bit for bit. --iterations counts the further passes.")
+    private Path m_resume;
+
     private final Console m_console;
 
     FactoriseCommand(final Console console) {
@@ -55,13 +65,15 @@ final class FactoriseCommand implements Callable<Integer> {
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
+        final LoopState state = m_resume == null ? null : StateFile.read(m_resume);
         final Progress progress = new Progress(m_console);
         final MatrixOptions.Read matrices = m_matrices.read(m_input);
         final Observations data = m_input.readObservations(matrices.separable(), progress).observations();
         final NmfProblem problem = problem(data, templates, coefficients).withMatrixTerms(matrices.terms());
 
         final long start = System.nanoTime();
-        final NmfResult result = Nmf.factorise(problem, settings, progress);
+        final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)
+            : Nmf.resume(problem, settings, state, progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
         final Factors f = result.factors();
@@ -70,8 +82,11 @@ final class FactoriseCommand implements Callable<Integer> {
                 o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
             .with("trace.csv", o -> CsvTables.trace(o, result))
             .with("summary.json",
-                o -> Json.write(o, Summaries.factorisation(result, settings, problem, seconds)))
-            .write();
+                o -> Json.write(o, Summaries.factorisation(result, settings, problem, seconds)));
+        if (m_keepState) {
+            out.with("state.json", o -> StateFile.write(o, result.state()));
+        }
+        out.write();
         m_console.clear();
         result.warnings().forEach(w -> m_console.error("warning: " + w));
         m_console.line(Summaries.sentence(result, settings, m_out));

@@ -33,6 +33,13 @@ final class OutputFolder {
             throw new IOException(
                 folder + " is a file, but " + option + " must name a folder (it is created if absent)");
         }
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isWritable(existing)) {
+            throw new IOException(folder + " (" + option + ") cannot be written: " + existing + " is read-only");
+        }
     }
 
     /**

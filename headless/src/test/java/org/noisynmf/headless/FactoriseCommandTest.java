@@ -195,6 +195,26 @@ public class FactoriseCommandTest {
     }
 
     @Test
+    public void resumedRunEqualsAnUninterruptedOneBitForBit() throws IOException {
+        final Path whole = m_dir.resolve("whole");
+        final Path second = m_dir.resolve("second");
+        final Object[] base = {"factorise", "--data", m_x, "--rank", 2, "--tolerance", 0};
+        Cli.run(with(base, "--iterations", 40, "--out", whole));
+        Cli.run(with(base, "--iterations", 15, "--keep-state", "--out", m_out));
+        assertThat(Cli.files(m_out)).contains("state.json");
+        assertThat(Cli.run(with(base, "--iterations", 25, "--resume", m_out.resolve("state.json"), "--out", second)).err())
+            .isEmpty();
+        for (final String factor : new String[]{"templates.npy", "coefficients.npy"}) {
+            assertThat(Files.readAllBytes(second.resolve(factor))).isEqualTo(Files.readAllBytes(whole.resolve(factor)));
+        }
+        refused(Cli.run(with(base, "--algorithm", "nearly", "--resume", m_out.resolve("state.json"), "--out", second)),
+            "accelerated");
+        refused(Cli.run(with(base, "--resume", m_out.resolve("summary.json"), "--out", second)), "summary.json",
+            "not the state");
+        refused(Cli.run(with(base, "--resume", m_out.resolve("none.json"), "--out", second)), "none.json");
+    }
+
+    @Test
     public void shiftOfEachEntryIsReadAndHonoured() throws IOException {
         final double[][] y = new double[5][4];
         y[4][0] = 0.5;
