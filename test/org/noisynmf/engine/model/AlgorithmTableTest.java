@@ -57,6 +57,10 @@ public class AlgorithmTableTest {
         if (algorithm.can(Capability.DIRECT)) {
             return "one SVD of rank q";
         }
+        if (algorithm.can(Capability.COUPLED)) {
+            // G and b of both sides, and the residual after each pass
+            return "2 q² + 9 q";
+        }
         return algorithm.rule(RuleOptions.DEFAULT).needs() == StepRule.Needs.PRODUCT ? "12 q" : "2 q² + 7 q";
     }
 
