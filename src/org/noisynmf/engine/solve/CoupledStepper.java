@@ -7,11 +7,13 @@ import java.util.TreeMap;
 
 import org.noisynmf.engine.coupled.CoupledIteration;
 import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Heap;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.step.Problems;
 
 /** Passes of the rules that step a factor as a whole; their objective is the true residual after every pass. */
 final class CoupledStepper implements Stepper {
@@ -34,6 +36,10 @@ final class CoupledStepper implements Stepper {
     static CoupledStepper create(final NmfProblem problem, final NmfSettings settings, final Penalties penalties,
         final int rank, final double[] w, final double[] h, final Team team, final Observer observer) {
         final Observations data = problem.data();
+        Heap.require(bytes(data, rank, problem.matrixTerms().weighted()),
+            "A method that steps all of " + data.count() + " observations and " + data.pixels() + " pixels at once with "
+                + rank + " templates",
+            "ask for fewer templates, or choose a method that steps them one by one");
         // like an L2 penalty on templates
         final double pixelOverlap = Math.scalb(settings.pixelOverlap(), -data.weightExponent());
         return new CoupledStepper(
@@ -41,6 +47,13 @@ final class CoupledStepper implements Stepper {
                 problem.matrixTerms().stored(data.dataExponent()), rank, problem.held(), w, h, team, observer,
                 settings.algorithm() == Algorithm.AURNMF),
             rank, Normaliser.of(problem, settings));
+    }
+
+    /** What the problems of both sides, the factors and their directions take, and with matrix weights the full data. */
+    private static double bytes(final Observations data, final int rank, final boolean weighted) {
+        final double entries = (double)data.count() + data.tiles() * data.tileWidth();
+        final double problems = weighted ? 3.0 * data.count() * data.pixels() : entries * (Problems.pairs(rank) + 3.0 * rank);
+        return 8 * (problems + 12 * entries * rank);
     }
 
     private double measure() {
