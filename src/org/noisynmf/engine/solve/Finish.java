@@ -37,7 +37,7 @@ final class Finish {
         for (int k = 0; k < q; k++) {
             final int from = order[k];
             final double norm = IntStream.of(held).anyMatch(l -> l == from) ? 1
-                : norm(found.w(), from * d, d, settings.scaling());
+                : norm(found.w(), from * d, data, settings.scaling());
             for (int i = 0; i < d; i++) {
                 w[k * d + i] = found.w()[from * d + i] / norm;
             }
@@ -48,14 +48,16 @@ final class Finish {
         return new Factors(d, found.observations(), q, w, h);
     }
 
-    private static double norm(final double[] w, final int from, final int pixels, final Scaling scaling) {
+    /** Pixels that nothing was observed in hold nothing that was learnt, and so do not count. */
+    private static double norm(final double[] w, final int from, final Observations data, final Scaling scaling) {
         double norm = 0;
-        for (int i = from; i < from + pixels; i++) {
+        for (int i = 0; i < data.pixels(); i++) {
+            final double value = data.pixelObserved(i) ? w[from + i] : 0;
             switch (scaling) {
                 case NONE -> norm = 1;
-                case MAX -> norm = Math.max(norm, w[i]);
-                case SUM -> norm += w[i];
-                case EUCLIDEAN -> norm = Math.hypot(norm, w[i]);
+                case MAX -> norm = Math.max(norm, value);
+                case SUM -> norm += value;
+                case EUCLIDEAN -> norm = Math.hypot(norm, value);
             }
         }
         return norm > 0 ? norm : 1;
