@@ -71,7 +71,7 @@ public class PavTest {
 
     @Test
     public void everyIterateOfTheSimulationsIsThePublishedOne() {
-        for (final String set : List.of("sim1", "sim2sparse", "sim2dense")) {
+        for (final String set : List.of("sim1", "sim2sparse", "sim2dense", "readme")) {
             final int rank = set.equals("sim1") ? 3 : 4;
             assertFollows(set, "murnmf", settings(Algorithm.MURNMF, rank, 1));
             assertFollows(set, "aurnmf", settings(Algorithm.AURNMF, rank, 1));
