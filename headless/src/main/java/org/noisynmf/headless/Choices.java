@@ -32,6 +32,7 @@ final class Choices {
         line.registerConverter(Scaling.class, byId(Scaling.values(), Scaling::id));
         line.registerConverter(Precision.class, byId(Precision.values(), Precision::id));
         line.registerConverter(NegativeValues.class, byId(NegativeValues.values(), NegativeValues::id));
+        line.registerConverter(SimulationKind.class, byId(SimulationKind.values(), SimulationKind::id));
         line.registerConverter(NoiseDraw.class, byId(NoiseDraw.values(), NoiseDraw::id));
         line.registerConverter(Orientation.class, byId(Orientation.values(), Orientation::id));
         line.registerConverter(WeightKind.class, byId(WeightKind.values(), WeightKind::id));
@@ -96,6 +97,12 @@ final class Choices {
     static final class NegativeChoices extends Ids {
         NegativeChoices() {
             super(Arrays.stream(NegativeValues.values()).map(NegativeValues::id).toList());
+        }
+    }
+
+    static final class SimulationKinds extends Ids {
+        SimulationKinds() {
+            super(Arrays.stream(SimulationKind.values()).map(SimulationKind::id).toList());
         }
     }
 

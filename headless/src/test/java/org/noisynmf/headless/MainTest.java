@@ -2,11 +2,18 @@ package org.noisynmf.headless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 public class MainTest {
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
 
     private static final String[] COMMANDS = {"run", "factorise", "project", "simulate", "devices"};
 
@@ -57,6 +64,16 @@ public class MainTest {
         } else {
             assertThat(cli.out()).containsIgnoringCase("no device");
         }
+    }
+
+    @Test
+    public void deviceThatDoesNotExistIsRefused() throws IOException {
+        final Path x = Cli.npy(folder.getRoot().toPath().resolve("x.npy"), new double[]{1, 2}, new double[]{2, 1});
+        final Cli cli = Cli.run("factorise", "--data", x, "--rank", 1, "--device", 99, "--out",
+            folder.getRoot().toPath().resolve("out"));
+        // 2 where OpenCL lists other devices, 1 where it cannot be loaded at all
+        assertThat(cli.code()).isBetween(1, 2);
+        assertThat(cli.err().strip()).contains("OpenCL").doesNotContain("\n");
     }
 
     static void refused(final Cli cli, final String... parts) {

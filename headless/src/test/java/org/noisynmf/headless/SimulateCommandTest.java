@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.noisynmf.engine.simulate.Doublet;
+import org.noisynmf.engine.simulate.LowRank;
+import org.noisynmf.engine.simulate.Parts;
 
 public class SimulateCommandTest {
 
@@ -58,5 +61,54 @@ public class SimulateCommandTest {
         refused(Cli.run("simulate", "--ratio", "2,1", "--out", out), "ratio");
         refused(Cli.run("simulate", "--noise", "NaN", "--out", out), "NaN");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    public void everyKindIsSimulatedWithItsOwnFiles() throws IOException {
+        final Path out = folder.getRoot().toPath().resolve("sim");
+        assertThat(Cli.run("simulate", "--kind", "quasars", "--exposures", 4, "--step", "1e-3", "--templates", 3, "--out",
+            out).err()).isEmpty();
+        assertThat(Cli.files(out)).contains("wavelengths.npy", "redshifts.npy");
+        final double[][] x = Cli.rows(out.resolve("data.npy"));
+        assertThat(Cli.rows(out.resolve("wavelengths.npy"))).hasDimensions(1, x[0].length);
+        assertThat(Cli.rows(out.resolve("redshifts.npy"))).hasDimensions(4, 1);
+        assertThat(Cli.rows(out.resolve("templates.npy"))).hasDimensions(3, x[0].length);
+        assertThat((Integer)Cli.json(out.resolve("summary.json")).get("missing_entries")).isPositive();
+
+        final Path lowRank = folder.getRoot().toPath().resolve("low-rank");
+        assertThat(Cli.run("simulate", "--kind", "low-rank", "--exposures", 6, "--pixels", 5, "--rank", 2, "--start-rank",
+            3, "--start-zeros", 0, "--noise", 0.1, "--observations", "columns", "--out", lowRank).err()).isEmpty();
+        assertThat(Cli.rows(lowRank.resolve("data.npy"))).hasDimensions(5, 6);
+        assertThat(Cli.rows(lowRank.resolve("start-templates.npy"))).hasDimensions(5, 3);
+        assertThat(Cli.rows(lowRank.resolve("start-coefficients.npy"))).hasDimensions(3, 6);
+
+        final Path parts = folder.getRoot().toPath().resolve("parts");
+        assertThat(Cli.run("simulate", "--kind", "parts", "--exposures", 5, "--side", 6, "--parts", 2, "--out", parts)
+            .err()).isEmpty();
+        assertThat(Cli.rows(parts.resolve("data.npy"))).hasDimensions(5, 36);
+        assertThat(Cli.json(parts.resolve("summary.json"))).containsEntry("kind", "parts").containsEntry("rank", 2);
+    }
+
+    @Test
+    public void optionsOfOtherKindsAreRefusedNotIgnored() {
+        final Path out = folder.getRoot().toPath().resolve("sim");
+        refused(Cli.run("simulate", "--side", 5, "--out", out), "--side", "parts", "not of doublet");
+        refused(Cli.run("simulate", "--kind", "quasars", "--pixels", 5, "--out", out), "--pixels",
+            "doublet and low-rank");
+        refused(Cli.run("simulate", "--kind", "parts", "--noise", "1,2", "--out", out), "--noise", "one number");
+        refused(Cli.run("simulate", "--kind", "stars", "--out", out), "stars", "doublet, quasars, low-rank, parts");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    public void defaultsAreTheEnginesWhateverTheKind() throws IOException {
+        final Path out = folder.getRoot().toPath().resolve("sim");
+        assertThat(Cli.run("simulate", "--kind", "low-rank", "--out", out).code()).isZero();
+        assertThat(Cli.rows(out.resolve("data.npy")))
+            .isDeepEqualTo(LowRank.DEFAULT.simulate(1).simulation().x());
+        assertThat(Cli.run("simulate", "--kind", "parts", "--out", out).code()).isZero();
+        assertThat(Cli.rows(out.resolve("data.npy"))).isDeepEqualTo(Parts.DEFAULT.simulate(1).x());
+        assertThat(Cli.run("simulate", "--out", out).code()).isZero();
+        assertThat(Cli.rows(out.resolve("data.npy"))).isDeepEqualTo(Doublet.DEFAULT.simulate(1).x());
     }
 }
