@@ -270,4 +270,13 @@ final class DoubleLoops implements Loops<double[]> {
         }
         return wideSum;
     }
+
+    @Override
+    public double wideFetch(final double[] strip, final int length) {
+        double wideSum = 0;
+        for (int i = 0; i < length; i += LINE) {
+            wideSum += strip[i];
+        }
+        return wideSum;
+    }
 }

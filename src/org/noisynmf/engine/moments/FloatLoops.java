@@ -264,4 +264,13 @@ final class FloatLoops implements Loops<float[]> {
         }
         return wideSum;
     }
+
+    @Override
+    public double wideFetch(final float[] strip, final int length) {
+        double wideSum = 0;
+        for (int i = 0; i < length; i += LINE) {
+            wideSum += strip[i];
+        }
+        return wideSum;
+    }
 }

@@ -13,6 +13,9 @@ interface Loops<A> {
     /** Longest strip; lanes are this long, with zeros behind the strip's length. */
     int MAX_LENGTH = 512;
 
+    /** Elements of a line of the cache, of the larger type. */
+    int LINE = 8;
+
     /** Partial sums to which lanes are folded before they are added up one by one. */
     int FOLDED = 64;
 
@@ -119,4 +122,14 @@ interface Loops<A> {
      * @return χ² ≥ 0
      */
     double wideResidual(A data, A weights, double[] model, int length);
+
+    /**
+     * Brings a strip into the cache by reading one element of every line: many such reads are under way at once, where
+     * the loops that follow would wait for each.
+     *
+     * @param strip a strip. Not modified.
+     * @param length elements of a strip
+     * @return a sum that must be kept, or the reads are optimised away
+     */
+    double wideFetch(A strip, int length);
 }

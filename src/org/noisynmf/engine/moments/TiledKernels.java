@@ -137,6 +137,13 @@ final class TiledKernels<A> implements Kernels {
 
         private final double[] m_model = new double[m_width];
 
+        /** Keeps the reads that bring strips into the cache from being optimised away. */
+        private double m_fetched;
+
+        private void fetch(final A weights, final A data) {
+            m_fetched = m_loops.wideFetch(weights, m_width) + m_loops.wideFetch(data, m_width);
+        }
+
         private A partial(final int row) {
             if (row >= m_partial.length) {
                 final int had = m_partial.length;
@@ -207,6 +214,9 @@ final class TiledKernels<A> implements Kernels {
         final Buffers b) {
         final int first = m_observations.firstStrip(j);
         final Form form = problems.form();
+        for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
+            b.fetch(m_weights[s], m_data[s]);
+        }
         if (form == Form.PRODUCT) {
             for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
                 m_loops.model(m_tileTemplates[m_observations.tileOf(s)], h, j * m_rank, m_rank, m_weights[s],
@@ -266,6 +276,9 @@ final class TiledKernels<A> implements Kernels {
                     b.m_first[count] = m_observationOf[entry] * m_rank;
                     b.m_chunkData[count] = m_data[m_stripOf[entry]];
                     b.m_chunkWeights[count] = m_weights[m_stripOf[entry]];
+                }
+                for (int s = 0; s < count; s++) {
+                    b.fetch(b.m_chunkWeights[s], b.m_chunkData[s]);
                 }
                 accumulateChunk(tile, count, h, shift, pixels, b);
             }
