@@ -31,7 +31,7 @@ final class WorkflowLoader {
     private final List<String> m_errors = new ArrayList<>();
 
     private WorkflowLoader(final Path folder) {
-        m_folder = folder;
+        m_folder = folder.toAbsolutePath().normalize();
     }
 
     /**
@@ -95,10 +95,10 @@ final class WorkflowLoader {
 
     private Workflow.Node node(final int id, final String type, final String file) {
         final Path path = m_folder.resolve(file).normalize();
-        // the folder is called as the node unless somebody renamed it
-        String name = path.getParent().getFileName().toString().replaceFirst(" \\(#\\d+\\)$", "");
+        // the settings lie in a folder that is called as the node
+        String name = file.replaceFirst("( \\(#\\d+\\))?/[^/]*$", "");
         try {
-            if (!path.startsWith(m_folder.normalize())) {
+            if (!path.startsWith(m_folder)) {
                 throw new InvalidSettingsException("its settings lie outside the workflow, at " + file);
             }
             if (!NATIVE.equals(type)) {

@@ -91,6 +91,15 @@ public class RunCommandTest {
     }
 
     @Test
+    public void folderMayBeNamedInARoundaboutWay() throws IOException {
+        chain().save();
+        final Path relative = Path.of("").toAbsolutePath().relativize(m_flow.toAbsolutePath());
+        for (final String folder : new String[]{relative.toString(), m_flow.resolve(".").resolve("../Flow").toString()}) {
+            assertThat(Cli.run("run", "-workflowDir=" + folder, "-failonloaderror").err()).isEmpty();
+        }
+    }
+
+    @Test
     public void exportIntoTheWorkflowIsRefused() throws IOException {
         chain().save();
         refused(run("-exportDir=" + m_flow.resolve("out")), "-exportDir");
