@@ -1,0 +1,192 @@
+package org.noisynmf.io.fits;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+import org.jspecify.annotations.Nullable;
+
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.Header;
+import nom.tam.util.FitsFile;
+
+/**
+ * The headers and data units of a FITS file. Data are read when asked for. Sizes are checked against the file before
+ * anything is allocated. A file compressed by gzip is unpacked into a temporary file first.
+ */
+final class FitsContent implements Closeable {
+
+    private static final int BLOCK = 2880;
+
+    private static final int CARD = 80;
+
+    /** A header of more blocks than this (some 36,000 lines) is none. */
+    private static final int MOST_HEADER_BLOCKS = 1000;
+
+    private final String m_name;
+
+    private final @Nullable Path m_temporary;
+
+    private final FitsFile m_file;
+
+    private final List<BasicHDU<?>> m_units = new ArrayList<>();
+
+    private boolean m_complete;
+
+    /** Something that the library does with a file. */
+    @FunctionalInterface
+    interface Action<T> {
+        T run() throws IOException;
+    }
+
+    private FitsContent(final String name, final Path file, final @Nullable Path temporary) throws IOException {
+        m_name = name;
+        m_temporary = temporary;
+        m_file = new FitsFile(file.toFile(), "r");
+    }
+
+    /**
+     * @param file a FITS file, perhaps compressed by gzip
+     * @return its content. To be closed.
+     * @throws FitsFormatException if it is no FITS file
+     * @throws IOException if it cannot be read; the message names it
+     */
+    static FitsContent open(final Path file) throws IOException {
+        final String name = String.valueOf(file.getFileName());
+        final FitsContent content;
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+            stream.mark(2);
+            final boolean gzip = stream.read() == 0x1f && stream.read() == 0x8b;
+            stream.reset();
+            final Path temporary = gzip ? unpacked(stream) : null;
+            content = new FitsContent(name, temporary == null ? file : temporary, temporary);
+        } catch (final NoSuchFileException e) {
+            throw new IOException(file + " does not exist", e);
+        } catch (final IOException e) {
+            throw new IOException(name + " cannot be read: " + e.getMessage(), e);
+        }
+        try {
+            content.readHeaders();
+            return content;
+        } catch (final IOException | RuntimeException | Error e) {
+            content.close();
+            throw e;
+        }
+    }
+
+    private static Path unpacked(final InputStream stream) throws IOException {
+        final Path temporary = Files.createTempFile("noisynmf", ".fits");
+        try (InputStream plain = new GZIPInputStream(stream)) {
+            Files.copy(plain, temporary, StandardCopyOption.REPLACE_EXISTING);
+            return temporary;
+        } catch (final IOException | RuntimeException | Error e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    private void readHeaders() throws IOException {
+        long position = 0;
+        while (startsWith(position, m_units.isEmpty() ? "SIMPLE  =" : "XTENSION=")) {
+            checkEnd(position);
+            final long start = position;
+            final BasicHDU<?> unit = reading(() -> {
+                m_file.seek(start);
+                final Header header = Header.readHeader(m_file);
+                final String problem = DataSize.problem(header, m_file.length() - m_file.getFilePointer());
+                if (problem != null) {
+                    throw new FitsFormatException(place() + problem);
+                }
+                final BasicHDU<?> made = Fits.makeHDU(header);
+                made.getData().read(m_file);
+                return made;
+            });
+            position = m_file.getFilePointer();
+            m_units.add(unit);
+        }
+        if (m_units.isEmpty()) {
+            throw new FitsFormatException(m_name + " is not a FITS file: it does not begin with \"SIMPLE  =\"");
+        }
+        m_complete = true;
+    }
+
+    private String place() {
+        return m_complete ? m_name + ": " : m_name + ", " + (m_units.isEmpty() ? "primary header" : "extension " + m_units.size()) + ": ";
+    }
+
+    private boolean startsWith(final long position, final String start) throws IOException {
+        return card(position).startsWith(start);
+    }
+
+    private String card(final long position) throws IOException {
+        if (position + CARD > m_file.length()) {
+            return "";
+        }
+        final byte[] card = new byte[CARD];
+        m_file.seek(position);
+        m_file.readFully(card);
+        return new String(card, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The library reads a file without END as one header, line by line, to its end. */
+    private void checkEnd(final long start) throws IOException {
+        for (long card = start; card < start + (long)MOST_HEADER_BLOCKS * BLOCK; card += CARD) {
+            final String line = card(card);
+            if (line.isEmpty()) {
+                throw new FitsFormatException(place() + "the header is cut off, or its END is missing");
+            }
+            if (line.startsWith("END") && line.substring(3).isBlank()) {
+                return;
+            }
+        }
+        throw new FitsFormatException(place() + "the header has no END within " + MOST_HEADER_BLOCKS + " blocks");
+    }
+
+    /**
+     * Runs what the library may fail in.
+     *
+     * @param action reads from this file
+     * @return what it gives
+     * @throws FitsFormatException if the content is not as it should be
+     * @throws IOException if the file cannot be read; the message names it
+     */
+    <T> T reading(final Action<T> action) throws IOException {
+        try {
+            return action.run();
+        } catch (final FitsFormatException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            throw new FitsFormatException(place() + "it cannot be understood: " + e.getMessage(), e);
+        } catch (final IOException e) {
+            throw new IOException(place() + "it cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return the file's name without folders, for messages */
+    String name() {
+        return m_name;
+    }
+
+    /** @return headers and data in the order of the file, the primary one first */
+    List<BasicHDU<?>> units() {
+        return m_units;
+    }
+
+    @Override
+    public void close() throws IOException {
+        m_file.close();
+        if (m_temporary != null) {
+            Files.deleteIfExists(m_temporary);
+        }
+    }
+}

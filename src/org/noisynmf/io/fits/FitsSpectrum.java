@@ -1,0 +1,16 @@
+package org.noisynmf.io.fits;
+
+import java.util.OptionalDouble;
+
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.spectra.Spectrum;
+
+/**
+ * A spectrum and what the file says about it.
+ *
+ * @param object the name of what was observed, or null if the file does not say
+ * @param redshift z &gt; −1, if the file says
+ * @param spectrum wavelengths in the unit of the file, fluxes, inverse variances
+ */
+public record FitsSpectrum(@Nullable String object, OptionalDouble redshift, Spectrum spectrum) {
+}
