@@ -218,6 +218,20 @@ public class AlgorithmContractTest {
     }
 
     @Test
+    public void gradientIsSmallWhereTheFitConverged() {
+        assumeTrue("direct", iterative());
+        assumeTrue("minimises something else", m_algorithm != Algorithm.SHIFTED_DATA);
+        // one template on clearly positive data: no entry goes to 0, which multiplicative rules reach in the limit only
+        final Toy toy = Toy.random(37, 23, 1, 0.01, 0, 18);
+        for (final double[] x : toy.x()) {
+            Arrays.setAll(x, i -> Math.abs(x[i]) + 0.5);
+        }
+        final Toy accepted = m_algorithm.can(Capability.WEIGHTS) ? toy : uniform(toy);
+        // every rule but AURNMF, whose step never goes the whole way to the border, is there after some dozens
+        assertThat(fit(accepted, settings(1, 3000).build()).kkt()).isLessThan(1e-7);
+    }
+
+    @Test
     public void heldTemplatesAreBitIdentical() {
         assumeTrue("cannot hold", m_algorithm.can(Capability.HELD_TEMPLATES));
         final Toy toy = toy(0.3, 8);

@@ -127,6 +127,20 @@ public class PublishedResultsTest {
     }
 
     @Test
+    public void defaultAfterAHundredPassesIsBelowNearlyAfterAThousandFromNineOfTenRandomStarts() {
+        final NmfProblem problem = NmfProblem.of(quasar());
+        int below = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            final double accelerated = Nmf
+                .factorise(problem, settings(Algorithm.ACCELERATED, 5, 100).seed(seed).build(), Observer.NONE).chi2();
+            final double nearly =
+                Nmf.factorise(problem, settings(Algorithm.NEARLY, 5, 1000).seed(seed).build(), Observer.NONE).chi2();
+            below += accelerated <= nearly ? 1 : 0;
+        }
+        assertThat(below).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
     public void firstPassOnTheDigitsIsThatOfScikitLearn() {
         final Observations digits = Observations.of(SharedData.rows("digits_X.npy"), null);
         for (final int rank : new int[]{8, 16, 32}) {
