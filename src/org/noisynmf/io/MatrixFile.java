@@ -104,7 +104,7 @@ public final class MatrixFile {
         return head;
     }
 
-    /** Observations from lines: as they come, or held until all are there if each line is a pixel. */
+    /** Observations from lines: as they come, or across if each line is a pixel. */
     private static final class LineSource implements MatrixSource {
 
         private final String m_name;
@@ -116,7 +116,7 @@ public final class MatrixFile {
         LineSource(final String name, final Lines lines, final Orientation orientation) throws IOException {
             m_name = name;
             m_orientation = orientation;
-            m_lines = lines.areRows() == (orientation == Orientation.ROWS) ? lines : HeldLines.transposed(lines);
+            m_lines = lines.areRows() == (orientation == Orientation.ROWS) ? lines : TransposedLines.of(lines);
             if (m_lines.length() < 1) {
                 throw new MatrixFormatException(name + " holds no values");
             }

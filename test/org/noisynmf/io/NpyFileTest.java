@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.Assume;
 import org.junit.Test;
 import org.noisynmf.engine.model.Factors;
@@ -65,6 +66,31 @@ public class NpyFileTest {
             assertThat(columns.observations()).isEqualTo(3);
             assertThat(columns.pixels()).isEqualTo(2);
             assertThat(rows.pixelNames()).isEmpty();
+        }
+    }
+
+    @Test
+    public void largeMatricesComeBackAcrossAndLeaveNoFileBehind() throws IOException {
+        // 1.6 MB and 19 MB: beyond what is held in memory, in several blocks, the last of them smaller
+        for (final int[] shape : new int[][]{{200_000, 1}, {300, 8001}}) {
+            final ByteArrayOutputStream out = new ByteArrayOutputStream();
+            NpyWriter.write(out, shape[0], shape[1], (row, column) -> row + 1e-6 * column);
+            final String folder = System.getProperty("java.io.tmpdir");
+            try (MatrixSource source = open(out.toByteArray(), "x.npy", COLUMNS)) {
+                final double[] column = new double[shape[0]];
+                for (int c = 0; c < shape[1]; c++) {
+                    assertThat(source.next(column)).isTrue();
+                    for (int r = 0; r < shape[0]; r++) {
+                        if (column[r] != r + 1e-6 * c) {
+                            throw new AssertionError("row " + r + ", column " + c + ": " + column[r]);
+                        }
+                    }
+                }
+                assertThat(source.next(column)).isFalse();
+            }
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                assertThat(files.filter(f -> f.toString().endsWith(".transposed"))).isEmpty();
+            }
         }
     }
 
