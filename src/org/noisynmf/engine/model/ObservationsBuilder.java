@@ -133,9 +133,11 @@ public final class ObservationsBuilder {
         }
         final double bytesPerStrip = (double)m_tileWidth * m_precision.bytes() + STRIP_OVERHEAD;
         final double perObservation = m_storedStrips * bytesPerStrip / m_count;
-        final double further = Math.max(m_expected - m_count, m_count) * perObservation;
-        Heap.require(further, String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)",
-            Math.max(m_expected, 2L * m_count), m_pixels, m_precision.id(), m_count),
+        // as many again where the number is not known
+        final long total = m_expected >= m_count ? m_expected : 2L * m_count;
+        Heap.require((total - m_count) * perObservation,
+            String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)", total, m_pixels,
+                m_precision.id(), m_count),
             m_precision == Precision.FLOAT64 ? "store them in single precision (float32), which takes half" : "");
     }
 
