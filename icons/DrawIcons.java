@@ -29,6 +29,7 @@ public final class DrawIcons {
     public static void main(String[] arguments) throws IOException {
         Map<String, Consumer<Graphics2D>> icons = Map.of(
             "icons/category.png", DrawIcons::factors,
+            NODES + "fits/fits.png", DrawIcons::spectraReader,
             NODES + "learner/learner.png", DrawIcons::learner,
             NODES + "projection/projection.png", DrawIcons::projection,
             NODES + "reader/reader.png", DrawIcons::reader,
@@ -105,6 +106,20 @@ public final class DrawIcons {
             {14.6, 14.8}}) {
             pen.fill(new Ellipse2D.Double(sample[0] - 1, sample[1] - 1, 2, 2));
         }
+    }
+
+    /** A spectrum and an arrow into it. */
+    private static void spectraReader(Graphics2D pen) {
+        spectrum(pen, BLUE, 7, 13.5);
+        line(pen, ORANGE, 1.8f, 0.5, 8.5, 4, 8.5);
+        fill(pen, ORANGE, 2.8, 5, 6.6, 8.5, 2.8, 12);
+    }
+
+    /** A continuum with an emission line on a base line, nine pixels wide. */
+    private static void spectrum(Graphics2D pen, Color colour, double left, double base) {
+        line(pen, PALE, 1.2f, left, base + 1, left + 8.5, base + 1);
+        line(pen, colour, 1.3f, left, base - 3, left + 2, base - 4, left + 3.2, base - 11.5, left + 4.6, base - 3.4,
+            left + 6.4, base - 2.2, left + 8.5, base - 1.4);
     }
 
     private static void block(Graphics2D pen, int x, int y, int width, int height, Color colour) {

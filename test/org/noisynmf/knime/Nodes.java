@@ -10,6 +10,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
@@ -51,6 +52,11 @@ public final class Nodes {
     /** @return a reader */
     public static NodeHost reader() {
         return NodeHost.create(MatrixReaderNodeFactory.class.getName());
+    }
+
+    /** @return a reader of spectra */
+    public static NodeHost spectraReader() {
+        return NodeHost.create(SpectraReaderNodeFactory.class.getName());
     }
 
     /** Sets options, given as path, value, type, path, … */

@@ -97,6 +97,12 @@ public class StoredSettingsTest {
             Nodes.with(Nodes.reader(), "location", "knime://knime.workflow/data/x.csv", "String", "transposed", "true",
                 "boolean", "delimiter", "TAB", "String", "header", "true", "boolean", "rowIds", "true", "boolean",
                 "form", "VECTOR", "String"));
+        nodes.put("spectra-reader-default", Nodes.spectraReader());
+        nodes.put("spectra-reader-changed",
+            Nodes.with(Nodes.spectraReader(), "location", "knime://knime.workflow/data", "String",
+                "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
+                "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
+                "String", "scale", "LOG10", "String"));
         return nodes;
     }
 

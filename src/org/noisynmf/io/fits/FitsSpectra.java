@@ -27,6 +27,8 @@ public final class FitsSpectra implements Closeable {
     /** The names under which MagE and other echelle pipelines write flux and error. */
     private static final Pattern FLUX_FILE = Pattern.compile("(.*)F(\\.fits?(\\.gz)?)");
 
+    private static final Pattern UNCERTAINTY_FILE = Pattern.compile("(.*)E(\\.fits?(\\.gz)?)");
+
     private final Layout m_layout;
 
     private final @Nullable Layout m_beside;
@@ -83,6 +85,15 @@ public final class FitsSpectra implements Closeable {
         }
         final Path neighbour = file.resolveSibling(matcher.group(1) + "E" + matcher.group(2));
         return Files.isRegularFile(neighbour) ? neighbour : null;
+    }
+
+    /**
+     * @param file a file
+     * @return whether it holds the uncertainties of a file of fluxes beside it, with which it is read
+     */
+    public static boolean isUncertaintyFile(final Path file) {
+        final var matcher = UNCERTAINTY_FILE.matcher(String.valueOf(file.getFileName()));
+        return matcher.matches() && Files.isRegularFile(file.resolveSibling(matcher.group(1) + "F" + matcher.group(2)));
     }
 
     private static void checkSameAxes(final Layout layout, final Layout beside, final WavelengthScale scale)

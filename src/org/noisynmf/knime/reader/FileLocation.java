@@ -1,6 +1,7 @@
 package org.noisynmf.knime.reader;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.noisynmf.io.ReadOptions;
  * A file as the user names it, resolved. KNIME URLs are resolved in the thread that creates this: others have no
  * workflow to resolve them in.
  */
-final class FileLocation {
+public final class FileLocation {
 
     private final String m_location;
 
@@ -28,7 +29,16 @@ final class FileLocation {
      * @param location a path, a file URL or a KNIME URL
      * @throws InvalidSettingsException if it is none of these, or no file is there
      */
-    FileLocation(final String location) throws InvalidSettingsException {
+    public FileLocation(final String location) throws InvalidSettingsException {
+        this(location, false);
+    }
+
+    /**
+     * @param location a path, a file URL or a KNIME URL
+     * @param folders whether a folder is as good as a file
+     * @throws InvalidSettingsException if it is none of these, or nothing is there
+     */
+    public FileLocation(final String location, final boolean folders) throws InvalidSettingsException {
         m_location = location == null ? "" : location.trim();
         if (m_location.isEmpty()) {
             throw new InvalidSettingsException("No file is given. Enter its path or URL in the dialog.");
@@ -41,7 +51,7 @@ final class FileLocation {
                 "The file \"" + m_location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(),
                 e);
         }
-        if (m_path != null && !Files.isRegularFile(m_path)) {
+        if (m_path != null && !Files.isRegularFile(m_path) && !(folders && Files.isDirectory(m_path))) {
             throw new InvalidSettingsException("The file \"" + m_location + "\" "
                 + (Files.isDirectory(m_path) ? "is a folder." : "does not exist.") + place());
         }
@@ -56,8 +66,27 @@ final class FileLocation {
     }
 
     /** @return whether the file lies on this machine, so that opening it costs little */
-    boolean isLocal() {
+    public boolean isLocal() {
         return m_path != null;
+    }
+
+    /** @return the file or folder on this machine, or null if it does not lie there */
+    public Path path() {
+        return m_path;
+    }
+
+    /** @return the last part of the location */
+    public String fileName() {
+        final String name = m_location.replaceFirst("[?#].*$", "").replaceFirst("^.*[/\\\\]", "");
+        return name.isBlank() ? "file" : name;
+    }
+
+    /**
+     * @return the content. To be closed.
+     * @throws IOException if it cannot be had
+     */
+    public InputStream openStream() throws IOException {
+        return FileUtil.openStreamWithTimeout(m_url);
     }
 
     /**
@@ -67,6 +96,6 @@ final class FileLocation {
      */
     MatrixSource open(final ReadOptions options) throws IOException {
         return m_path != null ? MatrixFile.open(m_path, options)
-            : MatrixFile.open(FileUtil.openStreamWithTimeout(m_url), m_location, options);
+            : MatrixFile.open(openStream(), m_location, options);
     }
 }

@@ -1,0 +1,134 @@
+package org.noisynmf.knime.fits;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.io.fits.FitsOptions;
+import org.noisynmf.io.fits.FitsSpectra;
+import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.knime.reader.FileLocation;
+import org.noisynmf.knime.spectra.SpectrumColumns;
+
+/** Reads spectra from FITS files into a table. */
+final class SpectraReaderNode {
+
+    private SpectraReaderNode() {
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final SpectraReaderParameters parameters = in.getParameters();
+        final FileLocation location = new FileLocation(parameters.m_location, true);
+        final FileLocation uncertainties = uncertainties(parameters, location);
+        if (location.isLocal() && (uncertainties == null || uncertainties.isLocal())) {
+            final FitsOptions options = parameters.options(uncertainties == null ? null : uncertainties.path());
+            try {
+                FitsSpectra.open(files(location.path()).get(0), options).close();
+            } catch (final IOException e) {
+                throw new InvalidSettingsException(message(e), e);
+            }
+        }
+        out.setOutSpec(0, SpectrumColumns.SPEC);
+    }
+
+    private static FileLocation uncertainties(final SpectraReaderParameters parameters, final FileLocation location)
+        throws InvalidSettingsException {
+        if (parameters.m_uncertaintyLocation.isBlank()) {
+            return null;
+        }
+        if (location.isLocal() && Files.isDirectory(location.path())) {
+            throw new InvalidSettingsException("A file of uncertainties is given, but \"" + parameters.m_location
+                + "\" is a folder: leave the file of uncertainties empty, or read one file at a time.");
+        }
+        return new FileLocation(parameters.m_uncertaintyLocation);
+    }
+
+    private static String message(final IOException e) {
+        return "The spectra cannot be read: " + e.getMessage() + ".";
+    }
+
+    /** The file itself, or the FITS files of a folder without those of uncertainties beside their fluxes. */
+    private static List<Path> files(final Path path) throws IOException, InvalidSettingsException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            final List<Path> files = all.filter(SpectraReaderNode::isFits)
+                .filter(f -> !FitsSpectra.isUncertaintyFile(f)).sorted().toList();
+            if (files.isEmpty()) {
+                throw new InvalidSettingsException("The folder \"" + path + "\" has no files that end in .fits, .fit, "
+                    + ".fits.gz or .fit.gz.");
+            }
+            return files;
+        }
+    }
+
+    private static boolean isFits(final Path file) {
+        return Files.isRegularFile(file)
+            && file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.fits?(\\.gz)?");
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final SpectraReaderParameters parameters = in.getParameters();
+        final ExecutionContext exec = in.getExecutionContext();
+        try {
+            final FileLocation location = new FileLocation(parameters.m_location, true);
+            final FileLocation uncertainties = uncertainties(parameters, location);
+            final BufferedDataContainer container = exec.createDataContainer(SpectrumColumns.SPEC);
+            try (LocalFile file = new LocalFile(location);
+                    LocalFile beside = uncertainties == null ? null : new LocalFile(uncertainties)) {
+                read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, exec);
+            }
+            container.close();
+            out.setOutData(0, container.getTable());
+        } catch (final IOException e) {
+            throw new KNIMEException(message(e), e);
+        } catch (final InvalidSettingsException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        }
+    }
+
+    private static void read(final List<Path> files, final FitsOptions options, final BufferedDataContainer container,
+        final ExecutionContext exec) throws IOException, CanceledExecutionException {
+        for (int f = 0; f < files.size(); f++) {
+            try (FitsSpectra spectra = FitsSpectra.open(files.get(f), options)) {
+                int row = 0;
+                for (FitsSpectrum next = spectra.next(); next != null; next = spectra.next()) {
+                    exec.checkCanceled();
+                    final String id = spectra.count() == 1 ? spectra.name() : spectra.name() + " [" + row + "]";
+                    container.addRowToTable(new DefaultRow(id, cells(next)));
+                    row++;
+                    exec.setProgress((f + (double)row / spectra.count()) / files.size(), () -> "Reading " + id);
+                }
+            }
+        }
+    }
+
+    private static DataCell[] cells(final FitsSpectrum read) {
+        final double[] weights = read.spectrum().weights();
+        return new DataCell[]{DoubleVectorCellFactory.createCell(read.spectrum().wavelengths()),
+            DoubleVectorCellFactory.createCell(read.spectrum().flux()),
+            weights == null ? DataType.getMissingCell() : DoubleVectorCellFactory.createCell(weights),
+            read.redshift().isPresent() ? new DoubleCell(read.redshift().getAsDouble()) : DataType.getMissingCell(),
+            read.object() == null ? DataType.getMissingCell() : new StringCell(read.object())};
+    }
+}

@@ -1,0 +1,47 @@
+package org.noisynmf.knime.fits;
+
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node that reads spectra from FITS files. */
+public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("Spectra Reader") //
+        .icon("fits.png") //
+        .shortDescription("Reads spectra with their wavelengths and inverse variances from FITS files.") //
+        .fullDescription("""
+                <p>Reads spectra from one FITS file or from all files of a folder, in the forms in which observatories
+                and tools write them:</p>
+                <ul>
+                <li>images of one spectrum, or of one spectrum a row, with uncertainties and wavelengths in further
+                extensions (SDSS spPlate, DESI, linetools), in rows of the same image (UVES popler, IRAF) or in a file
+                beside (MagE);</li>
+                <li>tables of one spectrum a row, with arrays of fixed length in their cells;</li>
+                <li>tables of one spectrum, a pixel a row (SDSS).</li>
+                </ul>
+                <p>Wavelengths come from an extension, a column or the header: <tt>CRVAL1</tt>, <tt>CRPIX1</tt> and
+                <tt>CD1_1</tt> or <tt>CDELT1</tt>, linear or logarithmic (<tt>DC-FLAG</tt>, <tt>CTYPE1</tt>), or
+                <tt>COEFF0</tt> and <tt>COEFF1</tt>. Decreasing wavelengths are turned round with their fluxes.
+                Redshifts come from a column <tt>Z</tt> or <tt>REDSHIFT</tt>, or from keywords of these names.</p>
+                <p>Fluxes, uncertainties and wavelengths are found by their names; where an archive uses others, enter
+                them. Large files are read a spectrum at a time. Compressed images and columns of variable length are
+                not read. Bring the spectra to one grid with the <i>Rest-Frame Aligner</i>.</p>
+                """) //
+        .sinceVersion(0, 1, 0) //
+        .ports(p -> p //
+            .addOutputTable("Spectra",
+                "One spectrum a row: vectors of wavelengths, fluxes and inverse variances (missing if the file has no "
+                    + "uncertainties), redshift and object (missing if the file does not say). Row IDs are the names of "
+                    + "the files.")) //
+        .model(m -> m.parametersClass(SpectraReaderParameters.class) //
+            .configure(SpectraReaderNode::configure) //
+            .execute(SpectraReaderNode::execute)) //
+        .nodeType(NodeType.Source) //
+        .keywords("FITS", "spectra", "astronomy", "read", "import", "SDSS", "wavelength", "NMF");
+
+    /** For KNIME. */
+    public SpectraReaderNodeFactory() {
+        super(NODE);
+    }
+}

@@ -1,0 +1,164 @@
+package org.noisynmf.knime.fits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.noisynmf.knime.Nodes.configure;
+import static org.noisynmf.knime.Nodes.refusedAtConfigure;
+import static org.noisynmf.knime.Nodes.refusedAtExecute;
+import static org.noisynmf.knime.Nodes.run;
+import static org.noisynmf.knime.Nodes.spectraReader;
+import static org.noisynmf.knime.Nodes.table;
+import static org.noisynmf.knime.Nodes.with;
+import static org.noisynmf.knime.Tables.ids;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.vector.doublevector.DoubleVectorValue;
+import org.knime.core.node.BufferedDataTable;
+import org.noisynmf.io.fits.FitsBytes;
+import org.noisynmf.standin.NodeHost;
+import org.noisynmf.testing.SharedData;
+
+/** What the reader of spectra delivers and what it refuses. */
+public class SpectraReaderTest {
+
+    private static final String[] AXIS = {"CRVAL1  = 100", "CDELT1  = 2"};
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private static NodeHost named(final Object location, final String... options) throws Exception {
+        return with(with(spectraReader(), "location", location.toString(), "String"), options);
+    }
+
+    private Path write(final String name, final FitsBytes file) throws Exception {
+        return file.write(folder.getRoot().toPath(), name);
+    }
+
+    private static FitsBytes one(final double first) {
+        return FitsBytes.image(new int[]{2}, new double[]{first, 2}, AXIS);
+    }
+
+    private static List<DataRow> rows(final BufferedDataTable table) {
+        final List<DataRow> rows = new ArrayList<>();
+        try (var iterator = table.iterator()) {
+            iterator.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+
+    private static double vector(final DataRow row, final int column, final int position) {
+        return ((DoubleVectorValue)row.getCell(column)).getValue(position);
+    }
+
+    @Test
+    public void spectrumWithAllThatAFileSaysIsOneRow() throws Exception {
+        final NodeHost reader = named(write("a.fits", FitsBytes
+            .image(new int[]{2}, new double[]{1, 2}, "CRVAL1  = 100", "CDELT1  = 2", "REDSHIFT= 0.5",
+                "OBJECT  = 'Q1'").extension("IVAR", new int[]{2}, 3, 4)));
+        final DataTableSpec promised = (DataTableSpec)configure(reader)[0];
+        final BufferedDataTable table = table(reader.execute(), 0);
+        assertThat(table.getDataTableSpec().equalStructure(promised)).isTrue();
+        assertThat(promised.getColumnNames()).containsExactly("Wavelength", "Flux", "Inverse variance", "Redshift",
+            "Object");
+        assertThat(ids(table)).containsExactly("a.fits");
+        final DataRow row = rows(table).get(0);
+        assertThat(vector(row, 0, 1)).isEqualTo(102);
+        assertThat(vector(row, 1, 1)).isEqualTo(2);
+        assertThat(vector(row, 2, 1)).isEqualTo(4);
+        assertThat(((DoubleValue)row.getCell(3)).getDoubleValue()).isEqualTo(0.5);
+        assertThat(row.getCell(4).toString()).isEqualTo("Q1");
+    }
+
+    @Test
+    public void whatTheFileDoesNotSayIsMissing() throws Exception {
+        final DataRow row = rows(table(run(named(write("a.fits", one(1)))), 0)).get(0);
+        assertThat(row.stream().map(DataCell::isMissing)).containsExactly(false, false, true, true, true);
+    }
+
+    @Test
+    public void rowsOfAnImageAreNumbered() throws Exception {
+        final Path file = write("many.fits", FitsBytes.image(new int[]{2, 3}, new double[]{1, 2, 3, 4, 5, 6}, AXIS));
+        final BufferedDataTable table = table(run(named(file)), 0);
+        assertThat(ids(table)).containsExactly("many.fits [0]", "many.fits [1]", "many.fits [2]");
+        assertThat(vector(rows(table).get(2), 1, 0)).isEqualTo(5);
+    }
+
+    @Test
+    public void folderIsReadInTheOrderOfNamesWithErrorsBesideTheirFluxes() throws Exception {
+        write("b.fits", one(20));
+        write("a_F.fits", one(10));
+        write("a_E.fits", one(0.5));
+        write("c.FIT", one(30));
+        Files.writeString(folder.getRoot().toPath().resolve("notes.txt"), "no spectrum");
+        final BufferedDataTable table = table(run(named(folder.getRoot())), 0);
+        assertThat(ids(table)).containsExactly("a_F.fits", "b.fits", "c.FIT");
+        assertThat(vector(rows(table).get(0), 2, 0)).isEqualTo(4);
+    }
+
+    @Test
+    public void workflowUrlLeadsToTheFile() throws Exception {
+        Files.createDirectories(folder.getRoot().toPath().resolve("data"));
+        one(1).write(folder.getRoot().toPath().resolve("data"), "a.fits");
+        final NodeHost reader = named("knime://knime.workflow/data");
+        reader.setWorkflowDirectory(folder.getRoot().toPath());
+        assertThat(ids(table(run(reader), 0))).containsExactly("a.fits");
+    }
+
+    @Test
+    public void namesAndKindsAreTaken() throws Exception {
+        final Path file = write("arms.fits", FitsBytes.empty().extension("B_WAVE", new int[]{2}, 2, 3)
+            .extension("B_FLUX", new int[]{2}, 1, 2).extension("B_UNC", new int[]{2}, 4, 5));
+        final DataRow row = rows(table(run(named(file, "flux", "B_FLUX", "String", "uncertainty", "B_UNC", "String",
+            "wavelengths", "B_WAVE", "String", "kind", "VARIANCE", "String", "scale", "LOG10", "String")), 0)).get(0);
+        assertThat(vector(row, 0, 0)).isEqualTo(100);
+        assertThat(vector(row, 2, 0)).isEqualTo(0.25);
+    }
+
+    @Test
+    public void fileOfUncertaintiesIsTaken() throws Exception {
+        final Path flux = write("a.fits", one(1));
+        final Path errors = write("sigma.fits", one(0.5));
+        assertThat(vector(rows(table(run(named(flux, "uncertaintyLocation", errors.toString(), "String")), 0)).get(0),
+            2, 0)).isEqualTo(4);
+        refusedAtConfigure(named(folder.getRoot(), "uncertaintyLocation", errors.toString(), "String"))
+            .hasMessageContaining("is a folder").hasMessageContaining("one file at a time");
+    }
+
+    @Test
+    public void whatIsNoSpectrumIsNamed() throws Exception {
+        refusedAtConfigure(spectraReader()).hasMessageContaining("No file is given");
+        refusedAtConfigure(named(folder.getRoot())).hasMessageContaining("has no files that end in .fits");
+        refusedAtConfigure(named(folder.getRoot().toPath().resolve("none.fits"))).hasMessageContaining("none.fits")
+            .hasMessageContaining("does not exist");
+        refusedAtConfigure(named(write("empty.fits", FitsBytes.empty()))).hasMessageContaining("empty.fits")
+            .hasMessageContaining("no images and no columns");
+        final Path folderOfBoth = folder.newFolder().toPath();
+        one(1).write(folderOfBoth, "a.fits");
+        FitsBytes.empty().write(folderOfBoth, "b.fits");
+        refusedAtExecute(named(folderOfBoth)).hasMessageContaining("b.fits");
+    }
+
+    /** All five files of the folder at once: four spectra, each with its wavelengths and inverse variances. */
+    @Test
+    public void folderOfManyObservatoriesIsRead() throws Exception {
+        final Path file = SharedData.file("fits/popler_sample.fits");
+        final BufferedDataTable table = table(run(named(file.getParent())), 0);
+        assertThat(ids(table)).containsExactly("SDSSJ220248.31+123656.3.fits", "UM184_nF.fits", "popler_sample.fits",
+            "specexample1.fits");
+        for (final DataRow row : rows(table)) {
+            assertThat(row.getCell(2).isMissing()).as(row.getKey().getString()).isFalse();
+        }
+        assertThat(vector(rows(table).get(0), 2, 2000)).isCloseTo(9.2018728, within(1e-5));
+    }
+}
