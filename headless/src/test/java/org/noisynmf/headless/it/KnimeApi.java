@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The list of public and protected members of KNIME's API: owner, name, descriptor.
@@ -25,10 +26,20 @@ final class KnimeApi {
     record Type(boolean isInterface, List<String> parents, Set<String> members, Set<String> finalMembers) {
     }
 
+    private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L(org/knime/[^;]+);");
+
     private final Map<String, Type> types;
 
-    private KnimeApi(Map<String, Type> types) {
+    private final Set<String> mentioned;
+
+    private KnimeApi(Map<String, Type> types, Set<String> mentioned) {
         this.types = types;
+        this.mentioned = mentioned;
+    }
+
+    /** Whether there is such a type: in the list itself, or in what a member of the list takes or gives. */
+    boolean knows(String name) {
+        return types.containsKey(name) || mentioned.contains(name);
     }
 
     /** The type of that binary name, or null if the list has none. */
@@ -38,6 +49,7 @@ final class KnimeApi {
 
     static KnimeApi read(Path list) throws IOException {
         Map<String, Type> types = new HashMap<>();
+        Set<String> mentioned = new HashSet<>();
         Type current = null;
         for (String line : Files.readAllLines(list)) {
             if (line.startsWith("#") || line.isBlank()) {
@@ -49,6 +61,7 @@ final class KnimeApi {
                 String[] words = (throwing < 0 ? declaration : declaration.substring(0, throwing)).split(" ");
                 String member = words[words.length - 1];
                 current.members().add(member);
+                TYPE_IN_DESCRIPTOR.matcher(member).results().forEach(type -> mentioned.add(type.group(1)));
                 if (List.of(words).contains("final")) {
                     current.finalMembers().add(member);
                 }
@@ -59,7 +72,7 @@ final class KnimeApi {
                 types.put(words[1], current);
             }
         }
-        return new KnimeApi(types);
+        return new KnimeApi(types, mentioned);
     }
 
     private static List<String> parents(String[] words) {
