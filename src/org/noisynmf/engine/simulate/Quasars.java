@@ -85,15 +85,10 @@ public record Quasars(int exposures, double step, double lowestRedshift, double 
      */
     public Spectra simulate(final long seed) {
         final Noise noise = new Noise(seed);
-        final int window = 1 + (int)Math.floor(Math.log10(WINDOW_END / WINDOW_START) / step + 1e-9);
-        // pixel 0 is where the window of the highest redshift begins
-        final int lowestShift = shift(lowestRedshift);
+        final int window = window();
         final int highestShift = shift(highestRedshift);
-        final int pixels = window + highestShift - lowestShift;
-        final double[] wavelengths = new double[pixels];
-        for (int i = 0; i < pixels; i++) {
-            wavelengths[i] = WINDOW_START * StrictMath.pow(10, (i - highestShift) * step);
-        }
+        final double[] wavelengths = wavelengths();
+        final int pixels = wavelengths.length;
         final double[][] shapes = new double[templates][];
         Arrays.setAll(shapes, k -> shape(k, wavelengths));
         final double[][] coefficients = new double[exposures][templates];
@@ -115,6 +110,20 @@ public record Quasars(int exposures, double step, double lowestRedshift, double 
             observe(truth[j], first[j], window, noise, x[j], v[j]);
         }
         return new Spectra(new Simulation(x, v, truth, shapes, coefficients), wavelengths, redshifts);
+    }
+
+    /** @return rest-frame wavelength of each pixel in nm, the same for every seed */
+    public double[] wavelengths() {
+        // pixel 0 is where the window of the highest redshift begins
+        final int highestShift = shift(highestRedshift);
+        final double[] wavelengths = new double[window() + highestShift - shift(lowestRedshift)];
+        Arrays.setAll(wavelengths, i -> WINDOW_START * StrictMath.pow(10, (i - highestShift) * step));
+        return wavelengths;
+    }
+
+    /** Pixels between the ends of the window; the summand keeps a pixel that lies on its end. */
+    private int window() {
+        return 1 + (int)Math.floor(StrictMath.log10(WINDOW_END / WINDOW_START) / step + 1e-9);
     }
 
     private int shift(final double redshift) {

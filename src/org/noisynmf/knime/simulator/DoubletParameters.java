@@ -12,6 +12,9 @@ import org.noisynmf.engine.simulate.Doublet;
 /** Settings of the doublet. */
 final class DoubletParameters implements NodeParameters {
 
+    /** Its true templates. */
+    static final int LINES = 2;
+
     @Widget(title = "Number of pixels", description = "Length of an exposure, at least 10. Default 510.")
     @NumberInputWidget(minValidation = AtLeastTen.class)
     int m_pixels = Doublet.DEFAULT.pixels();

@@ -9,28 +9,40 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
 
     private static final DefaultNode NODE = DefaultNode.create().name("Noisy Data Simulator") //
         .icon("simulator.png") //
-        .shortDescription("Simulates noisy spectra whose true templates and coefficients are known.") //
+        .shortDescription("Simulates noisy spectra, products or images whose true templates and coefficients are known.") //
         .fullDescription("""
-                <p>Simulates exposures of a <i>doublet</i>: two lines of fixed shape whose ratio varies from exposure to
-                exposure, with photon (Poisson) noise of the lines and Gaussian noise of the detector, whose strength
-                varies too. The model is that of Green and Bailey (2024), eq. 4 to 6. Far from the lines the truth is 0,
-                so that half of the values there are negative: the case in which factorisations that clip or ignore
-                negative values go wrong.</p>
+                <p>Simulates noisy data of one of four kinds, for trying algorithms where the truth is known.</p>
+                <ul>
+                <li><b>Doublet</b>: two lines of fixed shape whose ratio varies from exposure to exposure, with photon
+                (Poisson) noise of the lines and Gaussian noise of the detector, whose strength varies too; Green and
+                Bailey (2024), eq. 4 to 6. Far from the lines the truth is 0, so that half of the values there are
+                negative: the case in which factorisations that clip or ignore negative values go wrong.</li>
+                <li><b>Quasar spectra</b>: a continuum and emission lines at redshifts uniform in a range, seen from 360
+                to 1000 nm with both kinds of noise and laid on a common rest-frame grid of constant step in
+                log<sub>10</sub> of the wavelength. What lies outside the window is missing. The columns are named after
+                their rest-frame wavelength in nm.</li>
+                <li><b>Low-rank products</b>: products of factors uniform between 0 and 1, exact or with Gaussian noise;
+                Pav (2024), section 4.</li>
+                <li><b>Images from parts</b>: square images that show rectangles at fixed places, each with a set
+                probability, with Gaussian noise; what NMF finds in them are the parts (Lee and Seung 1999).</li>
+                </ul>
                 <p>All tables are in the same order, with the same row IDs. Inverse variances are estimated from the
-                noisy values, as an observer would.</p>
+                noisy values, as an observer would; they are 0 where a value is missing. The truth is known there
+                too.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //
-            .addOutputTable("Observations", "Noisy exposures, one a row.") //
+            .addOutputTable("Observations", "Noisy exposures, spectra, products or images, one a row.") //
             .addOutputTable("Inverse variances", "The weight of each value of the observations.") //
-            .addOutputTable("Truth", "The exposures without noise.") //
-            .addOutputTable("True templates", "The two lines, each with peak 1.") //
-            .addOutputTable("True coefficients", "The peaks of both lines in each exposure.")) //
+            .addOutputTable("Truth", "The observations without noise and with nothing missing.") //
+            .addOutputTable("True templates", "The templates that the truth is made of: for the doublet its two lines, each with peak 1.") //
+            .addOutputTable("True coefficients", "How much of each template every observation holds; truth is coefficients times templates.")) //
         .model(m -> m.parametersClass(SimulatorParameters.class) //
             .configure(SimulatorNode::configure) //
             .execute(SimulatorNode::execute)) //
         .nodeType(NodeType.Source) //
-        .keywords("simulate", "synthetic data", "noise", "doublet", "spectra", "NMF", "Poisson", "Gaussian") //
+        .keywords("simulate", "synthetic data", "noise", "doublet", "quasars", "spectra", "low rank", "images", "parts",
+            "missing values", "NMF", "Poisson", "Gaussian") //
         .addExternalResource("https://arxiv.org/abs/2311.04855",
             "Green and Bailey: Algorithms for non-negative matrix factorization on noisy data with negative values");
 

@@ -20,9 +20,6 @@ import org.noisynmf.knime.table.PixelColumns;
 /** Simulates and writes tables. */
 final class SimulatorNode {
 
-    /** Templates of the doublet: its two lines. */
-    private static final int LINES = 2;
-
     private SimulatorNode() {
     }
 
@@ -31,18 +28,18 @@ final class SimulatorNode {
         parameters.validate();
         final PixelColumns pixels = pixels(parameters);
         out.setOutSpecs(MatrixTable.spec(pixels), MatrixTable.spec(pixels), MatrixTable.spec(pixels),
-            MatrixTable.spec(pixels), MatrixTable.spec(PixelColumns.columns(Labels.templates(LINES))));
+            MatrixTable.spec(pixels), MatrixTable.spec(PixelColumns.columns(Labels.templates(parameters.templates()))));
     }
 
     private static PixelColumns pixels(final SimulatorParameters parameters) {
-        return MatrixTable.columns(parameters.m_form, "Pixels", Labels.positions(parameters.m_doublet.m_pixels));
+        return MatrixTable.columns(parameters.m_form, "Pixels", parameters.pixelNames());
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException {
         final SimulatorParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         exec.setMessage("Simulating");
-        final Simulation simulation = parameters.m_doublet.doublet().simulate(parameters.m_seed);
+        final Simulation simulation = parameters.simulate();
         final PixelColumns pixels = pixels(parameters);
         final List<String> rows = IntStream.range(0, simulation.count())
             .mapToObj(j -> RowKey.createRowKey((long)j).getString()).toList();

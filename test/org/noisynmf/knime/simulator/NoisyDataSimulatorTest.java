@@ -3,6 +3,7 @@ package org.noisynmf.knime.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.noisynmf.knime.Nodes.configure;
 import static org.noisynmf.knime.Nodes.run;
 import static org.noisynmf.knime.Nodes.simulator;
 import static org.noisynmf.knime.Nodes.table;
@@ -11,7 +12,10 @@ import static org.noisynmf.knime.Tables.ids;
 import static org.noisynmf.knime.Tables.values;
 
 import org.junit.Test;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.standin.NodeHost;
 
 /** What the simulator delivers. */
 public class NoisyDataSimulatorTest {
@@ -77,5 +81,95 @@ public class NoisyDataSimulatorTest {
         assertThatThrownBy(() -> with(simulator(), "doublet/highestNoise", "1", "double"))
             .hasMessageContaining("≥ 10");
         assertThatThrownBy(() -> with(simulator(), "seed", "-3", "long")).hasMessageContaining("seed is -3");
+    }
+
+    private static final String[] QUASARS = {"kind", "QUASARS", "String", "quasars/spectra", "50", "int",
+        "quasars/step", "0.01", "double"};
+
+    @Test
+    public void quasarsAreMissingWhereTheirWeightIsZeroAndNamedByWavelength() throws Exception {
+        final PortObject[] simulated = run(with(simulator(), QUASARS));
+        final double[][] x = values(table(simulated, 0));
+        final double[][] v = values(table(simulated, 1));
+        final double[][] truth = values(table(simulated, 2));
+        int missing = 0;
+        for (int j = 0; j < x.length; j++) {
+            for (int i = 0; i < x[j].length; i++) {
+                assertThat(Double.isNaN(x[j][i])).isEqualTo(v[j][i] == 0);
+                assertThat(truth[j][i]).isPositive();
+                missing += Double.isNaN(x[j][i]) ? 1 : 0;
+            }
+        }
+        // the window is 45 of 115 pixels whatever the redshift
+        assertThat((double)missing / (50 * 115)).isCloseTo(70 / 115.0, within(1e-12));
+        final String[] names = table(simulated, 0).getDataTableSpec().getColumnNames();
+        assertThat(Double.parseDouble(names[0])).as("where the window of redshift 4 begins")
+            .isCloseTo(72, within(0.01 * 72));
+        assertThat(Double.parseDouble(names[114])).as("where that of redshift 0 ends").isCloseTo(1000, within(25.0));
+        assertThat(table(simulated, 3).getDataTableSpec().getColumnNames()).isEqualTo(names);
+    }
+
+    @Test
+    public void defaultQuasarsAreMissingAndNegativeAsInThePaper() throws Exception {
+        final double[][] x = values(table(run(with(simulator(), "kind", "QUASARS", "String", "form", "VECTOR",
+            "String")), 0));
+        int missing = 0;
+        int negative = 0;
+        for (final double[] row : x) {
+            for (final double value : row) {
+                missing += Double.isNaN(value) ? 1 : 0;
+                negative += value < 0 ? 1 : 0;
+            }
+        }
+        final double size = (double)x.length * x[0].length;
+        assertThat(x[0]).hasSize(1143);
+        assertThat(missing / size).isCloseTo(0.611, within(0.005));
+        assertThat(negative / (size - missing)).isCloseTo(0.114, within(0.02));
+    }
+
+    @Test
+    public void productsAreExactUnlessNoiseIsAskedFor() throws Exception {
+        final PortObject[] exact = run(with(simulator(), "kind", "LOW_RANK", "String", "lowRank/rank", "5", "int"));
+        assertThat(values(table(exact, 0))).hasDimensions(40, 10).isDeepEqualTo(values(table(exact, 2)));
+        assertThat(values(table(exact, 3))).hasDimensions(5, 10);
+        final PortObject[] noisy =
+            run(with(simulator(), "kind", "LOW_RANK", "String", "lowRank/noise", "0.5", "double"));
+        assertThat(values(table(noisy, 0))[3]).isNotEqualTo(values(table(noisy, 2))[3]);
+        assertThat(values(table(noisy, 1))[3]).containsOnly(4);
+    }
+
+    @Test
+    public void imagesAreSquaresOfTheirSide() throws Exception {
+        final PortObject[] simulated = run(with(simulator(), "kind", "PARTS", "String", "parts/images", "7", "int",
+            "parts/side", "5", "int", "parts/parts", "3", "int"));
+        assertThat(values(table(simulated, 0))).hasDimensions(7, 25);
+        assertThat(values(table(simulated, 3))).hasDimensions(3, 25);
+        assertThat(values(table(simulated, 4))).hasDimensions(7, 3);
+    }
+
+    @Test
+    public void specsBeforeTheRunAreThoseAfterIt() throws Exception {
+        for (final String kind : new String[]{"DOUBLET", "QUASARS", "LOW_RANK", "PARTS"}) {
+            final NodeHost node = with(with(with(simulator(), SMALL), QUASARS), "kind", kind, "String");
+            final PortObjectSpec[] specs = configure(node);
+            final PortObject[] simulated = node.execute();
+            for (int p = 0; p < specs.length; p++) {
+                assertThat(table(simulated, p).getDataTableSpec().equalStructure((DataTableSpec)specs[p]))
+                    .as(kind + ", port " + p).isTrue();
+            }
+        }
+    }
+
+    @Test
+    public void limitsHoldForEveryKind() {
+        assertThatThrownBy(() -> with(simulator(), "quasars/step", "0.1", "double")).hasMessageContaining("0.1")
+            .hasMessageContaining("≤ 0.01");
+        assertThatThrownBy(() -> with(simulator(), "quasars/templates", "6", "int")).hasMessageContaining("is 6");
+        assertThatThrownBy(() -> with(simulator(), "quasars/highestRedshift", "NaN", "double"))
+            .hasMessageContaining("highest redshift is NaN");
+        assertThatThrownBy(() -> with(simulator(), "lowRank/rank", "0", "int")).hasMessageContaining("rank is 0");
+        assertThatThrownBy(() -> with(simulator(), "parts/side", "3", "int")).hasMessageContaining("≥ 4");
+        assertThatThrownBy(() -> with(simulator(), "parts/probability", "1.5", "double"))
+            .hasMessageContaining("≤ 1");
     }
 }
