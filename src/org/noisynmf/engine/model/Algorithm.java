@@ -34,7 +34,6 @@ import org.noisynmf.engine.step.ProjectedGradient;
 import org.noisynmf.engine.step.RegularisedMultiplicative;
 import org.noisynmf.engine.step.RuleOptions;
 import org.noisynmf.engine.step.Shift;
-import org.noisynmf.engine.step.ShiftedData;
 import org.noisynmf.engine.step.StepRule;
 
 /**
@@ -55,7 +54,7 @@ public enum Algorithm {
 
     /** Shift-NMF. */
     SHIFT("shift", "Shift-NMF", "z ← z ∘ (b + y s) / (G z + y s)", "Green and Bailey (2024), eq. 13",
-        o -> new Shift(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
+        o -> new Shift(true), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
     /** Multiplicative update without weights. */
     LEE_SEUNG("lee-seung", "Lee–Seung multiplicative update", "z ← z ∘ b / (G z)",
@@ -106,7 +105,7 @@ public enum Algorithm {
 
     /** What Shift-NMF is not, for teaching. */
     SHIFTED_DATA("shifted-data", "Shifted data (biased, for comparison)", "z ← z ∘ (b + y s) / (G z)",
-        "Green and Bailey (2024), section II-B, as the objective not to use", o -> new ShiftedData(), NEGATIVE_DATA,
+        "Green and Bailey (2024), section II-B, as the objective not to use", o -> new Shift(false), NEGATIVE_DATA,
         WEIGHTS, L1, L2, ORTHOGONALITY, INNER_STEPS, HELD_TEMPLATES);
 
     private final String m_id;

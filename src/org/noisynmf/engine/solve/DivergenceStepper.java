@@ -1,8 +1,6 @@
 package org.noisynmf.engine.solve;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 import org.noisynmf.engine.model.Distance;
@@ -18,7 +16,7 @@ import org.noisynmf.engine.parallel.Team;
  * <p>The sums need the model at every entry and so are not steps on (G, b); they share everything else with the other
  * algorithms.
  */
-final class DivergenceStepper implements Stepper {
+final class DivergenceStepper extends FactorStepper {
 
     /** Model values below this, in stored units, are taken for it, so that no ratio overflows. */
     private static final double FLOOR = 1e-30;
@@ -44,18 +42,6 @@ final class DivergenceStepper implements Stepper {
     private final double[] m_distances;
 
     private final double[][] m_norms;
-
-    private double[] m_w;
-
-    private double[] m_nextW;
-
-    private double[] m_previousW;
-
-    private double[] m_h;
-
-    private double[] m_nextH;
-
-    private double[] m_previousH;
 
     private final Buffers[] m_buffers;
 
@@ -88,6 +74,7 @@ final class DivergenceStepper implements Stepper {
      */
     DivergenceStepper(final Observations data, final Distance distance, final int rank, final int[] held,
         final double[] w, final double[] h, final Team team, final Observer observer) {
+        super(w, h);
         m_data = data;
         m_itakuraSaito = distance == Distance.ITAKURA_SAITO;
         m_rank = rank;
@@ -97,12 +84,6 @@ final class DivergenceStepper implements Stepper {
         for (final int k : held) {
             m_held[k] = true;
         }
-        m_w = w.clone();
-        m_nextW = w.clone();
-        m_previousW = w.clone();
-        m_h = h.clone();
-        m_nextH = h.clone();
-        m_previousH = h.clone();
         m_distances = new double[data.count()];
         m_norms = new double[4][Math.max(data.count(), data.tiles())];
         m_buffers = new Buffers[team.size()];
@@ -111,20 +92,13 @@ final class DivergenceStepper implements Stepper {
 
     @Override
     public boolean pass(final LateObjective late) {
-        observations(m_w, m_h, m_nextH);
+        observations(templates(), coefficients(), nextCoefficients());
         checkCancelled();
         if (!late.known(sum(m_distances, m_data.count()), kkt())) {
             return false;
         }
-        pixels(m_w, m_nextH, m_nextW);
-        final double[] w = m_previousW;
-        m_previousW = m_w;
-        m_w = m_nextW;
-        m_nextW = w;
-        final double[] h = m_previousH;
-        m_previousH = m_h;
-        m_h = m_nextH;
-        m_nextH = h;
+        pixels(templates(), nextCoefficients(), nextTemplates());
+        advance();
         return true;
     }
 
@@ -301,39 +275,9 @@ final class DivergenceStepper implements Stepper {
     }
 
     @Override
-    public double[] templates() {
-        return m_w;
-    }
-
-    @Override
-    public double[] coefficients() {
-        return m_h;
-    }
-
-    @Override
-    public void revert() {
-        m_w = m_previousW.clone();
-        m_h = m_previousH.clone();
-    }
-
-    @Override
     public Evaluation evaluate() {
-        observations(m_w, m_h, m_nextH);
-        pixels(m_w, m_h, m_nextW);
+        observations(templates(), coefficients(), nextCoefficients());
+        pixels(templates(), coefficients(), nextTemplates());
         return new Evaluation(sum(m_distances, m_data.count()), 0, kkt(), m_distances.clone());
-    }
-
-    @Override
-    public Map<String, double[]> save() {
-        final Map<String, double[]> values = new TreeMap<>();
-        values.put("w", m_w.clone());
-        values.put("h", m_h.clone());
-        return values;
-    }
-
-    @Override
-    public void restore(final Map<String, double[]> values) {
-        m_w = values.get("w").clone();
-        m_h = values.get("h").clone();
     }
 }

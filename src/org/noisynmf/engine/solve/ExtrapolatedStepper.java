@@ -1,7 +1,6 @@
 package org.noisynmf.engine.solve;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Extrapolation with restart: each pass starts from points moved on along the last change, and a pass that makes the
@@ -12,7 +11,7 @@ import java.util.TreeMap;
  * pixels' problems with H_y' and steps W_y to W_new; f = objective(W_new, H_y') is exact. (W_new, H_y') is the state.
  * If f has not risen: W_y = [W_new + β (W_new − W)]⁺ and β grows; else both factors go back and β shrinks.
  */
-final class ExtrapolatedStepper implements Stepper {
+final class ExtrapolatedStepper extends FactorStepper {
 
     /** Plain passes first: extrapolating from the start kills templates. */
     static final int PLAIN_PASSES = 5;
@@ -34,15 +33,6 @@ final class ExtrapolatedStepper implements Stepper {
 
     private final double m_weightedSquares;
 
-    /** State that would be returned: W_new and H_y' of the last accepted pass. */
-    private double[] m_w;
-
-    private double[] m_h;
-
-    private double[] m_previousW;
-
-    private double[] m_previousH;
-
     /** Points from which the next pass starts. */
     private double[] m_wFrom;
 
@@ -51,11 +41,7 @@ final class ExtrapolatedStepper implements Stepper {
     /** H from which H_new is extrapolated. */
     private double[] m_hOrigin;
 
-    private double[] m_wNew;
-
-    private double[] m_hNew;
-
-    private double[] m_hUsed;
+    private final double[] m_hNew;
 
     private double m_objective;
 
@@ -77,19 +63,14 @@ final class ExtrapolatedStepper implements Stepper {
      */
     ExtrapolatedStepper(final DataPass pass, final DataPass firstPass, final double weightedSquares, final double[] w,
         final double[] h) {
+        super(w, h);
         m_pass = pass;
         m_firstPass = firstPass;
         m_weightedSquares = weightedSquares;
-        m_w = w.clone();
-        m_h = h.clone();
-        m_previousW = w.clone();
-        m_previousH = h.clone();
         m_wFrom = w.clone();
         m_hFrom = h.clone();
         m_hOrigin = h.clone();
-        m_wNew = new double[w.length];
         m_hNew = new double[h.length];
-        m_hUsed = new double[h.length];
         m_objective = Double.NaN;
     }
 
@@ -99,17 +80,17 @@ final class ExtrapolatedStepper implements Stepper {
         final boolean plain = m_passes < warmUp;
         final DataPass pass = m_passes == 0 ? m_firstPass : m_pass;
         final double beta = plain ? 0 : m_beta;
-        pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, m_hUsed);
+        pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, nextCoefficients());
         if (Double.isNaN(m_objective)) {
             m_objective = pass.formedObjective(m_wFrom);
         }
         if (!late.known(m_objective, pass.kkt())) {
             return false;
         }
-        pass.pixels(m_wFrom, m_wNew);
-        double objective = pass.late() ? Double.NaN : pass.steppedObjective(m_hUsed);
+        pass.pixels(m_wFrom, nextTemplates());
+        double objective = pass.late() ? Double.NaN : pass.steppedObjective(nextCoefficients());
         if (!(objective >= PlainStepper.CANCELLATION * m_weightedSquares)) {
-            objective = m_pass.evaluate(m_wNew, m_hUsed).objective();
+            objective = m_pass.evaluate(nextTemplates(), nextCoefficients()).objective();
         }
         m_passes++;
         if (plain || objective <= m_objective + ROUNDING * m_weightedSquares) {
@@ -122,32 +103,25 @@ final class ExtrapolatedStepper implements Stepper {
 
     private void accept(final double objective, final boolean plain) {
         if (plain) {
-            System.arraycopy(m_wNew, 0, m_wFrom, 0, m_wNew.length);
+            System.arraycopy(nextTemplates(), 0, m_wFrom, 0, nextTemplates().length);
         } else {
-            for (int p = 0; p < m_wNew.length; p++) {
-                m_wFrom[p] = Math.max(m_wNew[p] + m_beta * (m_wNew[p] - m_w[p]), 0);
+            for (int p = 0; p < nextTemplates().length; p++) {
+                m_wFrom[p] = Math.max(nextTemplates()[p] + m_beta * (nextTemplates()[p] - templates()[p]), 0);
             }
             m_acceptedBeta = m_beta;
             m_betaLimit = Math.min(1, GROW_LIMIT * m_betaLimit);
             m_beta = Math.min(m_betaLimit, GROW * m_beta);
         }
-        final double[] w = m_previousW;
-        m_previousW = m_w;
-        m_w = m_wNew;
-        m_wNew = w;
-        final double[] h = m_previousH;
-        m_previousH = m_h;
-        m_h = m_hUsed;
-        m_hUsed = h;
+        advance();
         System.arraycopy(m_hNew, 0, m_hOrigin, 0, m_hNew.length);
-        System.arraycopy(m_h, 0, m_hFrom, 0, m_h.length);
+        System.arraycopy(coefficients(), 0, m_hFrom, 0, coefficients().length);
         m_objective = objective;
     }
 
     private void discard() {
-        System.arraycopy(m_w, 0, m_wFrom, 0, m_w.length);
-        System.arraycopy(m_h, 0, m_hFrom, 0, m_h.length);
-        System.arraycopy(m_h, 0, m_hOrigin, 0, m_h.length);
+        System.arraycopy(templates(), 0, m_wFrom, 0, templates().length);
+        System.arraycopy(coefficients(), 0, m_hFrom, 0, coefficients().length);
+        System.arraycopy(coefficients(), 0, m_hOrigin, 0, coefficients().length);
         m_betaLimit = m_acceptedBeta;
         m_beta /= SHRINK;
     }
@@ -163,31 +137,13 @@ final class ExtrapolatedStepper implements Stepper {
     }
 
     @Override
-    public double[] templates() {
-        return m_w;
-    }
-
-    @Override
-    public double[] coefficients() {
-        return m_h;
-    }
-
-    @Override
-    public void revert() {
-        m_w = m_previousW.clone();
-        m_h = m_previousH.clone();
-    }
-
-    @Override
     public Evaluation evaluate() {
-        return m_pass.evaluate(m_w, m_h);
+        return m_pass.evaluate(templates(), coefficients());
     }
 
     @Override
     public Map<String, double[]> save() {
-        final Map<String, double[]> values = new TreeMap<>();
-        values.put("w", m_w.clone());
-        values.put("h", m_h.clone());
+        final Map<String, double[]> values = super.save();
         values.put("wFrom", m_wFrom.clone());
         values.put("hFrom", m_hFrom.clone());
         values.put("hOrigin", m_hOrigin.clone());
@@ -198,8 +154,7 @@ final class ExtrapolatedStepper implements Stepper {
 
     @Override
     public void restore(final Map<String, double[]> values) {
-        m_w = values.get("w").clone();
-        m_h = values.get("h").clone();
+        super.restore(values);
         m_wFrom = values.get("wFrom").clone();
         m_hFrom = values.get("hFrom").clone();
         m_hOrigin = values.get("hOrigin").clone();

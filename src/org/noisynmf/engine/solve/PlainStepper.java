@@ -2,10 +2,9 @@ package org.noisynmf.engine.solve;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Passes one after the other: H side, then W side with the new H, as the published algorithms do. */
-final class PlainStepper implements Stepper {
+final class PlainStepper extends FactorStepper {
 
     /** Below this fraction of Σ V X² the moments cancel and the true residual is computed instead. */
     static final double CANCELLATION = 1e-9;
@@ -17,16 +16,6 @@ final class PlainStepper implements Stepper {
     private final int m_rank;
 
     private final Optional<Normaliser> m_normaliser;
-
-    private double[] m_w;
-
-    private double[] m_previousW;
-
-    private double[] m_h;
-
-    private double[] m_previousH;
-
-    private double[] m_nextH;
 
     private double m_objective;
 
@@ -40,48 +29,38 @@ final class PlainStepper implements Stepper {
      */
     PlainStepper(final DataPass pass, final double weightedSquares, final double[] w, final double[] h, final int rank,
         final Optional<Normaliser> normaliser) {
+        super(w, h);
         m_pass = pass;
         m_weightedSquares = weightedSquares;
         m_rank = rank;
         m_normaliser = normaliser;
-        m_w = w.clone();
-        m_previousW = w.clone();
-        m_h = h.clone();
-        m_previousH = h.clone();
-        m_nextH = new double[h.length];
         m_objective = Double.NaN;
     }
 
     @Override
     public boolean pass(final LateObjective late) {
-        m_pass.observations(m_w, m_h, m_h, 0, m_nextH, m_nextH);
+        m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
         if (Double.isNaN(m_objective)) {
-            m_objective = m_pass.formedObjective(m_w);
+            m_objective = m_pass.formedObjective(templates());
             if (m_objective < CANCELLATION * m_weightedSquares) {
-                m_objective = m_pass.evaluate(m_w, m_h).objective();
+                m_objective = m_pass.evaluate(templates(), coefficients()).objective();
                 // the evaluation used the pixels' problems; fill them again
-                m_pass.observations(m_w, m_h, m_h, 0, m_nextH, m_nextH);
+                m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
             }
         }
         if (!late.known(m_objective, m_pass.kkt())) {
             return false;
         }
-        final double[] free = m_previousW;
-        m_pass.pixels(m_w, free);
-        m_previousW = m_w;
-        m_w = free;
-        final double[] freeH = m_previousH;
-        m_previousH = m_h;
-        m_h = m_nextH;
-        m_nextH = freeH;
-        m_objective = m_pass.late() ? Double.NaN : m_pass.steppedObjective(m_h);
+        m_pass.pixels(templates(), nextTemplates());
+        advance();
+        m_objective = m_pass.late() ? Double.NaN : m_pass.steppedObjective(coefficients());
         if (m_normaliser.isPresent()) {
-            final double penalty = m_pass.penalty(m_w, m_h);
-            m_normaliser.get().apply(m_w, m_h, m_rank);
-            m_objective += m_pass.penalty(m_w, m_h) - penalty;
+            final double penalty = m_pass.penalty(templates(), coefficients());
+            m_normaliser.get().apply(templates(), coefficients(), m_rank);
+            m_objective += m_pass.penalty(templates(), coefficients()) - penalty;
         }
         if (m_objective < CANCELLATION * m_weightedSquares) {
-            m_objective = m_pass.evaluate(m_w, m_h).objective();
+            m_objective = m_pass.evaluate(templates(), coefficients()).objective();
         }
         return true;
     }
@@ -97,39 +76,20 @@ final class PlainStepper implements Stepper {
     }
 
     @Override
-    public double[] templates() {
-        return m_w;
-    }
-
-    @Override
-    public double[] coefficients() {
-        return m_h;
-    }
-
-    @Override
-    public void revert() {
-        m_w = m_previousW.clone();
-        m_h = m_previousH.clone();
-    }
-
-    @Override
     public Evaluation evaluate() {
-        return m_pass.evaluate(m_w, m_h);
+        return m_pass.evaluate(templates(), coefficients());
     }
 
     @Override
     public Map<String, double[]> save() {
-        final Map<String, double[]> values = new TreeMap<>();
-        values.put("w", m_w.clone());
-        values.put("h", m_h.clone());
+        final Map<String, double[]> values = super.save();
         values.put("objective", new double[]{m_objective});
         return values;
     }
 
     @Override
     public void restore(final Map<String, double[]> values) {
-        m_w = values.get("w").clone();
-        m_h = values.get("h").clone();
+        super.restore(values);
         m_objective = values.get("objective")[0];
     }
 }

@@ -5,8 +5,20 @@ package org.noisynmf.engine.step;
  * eq. 13, and eq. 15 for a shift of each entry.
  *
  * <p>Never lets the objective rise where b + y s ≥ 0, but for the rescue of {@link Quotient}.
+ *
+ * <p>With the model left unshifted, z ← z ∘ (b + y s) / (G z + λ₁), it minimises ‖(X + y) − W H‖ instead of ‖X − W H‖, which
+ * their section II-B warns of; kept to show why.
  */
 public final class Shift implements StepRule {
+
+    private final boolean m_shiftedModel;
+
+    /**
+     * @param shiftedModel whether the model is shifted with the data, as it must be
+     */
+    public Shift(final boolean shiftedModel) {
+        m_shiftedModel = shiftedModel;
+    }
 
     @Override
     public Needs needs() {
@@ -33,7 +45,7 @@ public final class Shift implements StepRule {
             final double[] ys = problems.shift()[k];
             for (int m = 0; m < problems.size(); m++) {
                 // b + y s ≥ 0 in exact arithmetic; rounding must not turn a coefficient negative
-                z[m] = Quotient.of(z[m] * Math.max(b[m] + ys[m], 0), gz[m] + ys[m] + l1);
+                z[m] = Quotient.of(z[m] * Math.max(b[m] + ys[m], 0), gz[m] + (m_shiftedModel ? ys[m] : 0) + l1);
             }
         }
     }
