@@ -31,7 +31,7 @@ public final class Heap {
         final long left = free();
         if (bytes > left) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
-                "%s would take %.2f GiB of memory, but only %.2f of the heap's %.2f GiB are free. Enlarge the heap (the"
+                "%s would take %.3g GiB of memory, but only %.3g of the heap's %.3g GiB are free. Enlarge the heap (the"
                     + " Java option -Xmx)%s",
                 what, bytes / GIB, left / GIB, Runtime.getRuntime().maxMemory() / GIB,
                 remedy.isEmpty() ? "" : " or " + remedy));
