@@ -146,7 +146,8 @@ public record ObservationsReader(WeightKind kind, Precision precision, NegativeV
         final double[] v = new double[d];
         for (int j = 0; j < like.count(); j++) {
             if (!source.next(numbers)) {
-                throw new MatrixFormatException(source.name() + " ends after " + j + " observations, but the data go on");
+                throw new MatrixFormatException(
+                    source.name() + " ends after " + j + " observations, but the data go on");
             }
             like.copy(j, x, v);
             add(builder, numbers, v, source);

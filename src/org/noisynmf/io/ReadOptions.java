@@ -18,7 +18,8 @@ public record ReadOptions(Orientation orientation, boolean header, boolean label
         if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '.' || delimiter == '-'
             || Character.isLetterOrDigit(delimiter)) {
             throw new IllegalArgumentException(
-                "Fields of a CSV file cannot be separated by '" + delimiter + "'; use a comma, semicolon, tab or space");
+                "Fields of a CSV file cannot be separated by '" + delimiter
+                    + "'; use a comma, semicolon, tab or space");
         }
     }
 

@@ -28,7 +28,8 @@ public record Vectors(int count, int length, double[] values) {
             for (int i = 0; i < length; i++) {
                 if (!(vector[i] >= 0 && vector[i] < Double.POSITIVE_INFINITY)) {
                     throw new MatrixFormatException(source.name() + ", " + source.orientation().place(count, i)
-                        + ": the value is " + vector[i] + ", but templates and coefficients must be finite numbers ≥ 0");
+                        + ": the value is " + vector[i]
+                        + ", but templates and coefficients must be finite numbers ≥ 0");
                 }
             }
             final long end = (count + 1L) * length;
@@ -43,6 +44,7 @@ public record Vectors(int count, int length, double[] values) {
         if (count == 0) {
             throw new MatrixFormatException(source.name() + " holds no values");
         }
-        return new Vectors(count, length, count * length == values.length ? values : Arrays.copyOf(values, count * length));
+        return new Vectors(count, length,
+            count * length == values.length ? values : Arrays.copyOf(values, count * length));
     }
 }

@@ -54,7 +54,7 @@ public class CsvFileTest {
     public void headerAndLabelsNamePixelsAndObservations() throws IOException {
         final String csv = "id,a,b\nfirst,1,2\nsecond,3,4\n";
         try (MatrixSource rows = open(csv, ROWS.withHeader(true).withLabels(true));
-                MatrixSource columns = open(csv, COLUMNS.withHeader(true).withLabels(true))) {
+            MatrixSource columns = open(csv, COLUMNS.withHeader(true).withLabels(true))) {
             assertThat(rows.pixelNames()).containsExactly("a", "b");
             assertThat(rows.observations()).isEqualTo(MatrixSource.UNKNOWN);
             final double[] observation = new double[2];

@@ -114,7 +114,8 @@ public class MalformedFileTest {
             message = e.getMessage();
         }
         assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(MOST_ALLOCATED);
-        assertThat(message).isNotNull().startsWith(m_name).doesNotContain("\n").hasSizeBetween(m_name.length() + 8, 300);
+        assertThat(message).isNotNull().startsWith(m_name).doesNotContain("\n").hasSizeBetween(m_name.length() + 8,
+            300);
     }
 
     @Test(timeout = 10_000)

@@ -60,7 +60,7 @@ public class NpyFileTest {
     @Test
     public void countsAreKnownBeforeReading() throws IOException {
         try (MatrixSource rows = open(cOrder(1), "x.npy", ROWS);
-                MatrixSource columns = open(cOrder(1), "x.npy", COLUMNS)) {
+            MatrixSource columns = open(cOrder(1), "x.npy", COLUMNS)) {
             assertThat(rows.observations()).isEqualTo(2);
             assertThat(rows.pixels()).isEqualTo(3);
             assertThat(columns.observations()).isEqualTo(3);
@@ -182,7 +182,8 @@ public class NpyFileTest {
     public void cutOffFilesSayWhere() {
         final byte[] whole = cOrder(1);
         assertThatThrownBy(() -> all(Arrays.copyOf(whole, whole.length - 1), "x.npy", ROWS))
-            .isInstanceOf(MatrixFormatException.class).hasMessageContaining("row 1").hasMessageContaining("not complete");
+            .isInstanceOf(MatrixFormatException.class).hasMessageContaining("row 1")
+            .hasMessageContaining("not complete");
         assertThatThrownBy(() -> all(Arrays.copyOf(whole, 20), "x.npy", ROWS))
             .isInstanceOf(MatrixFormatException.class).hasMessageContaining("header");
     }
@@ -226,7 +227,7 @@ public class NpyFileTest {
         }
         Assume.assumeTrue(data + " is not there", Files.isDirectory(data));
         try (MatrixSource x = MatrixFile.open(data.resolve("digits_X.npy"), ROWS);
-                MatrixSource v = MatrixFile.open(data.resolve("quasar_V.npy.gz"), COLUMNS)) {
+            MatrixSource v = MatrixFile.open(data.resolve("quasar_V.npy.gz"), COLUMNS)) {
             assertThat(x.pixels()).isEqualTo(64);
             assertThat(x.observations()).isEqualTo(1797);
             assertThat(Arrays.stream(all(x)[0]).sum()).isEqualTo(294);

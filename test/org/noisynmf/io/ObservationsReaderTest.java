@@ -23,8 +23,8 @@ public class ObservationsReaderTest {
     private static Observations read(final String x, final String v, final WeightKind kind, final ReadOptions options)
         throws IOException {
         try (MatrixSource data = open(x, options);
-                MatrixSource weights = v == null ? null
-                    : open(v.getBytes(StandardCharsets.UTF_8), "v.csv", options)) {
+            MatrixSource weights = v == null ? null
+                : open(v.getBytes(StandardCharsets.UTF_8), "v.csv", options)) {
             return new ObservationsReader(kind, Precision.FLOAT64, NegativeValues.AS_IS)
                 .read(data, weights, Observer.NONE).observations();
         }

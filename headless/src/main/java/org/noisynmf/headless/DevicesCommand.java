@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
 
 /** Lists what OpenCL offers. */
 @Command(name = "devices", mixinStandardHelpOptions = true,
-    description = {"Lists the devices that OpenCL offers, each with the index that --device takes. A machine without any "
-        + "is no error: the CPU then does the work.", ""})
+    description = {
+        "Lists the devices that OpenCL offers, each with the index that --device takes. A machine without any "
+            + "is no error: the CPU then does the work.",
+        ""})
 final class DevicesCommand implements Callable<Integer> {
 
     private final Console m_console;

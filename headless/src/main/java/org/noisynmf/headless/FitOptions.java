@@ -179,9 +179,10 @@ final class FitOptions {
         set(seed, builder::seed);
         set(restarts, builder::restarts);
         set(scaling, builder::scaling);
-        final NmfSettings settings = builder.start(startMethod()).stopping(stopping()).lineMinimum(lineMinimum).ordered(ordered)
-            .templatePenalty(new Penalty(l1Templates, l2Templates, orthogonalityTemplates))
-            .coefficientPenalty(new Penalty(l1Coefficients, l2Coefficients, orthogonalityCoefficients)).build();
+        final NmfSettings settings =
+            builder.start(startMethod()).stopping(stopping()).lineMinimum(lineMinimum).ordered(ordered)
+                .templatePenalty(new Penalty(l1Templates, l2Templates, orthogonalityTemplates))
+                .coefficientPenalty(new Penalty(l1Coefficients, l2Coefficients, orthogonalityCoefficients)).build();
         settings.check();
         return settings;
     }

@@ -81,7 +81,7 @@ final class InputOptions {
         throws IOException {
         final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues);
         try (MatrixSource x = MatrixFile.open(data, readOptions());
-                MatrixSource v = weights == null ? null : MatrixFile.open(weights, readOptions())) {
+            MatrixSource v = weights == null ? null : MatrixFile.open(weights, readOptions())) {
             return reader.read(x, v, separable, observer);
         }
     }

@@ -89,7 +89,7 @@ public final class Main implements Runnable {
         @Override
         public String[] getVersion() {
             final String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"noisynmf " + (version == null ? "(not packaged)" : version)};
+            return new String[]{"noisynmf " + (version == null ? "(not packaged)" : version)};
         }
     }
 

@@ -106,7 +106,8 @@ final class MatrixOptions {
                 return new QuadraticFiles(Double.parseDouble(text.substring(0, Math.max(0, first))),
                     file(text.substring(first + 1, Math.max(first + 1, second))), file(text.substring(second + 1)));
             } catch (final NumberFormatException e) {
-                throw new TypeConversionException("\"" + text + "\" is not a factor and two files, such as 0.5,-,B.npy");
+                throw new TypeConversionException(
+                    "\"" + text + "\" is not a factor and two files, such as 0.5,-,B.npy");
             }
         }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 
 /** Projects a file of observations onto given templates. */
 @Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
-    description = {"Projects data onto given templates: for each observation the exact minimum of χ² over coefficients ≥ 0.",
+    description = {
+        "Projects data onto given templates: for each observation the exact minimum of χ² over coefficients ≥ 0.",
         "", "Writes coefficients.npy, chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
             + "without any weight get NaN.",
         ""})
@@ -84,7 +85,8 @@ final class ProjectCommand implements Callable<Integer> {
         out.write();
         m_console.clear();
         projection.warnings().forEach(w -> m_console.error("warning: " + w));
-        m_console.line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_out);
+        m_console
+            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_out);
         return 0;
     }
 }

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 /** Runs a workflow as KNIME's batch executor does, without KNIME. */
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false,
     customSynopsis = "noisynmf run (-workflowDir=DIR | -workflowFile=FILE) [-failonloaderror] [-exportDir=DIR] [OPTIONS]",
-    description = {"Runs a KNIME workflow that consists of this plug-in's nodes, without KNIME. Options and exit codes are "
-        + "those of KNIME's batch executor; nothing is ever written into the workflow.",
+    description = {
+        "Runs a KNIME workflow that consists of this plug-in's nodes, without KNIME. Options and exit codes are "
+            + "those of KNIME's batch executor; nothing is ever written into the workflow.",
         "", "Prints a line for each node: its state, the rows of its output tables, the seconds it took.", ""},
     footer = {"", "Exit codes: 0 all nodes were executed, 2 bad arguments, 3 the workflow cannot be loaded (with "
         + "-failonloaderror: or a part of it), 4 a node was not executed."})
@@ -34,7 +35,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "-workflowDir", paramLabel = "DIR", order = 1, description = "Folder of the workflow.")
     private Path m_workflowDir;
 
-    @Option(names = "-workflowFile", paramLabel = "FILE", order = 2, description = "Zip or .knwf file with the workflow.")
+    @Option(names = "-workflowFile", paramLabel = "FILE", order = 2,
+        description = "Zip or .knwf file with the workflow.")
     private Path m_workflowFile;
 
     @Option(names = "-reset", order = 3, description = "Accepted: nodes are always executed anew.")
@@ -43,7 +45,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "-nosave", order = 4, description = "Accepted: the workflow is never saved.")
     private boolean m_noSave;
 
-    @Option(names = "-failonloaderror", order = 5, description = "Run nothing if a part of the workflow cannot be loaded.")
+    @Option(names = "-failonloaderror", order = 5,
+        description = "Run nothing if a part of the workflow cannot be loaded.")
     private boolean m_failOnLoadError;
 
     @Option(names = "-option", paramLabel = "NODE,NAME,VALUE,TYPE", order = 6,

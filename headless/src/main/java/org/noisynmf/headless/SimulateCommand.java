@@ -79,7 +79,8 @@ final class SimulateCommand implements Callable<Integer> {
         description = "doublet: range of the peak of the second line over that of the first, uniform. Default: 0.5,2.")
     private Range m_ratio = new Range(Doublet.DEFAULT.lowestRatio(), Doublet.DEFAULT.highestRatio());
 
-    @Option(names = "--step", paramLabel = "Δ", order = 20, description = "quasars: Δ log10 λ of the grid. Default: 1e-4.")
+    @Option(names = "--step", paramLabel = "Δ", order = 20,
+        description = "quasars: Δ log10 λ of the grid. Default: 1e-4.")
     private double m_step = Quasars.DEFAULT.step();
 
     @Option(names = "--redshift", paramLabel = RANGE, order = 21, converter = RangeConverter.class,
@@ -109,7 +110,8 @@ final class SimulateCommand implements Callable<Integer> {
         description = "low-rank: share of the starts' entries that are 0. Default: 1/3.")
     private double m_startZeros = LowRank.DEFAULT.zeros();
 
-    @Option(names = "--side", paramLabel = "N", order = 40, description = "parts: side of an image in pixels. Default: 16.")
+    @Option(names = "--side", paramLabel = "N", order = 40,
+        description = "parts: side of an image in pixels. Default: 16.")
     private int m_side = Parts.DEFAULT.side();
 
     @Option(names = "--parts", paramLabel = "q", order = 41, description = "parts: number of parts. Default: 8.")
@@ -166,7 +168,7 @@ final class SimulateCommand implements Callable<Integer> {
                 final Quasars.Spectra spectra = new Quasars(or(m_exposures, Quasars.DEFAULT.exposures()), m_step,
                     m_redshift.low(), m_redshift.high(), m_templates, m_signalToNoise, m_photons).simulate(m_seed);
                 out.with("wavelengths.npy",
-                    o -> NpyWriter.write(o, new double[][] {spectra.wavelengths()}, m_orientation));
+                    o -> NpyWriter.write(o, new double[][]{spectra.wavelengths()}, m_orientation));
                 out.with("redshifts.npy", o -> NpyWriter.write(o, spectra.redshifts(), spectra.redshifts().length, 1,
                     m_orientation));
                 yield spectra.simulation();

@@ -38,7 +38,8 @@ final class Summaries {
         summary.put("objective", result.objective());
         summary.put("kkt", result.kkt());
         // every template may be scaled against its coefficients, hence one parameter less for each
-        final long parameters = (long)q * (data.count() - data.emptyObservations() + data.pixels() - data.emptyPixels() - 1);
+        final long parameters =
+            (long)q * (data.count() - data.emptyObservations() + data.pixels() - data.emptyPixels() - 1);
         summary.put("degrees_of_freedom", data.observedEntries() - parameters);
         summary.put("seconds", seconds);
         summary.put("device", result.device());

@@ -102,7 +102,8 @@ final class WorkflowLoader {
                 throw new InvalidSettingsException("its settings lie outside the workflow, at " + file);
             }
             if (!NATIVE.equals(type)) {
-                throw new InvalidSettingsException("nodes of type " + type + " (metanodes, components) are not run here");
+                throw new InvalidSettingsException(
+                    "nodes of type " + type + " (metanodes, components) are not run here");
             }
             final NodeSettingsRO settings = read(path);
             name = settings.getString("node-name", name);

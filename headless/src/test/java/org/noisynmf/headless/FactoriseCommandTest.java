@@ -131,8 +131,10 @@ public class FactoriseCommandTest {
         final Path w = Cli.npy(m_dir.resolve("w.npy"), new double[]{1, 2, 3, 0}, new double[]{0, 1, 0, 2});
         final Path h = Cli.npy(m_dir.resolve("h.npy"), new double[]{1, 0}, new double[]{2, 0}, new double[]{0, 1},
             new double[]{1, 1}, new double[]{0, 2});
-        assertThat(Cli.run("factorise", "--data", m_x, "--templates", w, "--coefficients", h, "--iterations", 0, "--out",
-            m_out).err()).isEmpty();
+        assertThat(
+            Cli.run("factorise", "--data", m_x, "--templates", w, "--coefficients", h, "--iterations", 0, "--out",
+                m_out).err())
+            .isEmpty();
         assertThat(Cli.rows(m_out.resolve("templates.npy"))).isDeepEqualTo(Cli.rows(w));
         assertThat(Cli.rows(m_out.resolve("coefficients.npy"))).isDeepEqualTo(Cli.rows(h));
         // the last observation misses the model by (−0.5, −1, 1, 0), exact in binary
@@ -187,7 +189,8 @@ public class FactoriseCommandTest {
         refused(Cli.run("factorise", "--data", m_x, "--rank", 0, "--out", m_out), "0", "≥ 1");
         refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--start", "given", "--out", m_out), "--start given");
         refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--tolerance", "NaN", "--out", m_out), "NaN");
-        refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--device", "gpu", "--out", m_out), "gpu", "cpu, auto");
+        refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--device", "gpu", "--out", m_out), "gpu",
+            "cpu, auto");
         refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--threads", -1, "--out", m_out), "-1");
         refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--algorithm", "weighted-mu", "--out", m_out),
             "negative");
@@ -202,7 +205,8 @@ public class FactoriseCommandTest {
         Cli.run(with(base, "--iterations", 40, "--out", whole));
         Cli.run(with(base, "--iterations", 15, "--keep-state", "--out", m_out));
         assertThat(Cli.files(m_out)).contains("state.json");
-        assertThat(Cli.run(with(base, "--iterations", 25, "--resume", m_out.resolve("state.json"), "--out", second)).err())
+        assertThat(
+            Cli.run(with(base, "--iterations", 25, "--resume", m_out.resolve("state.json"), "--out", second)).err())
             .isEmpty();
         for (final String factor : new String[]{"templates.npy", "coefficients.npy"}) {
             assertThat(Files.readAllBytes(second.resolve(factor))).isEqualTo(Files.readAllBytes(whole.resolve(factor)));
@@ -292,7 +296,8 @@ public class FactoriseCommandTest {
         }
         final Path off = Cli.text(m_dir.resolve("off-diagonal.csv"), z.toString());
         for (final String algorithm : new String[]{"murnmf", "aurnmf"}) {
-            pav("w_" + algorithm, algorithm, 1e-8, "--observation-weights", shared("pav_reg_W0R_diag.csv"), "--pixel-weights",
+            pav("w_" + algorithm, algorithm, 1e-8, "--observation-weights", shared("pav_reg_W0R_diag.csv"),
+                "--pixel-weights",
                 shared("pav_reg_W0C_diag.csv"));
             pav("l1l2_" + algorithm, algorithm, 1e-8, "--l1-coefficients", 0.1, "--l1-templates", 0.05,
                 "--l2-coefficients", 0.2, "--l2-templates", 0.3);
@@ -332,8 +337,10 @@ public class FactoriseCommandTest {
 
         final Path five = Cli.npy(m_dir.resolve("five.npy"), new double[]{1, 2, 3, 4, 5});
         refused(Cli.run(with(base, "--pixel-weights", five, "--out", m_out)), "5 pixels", "4");
-        refused(Cli.run(with(base, "--observation-weights", Cli.npy(m_dir.resolve("four.npy"), new double[]{1, 2, 3, 4}),
-            "--out", m_out)), "4 observations");
+        refused(
+            Cli.run(with(base, "--observation-weights", Cli.npy(m_dir.resolve("four.npy"), new double[]{1, 2, 3, 4}),
+                "--out", m_out)),
+            "4 observations");
         refused(Cli.run(with(base, "--pixel-weights", matrix, "--out", m_out)), "column weights", "4 × 4");
         refused(Cli.run("factorise", "--data", m_x, "--rank", 2, "--observation-weights", matrix, "--out", m_out),
             "matrix weights", "MURNMF");

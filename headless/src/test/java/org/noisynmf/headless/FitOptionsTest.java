@@ -61,7 +61,8 @@ public class FitOptionsTest {
 
     private static String fingerprint(final NmfSettings s) {
         return Arrays
-            .asList(s.algorithm(), s.rank(), s.distance(), s.templatePenalty(), s.coefficientPenalty(), s.pixelOverlap(),
+            .asList(s.algorithm(), s.rank(), s.distance(), s.templatePenalty(), s.coefficientPenalty(),
+                s.pixelOverlap(),
                 s.shiftFactor(), s.innerSteps(), s.sweeps(), s.extrapolate(), s.ruleOptions(), s.tau(), s.annealing(),
                 s.lineMinimum(), s.pixelAnchors(), s.start(), s.growthPasses(), s.seed(), s.restarts(), s.stopping(),
                 s.threads(), s.scaling(), s.ordered(), s.device())

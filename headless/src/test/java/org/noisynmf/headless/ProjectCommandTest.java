@@ -63,7 +63,8 @@ public class ProjectCommandTest {
     public void columnsGiveTheSame() throws IOException {
         final Path x = Cli.npy(m_dir.resolve("x.npy"), new double[]{3, -1}, new double[]{1, 4}, new double[]{2, 4});
         final Path w = Cli.npy(m_dir.resolve("wt.npy"), new double[]{1, 0}, new double[]{0, 1}, new double[]{0, 1});
-        assertThat(Cli.run("project", "--data", x, "--observations", "columns", "--templates", w, "--out", m_out).code())
+        assertThat(
+            Cli.run("project", "--data", x, "--observations", "columns", "--templates", w, "--out", m_out).code())
             .isZero();
         assertThat(Cli.rows(m_out.resolve("coefficients.npy"))).hasDimensions(2, 2);
         assertThat(Cli.rows(m_out.resolve("coefficients.npy"))[1]).containsExactly(new double[]{1.5, 4}, within(1e-14));

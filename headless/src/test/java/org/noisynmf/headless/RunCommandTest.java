@@ -68,7 +68,8 @@ public class RunCommandTest {
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
         final List<String> lines = cli.out().lines().toList();
-        assertThat(lines).hasSize(3).allMatch(l -> l.matches("(Numbers|Check) 0:\\d +EXECUTED +2 rows +\\d+\\.\\d\\d s"));
+        assertThat(lines).hasSize(3)
+            .allMatch(l -> l.matches("(Numbers|Check) 0:\\d +EXECUTED +2 rows +\\d+\\.\\d\\d s"));
         assertThat(lines.get(0)).startsWith("Numbers 0:7");
         assertThat(lines.get(2)).startsWith("Check 0:1");
     }
@@ -94,7 +95,8 @@ public class RunCommandTest {
     public void folderMayBeNamedInARoundaboutWay() throws IOException {
         chain().save();
         final Path relative = Path.of("").toAbsolutePath().relativize(m_flow.toAbsolutePath());
-        for (final String folder : new String[]{relative.toString(), m_flow.resolve(".").resolve("../Flow").toString()}) {
+        for (final String folder : new String[]{relative.toString(),
+            m_flow.resolve(".").resolve("../Flow").toString()}) {
             assertThat(Cli.run("run", "-workflowDir=" + folder, "-failonloaderror").err()).isEmpty();
         }
     }
@@ -201,7 +203,8 @@ public class RunCommandTest {
         assertThat(strict.out()).as("nothing was run").isEmpty();
         final Cli lenient = run();
         assertThat(lenient.code()).isEqualTo(4);
-        assertThat(lenient.out()).contains("Check 0:2").contains("EXECUTED").containsPattern("Row Filter 0:3 +NOT LOADED");
+        assertThat(lenient.out()).contains("Check 0:2").contains("EXECUTED")
+            .containsPattern("Row Filter 0:3 +NOT LOADED");
     }
 
     @Test

@@ -22,7 +22,8 @@ public class SimulateCommandTest {
     @Test
     public void dataWeightsAndTruthAreWrittenAndFitEachOther() throws IOException {
         final Path out = folder.getRoot().toPath().resolve("sim");
-        final Cli cli = Cli.run("simulate", "--exposures", 20, "--pixels", 50, "--seed", 7, "--noise", "3", "--out", out);
+        final Cli cli =
+            Cli.run("simulate", "--exposures", 20, "--pixels", 50, "--seed", 7, "--noise", "3", "--out", out);
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(Cli.files(out)).containsExactly("coefficients.npy", "data.npy", "summary.json", "templates.npy",
             "truth.npy", "weights.npy");
@@ -66,8 +67,10 @@ public class SimulateCommandTest {
     @Test
     public void everyKindIsSimulatedWithItsOwnFiles() throws IOException {
         final Path out = folder.getRoot().toPath().resolve("sim");
-        assertThat(Cli.run("simulate", "--kind", "quasars", "--exposures", 4, "--step", "1e-3", "--templates", 3, "--out",
-            out).err()).isEmpty();
+        assertThat(
+            Cli.run("simulate", "--kind", "quasars", "--exposures", 4, "--step", "1e-3", "--templates", 3, "--out",
+                out).err())
+            .isEmpty();
         assertThat(Cli.files(out)).contains("wavelengths.npy", "redshifts.npy");
         final double[][] x = Cli.rows(out.resolve("data.npy"));
         assertThat(Cli.rows(out.resolve("wavelengths.npy"))).hasDimensions(1, x[0].length);
@@ -76,8 +79,10 @@ public class SimulateCommandTest {
         assertThat((Integer)Cli.json(out.resolve("summary.json")).get("missing_entries")).isPositive();
 
         final Path lowRank = folder.getRoot().toPath().resolve("low-rank");
-        assertThat(Cli.run("simulate", "--kind", "low-rank", "--exposures", 6, "--pixels", 5, "--rank", 2, "--start-rank",
-            3, "--start-zeros", 0, "--noise", 0.1, "--observations", "columns", "--out", lowRank).err()).isEmpty();
+        assertThat(
+            Cli.run("simulate", "--kind", "low-rank", "--exposures", 6, "--pixels", 5, "--rank", 2, "--start-rank",
+                3, "--start-zeros", 0, "--noise", 0.1, "--observations", "columns", "--out", lowRank).err())
+            .isEmpty();
         assertThat(Cli.rows(lowRank.resolve("data.npy"))).hasDimensions(5, 6);
         assertThat(Cli.rows(lowRank.resolve("start-templates.npy"))).hasDimensions(5, 3);
         assertThat(Cli.rows(lowRank.resolve("start-coefficients.npy"))).hasDimensions(3, 6);

@@ -122,7 +122,7 @@ final class WorkflowFiles {
     /** @return the folder as an archive, below a prefix such as {@code Name/} */
     static Path zip(final Path folder, final Path archive, final String prefix) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive));
-                Stream<Path> files = Files.walk(folder)) {
+            Stream<Path> files = Files.walk(folder)) {
             for (final Path file : files.filter(Files::isRegularFile).toList()) {
                 zip.putNextEntry(new ZipEntry(prefix + folder.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, zip);

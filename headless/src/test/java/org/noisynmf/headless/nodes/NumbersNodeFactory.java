@@ -47,7 +47,7 @@ public final class NumbersNodeFactory extends DefaultNodeFactory {
             .fullDescription("Numbers.").sinceVersion(5, 8, 0).ports(p -> p.addOutputTable("Some numbers", "a table"))
             .model(m -> m.parametersClass(Parameters.class).configure((i, o) -> {
                 o.setOutSpec(0, SPEC);
-                if (i.<Parameters> getParameters().m_value < 0) {
+                if (i.<Parameters>getParameters().m_value < 0) {
                     o.setWarningMessage("The number is negative");
                 }
             }).execute(NumbersNodeFactory::execute))
