@@ -31,8 +31,7 @@ import org.noisynmf.knime.table.MonitoredObserver;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
-import org.noisynmf.view.FactorisationView;
-import org.noisynmf.view.ViewNames;
+import org.noisynmf.view.Summary;
 import org.noisynmf.view.Views;
 
 /** One run of the learner: tables to observations, the engine, its result to tables. */
@@ -177,13 +176,11 @@ final class LearnerExecute {
         final NmfModelPortObjectSpec spec =
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, settings.algorithm().id());
         final int imageRows = m_parameters.m_output.m_imageRows;
-        final ViewNames names = new ViewNames(LearnerView.TITLE, LearnerView.axis(spec, imageRows),
-            Labels.templates(rank), data.labels().rows());
-        final FactorisationView view =
-            Views.ofFactorisation(names, settings.algorithm().title(), result, data.observations(), warnings);
+        final Summary summary = Views.summary(Labels.templates(rank), settings.algorithm().title(), result,
+            data.observations(), warnings);
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
-            LearnerSummary.of(view.summary(), settings, result, weighted), data.labels().rowsChecksum(),
+            LearnerSummary.of(summary, settings, result, weighted), data.labels().rowsChecksum(),
             result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.write(data, rank, result.factors().h(), null,

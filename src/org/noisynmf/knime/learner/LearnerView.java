@@ -28,12 +28,13 @@ import org.noisynmf.view.PackedFloats;
 import org.noisynmf.view.PixelAxis;
 import org.noisynmf.view.StoredObservation;
 import org.noisynmf.view.ViewLimits;
+import org.noisynmf.view.Views;
 
 /** What the view shows, from what the run stored: model, coefficients, trace and some observations. */
 final class LearnerView {
 
     /** Heading of the page. */
-    static final String TITLE = "NMF Learner";
+    private static final String TITLE = "NMF Learner";
 
     private LearnerView() {
     }
@@ -64,7 +65,7 @@ final class LearnerView {
      * @param imageRows rows of the image that they form, 0 for none
      * @return the horizontal axis
      */
-    static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
+    private static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
         final PixelAxis axis =
             spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
         return imageRows == 0 ? axis : axis.withGrid(imageRows, spec.pixels() / imageRows);
@@ -115,35 +116,22 @@ final class LearnerView {
         return cell.isMissing() ? Double.NaN : ((DoubleValue)cell).getDoubleValue();
     }
 
-    /** One trace a restart; the table does not say which is best, but the one with the smallest last objective is. */
+    /** The table does not say which restart is best, but it is the one with the smallest last objective. */
     private static List<ConvergenceTrace> traces(final BufferedDataTable table) {
-        final Map<Integer, List<TraceRow>> restarts = new TreeMap<>();
+        final List<TraceRow> passes = new ArrayList<>();
+        final Map<Integer, Double> last = new TreeMap<>();
         try (var rows = table.iterator()) {
             while (rows.hasNext()) {
                 final DataRow row = rows.next();
                 final TraceRow pass = new TraceRow((int)number(row.getCell(0)), (int)number(row.getCell(1)),
                     (int)number(row.getCell(2)), number(row.getCell(3)), number(row.getCell(4)),
                     number(row.getCell(5)));
-                restarts.computeIfAbsent(pass.restart(), r -> new ArrayList<>()).add(pass);
+                passes.add(pass);
+                last.put(pass.restart(), pass.objective());
             }
         }
-        final List<List<TraceRow>> best = new ArrayList<>(restarts.values());
-        best.sort((a, b) -> Double.compare(last(a), last(b)));
-        return best.stream().map(LearnerView::trace).toList();
-    }
-
-    private static double last(final List<TraceRow> trace) {
-        return trace.get(trace.size() - 1).objective();
-    }
-
-    private static ConvergenceTrace trace(final List<TraceRow> rows) {
-        return new ConvergenceTrace("Restart " + (rows.get(0).restart() + 1),
-            (int)rows.stream().filter(row -> row.growth() > 0).count(),
-            rows.stream().mapToDouble(TraceRow::pass).toArray(),
-            rows.stream().mapToDouble(TraceRow::objective).toArray(),
-            rows.stream().allMatch(row -> Double.isNaN(row.kkt())) ? new double[0]
-                : rows.stream().mapToDouble(TraceRow::kkt).toArray(),
-            rows.stream().mapToDouble(TraceRow::seconds).toArray()).thinned();
+        final int best = last.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(0);
+        return Views.traces(passes, best);
     }
 
     private static List<StoredObservation> observations(final BufferedDataTable table,
