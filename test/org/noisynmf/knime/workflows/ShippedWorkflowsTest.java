@@ -32,7 +32,7 @@ public class ShippedWorkflowsTest {
         for (final var workflow : ShippedWorkflows.all().entrySet()) {
             final Path folder = WORKFLOWS.resolve(workflow.getKey());
             for (final var file : workflow.getValue().files().entrySet()) {
-                assertThat(folder.resolve(file.getKey())).hasContent(file.getValue());
+                assertThat(folder.resolve(file.getKey())).as("run ShippedWorkflows").hasContent(file.getValue());
             }
             assertThat(settingsFiles(folder)).isEqualTo(workflow.getValue().files().keySet().stream()
                 .filter(f -> f.endsWith("settings.xml")).collect(Collectors.toCollection(TreeSet::new)));
@@ -47,16 +47,19 @@ public class ShippedWorkflowsTest {
     }
 
     @Test
-    public void everyNodeLoadsWithItsSettingsAndPorts() throws Exception {
+    public void everyNodeOfOursLoadsWithItsSettingsAndPorts() throws Exception {
         for (final var workflow : ShippedWorkflows.all().entrySet()) {
             for (final var file : workflow.getValue().files().entrySet()) {
                 if (file.getKey().endsWith("settings.xml")) {
                     final NodeSettings settings = settings(file.getValue());
+                    assertThat(settings.getString("state")).as("with IDLE, KNIME swallows problems")
+                        .isEqualTo("CONFIGURED");
+                    if (!settings.getString("factory").startsWith("org.noisynmf.")) {
+                        continue;
+                    }
                     final NodeHost node = NodeHost.load(settings, WORKFLOWS.resolve(workflow.getKey()));
                     assertThat(node.settings()).isEqualTo(settings.getNodeSettings("model"));
                     assertThat(node.portSettings()).isEqualTo(settings.getNodeSettings("node_creation_config"));
-                    assertThat(settings.getString("state")).as("with IDLE, KNIME swallows problems")
-                        .isEqualTo("CONFIGURED");
                 }
             }
         }

@@ -39,10 +39,12 @@ final class WorkflowFolder {
 
     private final List<Note> m_notes = new ArrayList<>();
 
-    private record Node(NodeHost host, int x, int y, String label) {
+    private final Map<String, String> m_files = new LinkedHashMap<>();
+
+    private record Node(StoredNode stored, int x, int y, String label) {
 
         String folder(final int id) {
-            return host.name() + " (#" + id + ")";
+            return stored.name() + " (#" + id + ")";
         }
     }
 
@@ -64,8 +66,24 @@ final class WorkflowFolder {
      * @return the node's number, from 1
      */
     int node(final NodeHost host, final int x, final int y, final String label) {
-        m_nodes.add(new Node(host, x, y, label));
+        return node(StoredNode.of(host), x, y, label);
+    }
+
+    /**
+     * @param stored what its settings file says
+     * @param x left edge on the canvas
+     * @param y upper edge on the canvas
+     * @param label shown below the node
+     * @return the node's number, from 1
+     */
+    int node(final StoredNode stored, final int x, final int y, final String label) {
+        m_nodes.add(new Node(stored, x, y, label));
         return m_nodes.size();
+    }
+
+    /** Puts a text file into the folder, for readers. */
+    void file(final String path, final String content) {
+        m_files.put(path, content);
     }
 
     /**
@@ -94,6 +112,7 @@ final class WorkflowFolder {
             final Node node = m_nodes.get(id - 1);
             files.put(node.folder(id) + "/settings.xml", xml(settings(node)));
         }
+        files.putAll(m_files);
         return files;
     }
 
@@ -182,12 +201,12 @@ final class WorkflowFolder {
     }
 
     private static NodeSettings settings(final Node node) {
-        final NodeHost host = node.host();
+        final StoredNode stored = node.stored();
         final NodeSettings settings = new NodeSettings("settings.xml");
         settings.addString("node_file", "settings.xml");
         settings.addNodeSettings("flow_stack");
         settings.addNodeSettings("internal_node_subsettings").addString("memory_policy", "CacheSmallInMemory");
-        settings.addNodeSettings(host.settings());
+        settings.addNodeSettings(stored.model());
         final var label = settings.addNodeSettings("nodeAnnotation");
         saveText(node.label(), label);
         label.addInt("bgcolor", WHITE);
@@ -203,23 +222,18 @@ final class WorkflowFolder {
         label.addNodeSettings("styles");
         settings.addString("customDescription", null);
         settings.addString("state", "CONFIGURED");
-        settings.addString("factory", host.factoryClassName());
-        settings.addString("node-name", host.name());
-        settings.addString("node-bundle-name", "Noisy NMF");
-        settings.addString("node-bundle-symbolic-name", "org.noisynmf.knime");
-        settings.addString("node-bundle-vendor", "noisynmf.org");
-        settings.addString("node-bundle-version", "0.1.0");
-        settings.addString("node-feature-name", "Noisy NMF");
-        settings.addString("node-feature-symbolic-name", "org.noisynmf.feature.feature.group");
-        settings.addString("node-feature-vendor", "noisynmf.org");
-        settings.addString("node-feature-version", "0.1.0");
+        settings.addString("factory", stored.factory());
+        settings.addString("node-name", stored.name());
+        stored.plugIn().save(settings);
         settings.addNodeSettings("factory_settings");
-        settings.addNodeSettings(host.portSettings());
-        settings.addString("name", host.name());
+        if (stored.ports() != null) {
+            settings.addNodeSettings(stored.ports());
+        }
+        settings.addString("name", stored.name());
         settings.addBoolean("hasContent", false);
         settings.addBoolean("isInactive", false);
         final var ports = settings.addNodeSettings("ports");
-        for (int p = 1; p <= host.outPorts().size(); p++) {
+        for (int p = 1; p <= stored.outputs(); p++) {
             final var port = ports.addNodeSettings("port_" + p);
             port.addInt("index", p);
             port.addString("port_dir_location", null);

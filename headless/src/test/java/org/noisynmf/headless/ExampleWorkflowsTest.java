@@ -1,0 +1,168 @@
+package org.noisynmf.headless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.assertj.core.data.Offset;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The example workflows run, and show what their notes say. */
+public class ExampleWorkflowsTest {
+
+    private static final Path WORKFLOWS = Path.of(System.getProperty("noisynmf.root", ".."), "workflows");
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private Path m_out;
+
+    private Cli run(final String workflow) {
+        m_out = folder.getRoot().toPath().resolve("out");
+        return Cli.run("run", "-workflowDir=" + WORKFLOWS.resolve(workflow), "-reset", "-nosave", "-failonloaderror",
+            "-exportDir=" + m_out);
+    }
+
+    private void runWell(final String workflow) {
+        final Cli cli = run(workflow);
+        assertThat(cli.code()).as(cli.err()).isZero();
+    }
+
+    private List<CSVRecord> table(final int node, final String port) throws IOException {
+        final List<String> names = Cli.files(m_out).stream()
+            .filter(n -> n.startsWith(node + "-") && n.endsWith("-" + port + ".csv")).toList();
+        assertThat(names).as(Cli.files(m_out).toString()).hasSize(1);
+        try (CSVParser csv = CSVParser.parse(m_out.resolve(names.get(0)), StandardCharsets.UTF_8,
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
+            return csv.getRecords();
+        }
+    }
+
+    /** The numbers of a table, row by row. */
+    private double[][] numbers(final int node, final String port) throws IOException {
+        return table(node, port).stream().map(row -> row.stream().skip(1)
+            .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell)).toArray())
+            .toArray(double[][]::new);
+    }
+
+    /** Objective after a pass, one number a restart. */
+    private List<Double> objectives(final int learner, final int pass) throws IOException {
+        final List<Double> objectives = new ArrayList<>();
+        for (final CSVRecord row : table(learner, "convergence")) {
+            if (Integer.parseInt(row.get("Pass")) == pass && "0".equals(row.get("Growth"))) {
+                objectives.add(Double.parseDouble(row.get("Objective")));
+            }
+        }
+        return objectives;
+    }
+
+    private double sum(final int node, final String column) throws IOException {
+        return table(node, "coefficients").stream().map(row -> row.get(column)).filter(cell -> !cell.isEmpty())
+            .mapToDouble(Double::parseDouble).sum();
+    }
+
+    /** The smallest similarity of a true template to the learnt one that is most like it. */
+    private static double worstMatch(final double[][] truth, final double[][] templates) {
+        double worst = 1;
+        for (final double[] wanted : truth) {
+            double best = 0;
+            for (final double[] template : templates) {
+                best = Math.max(best, cosine(wanted, template));
+            }
+            worst = Math.min(worst, best);
+        }
+        return worst;
+    }
+
+    private static double cosine(final double[] a, final double[] b) {
+        return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    }
+
+    private static double dot(final double[] a, final double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
+    }
+
+    @Test
+    public void largerShiftsDescendMoreSlowly() throws IOException {
+        runWell("Convergence against shift");
+        double previous = 0;
+        for (int learner = 2; learner <= 5; learner++) {
+            final List<Double> ends = objectives(learner, 50).stream().sorted().toList();
+            assertThat(ends).as("every restart's curve").hasSize(10);
+            final double median = (ends.get(4) + ends.get(5)) / 2;
+                assertThat(median).isGreaterThan(previous);
+            previous = median;
+        }
+    }
+
+    @Test
+    public void templatesOfNoisyQuasarsDescribeTheTruth() throws IOException {
+        runWell("Quasar templates");
+        final double degreesOfFreedom = sum(2, "Degrees of freedom");
+        // weights are estimated from the noisy values, which biases chi-square by some percent
+        assertThat(sum(2, "Chi-square") / degreesOfFreedom).isCloseTo(1, Offset.offset(0.2));
+        assertThat(sum(5, "Chi-square") / degreesOfFreedom).as("error of the noisy templates").isLessThan(0.2);
+        assertThat(sum(3, "Chi-square") / degreesOfFreedom).as("noise-free").isLessThan(0.02);
+        final double[] weight = numbers(4, "templates")[0];
+        assertThat(weight[weight.length / 2]).as("most spectra cover the middle of the grid")
+            .isGreaterThan(3 * weight[3]);
+    }
+
+    @Test
+    public void multiplicativeUpdateIsStuckAtZerosOfTheStartAndTheAdditiveIsNot() throws IOException {
+        runWell("Pav simulations");
+        final double[] last = new double[11];
+        for (int learner = 5; learner < last.length; learner++) {
+            last[learner] = objectives(learner, 1000).get(0);
+            }
+        assertThat(last[10]).as("MURNMF, zeros").isGreaterThan(0.99 * objectives(10, 500).get(0));
+        assertThat(last[7]).as("AURNMF, zeros").isLessThan(last[10] / 100);
+        for (final int learner : new int[]{5, 6, 8, 9}) {
+            assertThat(last[learner]).as("starts without zeros").isLessThan(last[10] / 100);
+        }
+    }
+
+    @Test
+    public void partsAreFoundInNoisyImages() throws IOException {
+        runWell("Parts of images");
+        final double match = worstMatch(numbers(1, "true-templates"), numbers(2, "templates"));
+        assertThat(match).isGreaterThan(0.95);
+        // asked in a way that does not print the page
+        assertThat(Files.readString(m_out.resolve("2-nmf-learner.html"))
+            .contains("\"gridRows\":16,\"gridColumns\":16")).as("templates shown as images").isTrue();
+    }
+
+    @Test
+    public void pureObservationsAreFoundWithoutIterations() throws IOException {
+        runWell("Separable unmixing");
+        final double[][] truth = numbers(1, "true-templates");
+        final double direct = worstMatch(truth, numbers(2, "templates"));
+        final double refined = worstMatch(truth, numbers(3, "templates"));
+        assertThat(direct).isGreaterThan(0.99);
+        assertThat(refined).as("noise averaged away").isGreaterThan(direct);
+        assertThat(table(2, "convergence")).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    public void nodesOfKnimeAreNamed() throws IOException {
+        final Cli cli = run("With KNIME nodes");
+        assertThat(cli.code()).isEqualTo(3);
+        assertThat(cli.out()).as("nothing was run").isEmpty();
+        final Map<Integer, String> nodes = Map.of(2, "Row Filter", 3, "Row Filter", 6, "Row Filter", 7, "CSV Writer");
+        assertThat(cli.err().lines().filter(l -> l.startsWith("ERROR Node"))).hasSize(nodes.size());
+        nodes.forEach((id, name) -> assertThat(cli.err())
+            .containsPattern("ERROR Node " + name + " 0:" + id + ": .* none of the nodes of this plug-in"));
+    }
+}

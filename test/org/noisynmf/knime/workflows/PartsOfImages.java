@@ -1,0 +1,64 @@
+package org.noisynmf.knime.workflows;
+
+import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.projection;
+import static org.noisynmf.knime.Nodes.simulator;
+import static org.noisynmf.knime.Nodes.with;
+import static org.noisynmf.knime.workflows.ShippedWorkflows.COLUMN;
+import static org.noisynmf.knime.workflows.ShippedWorkflows.ROW;
+
+import org.knime.core.node.InvalidSettingsException;
+
+/** Workflows on images that are put together from parts. */
+final class PartsOfImages {
+
+    private PartsOfImages() {
+    }
+
+    static WorkflowFolder partsOfImages() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Noisy images, half of whose dark pixels are negative, taken apart "
+            + "into the rectangles that they are made of.");
+        final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/parts", "6", "int"), COLUMN,
+            2 * ROW, "400 images of 16 × 16 pixels from 6 parts");
+        final int learner = w.node(with(learner(true), "method/rank", "6", "int", "output/imageRows", "16", "int",
+            "start/starts", "5", "int"), 2 * COLUMN, 2 * ROW, "Six parts");
+        final int projection = w.node(projection(true, true), 3 * COLUMN, 2 * ROW, "Images as sums of parts");
+        w.connect(simulator, 0, learner, 0);
+        w.connect(simulator, 1, learner, 1);
+        w.connect(learner, 0, projection, 0);
+        w.connect(simulator, 0, projection, 1);
+        w.connect(simulator, 1, projection, 2);
+        w.note(COLUMN - 60, 10, 900, 120, """
+                Parts of images (after Lee and Seung 1999)
+
+                Each image shows about a third of six rectangles, with noise that makes half of the dark pixels \
+                negative. Open the view of the learner: with "Image rows" set to 16 its templates are drawn as images. \
+                They are the rectangles, one a template, though no image shows all of them alone and clearly. Step \
+                through the observations to see an image beside its reconstruction, which is free of noise.""");
+        return w;
+    }
+
+    static WorkflowFolder separableUnmixing() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Data in which each part is somewhere seen alone: the separable "
+            + "factorisation finds these observations without iterating.");
+        final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/images", "200", "int",
+            "parts/parts", "4", "int", "parts/noise", "0.01", "double"), COLUMN, 2 * ROW,
+            "200 images, some of which show one part alone");
+        final int separable = w.node(with(learner(true), "method/algorithm", "SEPARABLE", "String", "method/rank", "4",
+            "int", "output/imageRows", "16", "int"), 2 * COLUMN, ROW, "Pure observations as templates");
+        final int refined = w.node(with(learner(true), "method/rank", "4", "int", "start/start", "SEPARABLE", "String",
+            "output/imageRows", "16", "int"), 2 * COLUMN, 3 * ROW, "The same as start of a search");
+        for (final int learner : new int[]{separable, refined}) {
+            w.connect(simulator, 0, learner, 0);
+            w.connect(simulator, 1, learner, 1);
+        }
+        w.note(COLUMN - 60, 10, 900, 120, """
+                Separable unmixing
+
+                Where every end member is seen pure in some observation, nothing needs to be searched: successive \
+                projection picks these observations as templates, and all others are mixtures of them. Compare the \
+                templates of both learners with the true templates, the fourth output of the simulator: the separable \
+                ones carry the noise of the single observation each of them is, which the search then averages away.""");
+        return w;
+    }
+}

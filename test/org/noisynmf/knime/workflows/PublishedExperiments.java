@@ -1,0 +1,123 @@
+package org.noisynmf.knime.workflows;
+
+import static org.noisynmf.knime.Nodes.continuingLearner;
+import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.projection;
+import static org.noisynmf.knime.Nodes.reader;
+import static org.noisynmf.knime.Nodes.simulator;
+import static org.noisynmf.knime.Nodes.with;
+import static org.noisynmf.knime.workflows.ShippedWorkflows.COLUMN;
+import static org.noisynmf.knime.workflows.ShippedWorkflows.ROW;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.noisynmf.engine.simulate.LowRank;
+
+/** Experiments of Green and Bailey (2024) and of Pav (2024) as workflows, in sizes that run in seconds. */
+final class PublishedExperiments {
+
+    private PublishedExperiments() {
+    }
+
+    static WorkflowFolder convergenceAgainstShift() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Ten starts each of Nearly-NMF and of Shift-NMF with growing shifts: "
+            + "the larger the shift, the slower the descent.");
+        final int simulator = w.node(with(simulator(), "doublet/pixels", "200", "int", "doublet/exposures", "100", "int"),
+            COLUMN, 2 * ROW, "100 noisy exposures");
+        final String[][] learners = {{"NEARLY", "1", "Nearly-NMF"}, {"SHIFT", "1", "Shift-NMF, smallest shift"},
+            {"SHIFT", "2", "Shift-NMF, shift × 2"}, {"SHIFT", "5", "Shift-NMF, shift × 5"}};
+        for (int l = 0; l < learners.length; l++) {
+            final int learner = w.node(with(learner(true), "method/algorithm", learners[l][0], "String",
+                "method/shiftFactor", learners[l][1], "double", "stopping/iterations", "50", "int", "stopping/tolerance",
+                "0", "double", "start/starts", "10", "int"), 2 * COLUMN, (1 + l) * ROW, learners[l][2]);
+            w.connect(simulator, 0, learner, 0);
+            w.connect(simulator, 1, learner, 1);
+        }
+        w.note(COLUMN - 60, 0, 900, 130, """
+                Convergence against shift (Green and Bailey 2024, figure 2)
+
+                Each learner makes 50 iterations from the same ten random starts. Open the convergence tab of their \
+                views, or the convergence tables, which hold the curve of every start. After 50 iterations Nearly-NMF \
+                has the lowest chi-square; Shift-NMF lies above it, the more the larger its shift, because a shift adds \
+                a constant to the numerator and the denominator of every step and so shortens it.""");
+        return w;
+    }
+
+    static WorkflowFolder quasarTemplates() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Templates of quasar-like spectra, grown one by one, from noisy and "
+            + "from noise-free data.");
+        final int simulator = w.node(with(simulator(), "kind", "QUASARS", "String", "quasars/spectra", "150", "int",
+            "quasars/step", "0.002", "double", "quasars/templates", "3", "int"), COLUMN, 2 * ROW,
+            "150 quasars, 61 % of the entries missing");
+        final String[] growth = {"method/rank", "3", "int", "start/start", "SEQUENTIAL", "String", "start/growthPasses",
+            "20", "int", "stopping/iterations", "200", "int"};
+        final int noisy = w.node(with(learner(true), growth), 2 * COLUMN, ROW, "Noisy spectra");
+        final int clean = w.node(with(learner(true), growth), 2 * COLUMN, 2 * ROW, "Spectra without noise");
+        final int weight = w.node(with(learner(false), "method/rank", "1", "int"), 2 * COLUMN, 3 * ROW,
+            "Weight of each pixel");
+        final int projection = w.node(projection(true, true), 3 * COLUMN, ROW, "Truth on the noisy templates");
+        w.connect(simulator, 0, noisy, 0);
+        w.connect(simulator, 1, noisy, 1);
+        w.connect(simulator, 2, clean, 0);
+        w.connect(simulator, 1, clean, 1);
+        w.connect(simulator, 1, weight, 0);
+        w.connect(noisy, 0, projection, 0);
+        w.connect(simulator, 2, projection, 1);
+        w.connect(simulator, 1, projection, 2);
+        w.note(COLUMN - 60, 0, 900, 130, """
+                Quasar templates (Green and Bailey 2024, figures 4 and 5)
+
+                Both learners grow three templates one after the other and train all of them after each. Compare their \
+                views: the templates of the noisy spectra are those of the noise-free ones, with noise only at the ends \
+                of the grid. Why there, the single template of the inverse variances shows: few spectra reach so far.""");
+        w.note(3 * COLUMN - 60, 2 * ROW, 400, 120, """
+                The noise-free spectra on the templates learnt from noise: their chi-square is the error of the \
+                templates alone, far below the degrees of freedom that the noise would add.""");
+        return w;
+    }
+
+    static WorkflowFolder pavSimulations() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Exact products of low rank: additive updates leave zeros of the "
+            + "start, multiplicative updates cannot.");
+        final int small = w.node(with(simulator(), "kind", "LOW_RANK", "String", "lowRank/observations", "30", "int",
+            "lowRank/pixels", "8", "int", "lowRank/rank", "2", "int"), COLUMN, 2 * ROW, "30 × 8 of rank 2");
+        final int large = w.node(with(simulator(), "kind", "LOW_RANK", "String"), COLUMN, 5 * ROW, "40 × 10 of rank 3");
+        final int file = w.node(with(reader(), "location", "knime://knime.workflow/data/start-templates.csv", "String"),
+            COLUMN, 7 * ROW, "Start with zeros");
+        final int start = w.node(with(learner(false), "method/algorithm", "SEPARABLE", "String", "method/rank", "4", "int",
+            "output/scaling", "NONE", "String"), 2 * COLUMN, 7 * ROW, "The rows of the file as templates");
+        w.connect(file, 0, start, 0);
+        final String[] algorithms = {"AURNMF", "MURNMF"};
+        for (int a = 0; a < algorithms.length; a++) {
+            final String[] method = {"method/algorithm", algorithms[a], "String", "stopping/iterations", "1000", "int",
+                "stopping/tolerance", "0", "double", "data/negativeValues", "REFUSE", "String"};
+            final int first = w.node(with(with(learner(false), method), "method/rank", "3", "int"), 3 * COLUMN,
+                (1 + a) * ROW, algorithms[a] + ", rank 3");
+            w.connect(small, 0, first, 0);
+            final int dense = w.node(with(with(learner(false), method), "method/rank", "4", "int"), 3 * COLUMN,
+                (3 + a) * ROW, algorithms[a] + ", start without zeros");
+            w.connect(large, 0, dense, 0);
+            final int sparse = w.node(
+                with(with(continuingLearner(), method), "method/rank", "4", "int", "start/start", "GIVEN", "String"),
+                3 * COLUMN, (5 + a) * ROW, algorithms[a] + ", start with zeros");
+            w.connect(large, 0, sparse, 0);
+            w.connect(start, 0, sparse, 1);
+        }
+        w.file("data/start-templates.csv", Arrays.stream(LowRank.DEFAULT.simulate(1).startTemplates())
+            .map(row -> Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(",", "", "\n")))
+            .collect(Collectors.joining()));
+        w.note(COLUMN - 60, 0, 900, 130, """
+                Pav's two simulations (Pav 2024, section 4)
+
+                The data are exact products, so the objective can fall to 0. Compare the convergence of the learners: \
+                from starts without zeros both updates descend, in the small problem (above) and in the larger one. \
+                With a third of the start templates 0, the multiplicative update MURNMF stops far from 0, since a \
+                product with 0 stays 0; the additive update AURNMF leaves the zeros and descends.""");
+        w.note(COLUMN - 60, 8 * ROW, 600, 110, """
+                The separable learner with as many templates as the file has rows makes a model of these rows, which the \
+                start model ports take.""");
+        return w;
+    }
+}
