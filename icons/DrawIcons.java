@@ -31,6 +31,7 @@ public final class DrawIcons {
             "icons/category.png", DrawIcons::factors,
             NODES + "fits/fits.png", DrawIcons::spectraReader,
             NODES + "learner/learner.png", DrawIcons::learner,
+            NODES + "noise/noise.png", DrawIcons::noise,
             NODES + "projection/projection.png", DrawIcons::projection,
             NODES + "reader/reader.png", DrawIcons::reader,
             NODES + "simulator/simulator.png", DrawIcons::simulator);
@@ -120,6 +121,13 @@ public final class DrawIcons {
         line(pen, PALE, 1.2f, left, base + 1, left + 8.5, base + 1);
         line(pen, colour, 1.3f, left, base - 3, left + 2, base - 4, left + 3.2, base - 11.5, left + 4.6, base - 3.4,
             left + 6.4, base - 2.2, left + 8.5, base - 1.4);
+    }
+
+    /** A level that turns into noise about it. */
+    private static void noise(Graphics2D pen) {
+        line(pen, PALE, 1.2f, 0.5, 14.5, 15.5, 14.5);
+        line(pen, BLUE, 1.8f, 1, 7.5, 5.5, 7.5);
+        line(pen, ORANGE, 1.4f, 5.5, 7.5, 6.6, 4, 8.2, 11.5, 9.8, 1.5, 11.6, 12.5, 13, 4.5, 14.2, 9.5, 15.2, 7);
     }
 
     private static void block(Graphics2D pen, int x, int y, int width, int height, Color colour) {

@@ -12,6 +12,7 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
+import org.noisynmf.knime.noise.AddNoiseNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
@@ -47,6 +48,11 @@ public final class Nodes {
     /** @return a simulator */
     public static NodeHost simulator() {
         return NodeHost.create(NoisyDataSimulatorNodeFactory.class.getName());
+    }
+
+    /** @return a node that adds noise */
+    public static NodeHost noise() {
+        return NodeHost.create(AddNoiseNodeFactory.class.getName());
     }
 
     /** @return a reader */

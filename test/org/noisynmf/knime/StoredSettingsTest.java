@@ -103,6 +103,10 @@ public class StoredSettingsTest {
                 "20", "int", "lowRank/rank", "2", "int", "lowRank/noise", "0.1", "double", "parts/images", "10", "int",
                 "parts/side", "8", "int", "parts/parts", "5", "int", "parts/probability", "0.5", "double",
                 "parts/noise", "0.1", "double", "seed", "2", "long", "form", "VECTOR", "String"));
+        nodes.put("noise-default", Nodes.noise());
+        nodes.put("noise-changed", Nodes.with(Nodes.noise(), "data/form", "VECTOR", "String", "data/vectorColumn",
+            "Spectrum", "String", "photonNoise", "true", "boolean", "photonsPerUnit", "100", "double", "gaussian",
+            "STANDARD_DEVIATION", "String", "deviation", "0.5", "double", "ratio", "3", "double", "seed", "7", "long"));
         nodes.put("reader-default", Nodes.reader());
         nodes.put("reader-changed",
             Nodes.with(Nodes.reader(), "location", "knime://knime.workflow/data/x.csv", "String", "transposed", "true",

@@ -61,6 +61,10 @@ public final class Noise {
                 v[i] = 0;
                 continue;
             }
+            if (Double.isInfinite(truth[i])) {
+                throw new IllegalArgumentException(
+                    place(i) + " has the value " + truth[i] + ", but noise is added to finite numbers alone");
+            }
             final double signal = photonsPerUnit > 0 ? count(truth[i], photonsPerUnit, i) / photonsPerUnit : truth[i];
             x[i] = sigma > 0 ? signal + sigma * m_normal.sample() : signal;
             v[i] = 1 / variance(signal, sigma, photonsPerUnit);
@@ -81,11 +85,14 @@ public final class Noise {
         return variance > 0 ? variance : 1 / (photonsPerUnit * photonsPerUnit);
     }
 
+    private static String place(final int pixel) {
+        return "Pixel " + pixel + " (counted from 0)";
+    }
+
     private int count(final double truth, final double photonsPerUnit, final int pixel) {
         final double mean = truth * photonsPerUnit;
         if (!(mean >= 0 && mean <= Integer.MAX_VALUE / 2)) {
-            throw new IllegalArgumentException("Pixel " + pixel + " (counted from 0) has the value " + truth + ", which is "
-                + mean + " photons; photon noise needs 0 to " + Integer.MAX_VALUE / 2);
+            throw new IllegalArgumentException(place(pixel) + " has the value " + truth + ", which is " + mean + " photons; photon noise needs 0 to " + Integer.MAX_VALUE / 2);
         }
         return mean > 0 ? PoissonDistribution.of(mean).createSampler(m_generator).sample() : 0;
     }

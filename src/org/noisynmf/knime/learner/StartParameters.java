@@ -11,16 +11,13 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.knime.table.SeedLimit;
 
 /** Where the search begins. */
 final class StartParameters implements NodeParameters {
-
-    /** Largest whole number that the dialog passes on exactly. */
-    static final long LARGEST_SEED = 1L << 53;
 
     @Widget(title = "Start", description = "How templates and coefficients are set before the first iteration. "
         + "The result is a local minimum and depends on it.")
@@ -66,10 +63,7 @@ final class StartParameters implements NodeParameters {
      * @param builder receives these settings. Modified.
      */
     void addTo(final NmfSettings.Builder builder) {
-        if (m_seed < 0 || m_seed > LARGEST_SEED) {
-            throw new IllegalArgumentException(
-                "The random seed is " + m_seed + ", but must be 0 to " + LARGEST_SEED);
-        }
+        SeedLimit.check(m_seed);
         held();
         builder.start(m_start.method()).growthPasses(m_growthPasses).seed(m_seed).restarts(m_starts);
     }
@@ -106,14 +100,6 @@ final class StartParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(StartReference.class).isOneOf(StartChoice.GIVEN);
-        }
-    }
-
-    /** The largest seed. */
-    static final class SeedLimit extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return LARGEST_SEED;
         }
     }
 }

@@ -19,17 +19,14 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.SeedLimit;
 import org.noisynmf.knime.table.TableForm;
 
 /** Settings of the simulator. */
 final class SimulatorParameters implements NodeParameters {
-
-    /** Largest whole number that the dialog passes on exactly. */
-    private static final long LARGEST_SEED = 1L << 53;
 
     /** What is simulated. */
     @Section(title = "Data")
@@ -146,11 +143,9 @@ final class SimulatorParameters implements NodeParameters {
             m_quasars.quasars();
             m_lowRank.lowRank();
             m_parts.parts();
+            SeedLimit.check(m_seed);
         } catch (final IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
-        }
-        if (m_seed < 0 || m_seed > LARGEST_SEED) {
-            throw new InvalidSettingsException("The random seed is " + m_seed + ", but must be 0 to " + LARGEST_SEED);
         }
     }
 
@@ -187,14 +182,6 @@ final class SimulatorParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(KindReference.class).isOneOf(SimulationKind.PARTS);
-        }
-    }
-
-    /** The largest seed. */
-    static final class SeedLimit extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return LARGEST_SEED;
         }
     }
 }

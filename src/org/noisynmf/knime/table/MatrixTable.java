@@ -59,16 +59,30 @@ public final class MatrixTable {
      * @param length how many
      */
     public void add(final String rowId, final double[] values, final int from, final int length) {
-        final DataCell[] cells;
-        if (m_vector) {
-            cells = new DataCell[]{DoubleVectorCellFactory.createCell(Arrays.copyOfRange(values, from, from + length))};
-        } else {
-            cells = new DataCell[length];
-            for (int i = 0; i < length; i++) {
-                cells[i] = number(values[from + i]);
-            }
+        m_container.addRowToTable(new DefaultRow(rowId, cells(m_vector, values, from, length)));
+    }
+
+    /**
+     * @param rowId of a row without a vector, in a table of vectors
+     */
+    public void addMissing(final String rowId) {
+        m_container.addRowToTable(new DefaultRow(rowId, DataType.getMissingCell()));
+    }
+
+    /**
+     * @param vector whether the values stand in one cell
+     * @param values holds the row; NaN becomes a missing cell, or stays NaN within a vector. Not modified.
+     * @param from index of the row's first value
+     * @param length how many
+     * @return the cells of the row
+     */
+    public static DataCell[] cells(final boolean vector, final double[] values, final int from, final int length) {
+        if (vector) {
+            return new DataCell[]{DoubleVectorCellFactory.createCell(Arrays.copyOfRange(values, from, from + length))};
         }
-        m_container.addRowToTable(new DefaultRow(rowId, cells));
+        final DataCell[] cells = new DataCell[length];
+        Arrays.setAll(cells, i -> number(values[from + i]));
+        return cells;
     }
 
     /**

@@ -10,7 +10,7 @@ import org.knime.core.data.v2.RowRead;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 
 /** Reads the pixels of one row. */
-final class PixelReader {
+public final class PixelReader {
 
     private final boolean m_vector;
 
@@ -20,7 +20,7 @@ final class PixelReader {
      * @param form numeric columns or one vector column
      * @param positions of the columns in the table
      */
-    PixelReader(final TableForm form, final int[] positions) {
+    public PixelReader(final TableForm form, final int[] positions) {
         m_vector = form == TableForm.VECTOR;
         m_positions = positions;
     }
@@ -29,7 +29,7 @@ final class PixelReader {
      * @param row a row
      * @return the number of pixels it holds, or −1 for a missing vector
      */
-    int count(final RowRead row) {
+    public int count(final RowRead row) {
         if (!m_vector) {
             return m_positions.length;
         }
@@ -45,7 +45,7 @@ final class PixelReader {
      * @param values receives the numbers, NaN for missing cells. Modified.
      * @param missing receives which cells are missing. Modified.
      */
-    void read(final RowRead row, final double[] values, final boolean[] missing) {
+    public void read(final RowRead row, final double[] values, final boolean[] missing) {
         if (m_vector) {
             readVector(row, values, missing);
             return;
