@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,19 +113,20 @@ public class PluginJarIT {
     }
 
     @Test
-    public void everyIconIsSixteenPixelsSquare() throws Exception {
-        List<String> icons = new ArrayList<>();
-        icons.add(PluginJar.extensions("category").get(0).getAttribute("icon"));
+    public void everyIconIsSixteenPixelsSquareAndItsOwn() throws Exception {
+        Set<URL> icons = new HashSet<>();
+        icons.add(PluginJarIT.class.getResource("/" + PluginJar.extensions("category").get(0).getAttribute("icon")));
         for (Element node : PluginJar.extensions("node")) {
-            // KNIME shows a default icon without a word where one is missing.
-            String folderOfNode = node.getAttribute("factory-class").replace('.', '/').replaceFirst("/[^/]*$", "");
-            icons.add(folderOfNode + folderOfNode.substring(folderOfNode.lastIndexOf('/')) + ".png");
+            NodeFactory<?> factory =
+                (NodeFactory<?>)Class.forName(node.getAttribute("factory-class")).getConstructor().newInstance();
+            icons.add(factory.getIcon());
         }
-        for (String icon : icons) {
-            assertThat(PluginJar.entries()).contains(icon);
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(PluginJar.entry(icon)));
-            assertThat(image.getWidth()).as(icon).isEqualTo(16);
-            assertThat(image.getHeight()).as(icon).isEqualTo(16);
+        // KNIME shows a default icon without a word where one is missing.
+        assertThat(icons).doesNotContainNull().hasSize(PluginJar.extensions("node").size() + 1);
+        for (URL icon : icons) {
+            BufferedImage image = ImageIO.read(icon);
+            assertThat(image.getWidth()).as(icon.getPath()).isEqualTo(16);
+            assertThat(image.getHeight()).as(icon.getPath()).isEqualTo(16);
         }
     }
 
