@@ -126,6 +126,34 @@ final class FloatLoops implements Loops<float[]> {
     }
 
     @Override
+    public void transpose(final float[][] strips, final float[][] rows, final int length) {
+        for (int i = 0; i < length; i++) {
+            for (int k = 0; k < strips.length; k++) {
+                rows[i][k] = strips[k][i];
+            }
+        }
+    }
+
+    @Override
+    public void pairRows(final float[][] strips, final float[][] rows, final int length) {
+        for (int i = 0; i < length; i++) {
+            final float[] row = rows[i];
+            for (int k = 0, p = 0; k < strips.length; k++) {
+                for (int l = k; l < strips.length; l++, p++) {
+                    row[p] = strips[k][i] * strips[l][i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void widen(final float[] strip, final double[] wideOut, final int length) {
+        for (int i = 0; i < length; i++) {
+            wideOut[i] = strip[i];
+        }
+    }
+
+    @Override
     public void addScaled(final float[][] x, final int from, final double[] wideC, final int cFrom, final int count,
         final float[] out, final int length) {
         int s = 0;

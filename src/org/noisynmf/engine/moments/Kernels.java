@@ -14,7 +14,7 @@ import org.noisynmf.engine.step.Problems;
 public interface Kernels {
 
     /** Observations that are formed together. */
-    int GROUP = 32;
+    int GROUP = 64;
 
     /** Observations that are accumulated together, a multiple of {@link #GROUP}; sums over them are split only here. */
     int BLOCK = 128;

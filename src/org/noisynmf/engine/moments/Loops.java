@@ -72,7 +72,32 @@ interface Loops<A> {
     void multiply(A a, A b, A out, int length);
 
     /**
-     * out += Σ_s c_s x_s, or out = v ∘ Σ_s c_s x_s.
+     * Strips turned into one row a pixel, row_i = (a_0[i], a_1[i], …).
+     *
+     * @param strips one strip an entry of a row. Not modified.
+     * @param rows one row a pixel. Modified.
+     * @param length number of pixels
+     */
+    void transpose(A[] strips, A[] rows, int length);
+
+    /**
+     * Products of all pairs of strips, one row a pixel, row_i = (a_0[i] a_0[i], a_0[i] a_1[i], …).
+     *
+     * @param strips strips. Not modified.
+     * @param rows one row a pixel, as long as there are pairs. Modified.
+     * @param length number of pixels
+     */
+    void pairRows(A[] strips, A[] rows, int length);
+
+    /**
+     * @param strip a strip. Not modified.
+     * @param out receives its elements. Modified.
+     * @param length elements of a strip
+     */
+    void widen(A strip, double[] out, int length);
+
+    /**
+     * out += Σ_s c_s x_s.
      *
      * @param x strips from {@code from}. Not modified.
      * @param from first strip
