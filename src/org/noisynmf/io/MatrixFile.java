@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -81,6 +82,10 @@ public final class MatrixFile {
         final String lowerCase = name.toLowerCase(Locale.ROOT);
         if (lowerCase.endsWith(".npy") || lowerCase.endsWith(".npy.gz")) {
             throw new MatrixFormatException(name + " is not an npy file: it does not begin with the npy signature");
+        }
+        if (new String(head, StandardCharsets.US_ASCII).startsWith("SIMPLE  =")) {
+            throw new MatrixFormatException(
+                name + " is a FITS file, but npy or CSV is read here; the node Spectra Reader reads FITS");
         }
         for (final byte b : head) {
             if (b == 0) {

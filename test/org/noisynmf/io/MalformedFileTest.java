@@ -75,6 +75,7 @@ public class MalformedFileTest {
         files.put("empty.csv", new byte[0]);
         files.put("blank.csv", text("\n\n \n"));
         files.put("binary.csv", new byte[]{1, 2, 0, 3});
+        files.put("spectrum.fits", text("SIMPLE  =                    T"));
         files.put("text.csv", text("<html>not found</html>"));
         files.put("ragged.csv", text("1,2\n3,4,5\n"));
         files.put("open-quote.csv", text("1,\"2\n3,4\n"));

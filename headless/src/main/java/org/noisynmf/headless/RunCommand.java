@@ -59,8 +59,8 @@ final class RunCommand implements Callable<Integer> {
     private List<String> m_variables = new ArrayList<>();
 
     @Option(names = "-exportDir", paramLabel = "DIR", order = 8,
-        description = "Also write every output table as CSV and every view as a self-contained HTML file. Not an option of "
-            + "KNIME's.")
+        description = "Also write every output table as CSV, every image, and every view as a self-contained HTML file. "
+            + "Not an option of KNIME's.")
     private Path m_exportDir;
 
     @Option(names = {"-destFile", "-destDir"}, hidden = true)

@@ -17,10 +17,12 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.standin.ViewContent;
 import org.noisynmf.view.ViewPage;
@@ -28,8 +30,8 @@ import org.noisynmf.view.ViewPage;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Writes what a run gave: every output table as CSV and every view as an HTML file that needs nothing else. Files are
- * called {@code <number>-<node>-<port>.csv} and {@code <number>-<node>.html}.
+ * Writes what a run gave: every output table as CSV, every image, and every view as an HTML file that needs nothing else.
+ * Files are called {@code <number>-<node>-<port>.csv} and {@code <number>-<node>.html}.
  */
 final class WorkflowExport {
 
@@ -58,6 +60,11 @@ final class WorkflowExport {
             for (int i = 0; i < ports.size(); i++) {
                 if (outputs.get().get(i) instanceof BufferedDataTable table) {
                     out.with(fileName(node.id(), node.name(), ports.get(i)) + ".csv", o -> table(o, table));
+                    files++;
+                } else if (outputs.get().get(i) instanceof ImagePortObject image
+                    && image.toDataCell() instanceof ImageValue value) {
+                    out.with(fileName(node.id(), node.name(), ports.get(i)) + "." + value.getImageExtension(),
+                        o -> value.getImageContent().save(o));
                     files++;
                 }
             }

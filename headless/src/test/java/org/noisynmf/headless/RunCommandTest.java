@@ -19,6 +19,7 @@ import org.junit.rules.TemporaryFolder;
 import org.knime.core.node.InvalidSettingsException;
 import org.noisynmf.headless.nodes.CheckNodeFactory;
 import org.noisynmf.headless.nodes.NumbersNodeFactory;
+import org.noisynmf.headless.nodes.PictureNodeFactory;
 
 public class RunCommandTest {
 
@@ -89,6 +90,17 @@ public class RunCommandTest {
         assertThat(out.resolve("1-numbers.html")).content()
             .contains("{\"title\":\"\\u003c/script>\",\"number\":\"NaN\"}").doesNotContain("http://localhost");
         assertThat(content(m_flow)).isEqualTo(before);
+    }
+
+    @Test
+    public void imagesAreExportedAsTheyAre() throws IOException {
+        new WorkflowFiles(m_flow)
+            .node(1, "Picture", PictureNodeFactory.class.getName(), "CONFIGURED", s -> s.addNodeSettings("model")).save();
+        final Path out = m_dir.resolve("export");
+        final Cli cli = run("-exportDir=" + out);
+        assertThat(cli.err()).isEmpty();
+        assertThat(Cli.files(out)).containsExactly("1-picture-plot.png");
+        assertThat(out.resolve("1-picture-plot.png")).hasBinaryContent(PictureNodeFactory.BYTES);
     }
 
     @Test
