@@ -11,6 +11,8 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
+import org.noisynmf.knime.evaluate.FactorisationScorerNodeFactory;
+import org.noisynmf.knime.evaluate.TemplateMatcherNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
 import org.noisynmf.knime.noise.AddNoiseNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
@@ -43,6 +45,20 @@ public final class Nodes {
             host.withPorts("Weights", BufferedDataTable.TYPE);
         }
         return reconstructing ? host.withPorts("Reconstruction", BufferedDataTable.TYPE) : host;
+    }
+
+    /** @return a matcher of templates */
+    public static NodeHost matcher() {
+        return NodeHost.create(TemplateMatcherNodeFactory.class.getName());
+    }
+
+    /** @return a scorer with the optional ports wanted */
+    public static NodeHost scorer(final boolean weighted, final boolean comparing) {
+        final NodeHost host = NodeHost.create(FactorisationScorerNodeFactory.class.getName());
+        if (weighted) {
+            host.withPorts("Weights", BufferedDataTable.TYPE);
+        }
+        return comparing ? host.withPorts("Comparison model", NmfModelPortObject.TYPE) : host;
     }
 
     /** @return a simulator */

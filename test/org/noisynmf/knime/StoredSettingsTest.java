@@ -107,6 +107,12 @@ public class StoredSettingsTest {
         nodes.put("noise-changed", Nodes.with(Nodes.noise(), "data/form", "VECTOR", "String", "data/vectorColumn",
             "Spectrum", "String", "photonNoise", "true", "boolean", "photonsPerUnit", "100", "double", "gaussian",
             "STANDARD_DEVIATION", "String", "deviation", "0.5", "double", "ratio", "3", "double", "seed", "7", "long"));
+        nodes.put("matcher-default", Nodes.matcher());
+        nodes.put("matcher-changed", Nodes.with(Nodes.matcher(), "smallestSimilarity", "0.5", "double", "rescale",
+            "false", "boolean"));
+        nodes.put("scorer-default", Nodes.scorer(false, false));
+        nodes.put("scorer-changed", Nodes.with(Nodes.scorer(true, true), "weights", "VARIANCE", "String",
+            "learntOnThese", "true", "boolean", "threads", "2", "int"));
         nodes.put("reader-default", Nodes.reader());
         nodes.put("reader-changed",
             Nodes.with(Nodes.reader(), "location", "knime://knime.workflow/data/x.csv", "String", "transposed", "true",

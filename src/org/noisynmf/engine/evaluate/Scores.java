@@ -3,13 +3,15 @@ package org.noisynmf.engine.evaluate;
 import java.util.Arrays;
 
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.NaNPolicy;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observations;
 
 /**
- * How well W H reproduces observations X with weights V. With r = √V (X − W H), the residual in units of σ: a model that
- * fits to the noise has χ² per degree of freedom 1, and residuals of mean 0, variance 1, skewness 0 and excess
+ * How well W H reproduces observations X with weights V. With r = √V (X − W H), the residual in units of σ: a model
+ * that fits to the noise has χ² per degree of freedom 1, and residuals of mean 0, variance 1, skewness 0 and excess
  * kurtosis 0, those of the normal distribution.
  *
  * @param chi2 Σ r² over all observed entries
@@ -34,7 +36,7 @@ public record Scores(double chi2, long degreesOfFreedom, long entries, double me
      * @param factors W and H, n observations; coefficients of observations without weight are not looked at. Not
      *            modified.
      * @param learntOnThese whether the templates were learnt on these data and so took degrees of freedom too: q (n + d
-     *            − q) numbers are free then, else the q n coefficients; observations and pixels without weight not counted
+     *            − q) numbers are free then, else the q n coefficients, those without weight not counted
      * @return the scores
      * @throws IllegalArgumentException if the factors are of another shape, or nothing is observed
      */
@@ -78,6 +80,14 @@ public record Scores(double chi2, long degreesOfFreedom, long entries, double me
         final double[] differences = new double[observationChi2.length];
         Arrays.setAll(differences, j -> other.observationChi2[j] - observationChi2[j]);
         return differences;
+    }
+
+    /**
+     * @param other scores of another model on the same observations
+     * @return the median of {@link #differences} over the observations with weight
+     */
+    public double medianDifference(final Scores other) {
+        return Median.withDefaults().with(NaNPolicy.EXCLUDE).evaluate(differences(other));
     }
 
     /** Runs over the data once. */

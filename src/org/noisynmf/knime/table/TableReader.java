@@ -142,8 +142,13 @@ public final class TableReader {
         }
     }
 
-    /** @return words for a cell */
-    static String place(final String rowId, final PixelColumns columns, final int pixel) {
+    /**
+     * @param rowId of the row
+     * @param columns where its pixels stand
+     * @param pixel index of the pixel
+     * @return words for a cell
+     */
+    public static String place(final String rowId, final PixelColumns columns, final int pixel) {
         return "row \"" + rowId + "\", " + (columns.isVector()
             ? "position " + pixel + " (from 0) of column \"" + columns.names().get(0) + "\""
             : "column \"" + columns.names().get(pixel) + "\"");

@@ -111,6 +111,7 @@ public class ScoresTest {
         final Scores flat = Scores.of(data, new Factors(2, 3, 1, new double[]{1, 1}, h), false);
         final Scores peak = Scores.of(data, new Factors(2, 3, 1, new double[]{3, 0}, h), false);
         assertThat(flat.differences(peak)).containsExactly(5, -5, Double.NaN);
+        assertThat(flat.medianDifference(peak)).isEqualTo(0);
         assertThatIllegalArgumentException().isThrownBy(() -> flat.differences(Scores.of(
             Observations.of(new double[][] {{1, 1}}, null), new Factors(2, 1, 1, new double[2], new double[1]),
             false))).withMessageContaining("3 observations, the other on 1");

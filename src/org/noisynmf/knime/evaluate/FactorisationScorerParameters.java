@@ -1,0 +1,65 @@
+package org.noisynmf.knime.evaluate;
+
+import java.util.stream.Stream;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.knime.table.WeightsKind;
+
+/** Settings of the scorer. */
+final class FactorisationScorerParameters implements NodeParameters {
+
+    @Widget(title = "Weights are",
+        description = "What the numbers of the weights table are. Its rows are matched to the data by row ID, its "
+            + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
+            + "the node; without it all weights are 1.")
+    @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
+    WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
+
+    @Widget(title = "Models were learnt on these data",
+        description = "Count the numbers of the templates, too, among the free ones that the degrees of freedom lack: "
+            + "q (n + d - q) for q templates, n observations and d pixels. Off, for observations that the models were "
+            + "not learnt on, only the q n coefficients count. Default off.")
+    boolean m_learntOnThese;
+
+    @Widget(title = "Number of threads", advanced = true,
+        description = "0 or more; 0 (the default) uses all cores. The result does not depend on it.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int m_threads;
+
+    /** Holds while the weights port is there. */
+    static final class WeightsConnected implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getConstant(
+                input -> Stream.of(input.getInPortTypes()).skip(2).anyMatch(BufferedDataTable.TYPE::equals));
+        }
+    }
+
+    /**
+     * @return how to find the coefficients
+     * @throws IllegalArgumentException if a value is out of range; names value and range
+     */
+    ProjectionSettings settings() {
+        return new ProjectionSettings(false, m_threads, ProjectionSettings.DEFAULT.device());
+    }
+
+    /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
+    @Override
+    public void validate() throws InvalidSettingsException {
+        try {
+            settings();
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.noisynmf.knime.evaluate;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** The node that finds out which estimated template is which true one. */
+public final class TemplateMatcherNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("Template Matcher") //
+        .icon("matcher.png") //
+        .shortDescription("Finds for each true template the estimated one that is most like it.") //
+        .fullDescription("""
+                <p>A factorisation leaves the order and the scale of its templates open. This node compares estimated
+                templates with true ones, those of a simulation or of another run, by their <i>cosine similarity</i>:
+                the cosine of the angle between them, 1 for the same shape whatever its scale, 0 for shapes without
+                anything in common. Each true template gets one estimated template, and no estimated template is used
+                twice; of all such assignments it is the one with the largest sum of similarities (the Hungarian
+                algorithm).</p>
+                <p>The <i>scale</i> is the factor with which the estimated template comes closest to the true one in the
+                sense of least squares.</p>
+                <p>Each row of a table is a template. The numeric columns of the true templates are the pixels, and the
+                estimated templates have columns of the same names; if the true templates have no numeric column, both
+                tables hold their templates in one vector column. Pixels that are missing in either of two templates are
+                left out of their comparison.</p>
+                """) //
+        .sinceVersion(0, 1, 0) //
+        .ports(p -> p //
+            .addInputPort("Estimated templates",
+                "Templates to be matched, one a row, such as those of an NMF Learner.", BufferedDataTable.TYPE) //
+            .addInputPort("True templates",
+                "Templates to match them with, one a row, such as those of a Noisy Data Simulator.",
+                BufferedDataTable.TYPE) //
+            .addOutputPort("Assignment",
+                "For each true template, under its row ID, the row ID of the estimated template assigned to it, their "
+                    + "cosine similarity and the scale; missing cells without a partner.",
+                BufferedDataTable.TYPE) //
+            .addOutputPort("Matched templates",
+                "The estimated templates in the order, under the row IDs and in the columns of the true ones, each "
+                    + "multiplied by its scale; missing cells without a partner.",
+                BufferedDataTable.TYPE)) //
+        .model(m -> m.parametersClass(TemplateMatcherParameters.class) //
+            .configure(TemplateMatcherNode::configure) //
+            .execute(TemplateMatcherNode::execute)) //
+        .nodeType(NodeType.Manipulator) //
+        .keywords("NMF", "assignment", "Hungarian algorithm", "cosine similarity", "compare", "permutation", "truth",
+            "end members", "spectral angle");
+
+    /** For KNIME. */
+    public TemplateMatcherNodeFactory() {
+        super(NODE);
+    }
+}

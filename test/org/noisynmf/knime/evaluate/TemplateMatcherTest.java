@@ -1,0 +1,150 @@
+package org.noisynmf.knime.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.noisynmf.knime.Nodes.configure;
+import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.matcher;
+import static org.noisynmf.knime.Nodes.refusedAtConfigure;
+import static org.noisynmf.knime.Nodes.refusedAtExecute;
+import static org.noisynmf.knime.Nodes.run;
+import static org.noisynmf.knime.Nodes.simulator;
+import static org.noisynmf.knime.Nodes.table;
+import static org.noisynmf.knime.Nodes.with;
+import static org.noisynmf.knime.Tables.ids;
+import static org.noisynmf.knime.Tables.numbers;
+import static org.noisynmf.knime.Tables.texts;
+import static org.noisynmf.knime.Tables.values;
+import static org.noisynmf.knime.Tables.vectors;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.Test;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.standin.NodeHost;
+
+/** What the matcher delivers and what it refuses. */
+public class TemplateMatcherTest {
+
+    private static final BufferedDataTable TRUE =
+        numbers(List.of("peak", "slope"), new double[]{0, 2, 0}, new double[]{1, 2, 3});
+
+    /** The slope threefold, the peak, and something else. */
+    private static final BufferedDataTable ESTIMATED =
+        numbers(List.of("a", "b", "c"), new double[]{3, 6, 9}, new double[]{0, 1, 0}, new double[]{1, 0, 0});
+
+    /** One division and one root. */
+    private static final double ROUNDING = 1e-14;
+
+    private static List<String> partners(final BufferedDataTable assignment) {
+        final List<String> partners = new ArrayList<>();
+        assignment.forEach(row -> partners.add(row.getCell(0).isMissing() ? "?" : row.getCell(0).toString()));
+        return partners;
+    }
+
+    private static double[] column(final BufferedDataTable table, final int column) {
+        final List<Double> numbers = new ArrayList<>();
+        table.forEach(row -> numbers.add(
+            row.getCell(column).isMissing() ? Double.NaN : ((DoubleValue)row.getCell(column)).getDoubleValue()));
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    @Test
+    public void estimatesAreBroughtInOrderAndScaleOfTheTruth() throws Exception {
+        final NodeHost node = matcher();
+        final PortObject[] matched = run(node, ESTIMATED, TRUE);
+        assertThat(ids(table(matched, 0))).containsExactly("peak", "slope");
+        assertThat(partners(table(matched, 0))).containsExactly("b", "a");
+        assertThat(column(table(matched, 0), 1)).containsExactly(new double[]{1, 1}, within(ROUNDING));
+        assertThat(column(table(matched, 0), 2)).containsExactly(new double[]{2, 1 / 3.0}, within(ROUNDING));
+        assertThat(ids(table(matched, 1))).containsExactly("peak", "slope");
+        assertThat(values(table(matched, 1))[0]).containsExactly(new double[]{0, 2, 0}, within(ROUNDING));
+        assertThat(values(table(matched, 1))[1]).containsExactly(new double[]{1, 2, 3}, within(ROUNDING));
+        assertThat(node.warning().orElseThrow()).isEqualTo("1 estimated template without a partner: \"c\".");
+    }
+
+    @Test
+    public void tablesAreThosePromised() throws Exception {
+        final NodeHost node = matcher();
+        final PortObjectSpec[] promised = configure(node, ESTIMATED, TRUE);
+        final PortObject[] matched = node.execute(ESTIMATED, TRUE);
+        for (int p = 0; p < 2; p++) {
+            assertThat(table(matched, p).getDataTableSpec().equalStructure((DataTableSpec)promised[p])).isTrue();
+        }
+    }
+
+    @Test
+    public void scaleCanBeKept() throws Exception {
+        final PortObject[] matched = run(with(matcher(), "rescale", "false", "boolean"), ESTIMATED, TRUE);
+        assertThat(values(table(matched, 1))).isDeepEqualTo(new double[][] {{0, 1, 0}, {3, 6, 9}});
+    }
+
+    @Test
+    public void trueTemplateWithoutAPartnerGetsMissingCellsAndAWarning() throws Exception {
+        final NodeHost node = matcher();
+        final PortObject[] matched = run(node, numbers(new double[]{1, 2, 3}), TRUE);
+        assertThat(partners(table(matched, 0))).containsExactly("?", "Row0");
+        assertThat(values(table(matched, 1))[0]).containsOnly(Double.NaN);
+        assertThat(node.warning().orElseThrow()).isEqualTo("1 true template without a partner: \"peak\".");
+    }
+
+    @Test
+    public void unlikePairsAreNoMatchWhereSimilarityIsAskedFor() throws Exception {
+        final NodeHost node = with(matcher(), "smallestSimilarity", "0.9", "double");
+        final PortObject[] matched = run(node, numbers(new double[]{1, 0, 0}, new double[]{0, 3, 0}), TRUE);
+        assertThat(partners(table(matched, 0))).containsExactly("Row1", "?");
+        assertThat(node.warning().orElseThrow()).contains("\"slope\"").contains("\"Row0\"");
+    }
+
+    @Test
+    public void vectorsAreMatchedAsColumnsAre() throws Exception {
+        final PortObject[] matched = run(matcher(), vectors(new double[]{3, 6, 9}, new double[]{0, 1, 0}),
+            vectors(new double[]{0, 2, 0}, new double[]{1, 2, 3}));
+        assertThat(values(table(matched, 1))[0]).containsExactly(new double[]{0, 2, 0}, within(ROUNDING));
+        refusedAtExecute(matcher(), vectors(new double[]{1, 2}), vectors(new double[]{1, 2, 3}))
+            .hasMessageContaining("have 2 pixels").hasMessageContaining("true ones 3");
+        refusedAtExecute(matcher(), vectors(new double[]{1, 2}, new double[]{1}), vectors(new double[]{1, 2}))
+            .hasMessageContaining("\"Row1\" of the table of estimated templates holds 1 numbers");
+        refusedAtExecute(matcher(), vectors(new double[]{1, 2}, new double[]{}), vectors(new double[]{1, 2}))
+            .hasMessageContaining("\"Row1\" of the table of estimated templates is missing or empty");
+    }
+
+    @Test
+    public void templatesLearntFromTheDoubletAreItsLines() throws Exception {
+        final PortObject[] simulated = run(simulator());
+        final PortObject[] learnt = run(learner(false), simulated[0]);
+        final PortObject[] matched = run(matcher(), learnt[1], simulated[3]);
+        // a local minimum of data with a third of negative values: alike, not equal
+        assertThat(Arrays.stream(column(table(matched, 0), 1))).hasSize(2).allMatch(cosine -> cosine > 0.9);
+    }
+
+    @Test
+    public void whatIsNoTableOfTemplatesIsRefused() throws Exception {
+        refusedAtConfigure(matcher(), numbers(new double[]{1, 2}), TRUE)
+            .hasMessageContaining("table of estimated templates lacks 1 of the 3").hasMessageContaining("\"Pixel 2\"");
+        refusedAtConfigure(matcher(), ESTIMATED, texts("1", "2"))
+            .hasMessageContaining("table of true templates has no numeric column");
+        refusedAtExecute(matcher(), numbers(), TRUE)
+            .hasMessageContaining("table of estimated templates has no rows");
+        refusedAtExecute(matcher(), ESTIMATED, numbers()).hasMessageContaining("table of true templates has no rows");
+        refusedAtExecute(matcher(), numbers(new double[]{1, Double.POSITIVE_INFINITY, 2}), TRUE)
+            .hasMessageContaining("row \"Row0\", column \"Pixel 1\"").hasMessageContaining("finite");
+    }
+
+    @Test
+    public void similarityOutOfRangeIsRefused() {
+        for (final String value : List.of("-0.1", "1.1", "NaN")) {
+            assertThatThrownBy(() -> with(matcher(), "smallestSimilarity", value, "double"))
+                .isInstanceOf(InvalidSettingsException.class).hasMessageContaining(value)
+                .hasMessageContaining("from 0 to 1");
+        }
+    }
+}
