@@ -34,6 +34,7 @@ public final class DrawIcons {
             NODES + "noise/noise.png", DrawIcons::noise,
             NODES + "projection/projection.png", DrawIcons::projection,
             NODES + "reader/reader.png", DrawIcons::reader,
+            NODES + "spectra/spectra.png", DrawIcons::aligner,
             NODES + "simulator/simulator.png", DrawIcons::simulator);
         for (Map.Entry<String, Consumer<Graphics2D>> icon : icons.entrySet()) {
             BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
@@ -114,6 +115,16 @@ public final class DrawIcons {
         spectrum(pen, BLUE, 7, 13.5);
         line(pen, ORANGE, 1.8f, 0.5, 8.5, 4, 8.5);
         fill(pen, ORANGE, 2.8, 5, 6.6, 8.5, 2.8, 12);
+    }
+
+    /** Two spectra whose lines come to stand below each other on a grid. */
+    private static void aligner(Graphics2D pen) {
+        pen.setColor(PALE);
+        for (int x = 1; x < 16; x += 3) {
+            pen.fill(new Rectangle2D.Double(x, 0.5, 1, 15));
+        }
+        line(pen, BLUE, 1.3f, 0.5, 6.5, 5.5, 6.5, 7.5, 1, 9.5, 6.5, 12, 6.5);
+        line(pen, ORANGE, 1.3f, 3.5, 14.5, 5.5, 14.5, 7.5, 9, 9.5, 14.5, 15.5, 14.5);
     }
 
     /** A continuum with an emission line on a base line, nine pixels wide. */

@@ -19,6 +19,7 @@ import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
 import org.noisynmf.knime.simulator.NoisyDataSimulatorNodeFactory;
+import org.noisynmf.knime.spectra.RestFrameAlignerNodeFactory;
 import org.noisynmf.standin.NodeHost;
 
 /** The nodes, run as KNIME runs them. */
@@ -79,6 +80,11 @@ public final class Nodes {
     /** @return a reader of spectra */
     public static NodeHost spectraReader() {
         return NodeHost.create(SpectraReaderNodeFactory.class.getName());
+    }
+
+    /** @return an aligner of spectra */
+    public static NodeHost aligner() {
+        return NodeHost.create(RestFrameAlignerNodeFactory.class.getName());
     }
 
     /** Sets options, given as path, value, type, path, … */

@@ -124,6 +124,14 @@ public class StoredSettingsTest {
                 "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
                 "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
                 "String", "scale", "LOG10", "String"));
+        nodes.put("aligner-default", Nodes.aligner());
+        nodes.put("aligner-changed",
+            Nodes.with(Nodes.aligner(), "wavelengths", "lambda", "String", "flux", "f", "String", "weighted", "false",
+                "boolean", "inverseVariances", "v", "String", "redshifted", "false", "boolean", "redshifts", "z",
+                "String", "step", "0.001", "double", "range", "GIVEN", "String", "lowest", "100", "double", "highest",
+                "200", "double", "trimLow", "5", "int", "trimHigh", "6", "int", "coverage", "1", "double",
+                "renormalise", "false", "boolean", "reference", "Row3", "String", "fewest", "100", "int", "leaveOut",
+                "true", "boolean", "form", "COLUMNS", "String"));
         return nodes;
     }
 

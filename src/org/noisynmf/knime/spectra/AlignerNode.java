@@ -1,0 +1,249 @@
+package org.noisynmf.knime.spectra;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.v2.RowCursor;
+import org.knime.core.data.v2.RowRead;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.spectra.AlignedSpectrum;
+import org.noisynmf.engine.spectra.Rebinning;
+import org.noisynmf.engine.spectra.Renormalisation;
+import org.noisynmf.engine.spectra.RestFrameGrid;
+import org.noisynmf.engine.spectra.RestFrameRanges;
+import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.PixelColumns;
+
+/** Brings the spectra of a table to a common grid. The table is read row by row, once to see what it covers. */
+final class AlignerNode {
+
+    private static final DataTableSpec SPECTRA = new DataTableSpec(
+        new String[]{"Redshift", "Scale", "Pixels observed"}, new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE,
+            IntCell.TYPE});
+
+    private static final DataTableSpec WAVELENGTHS = new DataTableSpec(
+        new String[]{"Wavelength", "Spectra", "Summed weight"},
+        new DataType[]{DoubleCell.TYPE, IntCell.TYPE, DoubleCell.TYPE});
+
+    /** Shares of the progress bar. */
+    private static final double LOOKING = 0.4;
+
+    private final AlignerParameters m_parameters;
+
+    private final BufferedDataTable m_table;
+
+    private final SpectrumRows m_rows;
+
+    private final ExecutionContext m_exec;
+
+    private final Set<String> m_leftOut = new HashSet<>();
+
+    private String m_firstLeftOut = "";
+
+    private AlignerNode(final AlignerParameters parameters, final BufferedDataTable table, final ExecutionContext exec)
+        throws InvalidSettingsException {
+        m_parameters = parameters;
+        m_table = table;
+        m_rows = new SpectrumRows(table.getDataTableSpec(), parameters);
+        m_exec = exec;
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final AlignerParameters parameters = in.getParameters();
+        parameters.validate();
+        new SpectrumRows(in.getInTableSpec(0), parameters);
+        final RestFrameGrid grid = parameters.m_range == RangeChoice.ALL ? null
+            : parameters.grid(parameters.m_lowest, parameters.m_highest).trimmed(parameters.m_trimLow,
+                parameters.m_trimHigh);
+        final PixelColumns pixels = MatrixTable.columns(parameters.m_form, "Pixels", grid == null ? null : names(grid));
+        if (pixels != null) {
+            out.setOutSpec(0, MatrixTable.spec(pixels));
+            out.setOutSpec(1, MatrixTable.spec(pixels));
+        }
+        out.setOutSpec(2, SPECTRA);
+        out.setOutSpec(3, WAVELENGTHS);
+    }
+
+    /** Wavelengths with as many digits as tell neighbours apart. */
+    private static List<String> names(final RestFrameGrid grid) {
+        final int digits = (int)Math.max(0,
+            Math.ceil(-Math.log10(grid.wavelength(0) * (Math.pow(10, grid.step()) - 1))) + 1);
+        return IntStream.range(0, grid.pixels())
+            .mapToObj(i -> String.format(Locale.ROOT, "%." + digits + "f", grid.wavelength(i))).toList();
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final AlignerParameters parameters = in.getParameters();
+        try {
+            final AlignerNode node =
+                new AlignerNode(parameters, in.getInTable(0), in.getExecutionContext());
+            out.setOutData(node.align());
+            if (!node.m_leftOut.isEmpty()) {
+                out.setWarningMessage(node.m_leftOut.size() + " of " + in.getInTable(0).size()
+                    + " spectra could not be aligned and were left out. The first: " + node.m_firstLeftOut);
+            }
+        } catch (final InvalidSettingsException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        }
+    }
+
+    private BufferedDataTable[] align() throws KNIMEException, CanceledExecutionException {
+        final List<String> ids = new ArrayList<>();
+        final RestFrameRanges ranges = look(ids);
+        if (ids.isEmpty()) {
+            throw new KNIMEException("There is no spectrum to align"
+                + (m_leftOut.isEmpty() ? ": the table has no rows." : ". The first left out: " + m_firstLeftOut));
+        }
+        final Rebinning rebinning;
+        final RestFrameGrid grid;
+        try {
+            final boolean all = m_parameters.m_range == RangeChoice.ALL;
+            grid = m_parameters.grid(all ? ranges.lowest() : m_parameters.m_lowest,
+                all ? ranges.highest() : m_parameters.m_highest)
+                .trimmed(m_parameters.m_trimLow, m_parameters.m_trimHigh);
+            rebinning = new Rebinning(grid, m_parameters.m_coverage);
+        } catch (final IllegalArgumentException e) {
+            throw new KNIMEException(e.getMessage() + ".", e);
+        }
+        final Renormalisation renormalisation =
+            m_parameters.m_renormalise ? reference(ids, ranges, rebinning) : null;
+        return write(grid, rebinning, renormalisation);
+    }
+
+    /** What the spectra cover; those that can be used are listed. */
+    private RestFrameRanges look(final List<String> ids) throws KNIMEException, CanceledExecutionException {
+        final RestFrameRanges ranges = new RestFrameRanges();
+        final ExecutionMonitor monitor = m_exec.createSubProgress(LOOKING);
+        long rows = 0;
+        try (RowCursor cursor = m_rows.cursor(m_table)) {
+            while (cursor.canForward()) {
+                monitor.checkCanceled();
+                final RowRead row = cursor.forward();
+                final String id = row.getRowKey().getString();
+                try {
+                    final SpectrumRows.Observed observed = m_rows.read(row);
+                    final List<Integer> measured = SpectrumRows.measured(observed.spectrum());
+                    ranges.add(observed.spectrum().wavelengths()[measured.get(0)],
+                        observed.spectrum().wavelengths()[measured.get(1)], observed.z());
+                    ids.add(id);
+                } catch (final IllegalArgumentException e) {
+                    leaveOut(id, e);
+                }
+                rows++;
+                monitor.setProgress((double)rows / m_table.size(), () -> "Looking at " + id);
+            }
+        }
+        return ranges;
+    }
+
+    private void leaveOut(final String id, final IllegalArgumentException problem) throws KNIMEException {
+        final String message = "Row \"" + id + "\": " + problem.getMessage() + ".";
+        if (!m_parameters.m_leaveOut) {
+            throw new KNIMEException(message + " Mend it, or switch on \"Leave out spectra that cannot be aligned\".",
+                problem);
+        }
+        if (m_leftOut.isEmpty()) {
+            m_firstLeftOut = message;
+        }
+        m_leftOut.add(id);
+    }
+
+    private Renormalisation reference(final List<String> ids, final RestFrameRanges ranges, final Rebinning rebinning)
+        throws KNIMEException, CanceledExecutionException {
+        final String given = m_parameters.m_reference.trim();
+        if (!given.isEmpty() && !ids.contains(given)) {
+            throw new KNIMEException("The reference \"" + given + "\" is "
+                + (m_leftOut.contains(given) ? "a spectrum that cannot be aligned" : "not a row ID of the table")
+                + ". Enter the row ID of another spectrum, or none.");
+        }
+        final String reference = given.isEmpty() ? ids.get(ranges.mostShared()) : given;
+        try (RowCursor cursor = m_rows.cursor(m_table)) {
+            while (true) {
+                m_exec.checkCanceled();
+                final RowRead row = cursor.forward();
+                if (row.getRowKey().getString().equals(reference)) {
+                    final SpectrumRows.Observed observed = m_rows.read(row);
+                    return new Renormalisation(rebinning.align(observed.spectrum(), observed.z()),
+                        m_parameters.m_fewest);
+                }
+            }
+        }
+    }
+
+    private BufferedDataTable[] write(final RestFrameGrid grid, final Rebinning rebinning,
+        final Renormalisation renormalisation) throws KNIMEException, CanceledExecutionException {
+        final PixelColumns pixels = MatrixTable.columns(m_parameters.m_form, "Pixels", names(grid));
+        final MatrixTable fluxes = new MatrixTable(pixels, m_exec);
+        final MatrixTable weights = new MatrixTable(pixels, m_exec);
+        final BufferedDataContainer spectra = m_exec.createDataContainer(SPECTRA);
+        final int[] counts = new int[grid.pixels()];
+        final double[] sums = new double[grid.pixels()];
+        final ExecutionMonitor monitor = m_exec.createSubProgress(1 - LOOKING);
+        long rows = 0;
+        try (RowCursor cursor = m_rows.cursor(m_table)) {
+            while (cursor.canForward()) {
+                monitor.checkCanceled();
+                final RowRead row = cursor.forward();
+                final String id = row.getRowKey().getString();
+                rows++;
+                final double progress = (double)rows / m_table.size();
+                monitor.setProgress(progress, () -> "Aligning " + id);
+                if (m_leftOut.contains(id)) {
+                    continue;
+                }
+                final SpectrumRows.Observed observed = m_rows.read(row);
+                final AlignedSpectrum rest = rebinning.align(observed.spectrum(), observed.z());
+                final double scale;
+                try {
+                    scale = renormalisation == null ? 1 : renormalisation.scale(rest);
+                } catch (final IllegalArgumentException e) {
+                    leaveOut(id, e);
+                    continue;
+                }
+                final AlignedSpectrum aligned = rest.scaled(scale);
+                fluxes.add(id, aligned.flux(), 0, counts.length);
+                weights.add(id, aligned.weights(), 0, counts.length);
+                spectra.addRowToTable(new DefaultRow(id, new DoubleCell(observed.z()),
+                    new DoubleCell(scale * (1 + observed.z())), new IntCell(aligned.observed())));
+                for (int i = 0; i < counts.length; i++) {
+                    counts[i] += aligned.weights()[i] > 0 ? 1 : 0;
+                    sums[i] += aligned.weights()[i];
+                }
+            }
+        }
+        spectra.close();
+        return new BufferedDataTable[]{fluxes.finish(), weights.finish(), spectra.getTable(),
+            wavelengths(grid, counts, sums)};
+    }
+
+    private BufferedDataTable wavelengths(final RestFrameGrid grid, final int[] counts, final double[] sums) {
+        final BufferedDataContainer container = m_exec.createDataContainer(WAVELENGTHS);
+        for (int i = 0; i < counts.length; i++) {
+            container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)i), new DoubleCell(grid.wavelength(i)),
+                new IntCell(counts[i]), new DoubleCell(sums[i])));
+        }
+        container.close();
+        return container.getTable();
+    }
+}

@@ -1,0 +1,134 @@
+package org.noisynmf.knime.spectra;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.container.filter.TableFilter;
+import org.knime.core.data.v2.RowCursor;
+import org.knime.core.data.v2.RowRead;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.noisynmf.engine.spectra.Rebinning;
+import org.noisynmf.engine.spectra.Spectrum;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.PixelReader;
+import org.noisynmf.knime.table.TableForm;
+
+/** Reads the spectra of a table, each with wavelengths of its own. */
+final class SpectrumRows {
+
+    private static final int NONE = -1;
+
+    private final int m_wavelengths;
+
+    private final int m_flux;
+
+    private final int m_weights;
+
+    private final int m_redshift;
+
+    /**
+     * A spectrum.
+     *
+     * @param spectrum as observed
+     * @param z its redshift
+     */
+    record Observed(Spectrum spectrum, double z) {
+    }
+
+    /**
+     * @param spec the table
+     * @param parameters that name its columns
+     * @throws InvalidSettingsException if a column is absent or of the wrong type; names it
+     */
+    SpectrumRows(final DataTableSpec spec, final AlignerParameters parameters) throws InvalidSettingsException {
+        m_wavelengths = vector(spec, parameters.m_wavelengths, "wavelengths");
+        m_flux = vector(spec, parameters.m_flux, "fluxes");
+        m_weights = parameters.m_weighted ? vector(spec, parameters.m_inverseVariances, "inverse variances") : NONE;
+        m_redshift = parameters.m_redshifted ? number(spec, parameters.m_redshifts) : NONE;
+    }
+
+    private static int vector(final DataTableSpec spec, final String name, final String what)
+        throws InvalidSettingsException {
+        final int position = find(spec, name, what);
+        if (!PixelColumns.isVector(spec.getColumnSpec(position))) {
+            throw new InvalidSettingsException("Column \"" + name + "\" holds "
+                + spec.getColumnSpec(position).getType().getName() + ", but the " + what
+                + " must be a vector column: a DoubleVector or a list of numbers.");
+        }
+        return position;
+    }
+
+    private static int number(final DataTableSpec spec, final String name) throws InvalidSettingsException {
+        final int position = find(spec, name, "redshifts");
+        final DataColumnSpec column = spec.getColumnSpec(position);
+        if (!PixelColumns.isNumeric(column)) {
+            throw new InvalidSettingsException(
+                "Column \"" + name + "\" holds " + column.getType().getName() + ", but a redshift must be a number.");
+        }
+        return position;
+    }
+
+    private static int find(final DataTableSpec spec, final String name, final String what)
+        throws InvalidSettingsException {
+        final int position = spec.findColumnIndex(name);
+        if (position < 0) {
+            throw new InvalidSettingsException("The table of spectra has no column \"" + name
+                + "\", which should hold the " + what + ". Choose it in the dialog.");
+        }
+        return position;
+    }
+
+    /**
+     * @param table of the spec given
+     * @return its rows. To be closed.
+     */
+    RowCursor cursor(final BufferedDataTable table) {
+        return table.cursor(TableFilter.materializeCols(
+            IntStream.of(m_wavelengths, m_flux, m_weights, m_redshift).filter(c -> c != NONE).distinct().toArray()));
+    }
+
+    /**
+     * @param row of the table
+     * @return its spectrum
+     * @throws IllegalArgumentException if it is none; says why
+     */
+    Observed read(final RowRead row) {
+        final double[] wavelengths = numbers(row, m_wavelengths, "wavelengths");
+        final double[] flux = numbers(row, m_flux, "fluxes");
+        final double[] weights = m_weights == NONE ? null : numbers(row, m_weights, "inverse variances");
+        if (m_redshift != NONE && row.isMissing(m_redshift)) {
+            throw new IllegalArgumentException("the redshift is missing");
+        }
+        final double z =
+            m_redshift == NONE ? 0 : row.<DoubleValue> getValue(m_redshift).getDoubleValue();
+        return new Observed(new Spectrum(wavelengths, flux, weights), Rebinning.checkRedshift(z));
+    }
+
+    private static double[] numbers(final RowRead row, final int column, final String what) {
+        final PixelReader reader = new PixelReader(TableForm.VECTOR, new int[]{column});
+        final int count = reader.count(row);
+        if (count < 0) {
+            throw new IllegalArgumentException("the " + what + " are missing");
+        }
+        final double[] numbers = new double[count];
+        reader.read(row, numbers, new boolean[count]);
+        return numbers;
+    }
+
+    /**
+     * @param spectrum as observed
+     * @return the first and the last pixel measured
+     * @throws IllegalArgumentException if there is none
+     */
+    static List<Integer> measured(final Spectrum spectrum) {
+        final int[] measured = IntStream.range(0, spectrum.pixels()).filter(spectrum::isMeasured).toArray();
+        if (measured.length == 0) {
+            throw new IllegalArgumentException("no pixel was measured");
+        }
+        return List.of(measured[0], measured[measured.length - 1]);
+    }
+}
