@@ -1,6 +1,7 @@
 package org.noisynmf.knime.workflows;
 
 import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.noise;
 import static org.noisynmf.knime.Nodes.projection;
 import static org.noisynmf.knime.Nodes.simulator;
 import static org.noisynmf.knime.Nodes.with;
@@ -59,6 +60,30 @@ final class PartsOfImages {
                 projection picks these observations as templates, and all others are mixtures of them. Compare the \
                 templates of both learners with the true templates, the fourth output of the simulator: the separable \
                 ones carry the noise of the single observation each of them is, which the search then averages away.""");
+        return w;
+    }
+
+    static WorkflowFolder noiseAndWeights() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Photon and detector noise on images without any, with the weights "
+            + "that belong to it.");
+        final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/parts", "5", "int",
+            "parts/noise", "0", "double", "form", "VECTOR", "String"), COLUMN, 2 * ROW, "400 images without noise");
+        final int noise = w.node(with(noise(), "data/form", "VECTOR", "String", "data/vectorColumn", "Pixels", "String",
+            "photonNoise", "true", "boolean", "photonsPerUnit", "100", "double", "gaussian", "STANDARD_DEVIATION",
+            "String", "deviation", "0.1", "double"), 2 * COLUMN, 2 * ROW, "100 photons where an image is 1");
+        final int learner = w.node(with(learner(true), "data/form", "VECTOR", "String", "data/vectorColumn", "Pixels",
+            "String", "method/rank", "5", "int", "output/imageRows", "16", "int", "start/starts", "5", "int"),
+            3 * COLUMN, 2 * ROW, "Five parts");
+        w.connect(simulator, 0, noise, 0);
+        w.connect(noise, 0, learner, 0);
+        w.connect(noise, 1, learner, 1);
+        w.note(COLUMN - 60, 10, 900, 120, """
+                Noise and weights
+
+                The simulator makes images without noise; Add Noise counts photons in them and adds the noise of a \
+                detector, and its second output says how well each pixel is known. With these weights chi-square per \
+                degree of freedom, in the coefficients of the learner, comes near 1: what is left over is the noise. \
+                Put your own data without noise in the place of the simulator, and try how much noise they can bear.""");
         return w;
     }
 }

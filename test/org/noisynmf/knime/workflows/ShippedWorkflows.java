@@ -51,6 +51,7 @@ public final class ShippedWorkflows {
         workflows.put("Pav simulations", PublishedExperiments.pavSimulations());
         workflows.put("Parts of images", PartsOfImages.partsOfImages());
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());
+        workflows.put("Noise and weights", PartsOfImages.noiseAndWeights());
         workflows.put("With KNIME nodes", withKnimeNodes());
         return workflows;
     }

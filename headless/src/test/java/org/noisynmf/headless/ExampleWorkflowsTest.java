@@ -156,6 +156,14 @@ public class ExampleWorkflowsTest {
     }
 
     @Test
+    public void addedNoiseIsWhatIsLeftOver() throws IOException {
+        runWell("Noise and weights");
+        // weights are estimated from the noisy values, which biases chi-square by some percent
+        assertThat(sum(3, "Chi-square") / sum(3, "Degrees of freedom")).isCloseTo(1, Offset.offset(0.05));
+        assertThat(worstMatch(numbers(1, "true-templates"), numbers(3, "templates"))).isGreaterThan(0.99);
+    }
+
+    @Test
     public void nodesOfKnimeAreNamed() throws IOException {
         final Cli cli = run("With KNIME nodes");
         assertThat(cli.code()).isEqualTo(3);
