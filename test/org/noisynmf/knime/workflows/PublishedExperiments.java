@@ -48,11 +48,11 @@ final class PublishedExperiments {
     static WorkflowFolder quasarTemplates() throws InvalidSettingsException {
         final WorkflowFolder w = new WorkflowFolder("Templates of quasar-like spectra, grown one by one, from noisy and "
             + "from noise-free data.");
-        final int simulator = w.node(with(simulator(), "kind", "QUASARS", "String", "quasars/spectra", "150", "int",
-            "quasars/step", "0.002", "double", "quasars/templates", "3", "int"), COLUMN, 2 * ROW,
-            "150 quasars, 61 % of the entries missing");
-        final String[] growth = {"method/rank", "3", "int", "start/start", "SEQUENTIAL", "String", "start/growthPasses",
-            "20", "int", "stopping/iterations", "200", "int"};
+        final int simulator = w.node(with(simulator(), "kind", "QUASARS", "String", "quasars/spectra", "300", "int",
+            "quasars/step", "0.004", "double", "quasars/templates", "3", "int", "quasars/signalToNoise", "3", "double",
+            "quasars/photons", "30", "double"), COLUMN, 2 * ROW, "300 quasars, 61 % of the entries missing");
+        final String[] growth = {"method/rank", "3", "int", "method/algorithm", "NEARLY", "String", "start/start",
+            "SEQUENTIAL", "String", "stopping/iterations", "200", "int", "stopping/tolerance", "0", "double"};
         final int noisy = w.node(with(learner(true), growth), 2 * COLUMN, ROW, "Noisy spectra");
         final int clean = w.node(with(learner(true), growth), 2 * COLUMN, 2 * ROW, "Spectra without noise");
         final int weight = w.node(with(learner(false), "method/rank", "1", "int"), 2 * COLUMN, 3 * ROW,
@@ -70,8 +70,10 @@ final class PublishedExperiments {
                 Quasar templates (Green and Bailey 2024, figures 4 and 5)
 
                 Both learners grow three templates one after the other and train all of them after each. Compare their \
-                views: the templates of the noisy spectra are those of the noise-free ones, with noise only at the ends \
-                of the grid. Why there, the single template of the inverse variances shows: few spectra reach so far.""");
+                views: template by template, the lines learnt from noise are those learnt without, and the noise that \
+                remains is strongest where few spectra reach, at the ends of the grid. How many do, the single template \
+                of the inverse variances shows: it is the mean weight of each pixel. No spectrum reaches the last ones; \
+                templates are missing there.""");
         w.note(3 * COLUMN - 60, 2 * ROW, 400, 120, """
                 The noise-free spectra on the templates learnt from noise: their chi-square is the error of the \
                 templates alone, far below the degrees of freedom that the noise would add.""");
