@@ -36,6 +36,9 @@
 #define WIDEN(v) JOIN(convert_, WIDE_VECTOR)(v)
 #endif
 
+// strips of an observation between two additions to its long sums
+#define STRIPS 4
+
 #define PAIRS (Q * (Q + 1) / 2)
 #define SHIFT_SUMS (SHIFTED ? Q : 0)
 #define SUMS (Q + PAIRS + SHIFT_SUMS)
@@ -183,30 +186,33 @@ __kernel void observations(__global const REAL *data, __global const REAL *weigh
         high[s] = 0;
         low[s] = 0;
     }
-    for (int strip = firstStrip[local_j]; strip < firstStrip[local_j + 1]; strip++) {
-        __global const REAL *x = data + (size_t)strip * TILE;
-        __global const REAL *v = weights + (size_t)weightOf[strip] * TILE;
-        __global const REAL *w = templates + (size_t)tileOf[strip] * TILE;
+    const int end = firstStrip[local_j + 1];
+    for (int first = firstStrip[local_j]; first < end; first += STRIPS) {
         VECTOR part[SUMS];
         for (int s = 0; s < SUMS; s++) {
             part[s] = 0;
         }
-        for (int i = thread * LANES; i < TILE; i += THREADS * LANES) {
-            const VECTOR xi = LOAD(x, i);
-            const VECTOR vi = LOAD(v, i);
-            VECTOR wi[Q];
-            for (int k = 0; k < Q; k++) {
-                wi[k] = LOAD(w, (size_t)k * PIXELS + i);
-            }
-            for (int k = 0; k < Q; k++) {
-                part[k] += wi[k] * xi;
-                const VECTOR weighted = wi[k] * vi;
-                for (int l = k; l < Q; l++) {
-                    part[Q + PAIR(k, l)] += weighted * wi[l];
+        for (int strip = first; strip < min(first + STRIPS, end); strip++) {
+            __global const REAL *x = data + (size_t)strip * TILE;
+            __global const REAL *v = weights + (size_t)weightOf[strip] * TILE;
+            __global const REAL *w = templates + (size_t)tileOf[strip] * TILE;
+            for (int i = thread * LANES; i < TILE; i += THREADS * LANES) {
+                const VECTOR xi = LOAD(x, i);
+                const VECTOR vi = LOAD(v, i);
+                VECTOR wi[Q];
+                for (int k = 0; k < Q; k++) {
+                    wi[k] = LOAD(w, (size_t)k * PIXELS + i);
                 }
+                for (int k = 0; k < Q; k++) {
+                    part[k] += wi[k] * xi;
+                    const VECTOR weighted = wi[k] * vi;
+                    for (int l = k; l < Q; l++) {
+                        part[Q + PAIR(k, l)] += weighted * wi[l];
+                    }
 #if SHIFTED
-                part[Q + PAIRS + k] += weighted;
+                    part[Q + PAIRS + k] += weighted;
 #endif
+                }
             }
         }
         for (int s = 0; s < SUMS; s++) {
