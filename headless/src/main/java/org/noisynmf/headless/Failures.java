@@ -40,8 +40,8 @@ final class Failures {
             return ExitCode.SOFTWARE;
         }
         if (failure instanceof OutOfMemoryError) {
-            console.error(command + ": the data do not fit into " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB of memory; give Java more (java -Xmx…) or use --precision float32");
+            console.error(command + ": not enough memory: Java was given " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB; give it more (java -Xmx…), or let factorise and project hold data in --precision float32");
             return ExitCode.SOFTWARE;
         }
         final StringWriter trace = new StringWriter();
