@@ -1,9 +1,7 @@
 package org.noisynmf.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.Assume.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -90,33 +88,6 @@ public class PenaltyTest {
         assertThat(further.trace().get(12).objective()).isCloseTo(result.objective(), within(1e-9));
     }
 
-    @Test
-    public void objectiveWithPenaltiesNeverRisesIfDescentIsPromised() {
-        assumeTrue("no promise", m_algorithm.can(Capability.DESCENT));
-        final double gamma = m_algorithm.can(Capability.ORTHOGONALITY) ? 0.05 : 0;
-        final NmfResult result =
-            fit(toy(31).observations(), new Penalty(0.3, 0.2, gamma), new Penalty(0.2, 0.1, gamma), 80);
-        for (int p = 1; p < result.trace().size(); p++) {
-            assertThat(result.trace().get(p).objective()).as("pass %d", p)
-                .isLessThanOrEqualTo(result.trace().get(p - 1).objective() * (1 + 1e-12));
-        }
-    }
-
-    @Test
-    public void l1MakesTheSumSmallerAndL2TheSquares() {
-        // a rule without it need not minimise what it is given: MURNMF diverges under a strong L1 penalty (Pav 2024)
-        assumeTrue("no promise", m_algorithm.can(Capability.DESCENT));
-        final Observations data = toy(32).observations();
-        final NmfResult none = fit(data, Penalty.NONE, Penalty.NONE, 100);
-        final NmfResult l1 = fit(data, new Penalty(3, 0, 0), new Penalty(3, 0, 0), 100);
-        final NmfResult l2 = fit(data, new Penalty(0, 3, 0), new Penalty(0, 3, 0), 100);
-        // products of the factors are what the data fix; the geometric mean of both norms is free of scale
-        assertThat(sum(l1.factors().w()) * sum(l1.factors().h()))
-            .isLessThan(sum(none.factors().w()) * sum(none.factors().h()));
-        assertThat(squares(l2.factors().w()) * squares(l2.factors().h()))
-            .isLessThan(squares(none.factors().w()) * squares(none.factors().h()));
-    }
-
     private static double sum(final double[] values) {
         return Arrays.stream(values).sum();
     }
@@ -160,12 +131,5 @@ public class PenaltyTest {
             assertThat(norm).satisfiesAnyOf(value -> assertThat(value).isCloseTo(1, within(1e-9)),
                 value -> assertThat(value).isZero());
         }
-    }
-
-    @Test
-    public void whatAnAlgorithmCannotHonourIsRefusedWithThoseThatCan() {
-        assumeTrue("honours it", !m_algorithm.can(Capability.ORTHOGONALITY));
-        assertThatThrownBy(() -> fit(toy(35).observations(), new Penalty(0, 0, 1), Penalty.NONE, 1))
-            .hasMessageContaining(m_algorithm.title()).hasMessageContaining(Algorithm.NEARLY.title());
     }
 }

@@ -1,0 +1,68 @@
+package org.noisynmf.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.testing.Toy;
+
+/** What every algorithm that accepts weights makes of missing entries. */
+@RunWith(Parameterized.class)
+public class WeightsContractTest extends AlgorithmContract {
+
+    /** @return the algorithms this holds for */
+    @Parameters(name = "{0}")
+    public static List<Algorithm> algorithms() {
+        return catalogue(Capability.WEIGHTS, true);
+    }
+
+    public WeightsContractTest(final Algorithm algorithm) {
+        super(algorithm);
+    }
+
+    @Test
+    public void entriesWithoutWeightHaveNoEffectWhateverTheyHold() {
+        final Toy toy = toy(0.4, 5);
+        final NmfResult zeros = fit(withMissing(toy, 0), settings(3, 20).build());
+        for (final double value : new double[]{Double.NaN, -1e9, Double.POSITIVE_INFINITY}) {
+            final NmfResult other = fit(withMissing(toy, value), settings(3, 20).build());
+            assertThat(Arrays.equals(other.factors().w(), zeros.factors().w())).as("missing entries hold %s", value).isTrue();
+            assertThat(Arrays.equals(other.factors().h(), zeros.factors().h())).isTrue();
+            assertThat(other.chi2()).isEqualTo(zeros.chi2());
+        }
+    }
+
+    @Test
+    public void pixelsAndObservationsWithoutWeightLeaveEverythingFinite() {
+        final Toy toy = toy(0.2, 6);
+        Arrays.fill(toy.v()[4], 0);
+        for (final double[] weights : toy.v()) {
+            weights[11] = 0;
+        }
+        final NmfResult result = fit(toy, settings(3, 30).build());
+        assertNonNegative(result.factors());
+        assertThat(result.chi2PerObservation()[4]).isZero();
+        assertThat(result.trace()).allSatisfy(row -> assertThat(row.objective()).isFinite());
+    }
+
+    private static Toy withMissing(final Toy toy, final double value) {
+        final double[][] x = new double[toy.x().length][];
+        for (int j = 0; j < x.length; j++) {
+            x[j] = toy.x()[j].clone();
+            for (int i = 0; i < x[j].length; i++) {
+                if (toy.v()[j][i] == 0) {
+                    x[j][i] = value;
+                }
+            }
+        }
+        return new Toy(x, toy.v(), toy.truth());
+    }
+}
