@@ -15,6 +15,7 @@ import org.noisynmf.knime.evaluate.FactorisationScorerNodeFactory;
 import org.noisynmf.knime.evaluate.TemplateMatcherNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
 import org.noisynmf.knime.noise.AddNoiseNodeFactory;
+import org.noisynmf.knime.plot.NmfPlotNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
@@ -60,6 +61,11 @@ public final class Nodes {
             host.withPorts("Weights", BufferedDataTable.TYPE);
         }
         return comparing ? host.withPorts("Comparison model", NmfModelPortObject.TYPE) : host;
+    }
+
+    /** @return a plot */
+    public static NodeHost plot() {
+        return NodeHost.create(NmfPlotNodeFactory.class.getName());
     }
 
     /** @return a simulator */

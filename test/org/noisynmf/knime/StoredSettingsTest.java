@@ -113,6 +113,10 @@ public class StoredSettingsTest {
         nodes.put("scorer-default", Nodes.scorer(false, false));
         nodes.put("scorer-changed", Nodes.with(Nodes.scorer(true, true), "weights", "VARIANCE", "String",
             "learntOnThese", "true", "boolean", "threads", "2", "int"));
+        nodes.put("plot-default", Nodes.plot());
+        nodes.put("plot-changed", Nodes.with(Nodes.plot(), "plot", "OBSERVATION", "String", "rowId", "Row7", "String",
+            "weights", "VARIANCE", "String", "axisTitle", "Wavelength (nm)", "String", "width", "640", "int", "height",
+            "480", "int", "resolution", "2.5", "double"));
         nodes.put("reader-default", Nodes.reader());
         nodes.put("reader-changed",
             Nodes.with(Nodes.reader(), "location", "knime://knime.workflow/data/x.csv", "String", "transposed", "true",

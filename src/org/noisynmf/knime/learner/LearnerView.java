@@ -31,7 +31,7 @@ import org.noisynmf.view.ViewLimits;
 import org.noisynmf.view.Views;
 
 /** What the view shows, from what the run stored: model, coefficients, trace and some observations. */
-final class LearnerView {
+public final class LearnerView {
 
     /** Heading of the page. */
     private static final String TITLE = "NMF Learner";
@@ -65,13 +65,14 @@ final class LearnerView {
      * @param imageRows rows of the image that they form, 0 for none
      * @return the horizontal axis
      */
-    private static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
+    public static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
         final PixelAxis axis =
             spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
         return imageRows == 0 ? axis : axis.withGrid(imageRows, spec.pixels() / imageRows);
     }
 
-    private static List<NamedCurve> templates(final NmfModel model) {
+    /** @return the templates of a model */
+    public static List<NamedCurve> templates(final NmfModel model) {
         final List<NamedCurve> templates = new ArrayList<>();
         for (final String name : Labels.templates(model.rank())) {
             templates.add(new NamedCurve(name,
@@ -117,7 +118,7 @@ final class LearnerView {
     }
 
     /** The table does not say which restart is best, but it is the one with the smallest last objective. */
-    private static List<ConvergenceTrace> traces(final BufferedDataTable table) {
+    public static List<ConvergenceTrace> traces(final BufferedDataTable table) {
         final List<TraceRow> passes = new ArrayList<>();
         final Map<Integer, Double> last = new TreeMap<>();
         try (var rows = table.iterator()) {

@@ -1,0 +1,51 @@
+package org.noisynmf.knime.plot;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.port.NmfModelPortObject;
+
+/** The node that draws a factorisation for a report. */
+public final class NmfPlotNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("NMF Plot") //
+        .icon("plot.png") //
+        .shortDescription("Draws templates, convergence or one observation of a factorisation as an image.") //
+        .fullDescription("""
+                <p>Draws what the view of the NMF Learner shows as an image (PNG) for reports and files:</p>
+                <ul>
+                <li><b>Templates</b>: one line for each template or, where the learner was told that the pixels form
+                an image, one image for each.</li>
+                <li><b>Convergence</b>: the misfit after each iteration, one line for each restart, on a logarithmic
+                axis where it falls far. Connect the convergence table of the learner.</li>
+                <li><b>Observation</b>: one row of the data with its reconstruction, coefficients times templates, and
+                below it the residuals, in units of their standard deviation if the weights are connected. Points are
+                fainter the less certain they are; stretches without observed pixels are shaded. The coefficients are
+                found by weighted non-negative least squares. Connect the data and, if there are any, the weights.</li>
+                </ul>
+                <p>Ports that the chosen plot does not need may stay unconnected.</p>
+                """) //
+        .sinceVersion(0, 1, 0) //
+        .ports(p -> p //
+            .addInputPort("NMF model", "The templates, from an NMF Learner.", NmfModelPortObject.TYPE) //
+            .addInputPort("Convergence", "The convergence table of the NMF Learner. Optional: for the plot of the "
+                + "convergence alone.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Data", "Observations, one a row, with the columns that the model was learnt on. Optional: "
+                + "for the plot of an observation alone.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Weights", "Weights of the data, matched by row ID and column name. Optional: for the plot "
+                + "of an observation alone, where all weights are 1 without it.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addOutputPort("Image", "The plot as a PNG image.", ImagePortObject.TYPE)) //
+        .model(m -> m.parametersClass(PlotParameters.class) //
+            .configure(NmfPlotNode::configure) //
+            .execute(NmfPlotNode::execute)) //
+        .nodeType(NodeType.Visualizer) //
+        .keywords("NMF", "plot", "chart", "image", "PNG", "report", "templates", "spectrum", "residuals",
+            "convergence");
+
+    /** For KNIME. */
+    public NmfPlotNodeFactory() {
+        super(NODE);
+    }
+}

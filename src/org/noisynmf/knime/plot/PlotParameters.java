@@ -1,0 +1,156 @@
+package org.noisynmf.knime.plot;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.noisynmf.knime.table.WeightsKind;
+
+/** Settings of the plot. */
+final class PlotParameters implements NodeParameters {
+
+    private static final int LEAST_SIZE = 100;
+
+    private static final int LARGEST_SIZE = 5000;
+
+    private static final double LEAST_SCALE = 0.5;
+
+    private static final double LARGEST_SCALE = 4;
+
+    /** What is drawn. */
+    @Section(title = "Plot")
+    interface PlotSection {
+    }
+
+    /** How large it is. */
+    @Section(title = "Image")
+    @After(PlotSection.class)
+    interface ImageSection {
+    }
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Plot", description = "What is drawn. Default: the templates.")
+    @ValueReference(ChoiceReference.class)
+    PlotChoice m_plot = PlotChoice.TEMPLATES;
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Row ID of the observation",
+        description = "The row of the data that is drawn. Without a row ID here, as by default, the first row.")
+    @TextInputWidget(placeholder = "the first row")
+    @Effect(predicate = IsObservation.class, type = EffectType.SHOW)
+    String m_rowId = "";
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Weights are",
+        description = "What the numbers of the weights table are, if one is connected. Its rows are matched to the "
+            + "data by row ID, its columns by name; a missing cell is an entry of weight 0. Without it all "
+            + "weights are 1.")
+    @Effect(predicate = IsObservation.class, type = EffectType.SHOW)
+    WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Title of the pixel axis",
+        description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>. Where the names of the "
+            + "pixel columns are numbers, these are the positions along the axis. Default: Pixel.")
+    @Effect(predicate = IsConvergence.class, type = EffectType.HIDE)
+    String m_axisTitle = "Pixel";
+
+    @Layout(ImageSection.class)
+    @Widget(title = "Width", description = "Width of the drawing, 100 to 5000; letters are 12 high. Default 800.")
+    @NumberInputWidget(minValidation = LeastSize.class, maxValidation = LargestSize.class)
+    int m_width = 800;
+
+    @Layout(ImageSection.class)
+    @Widget(title = "Height", description = "Height of the drawing, 100 to 5000. Default 500.")
+    @NumberInputWidget(minValidation = LeastSize.class, maxValidation = LargestSize.class)
+    int m_height = 500;
+
+    @Layout(ImageSection.class)
+    @Widget(title = "Resolution", advanced = true,
+        description = "Pixels of the image for each unit of width and height, 0.5 to 4: 1 for a screen, 3 for print. "
+            + "Default 1.")
+    @NumberInputWidget(minValidation = LeastScale.class, maxValidation = LargestScale.class)
+    double m_resolution = 1;
+
+    /** Knows what is drawn. */
+    static final class ChoiceReference implements ParameterReference<PlotChoice> {
+    }
+
+    /** Holds for one observation. */
+    static final class IsObservation implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ChoiceReference.class).isOneOf(PlotChoice.OBSERVATION);
+        }
+    }
+
+    /** Holds for the course of the misfit. */
+    static final class IsConvergence implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ChoiceReference.class).isOneOf(PlotChoice.CONVERGENCE);
+        }
+    }
+
+    /** Lower limit of width and height. */
+    static final class LeastSize extends MinValidation {
+        @Override
+        protected double getMin() {
+            return LEAST_SIZE;
+        }
+    }
+
+    /** Upper limit of width and height. */
+    static final class LargestSize extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return LARGEST_SIZE;
+        }
+    }
+
+    /** Lower limit of the resolution. */
+    static final class LeastScale extends MinValidation {
+        @Override
+        protected double getMin() {
+            return LEAST_SCALE;
+        }
+    }
+
+    /** Upper limit of the resolution. */
+    static final class LargestScale extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return LARGEST_SCALE;
+        }
+    }
+
+    /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
+    @Override
+    public void validate() throws InvalidSettingsException {
+        checkSize(m_width, "width");
+        checkSize(m_height, "height");
+        if (!(m_resolution >= LEAST_SCALE && m_resolution <= LARGEST_SCALE)) {
+            throw new InvalidSettingsException("The resolution is " + m_resolution + ", but must be from " + LEAST_SCALE
+                + " to " + (int)LARGEST_SCALE + ".");
+        }
+    }
+
+    private static void checkSize(final int size, final String name) throws InvalidSettingsException {
+        if (size < LEAST_SIZE || size > LARGEST_SIZE) {
+            throw new InvalidSettingsException("The " + name + " of the image is " + size + ", but must be from "
+                + LEAST_SIZE + " to " + LARGEST_SIZE + ".");
+        }
+    }
+}
