@@ -90,8 +90,8 @@ final class KnimeNodes {
         final NodeSettings ports = new NodeSettings("node_creation_config");
         ports.addNodeSettings("File System Connection");
         ports.addNodeSettings("Data Table");
-        return new StoredNode("CSV Writer", "org.knime.base.node.io.filehandling.csv.writer.CSVWriter2NodeFactory", model,
-            ports, 0, PlugIn.KNIME_BASE);
+        return new StoredNode("CSV Writer", "org.knime.base.node.io.filehandling.csv.writer.CSVWriter2NodeFactory",
+            model, ports, 0, PlugIn.KNIME_BASE);
     }
 
     private static void location(final String file, final NodeSettingsWO chooser) {

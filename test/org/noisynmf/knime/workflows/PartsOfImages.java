@@ -59,7 +59,7 @@ final class PartsOfImages {
                 Where every end member is seen pure in some observation, nothing needs to be searched: successive \
                 projection picks these observations as templates, and all others are mixtures of them. Compare the \
                 templates of both learners with the true templates, the fourth output of the simulator: the separable \
-                ones carry the noise of the single observation each of them is, which the search then averages away.""");
+                ones carry the noise of the single observation that each is, which the search then averages away.""");
         return w;
     }
 
@@ -83,7 +83,7 @@ final class PartsOfImages {
                 The simulator makes images without noise; Add Noise counts photons in them and adds the noise of a \
                 detector, and its second output says how well each pixel is known. With these weights chi-square per \
                 degree of freedom, in the coefficients of the learner, comes near 1: what is left over is the noise. \
-                Put your own data without noise in the place of the simulator, and try how much noise they can bear.""");
+                Put your own data without noise in the place of the simulator, and try how much noise they bear.""");
         return w;
     }
 }

@@ -22,16 +22,18 @@ final class PublishedExperiments {
     }
 
     static WorkflowFolder convergenceAgainstShift() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Ten starts each of Nearly-NMF and of Shift-NMF with growing shifts: "
-            + "the larger the shift, the slower the descent.");
-        final int simulator = w.node(with(simulator(), "doublet/pixels", "200", "int", "doublet/exposures", "100", "int"),
-            COLUMN, 2 * ROW, "100 noisy exposures");
+        final WorkflowFolder w = new WorkflowFolder("Ten starts each of Nearly-NMF and of Shift-NMF with growing "
+            + "shifts: the larger the shift, the slower the descent.");
+        final int simulator = w.node(
+            with(simulator(), "doublet/pixels", "200", "int", "doublet/exposures", "100", "int"), COLUMN, 2 * ROW,
+            "100 noisy exposures");
         final String[][] learners = {{"NEARLY", "1", "Nearly-NMF"}, {"SHIFT", "1", "Shift-NMF, smallest shift"},
             {"SHIFT", "2", "Shift-NMF, shift × 2"}, {"SHIFT", "5", "Shift-NMF, shift × 5"}};
         for (int l = 0; l < learners.length; l++) {
             final int learner = w.node(with(learner(true), "method/algorithm", learners[l][0], "String",
-                "method/shiftFactor", learners[l][1], "double", "stopping/iterations", "50", "int", "stopping/tolerance",
-                "0", "double", "start/starts", "10", "int"), 2 * COLUMN, (1 + l) * ROW, learners[l][2]);
+                "method/shiftFactor", learners[l][1], "double", "stopping/iterations", "50", "int",
+                "stopping/tolerance", "0", "double", "start/starts", "10", "int"), 2 * COLUMN, (1 + l) * ROW,
+                learners[l][2]);
             w.connect(simulator, 0, learner, 0);
             w.connect(simulator, 1, learner, 1);
         }
@@ -40,14 +42,14 @@ final class PublishedExperiments {
 
                 Each learner makes 50 iterations from the same ten random starts. Open the convergence tab of their \
                 views, or the convergence tables, which hold the curve of every start. After 50 iterations Nearly-NMF \
-                has the lowest chi-square; Shift-NMF lies above it, the more the larger its shift, because a shift adds \
-                a constant to the numerator and the denominator of every step and so shortens it.""");
+                has the lowest chi-square; Shift-NMF lies above it, the more the larger its shift, because a shift \
+                adds the same to the numerator and the denominator of every step and so shortens it.""");
         return w;
     }
 
     static WorkflowFolder quasarTemplates() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Templates of quasar-like spectra, grown one by one, from noisy and "
-            + "from noise-free data.");
+        final WorkflowFolder w = new WorkflowFolder("Templates of quasar-like spectra, grown one by one, from noisy "
+            + "and from noise-free data.");
         final int simulator = w.node(with(simulator(), "kind", "QUASARS", "String", "quasars/spectra", "300", "int",
             "quasars/step", "0.004", "double", "quasars/templates", "3", "int", "quasars/signalToNoise", "3", "double",
             "quasars/photons", "30", "double"), COLUMN, 2 * ROW, "300 quasars, 61 % of the entries missing");
@@ -71,9 +73,9 @@ final class PublishedExperiments {
 
                 Both learners grow three templates one after the other and train all of them after each. Compare their \
                 views: template by template, the lines learnt from noise are those learnt without, and the noise that \
-                remains is strongest where few spectra reach, at the ends of the grid. How many do, the single template \
-                of the inverse variances shows: it is the mean weight of each pixel. No spectrum reaches the last ones; \
-                templates are missing there.""");
+                remains is strongest where few spectra reach, at the ends of the grid. How many do, the single \
+                template of the inverse variances shows: it is the mean weight of each pixel. No spectrum reaches the \
+                outermost ones; templates are missing there.""");
         w.note(3 * COLUMN - 60, 2 * ROW, 400, 120, """
                 The noise-free spectra on the templates learnt from noise: their chi-square is the error of the \
                 templates alone, far below the degrees of freedom that the noise would add.""");
@@ -88,8 +90,8 @@ final class PublishedExperiments {
         final int large = w.node(with(simulator(), "kind", "LOW_RANK", "String"), COLUMN, 5 * ROW, "40 × 10 of rank 3");
         final int file = w.node(with(reader(), "location", "knime://knime.workflow/data/start-templates.csv", "String"),
             COLUMN, 7 * ROW, "Start with zeros");
-        final int start = w.node(with(learner(false), "method/algorithm", "SEPARABLE", "String", "method/rank", "4", "int",
-            "output/scaling", "NONE", "String"), 2 * COLUMN, 7 * ROW, "The rows of the file as templates");
+        final int start = w.node(with(learner(false), "method/algorithm", "SEPARABLE", "String", "method/rank", "4",
+            "int", "output/scaling", "NONE", "String"), 2 * COLUMN, 7 * ROW, "The rows of the file as templates");
         w.connect(file, 0, start, 0);
         final String[] algorithms = {"AURNMF", "MURNMF"};
         for (int a = 0; a < algorithms.length; a++) {
@@ -118,8 +120,8 @@ final class PublishedExperiments {
                 With a third of the start templates 0, the multiplicative update MURNMF stops far from 0, since a \
                 product with 0 stays 0; the additive update AURNMF leaves the zeros and descends.""");
         w.note(COLUMN - 60, 8 * ROW, 600, 110, """
-                The separable learner with as many templates as the file has rows makes a model of these rows, which the \
-                start model ports take.""");
+                The separable learner with as many templates as the file has rows makes a model of these rows, which \
+                the start model ports take.""");
         return w;
     }
 }

@@ -82,8 +82,9 @@ public final class ShippedWorkflows {
 
                 Execute all, then open the views of the three learners and compare their templates. Far from the two \
                 lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with negative values clipped, a \
-                floor of more than 5 % of the peak remains, because only noise upwards is left in the data. The convergence \
-                tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same chi-square.""");
+                floor of more than 5 % of the peak remains, because only noise upwards is left in the data. The \
+                convergence tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same \
+                chi-square.""");
         w.note(3 * COLUMN - 60, 4 * ROW, 400, 110, """
                 Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures: \
                 their ratio is near 1 where the templates are right.""");
@@ -106,8 +107,8 @@ public final class ShippedWorkflows {
                 Digits from files
 
                 The reader takes a NumPy file from the folder "data" of the workflow. Open the view of the learner: \
-                the templates, shown as images, are strokes rather than whole digits, because nothing can be subtracted. \
-                Step through the observations to see digits beside their reconstruction.
+                the templates, shown as images, are strokes rather than whole digits, because nothing can be \
+                subtracted. Step through the observations to see digits beside their reconstruction.
 
                 Data: Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI Machine Learning \
                 Repository, CC BY 4.0.""");
@@ -119,7 +120,8 @@ public final class ShippedWorkflows {
             + "on some exposures, tried on the others, and the worst fits written to a file.");
         final int simulator = w.node(simulator(), COLUMN, 2 * ROW, "500 noisy exposures");
         final int first = w.node(KnimeNodes.rowsByNumber("LTE", 400), 2 * COLUMN, ROW, "The first 400 to learn from");
-        final int others = w.node(KnimeNodes.rowsByNumber("GT", 400), 2 * COLUMN, 3 * ROW, "The other 100 to try them on");
+        final int others =
+            w.node(KnimeNodes.rowsByNumber("GT", 400), 2 * COLUMN, 3 * ROW, "The other 100 to try them on");
         final int learner = w.node(learner(true), 3 * COLUMN, ROW, "Learn two templates");
         final int projection = w.node(projection(true, false), 4 * COLUMN, 2 * ROW, "Exposures not seen before");
         final int worst = w.node(KnimeNodes.rowsByValue("Chi-square", "GT", 560), 5 * COLUMN, 2 * ROW,
@@ -138,9 +140,9 @@ public final class ShippedWorkflows {
                 With KNIME nodes
 
                 Row Filter and CSV Writer are KNIME's own. Weights are matched to the observations by row ID, so the \
-                table of the inverse variances goes to learner and projection unfiltered. Each exposure has 508 degrees \
-                of freedom: where the model is right, few exceed a chi-square of 560. Those that do are written to \
-                worst-fits.csv in the data area of the workflow.
+                table of the inverse variances goes to learner and projection unfiltered. Each exposure has 508 \
+                degrees of freedom: where the model is right, few exceed a chi-square of 560. Those that do are \
+                written to worst-fits.csv in the data area of the workflow.
 
                 This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
         return w;
