@@ -30,6 +30,7 @@ public final class DrawIcons {
         Map<String, Consumer<Graphics2D>> icons = Map.of(
             "icons/category.png", DrawIcons::factors,
             NODES + "fits/fits.png", DrawIcons::spectraReader,
+            NODES + "fits/writer.png", DrawIcons::spectraWriter,
             NODES + "learner/learner.png", DrawIcons::learner,
             NODES + "noise/noise.png", DrawIcons::noise,
             NODES + "projection/projection.png", DrawIcons::projection,
@@ -115,6 +116,13 @@ public final class DrawIcons {
         spectrum(pen, BLUE, 7, 13.5);
         line(pen, ORANGE, 1.8f, 0.5, 8.5, 4, 8.5);
         fill(pen, ORANGE, 2.8, 5, 6.6, 8.5, 2.8, 12);
+    }
+
+    /** A spectrum and an arrow out of it. */
+    private static void spectraWriter(Graphics2D pen) {
+        spectrum(pen, BLUE, 0.5, 13.5);
+        line(pen, ORANGE, 1.8f, 9.5, 8.5, 13, 8.5);
+        fill(pen, ORANGE, 11.8, 5, 15.6, 8.5, 11.8, 12);
     }
 
     /** Two spectra whose lines come to stand below each other on a grid. */

@@ -11,6 +11,7 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
+import org.noisynmf.knime.fits.SpectraWriterNodeFactory;
 import org.noisynmf.knime.evaluate.FactorisationScorerNodeFactory;
 import org.noisynmf.knime.evaluate.TemplateMatcherNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
@@ -86,6 +87,15 @@ public final class Nodes {
     /** @return a reader of spectra */
     public static NodeHost spectraReader() {
         return NodeHost.create(SpectraReaderNodeFactory.class.getName());
+    }
+
+    /** @return a writer of spectra with the optional tables wanted */
+    public static NodeHost spectraWriter(final boolean weights, final boolean wavelengths) {
+        final NodeHost host = NodeHost.create(SpectraWriterNodeFactory.class.getName());
+        if (weights) {
+            host.withPorts("Inverse variances", BufferedDataTable.TYPE);
+        }
+        return wavelengths ? host.withPorts("Wavelengths", BufferedDataTable.TYPE) : host;
     }
 
     /** @return an aligner of spectra */

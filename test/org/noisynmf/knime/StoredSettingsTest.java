@@ -128,6 +128,10 @@ public class StoredSettingsTest {
                 "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
                 "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
                 "String", "scale", "LOG10", "String"));
+        nodes.put("spectra-writer-default", Nodes.spectraWriter(false, false));
+        nodes.put("spectra-writer-changed",
+            Nodes.with(Nodes.spectraWriter(true, true), "form", "VECTOR", "String", "vectorColumn", "Template", "String",
+                "location", "knime://knime.workflow/data/x.fits", "String", "overwrite", "true", "boolean"));
         nodes.put("aligner-default", Nodes.aligner());
         nodes.put("aligner-changed",
             Nodes.with(Nodes.aligner(), "wavelengths", "lambda", "String", "flux", "f", "String", "weighted", "false",

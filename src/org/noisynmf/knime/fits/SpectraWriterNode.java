@@ -1,0 +1,227 @@
+package org.noisynmf.knime.fits;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.container.filter.TableFilter;
+import org.knime.core.data.v2.RowCursor;
+import org.knime.core.data.v2.RowRead;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.knime.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.PixelReader;
+
+/** Writes spectra or templates on one grid into a FITS file. */
+final class SpectraWriterNode {
+
+    private static final String DATA = "table of spectra";
+
+    private static final String WEIGHTS = "table of inverse variances";
+
+    private final BufferedDataTable m_data;
+
+    private final PixelColumns m_columns;
+
+    private final ExecutionContext m_exec;
+
+    private final List<String> m_ids = new ArrayList<>();
+
+    private SpectraWriterNode(final BufferedDataTable data, final PixelColumns columns, final ExecutionContext exec) {
+        m_data = data;
+        m_columns = columns;
+        m_exec = exec;
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final SpectraWriterParameters parameters = in.getParameters();
+        final DataTableSpec[] specs = in.getInTableSpecs();
+        final PixelColumns columns = parameters.columns(specs[0]);
+        final int wavelengths = wavelengths(specs);
+        for (int i = 1; i < specs.length; i++) {
+            if (i != wavelengths) {
+                columns.locate(specs[i], WEIGHTS);
+            }
+        }
+        new TargetFile(parameters.m_location, parameters.m_overwrite);
+    }
+
+    /** The optional tables are told apart by the column that the one of wavelengths has: −1 if there is none. */
+    private static int wavelengths(final DataTableSpec[] specs) throws InvalidSettingsException {
+        int found = -1;
+        for (int i = 1; i < specs.length; i++) {
+            final int column = specs[i].findColumnIndex(SpectrumColumns.WAVELENGTH);
+            if (column >= 0 && PixelColumns.isNumeric(specs[i].getColumnSpec(column))) {
+                found = i;
+            }
+        }
+        if (specs.length > 2 && found < 0) {
+            throw new InvalidSettingsException("Neither of the optional tables holds wavelengths: one of them must have "
+                + "a numeric column \"" + SpectrumColumns.WAVELENGTH + "\".");
+        }
+        return found;
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final SpectraWriterParameters parameters = in.getParameters();
+        final BufferedDataTable[] tables = in.getInTables();
+        final DataTableSpec[] specs = new DataTableSpec[tables.length];
+        for (int i = 0; i < specs.length; i++) {
+            specs[i] = tables[i].getDataTableSpec();
+        }
+        try {
+            final int wavelengths = wavelengths(specs);
+            final int weights = specs.length - 1 - (wavelengths > 0 ? 1 : 0) == 0 ? -1 : wavelengths == 1 ? 2 : 1;
+            final SpectraWriterNode node =
+                new SpectraWriterNode(tables[0], parameters.columns(specs[0]), in.getExecutionContext());
+            node.write(new TargetFile(parameters.m_location, parameters.m_overwrite),
+                weights < 0 ? null : tables[weights], wavelengths < 0 ? null : tables[wavelengths]);
+        } catch (final InvalidSettingsException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        } catch (final IOException e) {
+            throw new KNIMEException("The spectra cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void write(final TargetFile target, final BufferedDataTable weights, final BufferedDataTable wavelengths)
+        throws IOException, CanceledExecutionException, KNIMEException, InvalidSettingsException {
+        final int pixels = pixels();
+        final double[] axis = wavelengths == null ? ofNames() : column(wavelengths);
+        if (axis != null && axis.length != pixels) {
+            throw new KNIMEException("There are " + axis.length + " wavelengths, but the spectra have " + pixels
+                + " pixels. Every pixel needs one.");
+        }
+        final Path draft = target.draft();
+        try {
+            try (FitsSpectraWriter writer =
+                new FitsSpectraWriter(new BufferedOutputStream(Files.newOutputStream(draft)))) {
+                writer.begin(FitsSpectraWriter.FLUX, pixels, m_data.size());
+                add(writer, m_data, DATA, pixels, x -> x, m_exec.createSubProgress(weights == null ? 1 : 0.5));
+                if (weights != null) {
+                    writer.begin(FitsSpectraWriter.INVERSE_VARIANCE, pixels, m_data.size());
+                    add(writer, weights, WEIGHTS, pixels, v -> Double.isNaN(v) ? 0 : v, m_exec.createSubProgress(0.5));
+                }
+                if (axis != null) {
+                    writer.begin(FitsSpectraWriter.WAVELENGTH, pixels, 1);
+                    writer.add(axis);
+                }
+                writer.names(m_ids);
+            }
+            target.publish(draft);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Of the first row that has any. */
+    private int pixels() throws InvalidSettingsException, KNIMEException {
+        final int[] positions = m_columns.locate(m_data.getDataTableSpec(), DATA);
+        final PixelReader reader = new PixelReader(m_columns.form(), positions);
+        try (RowCursor cursor = m_data.cursor(TableFilter.materializeCols(positions))) {
+            while (cursor.canForward()) {
+                final int count = reader.count(cursor.forward());
+                if (count > 0) {
+                    return count;
+                }
+            }
+        }
+        throw new KNIMEException("There is no spectrum to write: "
+            + (m_data.size() == 0 ? "the table has no rows." : "every vector is missing or empty."));
+    }
+
+    private void add(final FitsSpectraWriter writer, final BufferedDataTable table, final String name,
+        final int pixels, final DoubleUnaryOperator converted, final ExecutionMonitor monitor)
+        throws IOException, CanceledExecutionException, KNIMEException, InvalidSettingsException {
+        if (table.size() != m_data.size()) {
+            throw new KNIMEException("The " + name + " has " + table.size() + " rows, but there are " + m_data.size()
+                + " spectra. Every spectrum needs one.");
+        }
+        final int[] positions = m_columns.locate(table.getDataTableSpec(), name);
+        final PixelReader reader = new PixelReader(m_columns.form(), positions);
+        final double[] values = new double[pixels];
+        int row = 0;
+        try (RowCursor cursor = table.cursor(TableFilter.materializeCols(positions))) {
+            while (cursor.canForward()) {
+                monitor.checkCanceled();
+                final RowRead read = cursor.forward();
+                checkRow(read.getRowKey().getString(), row, table, name);
+                final int count = reader.count(read);
+                if (count >= 0 && count != pixels) {
+                    throw new KNIMEException("Row \"" + m_ids.get(row) + "\" of the " + name + " holds " + count
+                        + " numbers, but " + pixels + " are expected: all must have one length. Bring spectra of "
+                        + "different wavelengths to one grid with the Rest-Frame Aligner.");
+                }
+                reader.read(read, values, new boolean[pixels]);
+                for (int i = 0; i < pixels; i++) {
+                    values[i] = converted.applyAsDouble(values[i]);
+                }
+                writer.add(values);
+                row++;
+                final int written = row;
+                monitor.setProgress((double)row / table.size(), () -> "Writing row " + written);
+            }
+        }
+    }
+
+    private void checkRow(final String id, final int row, final BufferedDataTable table, final String name)
+        throws KNIMEException {
+        if (table == m_data) {
+            m_ids.add(id);
+        } else if (!m_ids.get(row).equals(id)) {
+            throw new KNIMEException("Row " + row + " (from 0) of the " + name + " is \"" + id + "\", but that of the "
+                + DATA + " is \"" + m_ids.get(row) + "\". Both must have the same rows in the same order.");
+        }
+    }
+
+    private static double[] column(final BufferedDataTable table) throws KNIMEException {
+        final int position = table.getDataTableSpec().findColumnIndex(SpectrumColumns.WAVELENGTH);
+        final double[] numbers = new double[(int)table.size()];
+        try (RowCursor cursor = table.cursor(TableFilter.materializeCols(position))) {
+            for (int i = 0; cursor.canForward(); i++) {
+                final RowRead row = cursor.forward();
+                if (row.isMissing(position)) {
+                    throw new KNIMEException(
+                        "Row \"" + row.getRowKey().getString() + "\" of the table of wavelengths has none.");
+                }
+                numbers[i] = row.<DoubleValue> getValue(position).getDoubleValue();
+            }
+        }
+        return numbers;
+    }
+
+    /** Wavelengths from the names of the columns, as the Rest-Frame Aligner gives them; null if they are none. */
+    private double[] ofNames() {
+        if (m_columns.isVector()) {
+            return null;
+        }
+        final double[] wavelengths = new double[m_columns.names().size()];
+        try {
+            for (int i = 0; i < wavelengths.length; i++) {
+                wavelengths[i] = Double.parseDouble(m_columns.names().get(i));
+                if (!(wavelengths[i] > (i == 0 ? 0 : wavelengths[i - 1]))) {
+                    return null;
+                }
+            }
+            return wavelengths;
+        } catch (final NumberFormatException e) {
+            return null;
+        }
+    }
+}

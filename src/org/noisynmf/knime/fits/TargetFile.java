@@ -1,0 +1,65 @@
+package org.noisynmf.knime.fits;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.util.FileUtil;
+
+/** A file to be written: whole or not at all. */
+final class TargetFile {
+
+    private final Path m_path;
+
+    /**
+     * @param given a path, a file URL or a KNIME URL
+     * @param overwrite whether a file may be there
+     * @throws InvalidSettingsException if no file can be written there
+     */
+    TargetFile(final String given, final boolean overwrite) throws InvalidSettingsException {
+        final String location = given.trim();
+        if (location.isEmpty()) {
+            throw new InvalidSettingsException("No file is given. Enter its path or URL in the dialog.");
+        }
+        try {
+            m_path = FileUtil.resolveToPath(FileUtil.toURL(location));
+        } catch (final IOException | URISyntaxException | IllegalArgumentException e) {
+            throw new InvalidSettingsException(
+                "The file \"" + location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(), e);
+        }
+        if (m_path == null) {
+            throw new InvalidSettingsException(
+                "The file \"" + location + "\" is not on this machine. Write to a path or into the workflow.");
+        }
+        if (Files.isDirectory(m_path)) {
+            throw new InvalidSettingsException("\"" + location + "\" is a folder, but must be a file.");
+        }
+        if (m_path.getParent() == null || !Files.isDirectory(m_path.getParent())) {
+            throw new InvalidSettingsException(
+                "The folder of the file \"" + location + "\" does not exist: " + m_path.getParent() + ".");
+        }
+        if (!overwrite && Files.exists(m_path)) {
+            throw new InvalidSettingsException(
+                "The file \"" + location + "\" exists. Choose another name, or switch on \"Overwrite\".");
+        }
+    }
+
+    /**
+     * @return an empty file beside the one to be written
+     * @throws IOException if it cannot be made
+     */
+    Path draft() throws IOException {
+        return Files.createTempFile(m_path.getParent(), "." + m_path.getFileName(), ".part");
+    }
+
+    /**
+     * @param draft complete; becomes the file
+     * @throws IOException if it cannot be moved
+     */
+    void publish(final Path draft) throws IOException {
+        Files.move(draft, m_path, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,160 @@
+package org.noisynmf.knime.fits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.noisynmf.knime.Nodes.refusedAtConfigure;
+import static org.noisynmf.knime.Nodes.refusedAtExecute;
+import static org.noisynmf.knime.Nodes.run;
+import static org.noisynmf.knime.Nodes.spectraReader;
+import static org.noisynmf.knime.Nodes.spectraWriter;
+import static org.noisynmf.knime.Nodes.table;
+import static org.noisynmf.knime.Nodes.with;
+import static org.noisynmf.knime.Tables.numbers;
+import static org.noisynmf.knime.Tables.vectors;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.BufferedDataTable;
+import org.noisynmf.io.fits.FitsOptions;
+import org.noisynmf.io.fits.FitsSpectra;
+import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.knime.Tables;
+import org.noisynmf.standin.NodeHost;
+
+/** What the writer of spectra leaves in a file and what it refuses. */
+public class SpectraWriterTest {
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path m_file;
+
+    @Before
+    public void nameFile() {
+        m_file = folder.getRoot().toPath().resolve("a.fits");
+    }
+
+    private NodeHost named(final NodeHost writer, final String... options) throws Exception {
+        return with(with(writer, "location", m_file.toString(), "String"), options);
+    }
+
+    private NodeHost vector(final NodeHost writer) throws Exception {
+        return named(writer, "form", "VECTOR", "String", "vectorColumn", "Pixels", "String");
+    }
+
+    private static BufferedDataTable wavelengths(final double... wavelengths) {
+        final double[][] rows = Arrays.stream(wavelengths).mapToObj(w -> new double[]{w}).toArray(double[][]::new);
+        return Tables.table(new DataTableSpec(new String[]{"Wavelength"}, new DataType[]{DoubleCell.TYPE}),
+            c -> {
+                for (int i = 0; i < rows.length; i++) {
+                    c.addRowToTable(new DefaultRow("Row" + i, rows[i]));
+                }
+            });
+    }
+
+    private List<FitsSpectrum> read() throws Exception {
+        try (FitsSpectra spectra = FitsSpectra.open(m_file, FitsOptions.DEFAULT)) {
+            final List<FitsSpectrum> all = new ArrayList<>();
+            for (FitsSpectrum next = spectra.next(); next != null; next = spectra.next()) {
+                all.add(next);
+            }
+            return all;
+        }
+    }
+
+    @Test
+    public void spectraWithWeightsAndWavelengthsComeBack() throws Exception {
+        run(vector(spectraWriter(true, true)), vectors(new double[]{1, Double.NaN, 3}, new double[]{4, 5, 6}),
+            vectors(new double[]{7, Double.NaN, 9}, new double[]{1, 2, 3}), wavelengths(100, 101, 102.5));
+        final List<FitsSpectrum> read = read();
+        assertThat(read).hasSize(2);
+        assertThat(read.get(0).spectrum().flux()).containsExactly(1, Double.NaN, 3);
+        assertThat(read.get(0).spectrum().weights()).containsExactly(7, 0, 9);
+        assertThat(read.get(1).spectrum().wavelengths()).containsExactly(100, 101, 102.5);
+        assertThat(table(run(with(spectraReader(), "location", m_file.toString(), "String")), 0).size()).isEqualTo(2);
+        try (var files = Files.list(folder.getRoot().toPath())) {
+            assertThat(files).as("no draft is left behind").containsExactly(m_file);
+        }
+    }
+
+    @Test
+    public void namesOfColumnsAreWavelengthsWhereTheyAreNumbers() throws Exception {
+        final DataTableSpec spec =
+            new DataTableSpec(new String[]{"500.5", "501.5"}, new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE});
+        run(named(spectraWriter(false, false)),
+            Tables.table(spec, c -> c.addRowToTable(new DefaultRow("Template 0", 1, 2))));
+        assertThat(read().get(0).spectrum().wavelengths()).containsExactly(500.5, 501.5);
+        assertThat(read().get(0).spectrum().weights()).isNull();
+    }
+
+    @Test
+    public void wavelengthsGoWithoutWeightsAndTheOtherWayRound() throws Exception {
+        run(named(spectraWriter(false, true)), numbers(new double[]{1, 2}), wavelengths(3, 4));
+        assertThat(read().get(0).spectrum().wavelengths()).containsExactly(3, 4);
+        run(named(spectraWriter(true, false), "overwrite", "true", "boolean"), numbers(new double[]{1, 2}),
+            numbers(new double[]{5, 6}));
+        assertThat(Files.size(m_file)).isPositive();
+    }
+
+    @Test
+    public void fileIsReplacedOnlyIfAsked() throws Exception {
+        Files.writeString(m_file, "precious");
+        refusedAtConfigure(named(spectraWriter(false, false)), numbers(new double[]{1, 2}))
+            .hasMessageContaining("a.fits").hasMessageContaining("exists");
+        assertThat(m_file).hasContent("precious");
+        run(named(spectraWriter(false, false), "overwrite", "true", "boolean"), numbers(new double[]{1, 2}));
+        assertThat(Files.size(m_file) % 2880).isZero();
+    }
+
+    @Test
+    public void workflowUrlLeadsToTheFile() throws Exception {
+        Files.createDirectories(folder.getRoot().toPath().resolve("data"));
+        final NodeHost writer =
+            with(spectraWriter(false, false), "location", "knime://knime.workflow/data/x.fits", "String");
+        writer.setWorkflowDirectory(folder.getRoot().toPath());
+        run(writer, numbers(new double[]{1, 2}));
+        assertThat(folder.getRoot().toPath().resolve("data/x.fits")).isNotEmptyFile();
+    }
+
+    @Test
+    public void placesThatAreNoneAreRefused() throws Exception {
+        refusedAtConfigure(spectraWriter(false, false), numbers(new double[]{1})).hasMessageContaining("No file");
+        refusedAtConfigure(with(spectraWriter(false, false), "location", folder.getRoot().toString(), "String"),
+            numbers(new double[]{1})).hasMessageContaining("is a folder");
+        refusedAtConfigure(with(spectraWriter(false, false), "location", m_file + "/no/x.fits", "String"),
+            numbers(new double[]{1})).hasMessageContaining("does not exist");
+        refusedAtConfigure(with(spectraWriter(false, false), "location", "https://localhost/x.fits", "String"),
+            numbers(new double[]{1})).hasMessageContaining("not on this machine");
+    }
+
+    @Test
+    public void tablesThatDoNotFitAreRefusedAndLeaveNothing() throws Exception {
+        refusedAtExecute(named(spectraWriter(false, false)), numbers()).hasMessageContaining("no rows");
+        refusedAtExecute(vector(spectraWriter(false, false)), vectors(new double[]{1, 2}, new double[]{1}))
+            .hasMessageContaining("\"Row1\"").hasMessageContaining("one length");
+        refusedAtExecute(named(spectraWriter(false, true)), numbers(new double[]{1, 2}), wavelengths(1, 2, 3))
+            .hasMessageContaining("3 wavelengths").hasMessageContaining("2 pixels");
+        refusedAtExecute(named(spectraWriter(true, false)), numbers(new double[]{1, 2}),
+            numbers(new double[]{1, 2}, new double[]{1, 2})).hasMessageContaining("has 2 rows");
+        refusedAtExecute(named(spectraWriter(true, false)), numbers(List.of("a"), new double[]{1, 2}),
+            numbers(List.of("b"), new double[]{1, 2})).hasMessageContaining("\"b\"").hasMessageContaining("same order");
+        refusedAtConfigure(named(spectraWriter(true, true)), numbers(new double[]{1, 2}), numbers(new double[]{1, 2}),
+            numbers(new double[]{1, 2})).hasMessageContaining("\"Wavelength\"");
+        refusedAtConfigure(named(spectraWriter(true, false)), numbers(new double[]{1, 2, 3}),
+            numbers(new double[]{1, 2})).hasMessageContaining("inverse variances").hasMessageContaining("\"Pixel 2\"");
+        try (var files = Files.list(folder.getRoot().toPath())) {
+            assertThat(files).isEmpty();
+        }
+    }
+}
