@@ -119,30 +119,32 @@ public final class ShippedWorkflows {
         final WorkflowFolder w = new WorkflowFolder("The nodes of this extension between KNIME's own: templates learnt "
             + "on some exposures, tried on the others, and the worst fits written to a file.");
         final int simulator = w.node(simulator(), COLUMN, 2 * ROW, "500 noisy exposures");
-        final int first = w.node(KnimeNodes.rowsByNumber("LTE", 400), 2 * COLUMN, ROW, "The first 400 to learn from");
-        final int others =
-            w.node(KnimeNodes.rowsByNumber("GT", 400), 2 * COLUMN, 3 * ROW, "The other 100 to try them on");
-        final int learner = w.node(learner(true), 3 * COLUMN, ROW, "Learn two templates");
-        final int projection = w.node(projection(true, false), 4 * COLUMN, 2 * ROW, "Exposures not seen before");
-        final int worst = w.node(KnimeNodes.rowsByValue("Chi-square", "GT", 560), 5 * COLUMN, 2 * ROW,
-            "Chi-square above 560");
-        final int writer = w.node(KnimeNodes.csvWriter("worst-fits.csv"), 6 * COLUMN, 2 * ROW, "worst-fits.csv");
-        w.connect(simulator, 0, first, 0);
-        w.connect(simulator, 0, others, 0);
-        w.connect(first, 0, learner, 0);
-        w.connect(simulator, 1, learner, 1);
+        final int learner = w.node(learner(true), 3 * COLUMN, 2 * ROW, "Learn two templates");
+        final int projection = w.node(projection(true, false), 4 * COLUMN, 3 * ROW, "Exposures not seen before");
+        final String[][] filters = {{"LTE", "The first 400"}, {"GT", "The other 100"}};
+        for (int f = 0; f < filters.length; f++) {
+            final int observations =
+                w.node(KnimeNodes.rowsByNumber(filters[f][0], 400), 2 * COLUMN, (1 + 2 * f) * ROW, filters[f][1]);
+            final int weights = w.node(KnimeNodes.rowsByNumber(filters[f][0], 400), 2 * COLUMN, (2 + 2 * f) * ROW,
+                filters[f][1] + ": inverse variances");
+            w.connect(simulator, 0, observations, 0);
+            w.connect(simulator, 1, weights, 0);
+            w.connect(observations, 0, f == 0 ? learner : projection, f);
+            w.connect(weights, 0, f == 0 ? learner : projection, 1 + f);
+        }
         w.connect(learner, 0, projection, 0);
-        w.connect(others, 0, projection, 1);
-        w.connect(simulator, 1, projection, 2);
+        final int worst = w.node(KnimeNodes.rowsByValue("Chi-square", "GT", 560), 5 * COLUMN, 3 * ROW,
+            "Chi-square above 560");
+        final int writer = w.node(KnimeNodes.csvWriter("worst-fits.csv"), 6 * COLUMN, 3 * ROW, "worst-fits.csv");
         w.connect(projection, 0, worst, 0);
         w.connect(worst, 0, writer, 0);
         w.note(COLUMN - 60, 0, 1100, 130, """
                 With KNIME nodes
 
-                Row Filter and CSV Writer are KNIME's own. Weights are matched to the observations by row ID, so the \
-                table of the inverse variances goes to learner and projection unfiltered. Each exposure has 508 \
-                degrees of freedom: where the model is right, few exceed a chi-square of 560. Those that do are \
-                written to worst-fits.csv in the data area of the workflow.
+                Row Filter and CSV Writer are KNIME's own. The templates are learnt on the first 400 exposures and tried \
+                on the other 100; observations and their inverse variances are filtered alike, since each observation \
+                needs its row of weights. Each exposure has 508 degrees of freedom: where the model is right, few \
+                exceed a chi-square of 560. Those that do are written to worst-fits.csv in the data area of the workflow.
 
                 This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
         return w;
