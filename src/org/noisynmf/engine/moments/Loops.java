@@ -142,7 +142,7 @@ interface Loops<A> {
      *
      * @param data V∘X. Not modified.
      * @param weights V. Not modified.
-     * @param model W h. Not modified.
+     * @param model W h. Modified: used as a buffer.
      * @param length elements of a strip
      * @return χ² ≥ 0
      */

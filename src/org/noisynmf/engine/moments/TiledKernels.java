@@ -18,6 +18,8 @@ final class TiledKernels<A> implements Kernels {
     /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
     private static final int CHUNK = 5;
 
+    private static final DoubleLoops WIDE = new DoubleLoops();
+
     private final Observations m_observations;
 
     private final int m_rank;
@@ -38,7 +40,8 @@ final class TiledKernels<A> implements Kernels {
 
     private final int[] m_stripOf;
 
-    private final double[] m_wide;
+    /** Templates by tile and k in double precision, for the true residual. */
+    private final double[][][] m_wide;
 
     /** Templates by k and tile. */
     private final A[][] m_templates;
@@ -66,7 +69,7 @@ final class TiledKernels<A> implements Kernels {
         m_loops = loops;
         m_width = observations.tileWidth();
         final int tiles = observations.tiles();
-        m_wide = new double[observations.pixels() * rank];
+        m_wide = new double[tiles][rank][m_width];
         m_templates = table(rank, tiles);
         m_tileTemplates = table(tiles, rank);
         for (int t = 0; t < tiles; t++) {
@@ -194,11 +197,11 @@ final class TiledKernels<A> implements Kernels {
 
     @Override
     public void setTemplates(final double[] w) {
-        System.arraycopy(w, 0, m_wide, 0, m_wide.length);
         final int d = m_observations.pixels();
         for (int k = 0; k < m_rank; k++) {
             for (int t = 0; t < m_templates[k].length; t++) {
                 final int first = t * m_width;
+                System.arraycopy(w, k * d + first, m_wide[t][k], 0, Math.min(m_width, d - first));
                 m_loops.fromDouble(w, k * d + first, Math.min(m_width, d - first), m_templates[k][t]);
             }
         }
@@ -438,19 +441,11 @@ final class TiledKernels<A> implements Kernels {
     @Override
     public double residual(final int j, final double[] h, final Scratch scratch) {
         final double[] model = buffers(scratch).m_model;
-        final int d = m_observations.pixels();
         double sum = 0;
         for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
-            final int first = m_observations.tileOf(s) * m_width;
-            final int length = Math.min(m_width, d - first);
-            Arrays.fill(model, 0, length, 0);
-            for (int k = 0; k < m_rank; k++) {
-                final double c = h[j * m_rank + k];
-                for (int i = 0; i < length; i++) {
-                    model[i] += c * m_wide[k * d + first + i];
-                }
-            }
-            sum += m_loops.wideResidual(m_data[s], m_weights[s], model, length);
+            Arrays.fill(model, 0);
+            WIDE.addScaled(m_wide[m_observations.tileOf(s)], 0, h, j * m_rank, m_rank, model, m_width);
+            sum += m_loops.wideResidual(m_data[s], m_weights[s], model, m_width);
         }
         return sum;
     }
