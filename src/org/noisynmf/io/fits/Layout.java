@@ -131,7 +131,13 @@ final class Layout {
     private String names() {
         final String names = m_all.stream().map(c -> c.name().isEmpty() ? "an unnamed image" : "\"" + c.name() + "\"")
             .distinct().limit(20).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "no images and no columns of numbers" : names;
+        if (!names.isEmpty()) {
+            return names;
+        }
+        final boolean compressed =
+            m_content.units().stream().anyMatch(u -> u.getHeader().getBooleanValue("ZIMAGE", false));
+        return compressed ? "compressed images, which must be unpacked first, by funpack for example"
+            : "no images and no columns of numbers";
     }
 
     /** @return the file */
