@@ -142,10 +142,10 @@ public final class ShippedWorkflows {
                 With KNIME nodes
 
                 Row Filter and CSV Writer are KNIME's own. The templates are learnt on the first 400 exposures and \
-                tried on the other 100; observations and their inverse variances are filtered alike, since each observation \
-                needs its row of weights. Each exposure has 508 degrees of freedom: where the model is right, few \
-                exceed a chi-square of 560. Those that do are written to worst-fits.csv in the data area of the \
-                workflow.
+                tried on the other 100; observations and their inverse variances are filtered alike, since each \
+                observation needs its row of weights. Each exposure has 508 degrees of freedom: where the model is \
+                right, few exceed a chi-square of 560. Those that do are written to worst-fits.csv in the data area of \
+                the workflow.
 
                 This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
         return w;
