@@ -48,6 +48,7 @@ public final class ShippedWorkflows {
         workflows.put("Digits from files", digits());
         workflows.put("Convergence against shift", PublishedExperiments.convergenceAgainstShift());
         workflows.put("Quasar templates", PublishedExperiments.quasarTemplates());
+        workflows.put("Validation", PublishedExperiments.validation());
         workflows.put("Pav simulations", PublishedExperiments.pavSimulations());
         workflows.put("Parts of images", PartsOfImages.partsOfImages());
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());

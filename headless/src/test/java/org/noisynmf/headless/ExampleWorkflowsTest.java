@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -124,6 +125,29 @@ public class ExampleWorkflowsTest {
             assertThat(difference(noisy[k], clean[k], weight, 0, 0.1)).as("where few spectra reach, template %d", k)
                 .isGreaterThan(difference(noisy[k], clean[k], weight, 0.5, 1));
         }
+    }
+
+    @Test
+    public void noiseInTheTrainingSpectraCostsLittleOnHeldOutOnes() throws IOException {
+        runWell("Validation");
+        for (final CSVRecord model : table(5, "scores")) {
+            // weights are estimated from the noisy values, which biases chi-square by some percent
+            assertThat(Double.parseDouble(model.get("Chi-square per degree of freedom"))).as(model.get(0))
+                .isCloseTo(1, Offset.offset(0.1));
+        }
+        final double[] differences = table(5, "observations").stream()
+            .mapToDouble(row -> Double.parseDouble(row.get("Chi-square difference"))).sorted().toArray();
+        final double median = (differences[149] + differences[150]) / 2;
+        assertThat(differences).as("every held-out spectrum").hasSize(300);
+        // the note says 1.55 for a spectrum with a chi-square of about 109
+        assertThat(median).isCloseTo(1.55, Offset.offset(0.1));
+        assertThat(Double.parseDouble(table(5, "scores").get(1).get("Median chi-square difference")))
+            .isCloseTo(median, Offset.offset(1e-9));
+        assertThat(Arrays.stream(differences).filter(d -> d > 0).count()).as("the noisy model is the worse one")
+            .isBetween(210L, 225L);
+        assertThat(Double.parseDouble(table(6, "assignment").get(0).get("Cosine similarity"))).as("continuum")
+            .isCloseTo(0.97, Offset.offset(0.01));
+        assertThat(Cli.files(m_out)).contains("7-nmf-plot-image.png", "8-nmf-plot-image.png");
     }
 
     /** A template times the square root of the mean weight of each pixel; 0 where nothing was observed. */
