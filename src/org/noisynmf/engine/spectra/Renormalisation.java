@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Brings spectra to the brightness of a reference, so that what varies among them is their shape: the scale s makes the
- * median flux of a spectrum that of the reference over the pixels that both have (Green &amp; Bailey 2024, before eq. 21).
+ * median flux of a spectrum that of the reference over the pixels that both have (Green &amp; Bailey 2024, before
+ * eq. 21).
  */
 public final class Renormalisation {
 

@@ -51,7 +51,8 @@ public final class RestFrameRanges {
     }
 
     /**
-     * The spectrum that shares most with that with which it shares least: the best reference. With ranges s to e, range j
+     * The spectrum that shares most with that with which it shares least: the best reference. With ranges s to e,
+     * range j
      * shares min_k (min(e_j, e_k) − max(s_j, s_k)) = min(e_j − s_j, e_j − max s, min e − s_j, min_k (e_k − s_k)); the
      * last is the same for all.
      *

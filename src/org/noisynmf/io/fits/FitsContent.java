@@ -121,7 +121,8 @@ final class FitsContent implements Closeable {
     }
 
     private String place() {
-        return m_complete ? m_name + ": " : m_name + ", " + (m_units.isEmpty() ? "primary header" : "extension " + m_units.size()) + ": ";
+        final String unit = m_units.isEmpty() ? "primary header" : "extension " + m_units.size();
+        return m_complete ? m_name + ": " : m_name + ", " + unit + ": ";
     }
 
     private boolean startsWith(final long position, final String start) throws IOException {

@@ -108,7 +108,8 @@ public final class FitsSpectra implements Closeable {
         if (Math.abs(here[0] - there[0]) > halfPixel
             || Math.abs(here[here.length - 1] - there[there.length - 1]) > halfPixel) {
             throw new FitsFormatException(beside.content().name() + " covers wavelengths " + there[0] + " to "
-                + there[there.length - 1] + ", but " + layout.content().name() + ", whose uncertainties it should hold, "
+                + there[there.length - 1] + ", but " + layout.content().name() + ", whose uncertainties it should "
+                + "hold, "
                 + here[0] + " to " + here[here.length - 1]);
         }
     }
@@ -151,7 +152,8 @@ public final class FitsSpectra implements Closeable {
             }
             return new FitsSpectrum(object(), redshift(row), new Spectrum(wavelengths, flux, weights));
         } catch (final BadEntryException e) {
-            throw new FitsFormatException(name() + ", spectrum " + row + ", pixel " + e.pixel() + ": " + e.problem(), e);
+            throw new FitsFormatException(
+                name() + ", spectrum " + row + ", pixel " + e.pixel() + ": " + e.problem(), e);
         } catch (final IllegalArgumentException e) {
             throw new FitsFormatException(name() + ", spectrum " + row + ": " + e.getMessage(), e);
         }

@@ -87,7 +87,8 @@ public final class FitsSpectraWriter implements Closeable {
      */
     public void add(final double[] row) throws IOException {
         if (row.length != m_pixels || m_added == m_count) {
-            throw new IllegalArgumentException("Row " + m_added + " of " + row.length + " numbers does not belong to an "
+            throw new IllegalArgumentException("Row " + m_added + " of " + row.length + " numbers does not belong "
+                + "to an "
                 + "image of " + m_count + " × " + m_pixels);
         }
         m_out.write(row, 0, row.length);

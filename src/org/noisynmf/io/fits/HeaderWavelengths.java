@@ -9,8 +9,10 @@ import nom.tam.fits.Header;
 
 /**
  * The wavelength axis that a header describes: value = CRVAL1 + (p − CRPIX1) · CD1_1 for pixel p from 1, or COEFF0 +
- * (p − 1) · COEFF1; with the value a wavelength, its decimal logarithm (DC-FLAG = 1 of IRAF, LOGLIN, COEFF0 of SDSS), or
- * CRVAL1 · exp((p − CRPIX1) · CD1_1 / CRVAL1) for CTYPE1 ending in -LOG (Greisen et al. 2006, FITS WCS paper III, eq. 5).
+ * (p − 1) · COEFF1; with the value a wavelength, its decimal logarithm (DC-FLAG = 1 of IRAF, LOGLIN, COEFF0 of
+ * SDSS), or
+ * CRVAL1 · exp((p − CRPIX1) · CD1_1 / CRVAL1) for CTYPE1 ending in -LOG (Greisen et al. 2006, FITS WCS paper III,
+ * eq. 5).
  */
 final class HeaderWavelengths {
 

@@ -99,7 +99,8 @@ final class Layout {
     private void checkHeader() throws FitsFormatException {
         final Header header = axisHeader();
         if (!HeaderWavelengths.isGiven(header)) {
-            throw new FitsFormatException(m_content.name() + " holds no wavelengths of its fluxes, neither in the header "
+            throw new FitsFormatException(m_content.name() + " holds no wavelengths of its fluxes, neither in the "
+                + "header "
                 + "(CRVAL1 with CD1_1 or CDELT1) nor under a known name: name the extension or column that holds them. "
                 + "There are " + names());
         }

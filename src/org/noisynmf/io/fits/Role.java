@@ -8,7 +8,8 @@ import org.noisynmf.io.WeightKind;
 
 /** What an extension or a column holds, told from its name in the ways in which archives name such things. */
 enum Role {
-    FLUX(null, "FLUX", "FLUXES", "FLAM", "FLAMBDA", "FLUXDENSITY", "FNU", "SPEC", "SPECTRUM", "SPECTRA", "SCI", "COUNTS",
+    FLUX(null, "FLUX", "FLUXES", "FLAM", "FLAMBDA", "FLUXDENSITY", "FNU", "SPEC", "SPECTRUM", "SPECTRA", "SCI",
+        "COUNTS",
         "INTENSITY", "TEMPLATES"),
 
     INVERSE_VARIANCE(WeightKind.INVERSE_VARIANCE, "IVAR", "INVVAR", "INVERSEVARIANCE", "FLUXIVAR", "IVARFLUX"),

@@ -32,7 +32,8 @@ public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
         .ports(p -> p //
             .addOutputTable("Spectra",
                 "One spectrum a row: vectors of wavelengths, fluxes and inverse variances (missing if the file has no "
-                    + "uncertainties), redshift and object (missing if the file does not say). Row IDs are the names of "
+                    + "uncertainties), redshift and object (missing if the file does not say). Row IDs are the "
+                    + "names of "
                     + "the files.")) //
         .model(m -> m.parametersClass(SpectraReaderParameters.class) //
             .configure(SpectraReaderNode::configure) //

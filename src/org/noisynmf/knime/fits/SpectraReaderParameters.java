@@ -28,7 +28,8 @@ final class SpectraReaderParameters implements NodeParameters {
     @Widget(title = "File or folder",
         description = "A FITS file, perhaps compressed by gzip, or a folder, of which all files that end in "
             + "<tt>.fits</tt>, <tt>.fit</tt>, <tt>.fits.gz</tt> or <tt>.fit.gz</tt> are read in the order of their "
-            + "names. A path, a <tt>file:</tt> URL, or a KNIME URL such as <tt>knime://knime.workflow/data/spectra</tt> "
+            + "names. A path, a <tt>file:</tt> URL, or a KNIME URL such as "
+            + "<tt>knime://knime.workflow/data/spectra</tt> "
             + "for what lies in the folder of the workflow and travels with it.")
     @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra")
     String m_location = "";
@@ -36,7 +37,8 @@ final class SpectraReaderParameters implements NodeParameters {
     @Layout(FileSection.class)
     @Widget(title = "File of uncertainties", advanced = true,
         description = "A FITS file of the same shape whose fluxes are the uncertainties of those read. Empty, the "
-            + "default: the uncertainties are in the file itself, or, for a file whose name ends in <tt>F.fits</tt>, in "
+            + "default: the uncertainties are in the file itself, or, for a file whose name ends in "
+            + "<tt>F.fits</tt>, in "
             + "that beside it whose name ends in <tt>E.fits</tt>. Not with a folder.")
     @TextInputWidget(placeholder = "In the file itself")
     String m_uncertaintyLocation = "";
@@ -51,7 +53,8 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Uncertainties",
-        description = "Name of the extension or the column that holds their uncertainties. Empty, the default: the first "
+        description = "Name of the extension or the column that holds their uncertainties. Empty, the default: "
+            + "the first "
             + "with a name such as IVAR, ERROR, SIGMA or VARIANCE, or the unnamed image behind unnamed fluxes.")
     @TextInputWidget(placeholder = "Told by the name")
     String m_uncertainty = "";

@@ -72,7 +72,8 @@ final class SpectraWriterNode {
             }
         }
         if (specs.length > 2 && found < 0) {
-            throw new InvalidSettingsException("Neither of the optional tables holds wavelengths: one of them must have "
+            throw new InvalidSettingsException("Neither of the optional tables holds wavelengths: one of them "
+                + "must have "
                 + "a numeric column \"" + SpectrumColumns.WAVELENGTH + "\".");
         }
         return found;

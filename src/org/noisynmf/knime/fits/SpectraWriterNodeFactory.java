@@ -18,7 +18,8 @@ public final class SpectraWriterNodeFactory extends DefaultNodeFactory {
                 column <tt>NAME</tt> of a binary table <tt>ROWS</tt>. Missing cells become NaN, missing inverse
                 variances 0.</p>
                 <p>Without a table of wavelengths the names of the numeric columns are written as wavelengths if they
-                are numbers that increase, as those of the <i>Rest-Frame Aligner</i> are. The <i>Spectra Reader</i> reads
+                are numbers that increase, as those of the <i>Rest-Frame Aligner</i> are. The <i>Spectra Reader</i>
+                reads
                 the file again, and so do the usual tools for FITS.</p>
                 <p>The file appears when it is complete.</p>
                 """) //

@@ -102,7 +102,8 @@ final class AlignerParameters implements NodeParameters {
     @Layout(GridSection.class)
     @Widget(title = "Step of log₁₀ wavelength",
         description = "Distance of the pixels of the common grid, which is logarithmic, greater than 0. Its pixels lie "
-            + "at multiples of the step, so that all grids of one step share their pixels. Default 0.0001, that of SDSS.")
+            + "at multiples of the step, so that all grids of one step share their pixels. Default 0.0001, that "
+            + "of SDSS.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_step = 1e-4;
 
@@ -155,7 +156,8 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(RenormalisationSection.class)
     @Widget(title = "Reference",
-        description = "Row ID of the reference. Empty, the default: the spectrum that has most wavelengths in common with "
+        description = "Row ID of the reference. Empty, the default: the spectrum that has most wavelengths in "
+            + "common with "
             + "the one with which it has fewest in common.")
     @TextInputWidget(placeholder = "The spectrum that shares most")
     @Effect(predicate = IsRenormalised.class, type = EffectType.SHOW)

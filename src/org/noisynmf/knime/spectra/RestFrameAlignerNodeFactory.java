@@ -29,14 +29,16 @@ public final class RestFrameAlignerNodeFactory extends DefaultNodeFactory {
                 "One spectrum a row: vector columns of wavelengths, fluxes and inverse variances, whose length may "
                     + "differ from row to row, and a column of redshifts; as the Spectra Reader writes them.") //
             .addOutputTable("Observations",
-                "The spectra on the common grid, one a row. What was not observed is missing, or NaN within a vector.") //
+                "The spectra on the common grid, one a row. What was not observed is missing, or NaN within a "
+                    + "vector.") //
             .addOutputTable("Inverse variances",
                 "The weight of each value of the observations: 0 where nothing was observed.") //
             .addOutputTable("Scales",
                 "For each spectrum its redshift, the scale that its fluxes were multiplied by, 1 + z and "
                     + "renormalisation together, and the number of pixels observed.") //
             .addOutputTable("Wavelengths",
-                "For each pixel of the grid its rest-frame wavelength, the number of spectra that cover it, and the sum "
+                "For each pixel of the grid its rest-frame wavelength, the number of spectra that cover it, and "
+                    + "the sum "
                     + "of their weights.")) //
         .model(m -> m.parametersClass(AlignerParameters.class) //
             .configure(AlignerNode::configure) //

@@ -68,7 +68,8 @@ public class RebinningTest {
         final double[] flux = new double[400];
         flux[100] = 1;
         final RestFrameGrid grid = RestFrameGrid.covering(200, 399, 1e-3);
-        final AlignedSpectrum aligned = new Rebinning(grid, 0.5).align(new Spectrum(linear(400, 1, 400), flux, null), 1);
+        final AlignedSpectrum aligned =
+            new Rebinning(grid, 0.5).align(new Spectrum(linear(400, 1, 400), flux, null), 1);
         int peak = 0;
         for (int k = 0; k < grid.pixels(); k++) {
             peak = aligned.flux()[k] > aligned.flux()[peak] ? k : peak;

@@ -215,7 +215,8 @@ public class FitsSpectraTest {
     public void compressedImagesAreToldAsSuch() {
         refused(FitsBytes.empty().table(8, 1, new String[]{"COMPRESSED_DATA", "1PB(0)"}, out -> out.write(new byte[8]),
             "ZIMAGE  =                    T", "ZCMPTYPE= 'RICE_1'", "ZBITPIX = -32", "ZNAXIS  = 1", "ZNAXIS1 = 2",
-            "ZTILE1  = 2"), FitsOptions.DEFAULT).hasMessageContaining("compressed images").hasMessageContaining("funpack");
+            "ZTILE1  = 2"), FitsOptions.DEFAULT).hasMessageContaining("compressed images")
+                .hasMessageContaining("funpack");
     }
 
     @Test

@@ -48,7 +48,10 @@ public class FitsSpectraWriterTest {
         }
     }
 
-    /** FITS standard 4.0, sections 3.1 and 4.4.1: whole blocks, and the keywords that must come first, in this order. */
+    /**
+     * FITS standard 4.0, sections 3.1 and 4.4.1: whole blocks, and the keywords that must come first, in
+     * this order.
+     */
     @Test
     public void fileIsAsTheStandardWantsIt() throws Exception {
         final byte[] bytes = written();

@@ -108,7 +108,8 @@ public class MalformedFitsTest {
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
         final long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         assertThatThrownBy(() -> FitsSpectra.open(file, FitsOptions.DEFAULT).next()).isInstanceOf(IOException.class)
-            .hasMessageContaining(m_name).satisfies(e -> assertThat(e.getMessage()).hasLineCount(1).hasSizeLessThan(250));
+            .hasMessageContaining(m_name)
+            .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1).hasSizeLessThan(250));
         assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before).as("bytes allocated")
             .isLessThan(MOST_ALLOCATED);
     }

@@ -11,7 +11,8 @@ import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.testing.SharedData;
 
 /**
- * Files as observatories write them. The numbers expected were read from the bytes of the files by hand: IEEE numbers at
+ * Files as observatories write them. The numbers expected were read from the bytes of the files by hand: IEEE
+ * numbers at
  * the offset that the header gives.
  */
 public class ObservatoryFilesTest {
