@@ -21,8 +21,8 @@ import org.noisynmf.engine.step.Workspace;
  */
 final class DataPass {
 
-    /** Observations formed, stepped and measured as one batch. */
-    private static final int CHUNK = Kernels.GROUP;
+    /** Observations that are stepped as one batch where forming them costs little: loops over longer rows cost less. */
+    private static final int LONG_CHUNK = 4 * Kernels.GROUP;
 
     private final Observations m_data;
 
@@ -43,6 +43,9 @@ final class DataPass {
     private final int m_innerSteps;
 
     private final Problems.Form m_form;
+
+    /** Observations formed, stepped and measured as one batch, a multiple of {@link Kernels#GROUP}. */
+    private final int m_chunkSize;
 
     private final int m_block;
 
@@ -129,15 +132,15 @@ final class DataPass {
         m_form = data.uniform() ? Problems.Form.SHARED_GRAM
             : product && innerSteps == 1 && !device.ready() ? Problems.Form.PRODUCT : Problems.Form.OWN_GRAM;
         final boolean ownGram = m_form == Problems.Form.OWN_GRAM;
+        m_chunkSize = m_form == Problems.Form.SHARED_GRAM ? LONG_CHUNK : Kernels.GROUP;
         // every worker finds a chunk in a block
-        final int chunks = Kernels.BLOCK / CHUNK;
-        m_block = Kernels.BLOCK * ((team.size() + chunks - 1) / chunks);
+        m_block = Kernels.BLOCK * ((team.size() * m_chunkSize + Kernels.BLOCK - 1) / Kernels.BLOCK);
         m_chunk = new Problems[team.size()];
         m_workspace = new Workspace[team.size()];
         m_scratch = new Kernels.Scratch[team.size()];
         for (int t = 0; t < team.size(); t++) {
-            m_chunk[t] = new Problems(rank, CHUNK, ownGram, product, rule.usesShift());
-            m_workspace[t] = new Workspace(rank, Math.max(CHUNK, data.tileWidth()));
+            m_chunk[t] = new Problems(rank, m_chunkSize, ownGram, product, rule.usesShift());
+            m_workspace[t] = new Workspace(rank, Math.max(m_chunkSize, data.tileWidth()));
             m_scratch[t] = kernels.newScratch();
         }
         m_pixels = new Problems[data.tiles()];
@@ -145,7 +148,7 @@ final class DataPass {
             m_pixels[t] = new Problems(rank, data.tileWidth(), ownGram, product, rule.usesShift());
             m_pixels[t].setFree(free);
         }
-        m_observationSide = new Side((data.count() + CHUNK - 1) / CHUNK);
+        m_observationSide = new Side((data.count() + m_chunkSize - 1) / m_chunkSize);
         m_pixelSide = new Side(data.tiles());
         m_templateGram = new double[Problems.pairs(rank)];
         m_device = device;
@@ -195,8 +198,8 @@ final class DataPass {
             checkCancelled();
             final int first = block;
             final int end = Math.min(block + m_block, n);
-            m_team.run((end - first + CHUNK - 1) / CHUNK, (c, worker) -> chunk(first + c * CHUNK,
-                Math.min(first + (c + 1) * CHUNK, end), from, origin, beta, stepped, used, worker));
+            m_team.run((end - first + m_chunkSize - 1) / m_chunkSize, (c, worker) -> chunk(first + c * m_chunkSize,
+                Math.min(first + (c + 1) * m_chunkSize, end), from, origin, beta, stepped, used, worker));
             m_team.run(m_pixels.length, (t, worker) -> accumulate(t, first, end, used, worker));
         }
         checkCancelled();
@@ -216,7 +219,7 @@ final class DataPass {
         final Problems problems = m_chunk[worker];
         form(first, end, from, problems, worker);
         penalise(problems, m_penalties.coefficients());
-        measure(problems, m_observationSide, first / CHUNK, m_workspace[worker]);
+        measure(problems, m_observationSide, first / m_chunkSize, m_workspace[worker]);
         step(problems, m_workspace[worker]);
         final int q = m_rank;
         for (int k = 0; k < q; k++) {
@@ -242,8 +245,11 @@ final class DataPass {
                 z[j - first] = from[j * q + k];
             }
         }
-        m_kernels.form(first, end, from, m_shift.scalar(), problems, 0, m_scratch[worker]);
-        m_shift.form(first, end, from, problems);
+        for (int j = first; j < end; j += Kernels.GROUP) {
+            final int to = Math.min(j + Kernels.GROUP, end);
+            m_kernels.form(j, to, from, m_shift.scalar(), problems, j - first, m_scratch[worker]);
+            m_shift.form(j, to, from, problems, j - first);
+        }
         if (m_form == Problems.Form.SHARED_GRAM) {
             System.arraycopy(m_templateGram, 0, problems.sharedGram(), 0, m_templateGram.length);
         }
@@ -442,9 +448,9 @@ final class DataPass {
         }
         m_shift.setTemplates(w);
         final double[] chi2 = new double[n];
-        m_team.run((n + CHUNK - 1) / CHUNK, (c, worker) -> {
-            final int first = c * CHUNK;
-            final int end = Math.min(first + CHUNK, n);
+        m_team.run((n + m_chunkSize - 1) / m_chunkSize, (c, worker) -> {
+            final int first = c * m_chunkSize;
+            final int end = Math.min(first + m_chunkSize, n);
             final Problems problems = m_chunk[worker];
             form(first, end, h, problems, worker);
             penalise(problems, m_penalties.coefficients());

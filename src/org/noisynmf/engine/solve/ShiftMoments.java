@@ -54,8 +54,9 @@ class ShiftMoments {
      * @param to end of the range
      * @param h H, q × n. Not modified.
      * @param problems their batch; the shift moments are modified
+     * @param firstSlot slot of the first observation
      */
-    void form(final int from, final int to, final double[] h, final Problems problems) {
+    void form(final int from, final int to, final double[] h, final Problems problems, final int firstSlot) {
         // done by the kernels
     }
 
@@ -98,13 +99,13 @@ class ShiftMoments {
         }
 
         @Override
-        void form(final int from, final int to, final double[] h, final Problems problems) {
+        void form(final int from, final int to, final double[] h, final Problems problems, final int firstSlot) {
             final Problems linear = new Problems(m_rank, Kernels.GROUP, false, false, false);
             linear.reset(to - from, Problems.Form.SHARED_GRAM);
             m_kernels.form(from, to, h, 0, linear, 0, m_kernels.newScratch());
             for (int k = 0; k < m_rank; k++) {
                 for (int m = 0; m < to - from; m++) {
-                    problems.shift()[k][m] = Math.scalb(linear.linear()[k][m], m_exponent);
+                    problems.shift()[k][firstSlot + m] = Math.scalb(linear.linear()[k][m], m_exponent);
                 }
             }
         }

@@ -236,22 +236,57 @@ public final class Problems {
      * @param out receives {@code size} values. Modified.
      */
     public void multiplyRow(final int k, final double[][] x, final double[] out) {
-        final int size = m_size;
-        Arrays.fill(out, 0, size, 0);
-        for (int l = 0; l < m_rank; l++) {
-            final int p = pair(m_rank, k, l);
+        Arrays.fill(out, 0, m_size, 0);
+        if (m_form == Form.SHARED_GRAM) {
+            multiplySharedRow(k, x, out);
+        } else {
+            multiplyOwnRow(k, x, out);
+        }
+    }
+
+    /** Four terms a loop: batches are short, and a loop costs more than its terms. */
+    private void multiplySharedRow(final int k, final double[][] x, final double[] out) {
+        int l = 0;
+        for (; l + 3 < m_rank; l += 4) {
+            addScaled(m_sharedGram[pair(m_rank, k, l)], x[l], m_sharedGram[pair(m_rank, k, l + 1)], x[l + 1],
+                m_sharedGram[pair(m_rank, k, l + 2)], x[l + 2], m_sharedGram[pair(m_rank, k, l + 3)], x[l + 3], out,
+                m_size);
+        }
+        for (; l < m_rank; l++) {
+            final double g = m_sharedGram[pair(m_rank, k, l)];
             final double[] xl = x[l];
-            if (m_form == Form.SHARED_GRAM) {
-                final double g = m_sharedGram[p];
-                for (int m = 0; m < size; m++) {
-                    out[m] += g * xl[m];
-                }
-            } else {
-                final double[] g = m_gram[p];
-                for (int m = 0; m < size; m++) {
-                    out[m] += g[m] * xl[m];
-                }
+            for (int m = 0; m < m_size; m++) {
+                out[m] += g * xl[m];
             }
+        }
+    }
+
+    private static void addScaled(final double g0, final double[] x0, final double g1, final double[] x1,
+        final double g2, final double[] x2, final double g3, final double[] x3, final double[] out, final int size) {
+        for (int m = 0; m < size; m++) {
+            out[m] += g0 * x0[m] + g1 * x1[m] + g2 * x2[m] + g3 * x3[m];
+        }
+    }
+
+    /** Two terms a loop: with more the JIT no longer vectorises it. */
+    private void multiplyOwnRow(final int k, final double[][] x, final double[] out) {
+        int l = 0;
+        for (; l + 1 < m_rank; l += 2) {
+            addProducts(m_gram[pair(m_rank, k, l)], x[l], m_gram[pair(m_rank, k, l + 1)], x[l + 1], out, m_size);
+        }
+        if (l < m_rank) {
+            final double[] g = m_gram[pair(m_rank, k, l)];
+            final double[] xl = x[l];
+            for (int m = 0; m < m_size; m++) {
+                out[m] += g[m] * xl[m];
+            }
+        }
+    }
+
+    private static void addProducts(final double[] g0, final double[] x0, final double[] g1, final double[] x1,
+        final double[] out, final int size) {
+        for (int m = 0; m < size; m++) {
+            out[m] += g0[m] * x0[m] + g1[m] * x1[m];
         }
     }
 
