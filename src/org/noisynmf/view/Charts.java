@@ -163,7 +163,7 @@ final class Charts {
     private static void add(final XYPlot plot, final XYLineAndShapeRenderer renderer, final String label,
         final double[] x, final double[] y) {
         final DefaultXYDataset data = new DefaultXYDataset();
-        data.addSeries(label, new double[][] {x, y});
+        data.addSeries(label, new double[][]{x, y});
         final int index = plot.getDataset(0) == null ? 0 : plot.getDatasetCount();
         plot.setDataset(index, data);
         plot.setRenderer(index, renderer);

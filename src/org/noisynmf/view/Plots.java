@@ -164,7 +164,7 @@ public final class Plots {
                 while (i < y.length && Double.isNaN(y[i])) {
                     i++;
                 }
-                gaps.add(new double[] {first == 0 ? x[0] : (x[first - 1] + x[first]) / 2,
+                gaps.add(new double[]{first == 0 ? x[0] : (x[first - 1] + x[first]) / 2,
                     i == y.length ? x[i - 1] : (x[i - 1] + x[i]) / 2});
             }
         }

@@ -61,8 +61,10 @@ abstract class AlgorithmContract {
     }
 
     static void assertNonNegative(final Factors factors) {
-        assertThat(Arrays.stream(factors.w()).allMatch(value -> value >= 0 && value < Double.POSITIVE_INFINITY)).isTrue();
-        assertThat(Arrays.stream(factors.h()).allMatch(value -> value >= 0 && value < Double.POSITIVE_INFINITY)).isTrue();
+        assertThat(Arrays.stream(factors.w()).allMatch(value -> value >= 0 && value < Double.POSITIVE_INFINITY))
+            .isTrue();
+        assertThat(Arrays.stream(factors.h()).allMatch(value -> value >= 0 && value < Double.POSITIVE_INFINITY))
+            .isTrue();
     }
 
     static TraceRow last(final NmfResult result) {

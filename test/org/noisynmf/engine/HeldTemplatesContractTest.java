@@ -39,8 +39,10 @@ public class HeldTemplatesContractTest extends AlgorithmContract {
         final double[] w = Toy.random(37, 2, 3, 0, 0, 80).truth().w();
         final NmfResult result = Nmf.factorise(NmfProblem.of(toy.observations()).withTemplates(w).withHeld(0, 2),
             settings(3, 40).ordered(true).scaling(Scaling.MAX).build(), Observer.NONE);
-        assertThat(Arrays.equals(Arrays.copyOfRange(result.factors().w(), 0, 37), Arrays.copyOfRange(w, 0, 37))).isTrue();
-        assertThat(Arrays.equals(Arrays.copyOfRange(result.factors().w(), 74, 111), Arrays.copyOfRange(w, 74, 111))).isTrue();
+        assertThat(Arrays.equals(Arrays.copyOfRange(result.factors().w(), 0, 37), Arrays.copyOfRange(w, 0, 37)))
+            .isTrue();
+        assertThat(Arrays.equals(Arrays.copyOfRange(result.factors().w(), 74, 111), Arrays.copyOfRange(w, 74, 111)))
+            .isTrue();
         assertThat(Arrays.copyOfRange(result.factors().w(), 37, 74)).isNotEqualTo(Arrays.copyOfRange(w, 37, 74));
     }
 

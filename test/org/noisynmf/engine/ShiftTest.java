@@ -96,10 +96,11 @@ public class ShiftTest {
         final NmfProblem problem = NmfProblem.of(TOY.observations());
         assertThatThrownBy(() -> fit(problem.withShift(shift(TOY, true)), Algorithm.NEARLY, 1, 1))
             .hasMessageContaining("only Shift-NMF");
-        assertThatThrownBy(() -> fit(problem.withShift(Observations.of(new double[3][37], null)), Algorithm.SHIFT, 1, 1))
+        assertThatThrownBy(
+            () -> fit(problem.withShift(Observations.of(new double[3][37], null)), Algorithm.SHIFT, 1, 1))
             .hasMessageContaining("3 observations of 37 pixels").hasMessageContaining("23 of 37");
         assertThatThrownBy(
             () -> fit(problem.withShift(Observations.of(new double[23][37], TOY.v())), Algorithm.SHIFT, 1, 1))
-                .hasMessageContaining("their sum");
+            .hasMessageContaining("their sum");
     }
 }

@@ -34,7 +34,8 @@ public class WeightsContractTest extends AlgorithmContract {
         final NmfResult zeros = fit(withMissing(toy, 0), settings(3, 20).build());
         for (final double value : new double[]{Double.NaN, -1e9, Double.POSITIVE_INFINITY}) {
             final NmfResult other = fit(withMissing(toy, value), settings(3, 20).build());
-            assertThat(Arrays.equals(other.factors().w(), zeros.factors().w())).as("missing entries hold %s", value).isTrue();
+            assertThat(Arrays.equals(other.factors().w(), zeros.factors().w())).as("missing entries hold %s", value)
+                .isTrue();
             assertThat(Arrays.equals(other.factors().h(), zeros.factors().h())).isTrue();
             assertThat(other.chi2()).isEqualTo(zeros.chi2());
         }

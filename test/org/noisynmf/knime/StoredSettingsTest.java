@@ -130,7 +130,8 @@ public class StoredSettingsTest {
                 "String", "scale", "LOG10", "String"));
         nodes.put("spectra-writer-default", Nodes.spectraWriter(false, false));
         nodes.put("spectra-writer-changed",
-            Nodes.with(Nodes.spectraWriter(true, true), "form", "VECTOR", "String", "vectorColumn", "Template", "String",
+            Nodes.with(Nodes.spectraWriter(true, true), "form", "VECTOR", "String", "vectorColumn", "Template",
+                "String",
                 "location", "knime://knime.workflow/data/x.fits", "String", "overwrite", "true", "boolean"));
         nodes.put("aligner-default", Nodes.aligner());
         nodes.put("aligner-changed",

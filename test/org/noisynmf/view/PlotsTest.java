@@ -99,8 +99,8 @@ public class PlotsTest {
 
     @Test
     public void gapsReachHalfWayToTheirNeighbours() {
-        final List<double[]> gaps = Plots.gaps(new double[] {0, 1, 2, 3, 4},
-            new double[] {Double.NaN, 5, Double.NaN, Double.NaN, 5});
+        final List<double[]> gaps = Plots.gaps(new double[]{0, 1, 2, 3, 4},
+            new double[]{Double.NaN, 5, Double.NaN, Double.NaN, 5});
         assertThat(gaps).hasSize(2);
         assertThat(gaps.get(0)).containsExactly(0, 0.5);
         assertThat(gaps.get(1)).containsExactly(1.5, 3.5);
@@ -135,9 +135,9 @@ public class PlotsTest {
         final double[] passes = {0, 1, 2, 3};
         return new FactorisationView("", axis, templates, CoefficientRows.NONE,
             List.of(
-                new ConvergenceTrace("Restart 1", 0, passes, new double[] {9000, 90, 40, 39}, new double[0], passes),
+                new ConvergenceTrace("Restart 1", 0, passes, new double[]{9000, 90, 40, 39}, new double[0], passes),
                 new ConvergenceTrace("Restart 2", 0, passes,
-                    new double[] {Double.POSITIVE_INFINITY, 300, 200, Double.NaN}, new double[0], passes)),
+                    new double[]{Double.POSITIVE_INFINITY, 300, 200, Double.NaN}, new double[0], passes)),
             List.of(
                 new StoredObservation("gap", PackedFloats.of(slope), PackedFloats.of(gap), PackedFloats.of(h), 1, 1),
                 new StoredObservation("full", PackedFloats.of(bump), null, PackedFloats.of(h), 1, 1)),

@@ -99,7 +99,7 @@ public class ViewInBrowserTest {
             List.of(new TraceRow(0, 0, 0, 100, Double.NaN, 0), new TraceRow(0, 1, 0, 90, Double.NaN, 0.1),
                 new TraceRow(1, 0, 0, 80, Double.NaN, 0), new TraceRow(1, 1, 0, 40, Double.NaN, 0.1),
                 new TraceRow(1, 2, 0, 22.5, Double.NaN, 0.2)),
-            new double[] {1, 0, 0, 0, Double.NaN}, List.of(1), "CPU", List.of(), new LoopState("nearly", 2, Map.of()));
+            new double[]{1, 0, 0, 0, Double.NaN}, List.of(1), "CPU", List.of(), new LoopState("nearly", 2, Map.of()));
         final ViewNames names = new ViewNames("Four pixels", PixelAxis.indexed(4),
             List.of("bright & <first>", "second"), List.of("a", "b", "c", "d", "e"));
         return Views.ofFactorisation(names, "Nearly-NMF", result, Observations.of(x, v), List.of());

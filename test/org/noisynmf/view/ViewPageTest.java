@@ -24,7 +24,8 @@ public class ViewPageTest {
     public void dataCannotEndTheElementThatHoldsThem() {
         final String json = "{\"title\":\"</script><!--<script>\"}";
         final String page = ViewPage.standalone(json);
-        assertThat(page).contains("type=\"application/json\">{\"title\":\"\\u003c/script>\\u003c!--\\u003cscript>\"}</script>");
+        assertThat(page)
+            .contains("type=\"application/json\">{\"title\":\"\\u003c/script>\\u003c!--\\u003cscript>\"}</script>");
         assertThat(page.length()).isEqualTo(ViewPage.html().length() + json.length() + 3 * 5);
     }
 }

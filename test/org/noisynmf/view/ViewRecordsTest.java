@@ -16,7 +16,7 @@ public class ViewRecordsTest {
         final double[] values = {0, -1.5, Float.MIN_VALUE, 1e38, Double.NaN, Double.POSITIVE_INFINITY, 7};
         assertThat(PackedFloats.of(values, 1, 5).toArray()).containsExactly(-1.5f, Float.MIN_VALUE, 1e38f, Float.NaN,
             Float.POSITIVE_INFINITY);
-        assertThat(PackedFloats.of(new float[] {1, 2, 3}, 1, 2).toArray()).containsExactly(2, 3);
+        assertThat(PackedFloats.of(new float[]{1, 2, 3}, 1, 2).toArray()).containsExactly(2, 3);
     }
 
     @Test
@@ -28,7 +28,7 @@ public class ViewRecordsTest {
 
     @Test
     public void coefficientsAreTurnedFromRowsToColumnsAndCapped() {
-        final CoefficientRows few = CoefficientRows.firstOf(List.of("a", "b"), 3, new double[] {1, 2, 3, 4, 5, 6});
+        final CoefficientRows few = CoefficientRows.firstOf(List.of("a", "b"), 3, new double[]{1, 2, 3, 4, 5, 6});
         assertThat(few.columns().get(1).toArray()).containsExactly(2, 5);
         final int n = ViewLimits.coefficientRows(2) + 7;
         final CoefficientRows many =

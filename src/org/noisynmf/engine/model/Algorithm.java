@@ -78,7 +78,8 @@ public enum Algorithm {
 
     /** Projected gradient. */
     PROJECTED_GRADIENT("projected-gradient", "Projected gradient", "z ← [z + α (b − G z)]⁺",
-        "Bindel's lecture; Bertsekas (1976)", o -> new ProjectedGradient(o.lineSearch()), NEGATIVE_DATA, WEIGHTS, L1, L2,
+        "Bindel's lecture; Bertsekas (1976)", o -> new ProjectedGradient(o.lineSearch()), NEGATIVE_DATA, WEIGHTS, L1,
+        L2,
         ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
     /** Interior-point gradient with a step length for each problem. */
@@ -100,7 +101,8 @@ public enum Algorithm {
     /** Anchors instead of passes. */
     SEPARABLE("separable", "Separable factorisation (anchors)",
         "anchors by pivoted QR of vectors scaled to sum 1; the other factor ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
-        "Bindel's lecture; Araújo et al. (2001); Gillis and Vavasis (2014)", o -> new Anls(false), DIRECT, NEGATIVE_DATA,
+        "Bindel's lecture; Araújo et al. (2001); Gillis and Vavasis (2014)", o -> new Anls(false), DIRECT,
+        NEGATIVE_DATA,
         WEIGHTS),
 
     /** What Shift-NMF is not, for teaching. */
@@ -132,7 +134,8 @@ public enum Algorithm {
     }
 
     private static StepRule coupled(final RuleOptions options) {
-        throw new UnsupportedOperationException("The algorithm steps a factor as a whole and has no rule for one problem");
+        throw new UnsupportedOperationException(
+            "The algorithm steps a factor as a whole and has no rule for one problem");
     }
 
     /** @return the stable name used on the command line and in summaries */

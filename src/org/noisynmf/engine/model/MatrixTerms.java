@@ -96,7 +96,8 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
             final double mirrored = matrix[p % size * size + p / size];
             // products that should be equal may differ by their rounding
             if (Math.abs(matrix[p] - mirrored) > 1e-12 * (matrix[p] + mirrored)) {
-                throw new IllegalArgumentException("The " + name + " must be symmetric, but is " + matrix[p] + " in row "
+                throw new IllegalArgumentException("The " + name + " must be symmetric, but is " + matrix[p]
+                    + " in row "
                     + p / size + ", column " + p % size + " and " + mirrored + " the other way round (counted from 0)");
             }
         }

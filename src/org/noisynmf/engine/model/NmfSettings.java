@@ -329,7 +329,8 @@ public final class NmfSettings {
          */
         public Builder shiftFactor(final double factor) {
             if (!(factor >= 1 && factor < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("The shift factor is " + factor + ", but must be a finite number ≥ 1");
+                throw new IllegalArgumentException(
+                    "The shift factor is " + factor + ", but must be a finite number ≥ 1");
             }
             m_shiftFactor = factor;
             return this;

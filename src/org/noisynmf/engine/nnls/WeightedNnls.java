@@ -263,8 +263,9 @@ public final class WeightedNnls {
                 + " observations have no weight at all; their coefficients and χ² are missing");
         }
         if (m_dependent.get() > 0) {
-            warnings.add("For " + m_dependent.get() + " of " + m_data.count() + " observations the templates depend on one"
-                + " another over the observed pixels; their coefficients are one of several equally good choices");
+            warnings
+                .add("For " + m_dependent.get() + " of " + m_data.count() + " observations the templates depend on one"
+                    + " another over the observed pixels; their coefficients are one of several equally good choices");
         }
         return new Projection(new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h), m_chi2,
             m_covariances, "CPU", warnings);

@@ -58,7 +58,8 @@ public final class OpenClBackend {
                 warnings.accept("OpenCL offers no accelerator on this machine: the CPU does the work");
                 return Optional.empty();
             }
-            return Optional.of(pass(device.get(), observations, rank, rule.get(), free, templates, coefficients, shift));
+            return Optional
+                .of(pass(device.get(), observations, rank, rule.get(), free, templates, coefficients, shift));
         } catch (DeviceException e) {
             warnings.accept(fallback(e));
             return Optional.empty();
@@ -81,7 +82,8 @@ public final class OpenClBackend {
     /** A CPU under OpenCL is no faster than the engine on the same CPU, so it must be asked for. */
     private static Optional<OpenClDevice> fastest(final List<OpenClDevice> devices) {
         return devices.stream().filter(d -> !d.processor())
-            .reduce((a, b) -> (long)b.units() * (b.doubles() ? 2 : 1) > (long)a.units() * (a.doubles() ? 2 : 1) ? b : a);
+            .reduce(
+                (a, b) -> (long)b.units() * (b.doubles() ? 2 : 1) > (long)a.units() * (a.doubles() ? 2 : 1) ? b : a);
     }
 
     private static OpenClDevice device(final int index) {

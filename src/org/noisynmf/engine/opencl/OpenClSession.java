@@ -53,8 +53,10 @@ final class OpenClSession implements AutoCloseable {
         try {
             return use.get();
         } catch (CLException e) {
-            throw new DeviceException("OpenCL device " + m_device.index() + " (" + m_device.name() + ") " + failure + ": "
-                + e.getMessage(), e);
+            throw new DeviceException(
+                "OpenCL device " + m_device.index() + " (" + m_device.name() + ") " + failure + ": "
+                    + e.getMessage(),
+                e);
         }
     }
 
@@ -123,7 +125,8 @@ final class OpenClSession implements AutoCloseable {
      */
     void clear(final cl_mem buffer, final long bytes) {
         guard("failed",
-            () -> CL.clEnqueueFillBuffer(m_queue, buffer, Pointer.to(new int[1]), Sizeof.cl_int, 0, bytes, 0, null, null));
+            () -> CL.clEnqueueFillBuffer(m_queue, buffer, Pointer.to(new int[1]), Sizeof.cl_int, 0, bytes, 0, null,
+                null));
     }
 
     /**

@@ -92,7 +92,8 @@ public final class Noise {
     private int count(final double truth, final double photonsPerUnit, final int pixel) {
         final double mean = truth * photonsPerUnit;
         if (!(mean >= 0 && mean <= Integer.MAX_VALUE / 2)) {
-            throw new IllegalArgumentException(place(pixel) + " has the value " + truth + ", which is " + mean + " photons; photon noise needs 0 to " + Integer.MAX_VALUE / 2);
+            throw new IllegalArgumentException(place(pixel) + " has the value " + truth + ", which is " + mean
+                + " photons; photon noise needs 0 to " + Integer.MAX_VALUE / 2);
         }
         return mean > 0 ? PoissonDistribution.of(mean).createSampler(m_generator).sample() : 0;
     }

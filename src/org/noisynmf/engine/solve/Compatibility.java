@@ -31,7 +31,8 @@ final class Compatibility {
         final Observations data = problem.data();
         settings.check();
         if (data.observedEntries() == 0) {
-            throw new IllegalArgumentException("No entry of the data has weight: every value is missing or has weight 0");
+            throw new IllegalArgumentException(
+                "No entry of the data has weight: every value is missing or has weight 0");
         }
         if (data.minimum() < 0 && !settings.algorithm().can(Capability.NEGATIVE_DATA)) {
             throw new IllegalArgumentException(settings.algorithm().title() + " cannot use negative values, but "
@@ -45,8 +46,9 @@ final class Compatibility {
                 + Algorithm.titlesWith(Capability.WEIGHTS));
         }
         if (settings.distance() == Distance.ITAKURA_SAITO && !(data.minimum() > 0)) {
-            throw new IllegalArgumentException("The Itakura–Saito divergence needs observed values > 0, but the smallest"
-                + " is " + Math.scalb(data.minimum(), data.dataExponent()));
+            throw new IllegalArgumentException(
+                "The Itakura–Saito divergence needs observed values > 0, but the smallest"
+                    + " is " + Math.scalb(data.minimum(), data.dataExponent()));
         }
         if (settings.distance() == Distance.KULLBACK_LEIBLER && data.minimum() < 0) {
             throw new IllegalArgumentException("The Kullback–Leibler divergence needs observed values ≥ 0, but the"
@@ -65,8 +67,9 @@ final class Compatibility {
         }
         for (final int held : problem.held()) {
             if (held < 0 || held >= settings.rank()) {
-                throw new IllegalArgumentException("Template " + held + " is to be held, but templates are numbered 0 to "
-                    + (settings.rank() - 1));
+                throw new IllegalArgumentException(
+                    "Template " + held + " is to be held, but templates are numbered 0 to "
+                        + (settings.rank() - 1));
             }
         }
         if (problem.held().length > 0) {
@@ -87,10 +90,11 @@ final class Compatibility {
         final Penalty w = settings.templatePenalty();
         final Penalty h = settings.coefficientPenalty();
         if (w.isNone() != h.isNone()) {
-            warnings.add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while"
-                + " the scale is free, so the " + (w.isNone() ? "templates are kept at Euclidean norm 1"
-                    : "coefficients of each template are kept at root mean square 1")
-                + " and the objective may rise between passes");
+            warnings
+                .add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while"
+                    + " the scale is free, so the " + (w.isNone() ? "templates are kept at Euclidean norm 1"
+                        : "coefficients of each template are kept at root mean square 1")
+                    + " and the objective may rise between passes");
         }
         return warnings;
     }
@@ -98,8 +102,9 @@ final class Compatibility {
     private static void checkMatrixTerms(final NmfProblem problem, final NmfSettings settings) {
         final Observations data = problem.data();
         if (!settings.algorithm().can(Capability.MATRIX_WEIGHTS)) {
-            throw new IllegalArgumentException(settings.algorithm().title() + " does not offer matrix weights and matrix"
-                + " penalties. Algorithms that do: " + Algorithm.titlesWith(Capability.MATRIX_WEIGHTS));
+            throw new IllegalArgumentException(
+                settings.algorithm().title() + " does not offer matrix weights and matrix"
+                    + " penalties. Algorithms that do: " + Algorithm.titlesWith(Capability.MATRIX_WEIGHTS));
         }
         if (settings.distance() != Distance.SQUARED_ERROR) {
             throw new IllegalArgumentException(
@@ -160,7 +165,8 @@ final class Compatibility {
                 + "\" and cannot be continued by \"" + settings.algorithm().id() + "\"");
         }
         if (settings.algorithm().can(Capability.DIRECT)) {
-            throw new IllegalArgumentException(settings.algorithm().title() + " is direct: there is nothing to continue");
+            throw new IllegalArgumentException(
+                settings.algorithm().title() + " is direct: there is nothing to continue");
         }
         final Observations data = problem.data();
         final double[] w = state.values().get("w");

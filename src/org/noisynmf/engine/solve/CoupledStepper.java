@@ -37,7 +37,8 @@ final class CoupledStepper implements Stepper {
         final int rank, final double[] w, final double[] h, final Team team, final Observer observer) {
         final Observations data = problem.data();
         Heap.require(bytes(data, rank, problem.matrixTerms().weighted()),
-            "A method that steps all of " + data.count() + " observations and " + data.pixels() + " pixels at once with "
+            "A method that steps all of " + data.count() + " observations and " + data.pixels()
+                + " pixels at once with "
                 + rank + " templates",
             "ask for fewer templates, or choose a method that steps them one by one");
         // like an L2 penalty on templates
@@ -52,7 +53,8 @@ final class CoupledStepper implements Stepper {
     /** What the problems of both sides, the factors and their directions take, and with matrix weights the full data. */
     private static double bytes(final Observations data, final int rank, final boolean weighted) {
         final double entries = (double)data.count() + data.tiles() * data.tileWidth();
-        final double problems = weighted ? 3.0 * data.count() * data.pixels() : entries * (Problems.pairs(rank) + 3.0 * rank);
+        final double problems =
+            weighted ? 3.0 * data.count() * data.pixels() : entries * (Problems.pairs(rank) + 3.0 * rank);
         return 8 * (problems + 12 * entries * rank);
     }
 

@@ -117,7 +117,8 @@ final class DataPass {
      * @param device makes the passes as long as it is ready
      */
     DataPass(final Observations data, final int rank, final Kernels kernels, final Team team, final Observer observer,
-        final Penalties penalties, final ShiftMoments shift, final StepRule rule, final int innerSteps, final int[] free,
+        final Penalties penalties, final ShiftMoments shift, final StepRule rule, final int innerSteps,
+        final int[] free,
         final Device device) {
         m_data = data;
         m_rank = rank;
@@ -152,7 +153,8 @@ final class DataPass {
         m_pixelSide = new Side(data.tiles());
         m_templateGram = new double[Problems.pairs(rank)];
         m_device = device;
-        m_again = () -> { };
+        m_again = () -> {
+        };
     }
 
     /** @return whether the objective of a state is known only when the next pass forms its problems */

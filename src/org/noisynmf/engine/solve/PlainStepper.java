@@ -45,7 +45,8 @@ final class PlainStepper extends FactorStepper {
             if (m_objective < CANCELLATION * m_weightedSquares) {
                 m_objective = m_pass.evaluate(templates(), coefficients()).objective();
                 // the evaluation used the pixels' problems; fill them again
-                m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
+                m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(),
+                    nextCoefficients());
             }
         }
         if (!late.known(m_objective, m_pass.kkt())) {

@@ -95,7 +95,7 @@ final class SpectraReaderNode {
             final FileLocation uncertainties = uncertainties(parameters, location);
             final BufferedDataContainer container = exec.createDataContainer(SpectrumColumns.SPEC);
             try (LocalFile file = new LocalFile(location);
-                    LocalFile beside = uncertainties == null ? null : new LocalFile(uncertainties)) {
+                LocalFile beside = uncertainties == null ? null : new LocalFile(uncertainties)) {
                 read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, exec);
             }
             container.close();

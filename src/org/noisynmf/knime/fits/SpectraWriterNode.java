@@ -201,7 +201,7 @@ final class SpectraWriterNode {
                     throw new KNIMEException(
                         "Row \"" + row.getRowKey().getString() + "\" of the table of wavelengths has none.");
                 }
-                numbers[i] = row.<DoubleValue> getValue(position).getDoubleValue();
+                numbers[i] = row.<DoubleValue>getValue(position).getDoubleValue();
             }
         }
         return numbers;

@@ -96,7 +96,8 @@ final class LearnerExecute {
         final int limit = Math.min(data.count(), data.pixels());
         if (rank > limit) {
             throw new KNIMEException("The number of templates is " + rank + ", but the data have "
-                + TableReader.counted(data.count(), "observation") + " of " + TableReader.counted(data.pixels(), "pixel")
+                + TableReader.counted(data.count(), "observation") + " of "
+                + TableReader.counted(data.pixels(), "pixel")
                 + ". Choose at most " + TableReader.counted(limit, "template") + ".");
         }
         if (data.observedEntries() == 0) {

@@ -39,7 +39,8 @@ final class AddNoiseNode {
 
     private final Noise m_noise;
 
-    private AddNoiseNode(final AddNoiseParameters parameters, final DataTableSpec spec) throws InvalidSettingsException {
+    private AddNoiseNode(final AddNoiseParameters parameters, final DataTableSpec spec)
+        throws InvalidSettingsException {
         m_columns = parameters.m_data.columns(spec);
         m_positions = m_columns.locate(spec, "data table");
         m_reader = new PixelReader(m_columns.form(), m_positions);

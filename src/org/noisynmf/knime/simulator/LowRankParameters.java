@@ -35,6 +35,7 @@ final class LowRankParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     LowRank lowRank() {
-        return new LowRank(m_observations, m_pixels, m_rank, LowRank.DEFAULT.fitted(), LowRank.DEFAULT.zeros(), m_noise);
+        return new LowRank(m_observations, m_pixels, m_rank, LowRank.DEFAULT.fitted(), LowRank.DEFAULT.zeros(),
+            m_noise);
     }
 }

@@ -9,7 +9,8 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
 
     private static final DefaultNode NODE = DefaultNode.create().name("Noisy Data Simulator") //
         .icon("simulator.png") //
-        .shortDescription("Simulates noisy spectra, products or images whose true templates and coefficients are known.") //
+        .shortDescription(
+            "Simulates noisy spectra, products or images whose true templates and coefficients are known.") //
         .fullDescription("""
                 <p>Simulates noisy data of one of four kinds, for trying algorithms where the truth is known.</p>
                 <ul>
@@ -35,8 +36,10 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Observations", "Noisy exposures, spectra, products or images, one a row.") //
             .addOutputTable("Inverse variances", "The weight of each value of the observations.") //
             .addOutputTable("Truth", "The observations without noise and with nothing missing.") //
-            .addOutputTable("True templates", "The templates that the truth is made of: for the doublet its two lines, each with peak 1.") //
-            .addOutputTable("True coefficients", "How much of each template every observation holds; truth is coefficients times templates.")) //
+            .addOutputTable("True templates",
+                "The templates that the truth is made of: for the doublet its two lines, each with peak 1.") //
+            .addOutputTable("True coefficients",
+                "How much of each template every observation holds; truth is coefficients times templates.")) //
         .model(m -> m.parametersClass(SimulatorParameters.class) //
             .configure(SimulatorNode::configure) //
             .execute(SimulatorNode::execute)) //

@@ -104,7 +104,7 @@ final class SpectrumRows {
             throw new IllegalArgumentException("the redshift is missing");
         }
         final double z =
-            m_redshift == NONE ? 0 : row.<DoubleValue> getValue(m_redshift).getDoubleValue();
+            m_redshift == NONE ? 0 : row.<DoubleValue>getValue(m_redshift).getDoubleValue();
         return new Observed(new Spectrum(wavelengths, flux, weights), Rebinning.checkRedshift(z));
     }
 

@@ -52,7 +52,7 @@ public final class PixelReader {
         }
         for (int i = 0; i < m_positions.length; i++) {
             missing[i] = row.isMissing(m_positions[i]);
-            values[i] = missing[i] ? Double.NaN : row.<DoubleValue> getValue(m_positions[i]).getDoubleValue();
+            values[i] = missing[i] ? Double.NaN : row.<DoubleValue>getValue(m_positions[i]).getDoubleValue();
         }
     }
 

@@ -74,8 +74,8 @@ public final class TableReader {
             final PixelReader reader = new PixelReader(m_columns.form(), positions);
             final int count = pixels >= 0 ? pixels : count(data, reader, positions);
             try (RowCursor cursor = data.cursor(TableFilter.materializeCols(positions));
-                    WeightRows weightRows =
-                        weights == null ? null : new WeightRows(weights.table(), weights.kind(), m_columns)) {
+                WeightRows weightRows =
+                    weights == null ? null : new WeightRows(weights.table(), weights.kind(), m_columns)) {
                 return read(cursor, data.size(), reader, weightRows, count, monitor);
             }
         } catch (final InvalidSettingsException | IllegalArgumentException e) {

@@ -61,7 +61,8 @@ public class PavTest {
         final NmfProblem problem = problem(set, null);
         final double[][] curve = SharedData.rows("golden/pav_" + set + "_" + variant + "_curve.csv");
         for (int k = 1; k <= 100; k++) {
-            final NmfResult result = fit(problem, settings.stopping(new Stopping(k, 0, 0, Double.POSITIVE_INFINITY)).build());
+            final NmfResult result =
+                fit(problem, settings.stopping(new Stopping(k, 0, 0, Double.POSITIVE_INFINITY)).build());
             assertThat(curve[k - 1][0]).isEqualTo(k);
             final double error = Math.sqrt(result.chi2());
             assertThat(error).as("%s %s, iteration %d", set, variant, k)
@@ -85,7 +86,8 @@ public class PavTest {
         final double[][] curve = SharedData.rows("golden/pav_sim1_aurnmf_curve.csv");
         final List<TraceRow> trace = fit(problem("sim1", null), settings(Algorithm.AURNMF, 3, 100).build()).trace();
         for (int k = 1; k <= 100; k++) {
-            assertThat(Math.sqrt(trace.get(k).objective())).isCloseTo(curve[k - 1][1], within(RELATIVE * curve[k - 1][1]));
+            assertThat(Math.sqrt(trace.get(k).objective())).isCloseTo(curve[k - 1][1],
+                within(RELATIVE * curve[k - 1][1]));
         }
     }
 
@@ -153,7 +155,8 @@ public class PavTest {
         final MatrixTerms weights = new MatrixTerms(diagonal(flat("pav_reg_W0R_diag.csv")),
             diagonal(flat("pav_reg_W0C_diag.csv")), null, null, List.of(), List.of());
         for (final Algorithm algorithm : List.of(Algorithm.AURNMF, Algorithm.MURNMF)) {
-            final NmfResult matrices = fit(problem("reg", null).withMatrixTerms(weights), penalised(algorithm, "wl1l2"));
+            final NmfResult matrices =
+                fit(problem("reg", null).withMatrixTerms(weights), penalised(algorithm, "wl1l2"));
             assertEndsInPublishedFactors(matrices, RELATIVE, "wl1l2_" + algorithm.id());
             assertThat(matrices.objective()).isCloseTo(
                 fit(problem("reg", separableWeights()), penalised(algorithm, "wl1l2")).objective(), within(1e-9));
@@ -337,11 +340,13 @@ public class PavTest {
     public void matrixTermsAreRefusedByRulesThatStepProblemByProblemAndByIncompleteData() {
         final MatrixTerms weights =
             new MatrixTerms(diagonal(constant(20, 2)), null, null, null, List.of(), List.of());
-        assertThatThrownBy(() -> fit(problem("reg", null).withMatrixTerms(weights), settings(Algorithm.HALS, 3, 1).build()))
+        assertThatThrownBy(
+            () -> fit(problem("reg", null).withMatrixTerms(weights), settings(Algorithm.HALS, 3, 1).build()))
             .hasMessageContaining("matrix weights").hasMessageContaining(Algorithm.AURNMF.title());
         assertThatThrownBy(
-            () -> fit(problem("reg", separableWeights()).withMatrixTerms(weights), settings(Algorithm.AURNMF, 3, 1).build()))
-                .hasMessageContaining("complete data");
+            () -> fit(problem("reg", separableWeights()).withMatrixTerms(weights),
+                settings(Algorithm.AURNMF, 3, 1).build()))
+            .hasMessageContaining("complete data");
         assertThatThrownBy(() -> fit(
             problem("reg", null)
                 .withMatrixTerms(new MatrixTerms(new double[]{1, 2, 3, 4}, null, null, null, List.of(), List.of())),

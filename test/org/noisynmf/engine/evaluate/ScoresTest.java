@@ -96,7 +96,7 @@ public class ScoresTest {
 
     @Test
     public void noDegreeOfFreedomLeavesNoReducedChiSquare() {
-        final Scores scores = Scores.of(Observations.of(new double[][] {{2}}, null),
+        final Scores scores = Scores.of(Observations.of(new double[][]{{2}}, null),
             new Factors(1, 1, 1, new double[]{1}, new double[]{1}), false);
         assertThat(scores.reducedChi2()).isNaN();
         assertThat(scores.variance()).isNaN();
@@ -106,24 +106,24 @@ public class ScoresTest {
 
     @Test
     public void differenceIsPositiveWhereThisModelFitsBetter() {
-        final Observations data = Observations.of(new double[][] {{1, 1}, {3, 0}, {Double.NaN, Double.NaN}}, null);
+        final Observations data = Observations.of(new double[][]{{1, 1}, {3, 0}, {Double.NaN, Double.NaN}}, null);
         final double[] h = {1, 1, 1};
         final Scores flat = Scores.of(data, new Factors(2, 3, 1, new double[]{1, 1}, h), false);
         final Scores peak = Scores.of(data, new Factors(2, 3, 1, new double[]{3, 0}, h), false);
         assertThat(flat.differences(peak)).containsExactly(5, -5, Double.NaN);
         assertThat(flat.medianDifference(peak)).isEqualTo(0);
         assertThatIllegalArgumentException().isThrownBy(() -> flat.differences(Scores.of(
-            Observations.of(new double[][] {{1, 1}}, null), new Factors(2, 1, 1, new double[2], new double[1]),
+            Observations.of(new double[][]{{1, 1}}, null), new Factors(2, 1, 1, new double[2], new double[1]),
             false))).withMessageContaining("3 observations, the other on 1");
     }
 
     @Test
     public void whatCannotBeScoredIsRefused() {
-        final Observations data = Observations.of(new double[][] {{1, 2}}, null);
+        final Observations data = Observations.of(new double[][]{{1, 2}}, null);
         assertThatIllegalArgumentException()
             .isThrownBy(() -> Scores.of(data, new Factors(3, 1, 1, new double[3], new double[1]), false))
             .withMessageContaining("1 observations of 3 pixels").withMessageContaining("1 of 2");
-        final Observations nothing = Observations.of(new double[][] {{1, 2}}, new double[1][2]);
+        final Observations nothing = Observations.of(new double[][]{{1, 2}}, new double[1][2]);
         assertThatIllegalArgumentException()
             .isThrownBy(() -> Scores.of(nothing, new Factors(2, 1, 1, new double[2], new double[1]), false))
             .withMessageContaining("nothing to score");

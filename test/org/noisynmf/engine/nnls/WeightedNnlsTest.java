@@ -34,7 +34,8 @@ public class WeightedNnlsTest {
     }
 
     private static Projection project(final double[][] x, final double[][] v, final double[][] w) {
-        return WeightedNnls.project(Observations.of(x, v), SharedData.flat(w), ProjectionSettings.DEFAULT, Observer.NONE);
+        return WeightedNnls.project(Observations.of(x, v), SharedData.flat(w), ProjectionSettings.DEFAULT,
+            Observer.NONE);
     }
 
     /** Tries every set of positive coefficients, by weighted least squares with QR. */
@@ -272,7 +273,7 @@ public class WeightedNnlsTest {
         final Observations data = Observations.of(new double[][]{{1, 2, 3}}, null);
         assertThatThrownBy(
             () -> WeightedNnls.project(data, new double[4], ProjectionSettings.DEFAULT, Observer.NONE))
-                .hasMessageContaining("4 values").hasMessageContaining("3 pixels");
+            .hasMessageContaining("4 values").hasMessageContaining("3 pixels");
         assertThatThrownBy(() -> WeightedNnls.project(data, new double[]{1, 1, 1, 1, Double.NaN, 1},
             ProjectionSettings.DEFAULT, Observer.NONE)).hasMessageContaining("Template 1 is NaN at pixel 1");
     }

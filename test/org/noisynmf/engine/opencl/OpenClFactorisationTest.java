@@ -53,7 +53,7 @@ public class OpenClFactorisationTest {
     public void whatDevicesCannotDoIsRefusedIfOneIsNamed() {
         assertThatThrownBy(() -> Nmf.factorise(problem(),
             settings(Algorithm.WEIGHTED_MU, "0").distance(Distance.KULLBACK_LEIBLER).build(), Observer.NONE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("runs on the CPU only, but device 0 is asked for");
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("runs on the CPU only, but device 0 is asked for");
     }
 }

@@ -201,14 +201,17 @@ public class OpenClPassTest {
 
     @Test
     public void devicesWithoutDoublePrecisionCompensateTheirSums() {
-        assertSame(like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY, SINGLE, 0, 1, 2);
+        assertSame(like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY, SINGLE, 0, 1,
+            2);
     }
 
     @Test
     public void acceleratorsShareAnObservationAmongWorkItems() {
-        assertSame(like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED, DOUBLE, 0, 1,
+        assertSame(like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED, DOUBLE, 0,
+            1,
             2);
-        assertSame(like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT, SINGLE, 0, 1, 2);
+        assertSame(like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT, SINGLE, 0, 1,
+            2);
     }
 
     @Test
@@ -261,7 +264,7 @@ public class OpenClPassTest {
         final Observations data = Observations.of(new double[20][30], null);
         assertThatThrownBy(() -> new OpenClPass(m_device, m_device.memory(), data, OpenClPass.MAX_RANK + 1,
             DeviceRule.of(settings(Algorithm.NEARLY)).orElseThrow(), new int[]{0}, Penalty.NONE, Penalty.NONE, 0))
-                .isInstanceOf(DeviceException.class).hasMessageContaining("up to 16 templates, but 17");
+            .isInstanceOf(DeviceException.class).hasMessageContaining("up to 16 templates, but 17");
     }
 
     @Test

@@ -46,6 +46,6 @@ public class AddedNoiseTest {
     public void infiniteTruthIsRefused() {
         assertThatThrownBy(
             () -> new Noise(1).observe(new double[]{1, Double.NEGATIVE_INFINITY}, 1, 0, new double[2], new double[2]))
-                .hasMessageContaining("Pixel 1").hasMessageContaining("-Infinity");
+            .hasMessageContaining("Pixel 1").hasMessageContaining("-Infinity");
     }
 }

@@ -91,7 +91,8 @@ public class SimulatorsTest {
         final double shown =
             Arrays.stream(s.coefficients()).flatMapToDouble(Arrays::stream).filter(value -> value > 0).count() / 1800.0;
         assertThat(shown).isCloseTo(0.4, within(0.05));
-        assertThat(Arrays.stream(s.templates()).flatMapToDouble(Arrays::stream).allMatch(value -> value == 0 || value == 1))
+        assertThat(
+            Arrays.stream(s.templates()).flatMapToDouble(Arrays::stream).allMatch(value -> value == 0 || value == 1))
             .isTrue();
     }
 
@@ -99,14 +100,16 @@ public class SimulatorsTest {
     public void sameSeedSameBits() {
         assertThat(Quasars.DEFAULT.simulate(7).simulation().x()[499])
             .isEqualTo(Quasars.DEFAULT.simulate(7).simulation().x()[499]);
-        assertThat(LowRank.DEFAULT.simulate(7).startTemplates()).isDeepEqualTo(LowRank.DEFAULT.simulate(7).startTemplates());
+        assertThat(LowRank.DEFAULT.simulate(7).startTemplates())
+            .isDeepEqualTo(LowRank.DEFAULT.simulate(7).startTemplates());
         assertThat(Parts.DEFAULT.simulate(7).x()).isDeepEqualTo(Parts.DEFAULT.simulate(7).x());
         assertThat(Parts.DEFAULT.simulate(8).x()[0]).isNotEqualTo(Parts.DEFAULT.simulate(7).x()[0]);
     }
 
     @Test
     public void rangesAreChecked() {
-        assertThatThrownBy(() -> new Quasars(10, 1e-4, 2, 1, 5, 1.5, 30)).hasMessageContaining("highest redshift is 1.0");
+        assertThatThrownBy(() -> new Quasars(10, 1e-4, 2, 1, 5, 1.5, 30))
+            .hasMessageContaining("highest redshift is 1.0");
         assertThatThrownBy(() -> new Quasars(10, 1e-4, 0, 4, 6, 1.5, 30)).hasMessageContaining("templates is 6");
         assertThatThrownBy(() -> new LowRank(4, 4, 2, 2, Double.NaN, 0)).hasMessageContaining("share of zeros is NaN");
         assertThatThrownBy(() -> new Parts(4, 3, 2, 0.5, 0)).hasMessageContaining("side of an image is 3");
@@ -118,8 +121,9 @@ public class SimulatorsTest {
         for (int j = 0; j < s.count(); j++) {
             builder.add(s.x()[j], s.v()[j]);
         }
-        final NmfResult result = Nmf.factorise(NmfProblem.of(builder.build()), NmfSettings.builder().algorithm(algorithm)
-            .rank(2).threads(1).stopping(new Stopping(500, 0, 0, Double.POSITIVE_INFINITY)).build(), Observer.NONE);
+        final NmfResult result =
+            Nmf.factorise(NmfProblem.of(builder.build()), NmfSettings.builder().algorithm(algorithm)
+                .rank(2).threads(1).stopping(new Stopping(500, 0, 0, Double.POSITIVE_INFINITY)).build(), Observer.NONE);
         final double peak = Arrays.stream(s.truth()).flatMapToDouble(Arrays::stream).max().orElseThrow();
         final double[] model = new double[s.pixels()];
         double sum = 0;

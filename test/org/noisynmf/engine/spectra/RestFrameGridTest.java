@@ -79,7 +79,7 @@ public class RestFrameGridTest {
             .hasMessageContaining("of the spectrum").hasMessageContaining("-1.5");
         assertThatThrownBy(() -> new Renormalisation(reference, 1)
             .scale(new AlignedSpectrum(new double[]{1, 1, 1}, new double[]{0, 0, 1}, true)))
-                .hasMessageContaining("of the reference").hasMessageContaining("-5.0");
+            .hasMessageContaining("of the reference").hasMessageContaining("-5.0");
         assertThatThrownBy(() -> reference.scaled(Double.NaN)).hasMessageContaining("NaN");
     }
 }

@@ -28,7 +28,8 @@ public class NndsvdStartTest {
     public void leadingTripletsAreThoseOfTheFullDecomposition() {
         final Toy toy = Toy.random(40, 60, 5, 0.3, 0, 3);
         final TruncatedSvd found = TruncatedSvd.of(new FilledData(toy.observations()), 4, 9);
-        final SingularValueDecomposition_F64<DMatrixRMaj> full = DecompositionFactory_DDRM.svd(60, 40, true, true, true);
+        final SingularValueDecomposition_F64<DMatrixRMaj> full =
+            DecompositionFactory_DDRM.svd(60, 40, true, true, true);
         full.decompose(new DMatrixRMaj(toy.x()));
         final double[] values = Arrays.stream(full.getSingularValues()).sorted().toArray();
         for (int k = 0; k < 4; k++) {
@@ -89,7 +90,8 @@ public class NndsvdStartTest {
 
     @Test
     public void moreTemplatesThanTheDataHaveDimensionsAreRefused() {
-        assertThatThrownBy(() -> start(Observations.of(new double[][]{{1, 2, 3}, {4, 5, 6}}, null), StartMethod.NNDSVD, 3))
+        assertThatThrownBy(
+            () -> start(Observations.of(new double[][]{{1, 2, 3}, {4, 5, 6}}, null), StartMethod.NNDSVD, 3))
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2 observations")
             .hasMessageContaining("3 were asked for");
     }

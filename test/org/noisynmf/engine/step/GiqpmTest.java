@@ -77,7 +77,8 @@ public class GiqpmTest {
         final double[] exact = new double[3];
         new ExactQp(3).solve(g, new double[]{4, 1, -0.5}, 3, false, exact);
         final Giqpm.Result result =
-            Giqpm.solve(g, d, new double[]{1, 1, 1}, Direction.LEE_SEUNG, new Settings(0.5, 0.25, true, 1e-12, 10000, 1e-14));
+            Giqpm.solve(g, d, new double[]{1, 1, 1}, Direction.LEE_SEUNG,
+                new Settings(0.5, 0.25, true, 1e-12, 10000, 1e-14));
         assertThat(result.converged()).isTrue();
         assertThat(result.x()).containsExactly(exact, within(1e-7));
     }
@@ -102,7 +103,8 @@ public class GiqpmTest {
     @Test
     public void whatIsNotAllowedIsNamed() {
         assertThatThrownBy(() -> Giqpm.solve(new double[]{1, 2, 3, 1}, new double[2], new double[2],
-            Direction.LEE_SEUNG, Settings.DEFAULT)).hasMessageContaining("row 0, column 1").hasMessageContaining("symmetric");
+            Direction.LEE_SEUNG, Settings.DEFAULT)).hasMessageContaining("row 0, column 1")
+            .hasMessageContaining("symmetric");
         assertThatThrownBy(() -> Giqpm.solve(new double[]{1}, new double[1], new double[]{Double.NaN},
             Direction.LEE_SEUNG, Settings.DEFAULT)).hasMessageContaining("start is NaN");
         assertThatThrownBy(() -> new Settings(1, 0, true, 0, 1, 0)).hasMessageContaining("τ is 1.0");

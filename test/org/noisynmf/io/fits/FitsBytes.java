@@ -28,7 +28,8 @@ public final class FitsBytes {
 
     /** @return a file whose primary unit has no data */
     public static FitsBytes empty(final String... cards) {
-        return new FitsBytes().unit("SIMPLE  =                    T", 8, new int[0], out -> { }, cards);
+        return new FitsBytes().unit("SIMPLE  =                    T", 8, new int[0], out -> {
+        }, cards);
     }
 
     /** Appends an image of doubles. */

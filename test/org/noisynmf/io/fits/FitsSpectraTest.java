@@ -216,7 +216,7 @@ public class FitsSpectraTest {
         refused(FitsBytes.empty().table(8, 1, new String[]{"COMPRESSED_DATA", "1PB(0)"}, out -> out.write(new byte[8]),
             "ZIMAGE  =                    T", "ZCMPTYPE= 'RICE_1'", "ZBITPIX = -32", "ZNAXIS  = 1", "ZNAXIS1 = 2",
             "ZTILE1  = 2"), FitsOptions.DEFAULT).hasMessageContaining("compressed images")
-                .hasMessageContaining("funpack");
+            .hasMessageContaining("funpack");
     }
 
     @Test
@@ -280,6 +280,6 @@ public class FitsSpectraTest {
     public void headerValuesKeepTheirDigits() throws Exception {
         assertThat(only(FitsBytes.image(new int[]{2}, new double[]{1, 2}, "CRVAL1  =     3.48320848395 / first",
             "CD1_1   = 3.18703100992E-05", "DC-FLAG = 1")).spectrum().wavelengths()[1])
-                .isCloseTo(Math.pow(10, 3.48320848395 + 3.18703100992e-5), within(1e-9));
+            .isCloseTo(Math.pow(10, 3.48320848395 + 3.18703100992e-5), within(1e-9));
     }
 }

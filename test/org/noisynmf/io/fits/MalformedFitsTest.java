@@ -65,8 +65,10 @@ public class MalformedFitsTest {
         files.put("extent-in-letters.fits", changed("NAXIS1  = 2", "NAXIS1  = 'two'"));
         files.put("absurd-axes.fits", changed("NAXIS   = 1", "NAXIS   = 100000000"));
         files.put("absurd-volume.fits", FitsBytes.empty()
-            .unit("XTENSION= 'IMAGE   '", 8, new int[]{2000000000, 2000000000, 2000000000}, out -> { }).bytes());
-        files.put("absurd-rows.fits", FitsBytes.empty().table(32, 2000000000, COLUMNS, out -> { }).bytes());
+            .unit("XTENSION= 'IMAGE   '", 8, new int[]{2000000000, 2000000000, 2000000000}, out -> {
+            }).bytes());
+        files.put("absurd-rows.fits", FitsBytes.empty().table(32, 2000000000, COLUMNS, out -> {
+        }).bytes());
         files.put("absurd-repeat.fits", FitsBytes.empty()
             .table(8, 1, new String[]{"FLUX", "999999999D"}, out -> out.writeDouble(1)).bytes());
         files.put("wrong-width.fits", FitsBytes.empty().table(40, 1, COLUMNS, out -> out.write(new byte[40])).bytes());

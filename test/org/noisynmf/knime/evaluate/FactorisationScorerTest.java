@@ -153,7 +153,7 @@ public class FactorisationScorerTest {
             assertThat(column(table(scored, 2), name)[1]).isNaN();
         }
         assertThat(node.warning().orElseThrow()).contains("1 observation without any weight");
-        refusedAtExecute(scorer(false, false), two, numbers(new double[][] {nothing}))
+        refusedAtExecute(scorer(false, false), two, numbers(new double[][]{nothing}))
             .hasMessageContaining("nothing to score");
     }
 

@@ -84,7 +84,7 @@ public class TemplateMatcherTest {
     @Test
     public void scaleCanBeKept() throws Exception {
         final PortObject[] matched = run(with(matcher(), "rescale", "false", "boolean"), ESTIMATED, TRUE);
-        assertThat(values(table(matched, 1))).isDeepEqualTo(new double[][] {{0, 1, 0}, {3, 6, 9}});
+        assertThat(values(table(matched, 1))).isDeepEqualTo(new double[][]{{0, 1, 0}, {3, 6, 9}});
     }
 
     @Test

@@ -65,7 +65,8 @@ public class SpectraReaderTest {
     public void spectrumWithAllThatAFileSaysIsOneRow() throws Exception {
         final NodeHost reader = named(write("a.fits", FitsBytes
             .image(new int[]{2}, new double[]{1, 2}, "CRVAL1  = 100", "CDELT1  = 2", "REDSHIFT= 0.5",
-                "OBJECT  = 'Q1'").extension("IVAR", new int[]{2}, 3, 4)));
+                "OBJECT  = 'Q1'")
+            .extension("IVAR", new int[]{2}, 3, 4)));
         final DataTableSpec promised = (DataTableSpec)configure(reader)[0];
         final BufferedDataTable table = table(reader.execute(), 0);
         assertThat(table.getDataTableSpec().equalStructure(promised)).isTrue();

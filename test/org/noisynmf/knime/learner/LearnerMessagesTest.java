@@ -50,7 +50,7 @@ public class LearnerMessagesTest {
     public void moreTemplatesThanRowsAreRefused() throws Exception {
         refusedAtExecute(with(learner(false), "method/rank", "3", "int"),
             numbers(new double[]{1, 2, 3, 4}, new double[]{1, 2, 3, 5})).hasMessageContaining("2 observations")
-                .hasMessageContaining("at most 2");
+            .hasMessageContaining("at most 2");
     }
 
     @Test
@@ -58,7 +58,7 @@ public class LearnerMessagesTest {
         refusedAtExecute(with(learner(false), "method/rank", "3", "int", "data/form", "VECTOR", "String",
             "data/vectorColumn", "Pixels", "String"),
             vectors(new double[2], new double[2], new double[2], new double[2]))
-                .hasMessageContaining("2 pixels").hasMessageContaining("at most 2");
+            .hasMessageContaining("2 pixels").hasMessageContaining("at most 2");
     }
 
     @Test
@@ -94,7 +94,7 @@ public class LearnerMessagesTest {
     public void weightsWithOtherRowIdsAreRefused() throws Exception {
         refusedAtExecute(learner(true), DATA,
             numbers(List.of("Row0", "Row1", "Row2", "Row3", "other"), values(DATA)))
-                .hasMessageContaining("no row \"Row4\"").hasMessageContaining("matched by row ID");
+            .hasMessageContaining("no row \"Row4\"").hasMessageContaining("matched by row ID");
     }
 
     @Test
@@ -146,7 +146,7 @@ public class LearnerMessagesTest {
     public void unweightedRuleRefusesAWeightsPort() throws Exception {
         refusedAtConfigure(with(learner(true), "method/algorithm", "LEE_SEUNG", "String", "data/negativeValues",
             "REFUSE", "String"), DATA, DATA).hasMessageContaining("cannot use weights")
-                .hasMessageContaining("Weighted multiplicative update");
+            .hasMessageContaining("Weighted multiplicative update");
     }
 
     @Test
@@ -184,7 +184,7 @@ public class LearnerMessagesTest {
     public void vectorsOfDifferentLengthAreRefused() throws Exception {
         refusedAtExecute(with(learner(false), "data/form", "VECTOR", "String", "data/vectorColumn", "Pixels", "String"),
             vectors(new double[]{1, 2, 3}, new double[]{1, 2})).hasMessageContaining("\"Row1\"")
-                .hasMessageContaining("holds 2 numbers").hasMessageContaining("3 are expected");
+            .hasMessageContaining("holds 2 numbers").hasMessageContaining("3 are expected");
     }
 
     @Test

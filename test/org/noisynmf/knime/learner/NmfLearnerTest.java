@@ -247,7 +247,7 @@ public class NmfLearnerTest {
             two[0]).hasMessageContaining("start model has 2 templates").hasMessageContaining("Set it to 2");
         refusedAtConfigure(
             with(continuingLearner(), "start/start", "GIVEN", "String", "start/held", "2", "String"), DATA, two[0])
-                .hasMessageContaining("names template 2").hasMessageContaining("0 to 1");
+            .hasMessageContaining("names template 2").hasMessageContaining("0 to 1");
     }
 
     @Test

@@ -176,8 +176,9 @@ public class AddNoiseTest {
         refusedAtConfigure(noise(), texts("a", "b")).hasMessageContaining("no numeric columns");
         refusedAtExecute(with(noise(), PHOTONS_ALONE), numbers(List.of("one", "two"), new double[]{1, 2},
             new double[]{1, -2})).hasMessageContaining("Row \"two\"").hasMessageContaining("Pixel 1")
-                .hasMessageContaining("-2");
-        refusedAtExecute(noise(), numbers(new double[]{1, Double.POSITIVE_INFINITY})).hasMessageContaining("Row \"Row0\"")
+            .hasMessageContaining("-2");
+        refusedAtExecute(noise(), numbers(new double[]{1, Double.POSITIVE_INFINITY}))
+            .hasMessageContaining("Row \"Row0\"")
             .hasMessageContaining("Infinity");
         refusedAtExecute(noise(), numbers(new double[]{0, 0})).hasMessageContaining("mean size of the values is 0");
     }
@@ -186,7 +187,8 @@ public class AddNoiseTest {
     public void limitsNameValueAndRange() {
         assertThatThrownBy(() -> with(noise(), "ratio", "0", "double")).hasMessageContaining("ratio is 0.0")
             .hasMessageContaining("≥ 1.0E-100");
-        assertThatThrownBy(() -> with(noise(), "gaussian", "STANDARD_DEVIATION", "String", "deviation", "NaN", "double"))
+        assertThatThrownBy(
+            () -> with(noise(), "gaussian", "STANDARD_DEVIATION", "String", "deviation", "NaN", "double"))
             .hasMessageContaining("standard deviation of the noise is NaN");
         assertThatThrownBy(() -> with(noise(), "photonNoise", "true", "boolean", "photonsPerUnit", "0", "double"))
             .hasMessageContaining("photons per unit is 0");

@@ -184,7 +184,7 @@ public class NmfPlotTest {
 
     @Test
     public void sizesOutOfRangeAreRefused() {
-        for (final String[] option : new String[][] {{"width", "99", "int"}, {"height", "5001", "int"},
+        for (final String[] option : new String[][]{{"width", "99", "int"}, {"height", "5001", "int"},
             {"resolution", "0.4", "double"}, {"resolution", "NaN", "double"}}) {
             assertThatThrownBy(() -> with(plot(), option)).isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(option[0]).hasMessageContaining(option[1]);

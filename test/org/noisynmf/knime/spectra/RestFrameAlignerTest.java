@@ -191,10 +191,10 @@ public class RestFrameAlignerTest {
             .hasMessageContaining("cannot be aligned");
         refusedAtExecute(node("reference", "good", "String"),
             table(row("good", 0.2, 7), row("negative", observedAt(), filled(-1), filled(1), new DoubleCell(0.3))))
-                .hasMessageContaining("\"negative\"").hasMessageContaining("median");
+            .hasMessageContaining("\"negative\"").hasMessageContaining("median");
         refusedAtExecute(node(), table(row("good", 0.2, 7),
             row("unknown", observedAt(), filled(1), filled(1), DataType.getMissingCell())))
-                .hasMessageContaining("\"unknown\"").hasMessageContaining("redshift is missing");
+            .hasMessageContaining("\"unknown\"").hasMessageContaining("redshift is missing");
     }
 
     private static double[] filled(final double value) {
@@ -216,7 +216,8 @@ public class RestFrameAlignerTest {
         refusedAtConfigure(node("flux", "Redshift", "String"), three()).hasMessageContaining("vector column");
         refusedAtConfigure(node("redshifts", "Flux", "String"), three()).hasMessageContaining("must be a number");
         refusedAtConfigure(node(), Tables.table(new DataTableSpec(new String[]{"a"}, new DataType[]{StringCell.TYPE}),
-            c -> { })).hasMessageContaining("\"Wavelength\"");
+            c -> {
+            })).hasMessageContaining("\"Wavelength\"");
     }
 
     @Test

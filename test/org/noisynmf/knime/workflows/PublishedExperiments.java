@@ -110,8 +110,9 @@ final class PublishedExperiments {
         final int matcher = w.node(matcher(), 3 * COLUMN, ROW, "Noisy against true templates");
         w.connect(noisy, 1, matcher, 0);
         w.connect(training, 3, matcher, 1);
-        final int templates = w.node(with(plot(), "axisTitle", "Rest-frame wavelength (nm)", "String"), 3 * COLUMN, 2 * ROW,
-            "Templates learnt from noise");
+        final int templates =
+            w.node(with(plot(), "axisTitle", "Rest-frame wavelength (nm)", "String"), 3 * COLUMN, 2 * ROW,
+                "Templates learnt from noise");
         w.connect(noisy, 0, templates, 0);
         final int spectrum = w.node(
             with(plot(), "plot", "OBSERVATION", "String", "axisTitle", "Rest-frame wavelength (nm)", "String"),

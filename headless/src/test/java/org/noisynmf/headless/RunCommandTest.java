@@ -95,7 +95,8 @@ public class RunCommandTest {
     @Test
     public void imagesAreExportedAsTheyAre() throws IOException {
         new WorkflowFiles(m_flow)
-            .node(1, "Picture", PictureNodeFactory.class.getName(), "CONFIGURED", s -> s.addNodeSettings("model")).save();
+            .node(1, "Picture", PictureNodeFactory.class.getName(), "CONFIGURED", s -> s.addNodeSettings("model"))
+            .save();
         final Path out = m_dir.resolve("export");
         final Cli cli = run("-exportDir=" + out);
         assertThat(cli.err()).isEmpty();

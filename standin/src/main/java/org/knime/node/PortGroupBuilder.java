@@ -15,8 +15,13 @@ import org.knime.node.RequirePorts.RequireSupportedTypes;
 import org.noisynmf.standin.spi.PortGroup;
 
 /** Collects what the stages of one port group are told. */
-final class PortGroupBuilder implements RequirePortName, RequirePortDescription, RequireConfigurablePortMode,
-    OptionalConfigurablePort, ExtendableConfigurablePort {
+final class PortGroupBuilder
+    implements
+        RequirePortName,
+        RequirePortDescription,
+        RequireConfigurablePortMode,
+        OptionalConfigurablePort,
+        ExtendableConfigurablePort {
 
     private final List<PortType> m_fixed = new ArrayList<>();
 

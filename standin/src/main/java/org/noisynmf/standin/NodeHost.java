@@ -397,7 +397,8 @@ public final class NodeHost {
             } catch (IOException e) {
                 throw new KNIMEException(
                     "Unable to clone input data at port " + (i + 1) + " (" + objects[i].getSummary() + "): "
-                        + e.getMessage(), e);
+                        + e.getMessage(),
+                    e);
             }
         }
         return copies;

@@ -52,7 +52,7 @@ public class NodeHostTest {
 
     private static double sum(final NodeHost node) {
         try (var cursor = ((BufferedDataTable)node.outputs().orElseThrow().get(1)).cursor()) {
-            return cursor.forward().<DoubleValue> getValue(0).getDoubleValue();
+            return cursor.forward().<DoubleValue>getValue(0).getDoubleValue();
         }
     }
 

@@ -113,8 +113,8 @@ public class ParametersFormatTest {
     public void groupThatIsNotPersistableIsRefused() {
         assertThatThrownBy(
             () -> ParametersFormat.save(new BrokenNodes.GroupNotPersistable(), new NodeSettings("model")))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("m_group")
-                .hasMessageContaining("not Persistable");
+            .isInstanceOf(IllegalStateException.class).hasMessageContaining("m_group")
+            .hasMessageContaining("not Persistable");
     }
 
     @Test

@@ -119,7 +119,7 @@ public class TablesTest {
             assertThat(missing.getRowKey().getString()).isEqualTo("b");
             assertThat(missing.isMissing(0)).isTrue();
             assertThatThrownBy(() -> missing.getValue(1)).isInstanceOf(UnmaterializedDataCellException.class);
-            assertThat(cursor.forward().<DoubleValue> getValue(0).getDoubleValue()).isEqualTo(-1);
+            assertThat(cursor.forward().<DoubleValue>getValue(0).getDoubleValue()).isEqualTo(-1);
             assertThat(cursor.canForward()).isFalse();
             assertThat(cursor.forward()).isNull();
         }
@@ -129,7 +129,7 @@ public class TablesTest {
     public void columnNamesAreUnique() {
         assertThatThrownBy(
             () -> new DataTableSpec(new String[]{"x", "x"}, new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE}))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"x\"");
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"x\"");
     }
 
     @Test
@@ -141,7 +141,7 @@ public class TablesTest {
         container.addRowToTable(new DefaultRow("a", DoubleVectorCellFactory.createCell(new double[]{1, 2}), list));
         assertThatThrownBy(() -> container
             .addRowToTable(new DefaultRow("b", list, DoubleVectorCellFactory.createCell(new double[]{1}))))
-                .isInstanceOf(DataContainerException.class);
+            .isInstanceOf(DataContainerException.class);
         container.close();
         assertThat(spec.getColumnSpec(0).getType().isCompatible(DoubleVectorValue.class)).isTrue();
         assertThat(spec.getColumnSpec(1).getType().getCollectionElementType()).isEqualTo(DoubleCell.TYPE);

@@ -18,7 +18,8 @@ import org.knime.node.parameters.NodeParametersInput;
  * @param inSpecs one an input, null where unknown
  */
 public record PortsInput(PortType[] inTypes, PortType[] outTypes, PortObjectSpec[] inSpecs)
-    implements NodeParametersInput {
+    implements
+        NodeParametersInput {
 
     @Override
     public PortType[] getInPortTypes() {

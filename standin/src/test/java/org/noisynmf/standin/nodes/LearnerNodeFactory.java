@@ -84,7 +84,7 @@ public final class LearnerNodeFactory extends DefaultNodeFactory {
                     if (row.isMissing(i)) {
                         throw new KNIMEException("Missing value in row " + row.getRowKey().getString() + ".");
                     }
-                    sums[i] += parameters.m_factor * row.<DoubleValue> getValue(i).getDoubleValue();
+                    sums[i] += parameters.m_factor * row.<DoubleValue>getValue(i).getDoubleValue();
                 }
                 exec.setProgress(0.5 * ++rows / data.size(), "Row " + rows);
             }

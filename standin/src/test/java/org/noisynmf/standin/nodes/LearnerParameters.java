@@ -17,8 +17,7 @@ public class LearnerParameters implements NodeParameters {
 
     enum Algorithm {
         @Label(value = "Coordinate <descent>", description = "one <i>after</i> the other")
-        COORDINATE,
-        @Label("Nearly")
+        COORDINATE, @Label("Nearly")
         NEARLY
     }
 

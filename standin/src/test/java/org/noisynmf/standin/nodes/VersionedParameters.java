@@ -57,7 +57,7 @@ public final class VersionedParameters implements NodeParameters {
 
         @Override
         public List<ConfigMigration<Integer>> getConfigMigrations() {
-            return List.of(ConfigMigration.<Integer> builder(settings -> settings.getInt("amount"))
+            return List.of(ConfigMigration.<Integer>builder(settings -> settings.getInt("amount"))
                 .withDeprecatedConfigPath("amount").build());
         }
     }

@@ -10,7 +10,13 @@ import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 
 public final class BooleanCell extends DataCell
-    implements BooleanValue, IntValue, LongValue, DoubleValue, BoundedValue, NominalValue {
+    implements
+        BooleanValue,
+        IntValue,
+        LongValue,
+        DoubleValue,
+        BoundedValue,
+        NominalValue {
 
     public static final DataType TYPE = DataType.getType(BooleanCell.class);
 

@@ -20,7 +20,8 @@ public abstract class AbstractPortObject implements PortObject {
         throws IOException, CanceledExecutionException;
 
     public abstract static class AbstractPortObjectSerializer<T extends AbstractPortObject>
-        extends PortObjectSerializer<T> {
+        extends
+            PortObjectSerializer<T> {
 
         public AbstractPortObjectSerializer() {
         }

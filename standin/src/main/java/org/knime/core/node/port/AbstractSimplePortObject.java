@@ -50,7 +50,8 @@ public abstract class AbstractSimplePortObject implements PortObject {
     }
 
     public abstract static class AbstractSimplePortObjectSerializer<T extends AbstractSimplePortObject>
-        extends PortObjectSerializer<T> {
+        extends
+            PortObjectSerializer<T> {
 
         public AbstractSimplePortObjectSerializer() {
         }

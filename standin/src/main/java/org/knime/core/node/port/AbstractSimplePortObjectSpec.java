@@ -43,7 +43,8 @@ public abstract class AbstractSimplePortObjectSpec implements PortObjectSpec {
     }
 
     public abstract static class AbstractSimplePortObjectSpecSerializer<T extends AbstractSimplePortObjectSpec>
-        extends PortObjectSpecSerializer<T> {
+        extends
+            PortObjectSpecSerializer<T> {
 
         public AbstractSimplePortObjectSpecSerializer() {
         }

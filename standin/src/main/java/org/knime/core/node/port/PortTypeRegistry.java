@@ -72,7 +72,7 @@ public final class PortTypeRegistry {
 
     public Collection<PortType> availablePortTypes() {
         return m_registrations.values().stream()
-            .<PortType> map(r -> getPortType(classFor(r.objectClass).asSubclass(PortObject.class))).toList();
+            .<PortType>map(r -> getPortType(classFor(r.objectClass).asSubclass(PortObject.class))).toList();
     }
 
     public Optional<Class<? extends PortObject>> getObjectClass(final String name) {

@@ -44,7 +44,7 @@ public class DenseDoubleVectorCell extends DataCell implements DoubleVectorValue
 
     @Override
     public Iterator<DataCell> iterator() {
-        return Arrays.stream(m_values).<DataCell> mapToObj(DoubleCell::new).iterator();
+        return Arrays.stream(m_values).<DataCell>mapToObj(DoubleCell::new).iterator();
     }
 
     @Override
