@@ -4,6 +4,7 @@ import static org.noisynmf.knime.Nodes.learner;
 import static org.noisynmf.knime.Nodes.projection;
 import static org.noisynmf.knime.Nodes.reader;
 import static org.noisynmf.knime.Nodes.simulator;
+import static org.noisynmf.knime.Nodes.spectraWriter;
 import static org.noisynmf.knime.Nodes.with;
 
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class ShippedWorkflows {
     /** Distance of nodes one below the other. */
     static final int ROW = 160;
 
+    /** Name of the workflow with a FITS file. */
+    static final String SPECTRA_FROM_FILES = "Spectra from files";
+
     private ShippedWorkflows() {
     }
 
@@ -39,6 +43,9 @@ public final class ShippedWorkflows {
                 Files.writeString(path, file.getValue());
             }
         }
+        final Path spectra = Path.of(args[0]).resolve(SPECTRA_FROM_FILES).resolve(SpectraFromFiles.FILE);
+        Files.createDirectories(spectra.getParent());
+        Files.write(spectra, SpectraFromFiles.file());
     }
 
     /** @return the workflows by name */
@@ -49,6 +56,7 @@ public final class ShippedWorkflows {
         workflows.put("Convergence against shift", PublishedExperiments.convergenceAgainstShift());
         workflows.put("Quasar templates", PublishedExperiments.quasarTemplates());
         workflows.put("Validation", PublishedExperiments.validation());
+        workflows.put(SPECTRA_FROM_FILES, SpectraFromFiles.workflow());
         workflows.put("Pav simulations", PublishedExperiments.pavSimulations());
         workflows.put("Parts of images", PartsOfImages.partsOfImages());
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());
@@ -137,8 +145,13 @@ public final class ShippedWorkflows {
         final int worst = w.node(KnimeNodes.rowsByValue("Chi-square", "GT", 560), 5 * COLUMN, 3 * ROW,
             "Chi-square above 560");
         final int writer = w.node(KnimeNodes.csvWriter("worst-fits.csv"), 6 * COLUMN, 3 * ROW, "worst-fits.csv");
+        final int templates = w.node(with(spectraWriter(false, false), "location",
+            "knime://knime.workflow/data/templates.fits", "String", "overwrite", "true", "boolean"), 4 * COLUMN,
+            2 * ROW, "templates.fits");
         w.connect(projection, 0, worst, 0);
         w.connect(worst, 0, writer, 0);
+        w.connect(learner, 1, templates, 0);
+        w.file("data/README.txt", "The workflow writes its results into this folder.\n");
         w.note(COLUMN - 60, 0, 1100, 130, """
                 With KNIME nodes
 
@@ -146,7 +159,7 @@ public final class ShippedWorkflows {
                 tried on the other 100; observations and their inverse variances are filtered alike, since each \
                 observation needs its row of weights. Each exposure has 508 degrees of freedom: where the model is \
                 right, few exceed a chi-square of 560. Those that do are written to worst-fits.csv in the data area of \
-                the workflow.
+                the workflow, and the templates to templates.fits.
 
                 This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
         return w;

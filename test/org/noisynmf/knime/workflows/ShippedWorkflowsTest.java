@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,6 +87,28 @@ public class ShippedWorkflowsTest {
             }
         }
         assertThat(shipped.toArray(double[][]::new)).isDeepEqualTo(published);
+    }
+
+    @Test
+    public void shippedSpectraAreThoseOfTheGenerator() throws Exception {
+        assertThat(WORKFLOWS.resolve(ShippedWorkflows.SPECTRA_FROM_FILES).resolve(SpectraFromFiles.FILE))
+            .as("run ShippedWorkflows").hasBinaryContent(SpectraFromFiles.file());
+    }
+
+    @Test
+    public void everyNodeOfThePlugInIsShown() throws Exception {
+        final Set<String> shown = new TreeSet<>();
+        for (final WorkflowFolder workflow : ShippedWorkflows.all().values()) {
+            for (final var file : workflow.files().entrySet()) {
+                if (file.getKey().endsWith("settings.xml")) {
+                    shown.add(settings(file.getValue()).getString("factory"));
+                }
+            }
+        }
+        final Matcher factory = Pattern.compile("factory-class=\"([^\"]+)\"")
+            .matcher(Files.readString(WORKFLOWS.resolveSibling("plugin.xml")));
+        assertThat(factory.results().map(r -> r.group(1)).toList()).isNotEmpty().allSatisfy(
+            node -> assertThat(shown).contains(node));
     }
 
     private static NodeSettings settings(final String xml) throws Exception {

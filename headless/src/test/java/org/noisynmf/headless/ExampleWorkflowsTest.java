@@ -150,6 +150,35 @@ public class ExampleWorkflowsTest {
         assertThat(Cli.files(m_out)).contains("7-nmf-plot-image.png", "8-nmf-plot-image.png");
     }
 
+    @Test
+    public void linesOfSpectraFromAFileStandAtTheirRestWavelengths() throws IOException {
+        runWell("Spectra from files");
+        assertThat(table(2, "observations")).hasSize(100);
+        // rebinning mixes neighbours, and weights are estimated from the noisy values: some percent each
+        assertThat(sum(3, "Chi-square") / sum(3, "Degrees of freedom")).isCloseTo(1, Offset.offset(0.2));
+        // the strongest lines between 170 and 350 nm; a pixel is 0.9 % wide
+        assertThat(peaks(170, 210)).as("C III]").anySatisfy(nm -> assertThat(nm).isCloseTo(190.9, Offset.offset(4.0)));
+        assertThat(peaks(265, 300)).as("Mg II").anySatisfy(nm -> assertThat(nm).isCloseTo(279.8, Offset.offset(4.0)));
+    }
+
+    /** Where each template of node 3 is largest between two wavelengths. */
+    private List<Double> peaks(final double low, final double high) throws IOException {
+        final List<Double> peaks = new ArrayList<>();
+        for (final CSVRecord template : table(3, "templates")) {
+            double peak = Double.NaN;
+            double largest = Double.NEGATIVE_INFINITY;
+            for (final Map.Entry<String, String> pixel : template.toMap().entrySet()) {
+                final double nm = "RowID".equals(pixel.getKey()) ? Double.NaN : Double.parseDouble(pixel.getKey());
+                if (nm >= low && nm <= high && Double.parseDouble(pixel.getValue()) > largest) {
+                    peak = nm;
+                    largest = Double.parseDouble(pixel.getValue());
+                }
+            }
+            peaks.add(peak);
+        }
+        return peaks;
+    }
+
     /** A template times the square root of the mean weight of each pixel; 0 where nothing was observed. */
     private static double[] weighted(final double[] template, final double[] weight) {
         return IntStream.range(0, weight.length)

@@ -1,0 +1,105 @@
+package org.noisynmf.knime.workflows;
+
+import static org.noisynmf.knime.Nodes.aligner;
+import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.spectraReader;
+import static org.noisynmf.knime.Nodes.with;
+import static org.noisynmf.knime.workflows.ShippedWorkflows.COLUMN;
+import static org.noisynmf.knime.workflows.ShippedWorkflows.ROW;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.noisynmf.engine.simulate.Quasars;
+import org.noisynmf.io.fits.FitsSpectraWriter;
+
+import nom.tam.fits.BinaryTable;
+import nom.tam.fits.BinaryTableHDU;
+import nom.tam.util.FitsOutputStream;
+
+/** The workflow that begins with a FITS file, and that file. */
+final class SpectraFromFiles {
+
+    /** Where the spectra lie in the workflow's folder. */
+    static final String FILE = "data/quasars.fits";
+
+    /** At these redshifts every spectrum shares 180 to 333 nm with every other. */
+    private static final Quasars QUASARS = new Quasars(100, 0.004, 1, 2, 3, 5, 50);
+
+    private SpectraFromFiles() {
+    }
+
+    static WorkflowFolder workflow() throws InvalidSettingsException {
+        final WorkflowFolder w = new WorkflowFolder("Spectra from a FITS file that travels with the workflow, brought "
+            + "to the rest frame and taken apart into templates.");
+        final int reader = w.node(with(spectraReader(), "location", "knime://knime.workflow/" + FILE, "String"),
+            COLUMN, 2 * ROW, "100 spectra with redshifts 1 to 2");
+        final int aligner = w.node(with(aligner(), "step", "0.004", "double", "form", "COLUMNS", "String"), 2 * COLUMN,
+            2 * ROW, "One grid in the rest frame");
+        final int learner = w.node(with(learner(true), "method/rank", "3", "int"), 3 * COLUMN, 2 * ROW,
+            "Three templates");
+        w.connect(reader, 0, aligner, 0);
+        w.connect(aligner, 0, learner, 0);
+        w.connect(aligner, 1, learner, 1);
+        w.note(COLUMN - 60, 10, 900, 120, """
+                Spectra from files
+
+                The file holds simulated quasars as a telescope sees them: fluxes, inverse variances and wavelengths \
+                from 360 to 1000 nm, with the redshifts in a table. The aligner brings them to the rest frame, where \
+                lines of one kind fall on one pixel; what a spectrum does not cover has weight 0. In the view of the \
+                learner Mg II stands at 280 nm, though it was observed anywhere from 560 to 840 nm. Put the name of \
+                your own file or folder into the reader.""");
+        return w;
+    }
+
+    /** @return the file: simulated spectra in the observer's frame */
+    static byte[] file() throws IOException {
+        final Quasars.Spectra spectra = QUASARS.simulate(1);
+        final double[][] x = spectra.simulation().x();
+        final double[][] v = spectra.simulation().v();
+        final int[] first = new int[x.length];
+        Arrays.setAll(first, j -> firstObserved(v[j]));
+        int window = 0;
+        while (first[0] + window < x[0].length && v[0][first[0] + window] > 0) {
+            window++;
+        }
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (FitsSpectraWriter writer = new FitsSpectraWriter(bytes)) {
+            writer.begin(FitsSpectraWriter.FLUX, window, x.length);
+            for (int j = 0; j < x.length; j++) {
+                writer.add(observed(x[j], first[j], window, 1 / (1 + spectra.redshifts()[j])));
+            }
+            writer.begin(FitsSpectraWriter.INVERSE_VARIANCE, window, x.length);
+            for (int j = 0; j < x.length; j++) {
+                writer.add(observed(v[j], first[j], window, StrictMath.pow(1 + spectra.redshifts()[j], 2)));
+            }
+            writer.begin(FitsSpectraWriter.WAVELENGTH, window, 1);
+            writer.add(observed(spectra.wavelengths(), first[0], window, 1 + spectra.redshifts()[0]));
+            writer.names(IntStream.range(0, x.length).mapToObj(j -> "Quasar " + j).toList());
+        }
+        final BinaryTable table = new BinaryTable();
+        table.addColumn(spectra.redshifts());
+        final BinaryTableHDU unit = table.toHDU();
+        unit.setColumnName(0, "Z", null);
+        unit.getHeader().addValue("EXTNAME", "REDSHIFTS", "");
+        try (FitsOutputStream out = new FitsOutputStream(bytes)) {
+            unit.write(out);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int firstObserved(final double[] weights) {
+        int first = 0;
+        while (!(weights[first] > 0)) {
+            first++;
+        }
+        return first;
+    }
+
+    private static double[] observed(final double[] numbers, final int first, final int window, final double factor) {
+        return Arrays.stream(numbers, first, first + window).map(number -> factor * number).toArray();
+    }
+}
