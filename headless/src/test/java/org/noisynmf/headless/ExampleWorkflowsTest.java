@@ -155,7 +155,7 @@ public class ExampleWorkflowsTest {
         runWell("Spectra from files");
         assertThat(table(2, "observations")).hasSize(100);
         // rebinning mixes neighbours, and weights are estimated from the noisy values: some percent each
-        assertThat(sum(3, "Chi-square") / sum(3, "Degrees of freedom")).isCloseTo(1, Offset.offset(0.2));
+        assertThat(sum(3, "Chi-square") / sum(3, "Degrees of freedom")).isCloseTo(1, Offset.offset(0.1));
         // the strongest lines between 170 and 350 nm; a pixel is 0.9 % wide
         assertThat(peaks(170, 210)).as("C III]").anySatisfy(nm -> assertThat(nm).isCloseTo(190.9, Offset.offset(4.0)));
         assertThat(peaks(265, 300)).as("Mg II").anySatisfy(nm -> assertThat(nm).isCloseTo(279.8, Offset.offset(4.0)));
