@@ -87,9 +87,8 @@ public final class FitsSpectraWriter implements Closeable {
      */
     public void add(final double[] row) throws IOException {
         if (row.length != m_pixels || m_added == m_count) {
-            throw new IllegalArgumentException("Row " + m_added + " of " + row.length + " numbers does not belong "
-                + "to an "
-                + "image of " + m_count + " × " + m_pixels);
+            throw new IllegalArgumentException("Row " + m_added + " of " + row.length
+                + " numbers does not belong to an image of " + m_count + " × " + m_pixels);
         }
         m_out.write(row, 0, row.length);
         m_added++;
@@ -120,8 +119,13 @@ public final class FitsSpectraWriter implements Closeable {
         unit.write(m_out);
     }
 
+    /** Ends the file. One whose last image lacks rows stays as it is, for whoever failed to write it to throw away. */
     @Override
     public void close() throws IOException {
-        m_out.close();
+        try (m_out) {
+            if (m_added == m_count) {
+                finishImage();
+            }
+        }
     }
 }
