@@ -103,7 +103,7 @@ public class ExampleWorkflowsTest {
             final List<Double> ends = objectives(learner, 50).stream().sorted().toList();
             assertThat(ends).as("every restart's curve").hasSize(10);
             final double median = (ends.get(4) + ends.get(5)) / 2;
-                assertThat(median).isGreaterThan(previous);
+            assertThat(median).isGreaterThan(previous);
             previous = median;
         }
     }
@@ -199,7 +199,7 @@ public class ExampleWorkflowsTest {
         final double[] last = new double[11];
         for (int learner = 5; learner < last.length; learner++) {
             last[learner] = objectives(learner, 1000).get(0);
-            }
+        }
         assertThat(last[10]).as("MURNMF, zeros").isGreaterThan(0.99 * objectives(10, 500).get(0));
         assertThat(last[7]).as("AURNMF, zeros").isLessThan(last[10] / 100);
         for (final int learner : new int[]{5, 6, 8, 9}) {
