@@ -43,6 +43,8 @@ public final class Observations {
 
     private final double m_weightedSquares;
 
+    private final double[] m_squaresOf;
+
     private final int[] m_observedCount;
 
     private final long m_negativeEntries;
@@ -66,6 +68,7 @@ public final class Observations {
         m_weightExponent = b.m_weightExponent;
         m_minimum = b.m_minimum;
         m_weightedSquares = b.m_weightedSquares;
+        m_squaresOf = Arrays.copyOf(b.m_squaresOf, m_count);
         m_observedCount = Arrays.copyOf(b.m_observedCount, m_count);
         m_negativeEntries = b.m_negativeEntries;
         m_alteredEntries = b.m_alteredEntries;
@@ -138,6 +141,14 @@ public final class Observations {
     /** @return Σ V X² of the stored values, which is χ² of the model 0 */
     public double weightedSquares() {
         return m_weightedSquares;
+    }
+
+    /**
+     * @param j index of the observation
+     * @return Σ V X² of its stored values
+     */
+    public double weightedSquares(final int j) {
+        return m_squaresOf[j];
     }
 
     /**

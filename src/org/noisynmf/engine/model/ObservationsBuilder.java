@@ -62,6 +62,11 @@ public final class ObservationsBuilder {
 
     double m_weightedSquares;
 
+    double[] m_squaresOf = new double[64];
+
+    /** Σ V X² of the observation being added. */
+    private double m_squares;
+
     long m_negativeEntries;
 
     long m_alteredEntries;
@@ -174,6 +179,7 @@ public final class ObservationsBuilder {
         }
         grow();
         m_observedCount[m_count] = observed;
+        m_squares = 0;
         int strips = m_firstStrip[m_count];
         for (int from = 0, tile = 0; from < m_pixels; from += m_tileWidth, tile++) {
             final int to = Math.min(from + m_tileWidth, m_pixels);
@@ -189,6 +195,8 @@ public final class ObservationsBuilder {
                 strips++;
             }
         }
+        m_weightedSquares += m_squares;
+        m_squaresOf[m_count] = m_squares;
         m_count++;
         m_firstStrip[m_count] = strips;
         requireMemory();
@@ -261,7 +269,7 @@ public final class ObservationsBuilder {
             ones &= m_entryWeights[i] == 1;
             final double value = Math.scalb(m_data[i], -m_dataExponent);
             m_data[i] = m_entryWeights[i] * value;
-            m_weightedSquares += m_data[i] * value;
+            m_squares += m_data[i] * value;
         }
         m_weightedData[strip] = array(m_data, from, to);
         m_weights[strip] = ones ? ones() : array(m_entryWeights, from, to);
@@ -295,6 +303,7 @@ public final class ObservationsBuilder {
         if (m_count == m_observedCount.length) {
             final int capacity = Math.addExact(m_count, m_count);
             m_observedCount = Arrays.copyOf(m_observedCount, capacity);
+            m_squaresOf = Arrays.copyOf(m_squaresOf, capacity);
             m_firstStrip = Arrays.copyOf(m_firstStrip, capacity + 1);
         }
     }
@@ -335,6 +344,9 @@ public final class ObservationsBuilder {
             }
         }
         m_weightedSquares = Math.scalb(m_weightedSquares, -2 * data - weight);
+        for (int j = 0; j < m_count; j++) {
+            m_squaresOf[j] = Math.scalb(m_squaresOf[j], -2 * data - weight);
+        }
         m_dataExponent = dataExponent;
         m_weightExponent = weightExponent;
     }

@@ -37,6 +37,9 @@ public final class WeightedNnls {
     /** The same where moments have the rounding of single precision. */
     private static final double NEARLY_DEPENDENT_FLOAT = 1e-4;
 
+    /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
+    private static final double CANCELLATION = 1e-3;
+
     private final Observations m_data;
 
     private final int m_rank;
@@ -233,9 +236,23 @@ public final class WeightedNnls {
             Covariance.of(worker.m_gram, z, m_rank, m_covariances, j * Problems.pairs(m_rank));
         }
         System.arraycopy(z, 0, m_h, j * m_rank, m_rank);
-        m_chi2[j] = Math.scalb(m_kernels.residual(j, m_h, worker.m_scratch),
-            2 * m_data.dataExponent() + m_data.weightExponent());
+        m_chi2[j] = Math.scalb(chi2(j, worker), 2 * m_data.dataExponent() + m_data.weightExponent());
         unscale(j);
+    }
+
+    /** χ² = Σ V x² + zᵀ G z − 2 bᵀ z, or the true residual where that would cancel. */
+    private double chi2(final int j, final Worker worker) {
+        final double squares = m_data.weightedSquares(j);
+        double chi2 = squares;
+        for (int a = 0; a < m_rank; a++) {
+            double gz = 0;
+            for (int c = 0; c < m_rank; c++) {
+                gz += worker.m_gram[a * m_rank + c] * worker.m_z[c];
+            }
+            chi2 += worker.m_z[a] * (gz - 2 * worker.m_linear[a]);
+        }
+        return m_data.precision() == Precision.FLOAT64 && chi2 > CANCELLATION * squares ? chi2
+            : m_kernels.residual(j, m_h, worker.m_scratch);
     }
 
     /** From coefficients of the scaled templates in stored units to the caller's. */
