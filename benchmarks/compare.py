@@ -195,7 +195,7 @@ def compare(data, only):
             truth = data + '/quasar_Wtrue.npy'
             theirs = in_numpy({'kind': 'project', 'X': folder + '/X.npy', 'V': folder + '/V.npy', 'W': truth,
                                'repeats': 7})
-            ours = in_engine('project', folder + '/X.npy', folder + '/V.npy', truth, 1, 60)
+            ours = in_engine('project', folder + '/X.npy', folder + '/V.npy', truth, 1, 400)
             table.row('300 spectra onto 5 templates against scipy.optimize.nnls, 1 thread', theirs['median'],
                       ours['median'], '20 ×', ours['cold'])
             if abs(theirs['chi2'] - ours['chi2']) > 1e-9 * theirs['chi2']:
