@@ -84,4 +84,23 @@ public class FinishTest {
             assertThat(largest).isCloseTo(1, within(1e-12));
         }
     }
+
+    @Test
+    public void deadTemplatesAreNumberedAsTheResultHasThem() {
+        final Toy toy = Toy.random(37, 23, 2, 0.1, 0, 104);
+        // no observation uses the first template, and a multiplicative rule cannot leave 0; in order it is the last
+        final double[] w = Toy.random(37, 2, 3, 0, 0, 105).truth().w();
+        final double[] h = Toy.random(2, 23, 3, 0, 0, 106).truth().h();
+        for (int j = 0; j < 23; j++) {
+            h[j * 3] = 0;
+        }
+        final var result = Nmf.factorise(NmfProblem.of(toy.observations()).withTemplates(w).withCoefficients(h),
+            NmfSettings.builder().algorithm(Algorithm.NEARLY).rank(3).ordered(true).scaling(Scaling.MAX)
+                .stopping(new Stopping(5, 0, 0, Double.POSITIVE_INFINITY)).build(),
+            Observer.NONE);
+        assertThat(result.deadTemplates()).containsExactly(2);
+        for (int j = 0; j < 23; j++) {
+            assertThat(result.factors().h()[j * 3 + 2]).isZero();
+        }
+    }
 }

@@ -10,6 +10,12 @@ import org.noisynmf.engine.step.RuleOptions;
  */
 public final class NmfSettings {
 
+    /** {@link #device()}: the CPU, without OpenCL. */
+    public static final String PROCESSOR = "cpu";
+
+    /** {@link #device()}: an OpenCL device if there is one that works, else the CPU. */
+    public static final String AUTOMATIC_DEVICE = "auto";
+
     private final Builder m_values;
 
     private NmfSettings(final Builder values) {
@@ -235,7 +241,7 @@ public final class NmfSettings {
 
         private boolean m_ordered;
 
-        private String m_device = "cpu";
+        private String m_device = PROCESSOR;
 
         private Builder() {
         }

@@ -14,8 +14,6 @@ import org.noisynmf.engine.moments.DevicePass;
 /** Chooses the device that the settings ask for. */
 public final class OpenClBackend {
 
-    private static final String AUTOMATIC = "auto";
-
     private OpenClBackend() {
     }
 
@@ -38,11 +36,11 @@ public final class OpenClBackend {
         final int[] free, final Penalty templates, final Penalty coefficients, final double shift,
         final Consumer<String> warnings) {
         final String wanted = settings.device();
-        if ("cpu".equals(wanted)) {
+        if (NmfSettings.PROCESSOR.equals(wanted)) {
             return Optional.empty();
         }
         final Optional<DeviceRule> rule = rule(settings);
-        if (!AUTOMATIC.equals(wanted)) {
+        if (!NmfSettings.AUTOMATIC_DEVICE.equals(wanted)) {
             return Optional.of(pass(device(Integer.parseInt(wanted)), observations, rank,
                 rule.orElseThrow(() -> new IllegalArgumentException(
                     settings.algorithm().title() + " with these settings runs on the CPU only, but device " + wanted

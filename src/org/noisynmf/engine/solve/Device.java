@@ -17,10 +17,6 @@ import org.noisynmf.engine.opencl.OpenClBackend;
  */
 final class Device implements AutoCloseable {
 
-    private static final String AUTOMATIC = "auto";
-
-    private static final String PROCESSOR = "cpu";
-
     private final NmfSettings m_settings;
 
     private final List<String> m_warnings;
@@ -40,7 +36,7 @@ final class Device implements AutoCloseable {
     Device(final NmfSettings settings, final List<String> warnings) {
         m_settings = settings;
         m_warnings = warnings;
-        m_givenUp = PROCESSOR.equals(settings.device());
+        m_givenUp = NmfSettings.PROCESSOR.equals(settings.device());
     }
 
     /** @return a device that leaves all work to the CPU */
@@ -77,7 +73,7 @@ final class Device implements AutoCloseable {
      * @throws IllegalArgumentException if the settings name a device by its index
      */
     void leaveToCpu(final String what) {
-        if (!PROCESSOR.equals(m_settings.device()) && !AUTOMATIC.equals(m_settings.device())) {
+        if (!NmfSettings.PROCESSOR.equals(m_settings.device()) && !NmfSettings.AUTOMATIC_DEVICE.equals(m_settings.device())) {
             throw new IllegalArgumentException(
                 what + " runs on the CPU only, but device " + m_settings.device() + " is asked for");
         }
@@ -96,7 +92,7 @@ final class Device implements AutoCloseable {
 
     private void failed(final DeviceException failure) {
         close();
-        if (!AUTOMATIC.equals(m_settings.device())) {
+        if (!NmfSettings.AUTOMATIC_DEVICE.equals(m_settings.device())) {
             throw failure;
         }
         m_warnings.add(OpenClBackend.fallback(failure));

@@ -202,6 +202,7 @@ public final class Solver {
         }
         final Factors found = new Factors(data.pixels(), data.count(), m_settings.rank(), w,
             run.stepper().coefficients().clone());
+        final Factors finished = Finish.of(found, data, m_settings, m_problem.held());
         final double[] chi2 = evaluation.chi2PerObservation();
         for (int j = 0; j < chi2.length; j++) {
             chi2[j] = Math.scalb(chi2[j], exponent);
@@ -210,10 +211,10 @@ public final class Solver {
             Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
         final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
         state.put(RECENT, run.recent());
-        return new NmfResult(Finish.of(found, data, m_settings, m_problem.held()),
+        return new NmfResult(finished,
             Math.scalb(evaluation.objective(), exponent), Math.scalb(evaluation.chi2(), exponent), evaluation.kkt(),
             run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2,
-            Finish.deadTemplates(found), m_device.description(), m_warnings,
+            Finish.deadTemplates(finished), m_device.description(), m_warnings,
             new LoopState(m_settings.algorithm().id(), run.passes(), state));
     }
 }

@@ -1,19 +1,16 @@
 package org.noisynmf.knime.projection;
 
-import java.util.stream.Stream;
 
-import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.knime.table.WeightsKind;
+import org.noisynmf.knime.table.WeightsOfData;
 
 /** Settings of the projection. */
 final class ProjectionParameters implements NodeParameters {
@@ -22,7 +19,7 @@ final class ProjectionParameters implements NodeParameters {
         description = "What the numbers of the weights table are. Its rows are matched to the data by row ID, its "
             + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
             + "the node; without it all weights are 1.")
-    @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
+    @Effect(predicate = WeightsOfData.class, type = EffectType.SHOW)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
 
     @Widget(title = "Append standard errors",
@@ -35,15 +32,6 @@ final class ProjectionParameters implements NodeParameters {
         description = "0 or more; 0 (the default) uses all cores. The result does not depend on it.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_threads;
-
-    /** Holds while the weights port is there. */
-    static final class WeightsConnected implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer i) {
-            return i.getConstant(
-                input -> Stream.of(input.getInPortTypes()).skip(2).anyMatch(BufferedDataTable.TYPE::equals));
-        }
-    }
 
     /**
      * @return the engine's settings
