@@ -73,7 +73,8 @@ final class Device implements AutoCloseable {
      * @throws IllegalArgumentException if the settings name a device by its index
      */
     void leaveToCpu(final String what) {
-        if (!NmfSettings.PROCESSOR.equals(m_settings.device()) && !NmfSettings.AUTOMATIC_DEVICE.equals(m_settings.device())) {
+        if (!NmfSettings.PROCESSOR.equals(m_settings.device())
+            && !NmfSettings.AUTOMATIC_DEVICE.equals(m_settings.device())) {
             throw new IllegalArgumentException(
                 what + " runs on the CPU only, but device " + m_settings.device() + " is asked for");
         }
