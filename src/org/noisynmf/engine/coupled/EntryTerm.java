@@ -67,7 +67,7 @@ final class EntryTerm implements DataTerm {
      * @return the term in the coefficients; the other factor are the templates
      */
     static EntryTerm ofCoefficients(final Observations data, final int rank, final Kernels kernels, final Team team) {
-        return new EntryTerm(data.count(), Kernels.GROUP, rank, true, data, kernels, team);
+        return new EntryTerm(data.count(), Kernels.chunk(data, rank, team.size()), rank, true, data, kernels, team);
     }
 
     /**

@@ -17,6 +17,14 @@ public final class Heap {
     }
 
     /**
+     * @param bytes what would be allocated
+     * @return whether the heap has as much left, garbage not yet collected counted as used
+     */
+    public static boolean hasRoom(final double bytes) {
+        return bytes <= free();
+    }
+
+    /**
      * @param bytes what is going to be needed
      * @param what it is for, fit to begin a sentence
      * @param remedy what else can be done than to enlarge the heap, fit to follow "or "; may be empty

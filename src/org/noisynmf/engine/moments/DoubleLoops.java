@@ -13,7 +13,7 @@ final class DoubleLoops implements Loops<double[]> {
 
     @Override
     public double[] strip(final int length) {
-        return new double[length];
+        return new double[Loops.padded(length, Double.BYTES)];
     }
 
     @Override
@@ -29,133 +29,52 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public void products(final double[][] a, final int aFrom, final double[][] b, final int bFrom, final int count,
-        final boolean fresh, final double[] lanes, final int length) {
-        int s = 0;
-        if (fresh) {
-            s = (count - 1) % 3 + 1;
-            if (s == 1) {
-                set(a[aFrom], b[bFrom], lanes, length);
-            } else if (s == 2) {
-                set(a[aFrom], b[bFrom], a[aFrom + 1], b[bFrom + 1], lanes, length);
-            } else {
-                set(a[aFrom], b[bFrom], a[aFrom + 1], b[bFrom + 1], a[aFrom + 2], b[bFrom + 2], lanes, length);
-            }
-        }
-        for (; s + 3 <= count; s += 3) {
-            add(a[aFrom + s], b[bFrom + s], a[aFrom + s + 1], b[bFrom + s + 1], a[aFrom + s + 2], b[bFrom + s + 2],
-                lanes, length);
-        }
-        for (; s < count; s++) {
-            add(a[aFrom + s], b[bFrom + s], lanes, length);
-        }
-    }
-
-    private static void set(final double[] a, final double[] b, final double[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] = a[i] * b[i];
-        }
-    }
-
-    private static void set(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
-        final double[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] = a0[i] * b0[i] + a1[i] * b1[i];
-        }
-    }
-
-    private static void set(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
-        final double[] a2, final double[] b2, final double[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] = a0[i] * b0[i] + a1[i] * b1[i] + a2[i] * b2[i];
-        }
-    }
-
-    private static void add(final double[] a, final double[] b, final double[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] += a[i] * b[i];
-        }
-    }
-
-    private static void add(final double[] a0, final double[] b0, final double[] a1, final double[] b1,
-        final double[] a2, final double[] b2, final double[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] += a0[i] * b0[i] + a1[i] * b1[i] + a2[i] * b2[i];
-        }
-    }
-
-    @Override
-    public double wideSum(final double[] lanes, final double[] folded, final int length) {
-        if (length <= FOLDED) {
-            return wideSum(lanes, length);
-        }
-        if (length <= MAX_LENGTH / 2) {
-            foldHalf(lanes, folded);
-        } else {
-            fold(lanes, folded);
-        }
-        return wideSum(folded, FOLDED);
-    }
-
-    /** Offsets are constants and whole registers apart: with these C2 still vectorises. */
-    private static void fold(final double[] lanes, final double[] folded) {
-        for (int i = 0; i < FOLDED; i++) {
-            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED])
-                + (lanes[i + 4 * FOLDED] + lanes[i + 5 * FOLDED] + (lanes[i + 6 * FOLDED] + lanes[i + 7 * FOLDED]));
-        }
-    }
-
-    private static void foldHalf(final double[] lanes, final double[] folded) {
-        for (int i = 0; i < FOLDED; i++) {
-            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED]);
-        }
-    }
-
-    /** Four chains, because one addition must wait for the one before it. */
-    private static double wideSum(final double[] lanes, final int length) {
-        double wide0 = 0;
-        double wide1 = 0;
-        double wide2 = 0;
-        double wide3 = 0;
-        for (int i = 0; i + 4 <= length; i += 4) {
-            wide0 += lanes[i];
-            wide1 += lanes[i + 1];
-            wide2 += lanes[i + 2];
-            wide3 += lanes[i + 3];
-        }
-        return wide0 + wide1 + (wide2 + wide3);
-    }
-
-    @Override
-    public void multiply(final double[] a, final double[] b, final double[] out, final int length) {
-        set(a, b, out, length);
-    }
-
-    @Override
-    public void transpose(final double[][] strips, final double[][] rows, final int length) {
-        for (int i = 0; i < length; i++) {
-            for (int k = 0; k < strips.length; k++) {
-                rows[i][k] = strips[k][i];
+    public void turn(final double[][] strips, final int count, final double[][] rows, final int length) {
+        for (int first = 0; first < count; first += TURNED) {
+            final int end = Math.min(first + TURNED, count);
+            for (int i = 0; i < length; i += LINE) {
+                turn(strips, first, end, i, rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4], rows[i + 5],
+                    rows[i + 6], rows[i + 7]);
             }
         }
     }
 
-    @Override
-    public void pairRows(final double[][] strips, final double[][] rows, final int length) {
-        for (int i = 0; i < length; i++) {
-            final double[] row = rows[i];
-            for (int k = 0, p = 0; k < strips.length; k++) {
-                for (int l = k; l < strips.length; l++, p++) {
-                    row[p] = strips[k][i] * strips[l][i];
-                }
-            }
+    private static void turn(final double[][] strips, final int first, final int end, final int i,
+        final double[] row0, final double[] row1, final double[] row2, final double[] row3, final double[] row4,
+        final double[] row5, final double[] row6, final double[] row7) {
+        for (int m = first; m < end; m++) {
+            final double[] strip = strips[m];
+            row0[m] = strip[i];
+            row1[m] = strip[i + 1];
+            row2[m] = strip[i + 2];
+            row3[m] = strip[i + 3];
+            row4[m] = strip[i + 4];
+            row5[m] = strip[i + 5];
+            row6[m] = strip[i + 6];
+            row7[m] = strip[i + 7];
         }
     }
 
     @Override
-    public void widen(final double[] strip, final double[] wideOut, final int length) {
+    public void gather(final double[] wideFrom, final int offset, final int stride, final int[] positions,
+        final int count, final double[] to) {
+        for (int m = 0; m < count; m++) {
+            to[m] = (double)wideFrom[offset + positions[m] * stride];
+        }
+    }
+
+    @Override
+    public void scatter(final double[] sums, final double wideFactor, final int[] positions, final int count,
+        final double[] wideTo) {
+        for (int m = 0; m < count; m++) {
+            wideTo[positions[m]] += wideFactor * sums[m];
+        }
+        Arrays.fill(sums, 0, count, 0);
+    }
+
+    private static void set(final double[] a, final double[] b, final double[] out, final int length) {
         for (int i = 0; i < length; i++) {
-            wideOut[i] = strip[i];
+            out[i] = a[i] * b[i];
         }
     }
 
@@ -187,6 +106,12 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     private static void addScaled(final double[] x, final double c, final double[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c, x[i], out[i]);
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c * x[i];
         }
@@ -194,6 +119,12 @@ final class DoubleLoops implements Loops<double[]> {
 
     private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
         final double[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]));
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c0 * x0[i] + c1 * x1[i];
         }
@@ -202,6 +133,12 @@ final class DoubleLoops implements Loops<double[]> {
     private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
         final double[] x2, final double c2, final double[] x3, final double c3, final double[] out,
         final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i])) + Math.fma(c2, x2[i], c3 * x3[i]);
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]);
         }
@@ -210,6 +147,13 @@ final class DoubleLoops implements Loops<double[]> {
     private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
         final double[] x2, final double c2, final double[] x3, final double c3, final double[] x4, final double c4,
         final double[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]))
+                    + Math.fma(c2, x2[i], Math.fma(c3, x3[i], c4 * x4[i]));
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]) + c4 * x4[i];
         }

@@ -7,7 +7,7 @@ final class FloatLoops implements Loops<float[]> {
 
     @Override
     public float[] strip(final int length) {
-        return new float[length];
+        return new float[Loops.padded(length, Float.BYTES)];
     }
 
     @Override
@@ -23,133 +23,52 @@ final class FloatLoops implements Loops<float[]> {
     }
 
     @Override
-    public void products(final float[][] a, final int aFrom, final float[][] b, final int bFrom, final int count,
-        final boolean fresh, final float[] lanes, final int length) {
-        int s = 0;
-        if (fresh) {
-            s = (count - 1) % 3 + 1;
-            if (s == 1) {
-                set(a[aFrom], b[bFrom], lanes, length);
-            } else if (s == 2) {
-                set(a[aFrom], b[bFrom], a[aFrom + 1], b[bFrom + 1], lanes, length);
-            } else {
-                set(a[aFrom], b[bFrom], a[aFrom + 1], b[bFrom + 1], a[aFrom + 2], b[bFrom + 2], lanes, length);
-            }
-        }
-        for (; s + 3 <= count; s += 3) {
-            add(a[aFrom + s], b[bFrom + s], a[aFrom + s + 1], b[bFrom + s + 1], a[aFrom + s + 2], b[bFrom + s + 2],
-                lanes, length);
-        }
-        for (; s < count; s++) {
-            add(a[aFrom + s], b[bFrom + s], lanes, length);
-        }
-    }
-
-    private static void set(final float[] a, final float[] b, final float[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] = a[i] * b[i];
-        }
-    }
-
-    private static void set(final float[] a0, final float[] b0, final float[] a1, final float[] b1,
-        final float[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] = a0[i] * b0[i] + a1[i] * b1[i];
-        }
-    }
-
-    private static void set(final float[] a0, final float[] b0, final float[] a1, final float[] b1,
-        final float[] a2, final float[] b2, final float[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] = a0[i] * b0[i] + a1[i] * b1[i] + a2[i] * b2[i];
-        }
-    }
-
-    private static void add(final float[] a, final float[] b, final float[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] += a[i] * b[i];
-        }
-    }
-
-    private static void add(final float[] a0, final float[] b0, final float[] a1, final float[] b1,
-        final float[] a2, final float[] b2, final float[] lanes, final int length) {
-        for (int i = 0; i < length; i++) {
-            lanes[i] += a0[i] * b0[i] + a1[i] * b1[i] + a2[i] * b2[i];
-        }
-    }
-
-    @Override
-    public double wideSum(final float[] lanes, final float[] folded, final int length) {
-        if (length <= FOLDED) {
-            return wideSum(lanes, length);
-        }
-        if (length <= MAX_LENGTH / 2) {
-            foldHalf(lanes, folded);
-        } else {
-            fold(lanes, folded);
-        }
-        return wideSum(folded, FOLDED);
-    }
-
-    /** Offsets are constants and whole registers apart: with these C2 still vectorises. */
-    private static void fold(final float[] lanes, final float[] folded) {
-        for (int i = 0; i < FOLDED; i++) {
-            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED])
-                + (lanes[i + 4 * FOLDED] + lanes[i + 5 * FOLDED] + (lanes[i + 6 * FOLDED] + lanes[i + 7 * FOLDED]));
-        }
-    }
-
-    private static void foldHalf(final float[] lanes, final float[] folded) {
-        for (int i = 0; i < FOLDED; i++) {
-            folded[i] = lanes[i] + lanes[i + FOLDED] + (lanes[i + 2 * FOLDED] + lanes[i + 3 * FOLDED]);
-        }
-    }
-
-    /** Four chains, because one addition must wait for the one before it. */
-    private static double wideSum(final float[] lanes, final int length) {
-        double wide0 = 0;
-        double wide1 = 0;
-        double wide2 = 0;
-        double wide3 = 0;
-        for (int i = 0; i + 4 <= length; i += 4) {
-            wide0 += lanes[i];
-            wide1 += lanes[i + 1];
-            wide2 += lanes[i + 2];
-            wide3 += lanes[i + 3];
-        }
-        return wide0 + wide1 + (wide2 + wide3);
-    }
-
-    @Override
-    public void multiply(final float[] a, final float[] b, final float[] out, final int length) {
-        set(a, b, out, length);
-    }
-
-    @Override
-    public void transpose(final float[][] strips, final float[][] rows, final int length) {
-        for (int i = 0; i < length; i++) {
-            for (int k = 0; k < strips.length; k++) {
-                rows[i][k] = strips[k][i];
+    public void turn(final float[][] strips, final int count, final float[][] rows, final int length) {
+        for (int first = 0; first < count; first += TURNED) {
+            final int end = Math.min(first + TURNED, count);
+            for (int i = 0; i < length; i += LINE) {
+                turn(strips, first, end, i, rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4], rows[i + 5],
+                    rows[i + 6], rows[i + 7]);
             }
         }
     }
 
-    @Override
-    public void pairRows(final float[][] strips, final float[][] rows, final int length) {
-        for (int i = 0; i < length; i++) {
-            final float[] row = rows[i];
-            for (int k = 0, p = 0; k < strips.length; k++) {
-                for (int l = k; l < strips.length; l++, p++) {
-                    row[p] = strips[k][i] * strips[l][i];
-                }
-            }
+    private static void turn(final float[][] strips, final int first, final int end, final int i,
+        final float[] row0, final float[] row1, final float[] row2, final float[] row3, final float[] row4,
+        final float[] row5, final float[] row6, final float[] row7) {
+        for (int m = first; m < end; m++) {
+            final float[] strip = strips[m];
+            row0[m] = strip[i];
+            row1[m] = strip[i + 1];
+            row2[m] = strip[i + 2];
+            row3[m] = strip[i + 3];
+            row4[m] = strip[i + 4];
+            row5[m] = strip[i + 5];
+            row6[m] = strip[i + 6];
+            row7[m] = strip[i + 7];
         }
     }
 
     @Override
-    public void widen(final float[] strip, final double[] wideOut, final int length) {
+    public void gather(final double[] wideFrom, final int offset, final int stride, final int[] positions,
+        final int count, final float[] to) {
+        for (int m = 0; m < count; m++) {
+            to[m] = (float)wideFrom[offset + positions[m] * stride];
+        }
+    }
+
+    @Override
+    public void scatter(final float[] sums, final double wideFactor, final int[] positions, final int count,
+        final double[] wideTo) {
+        for (int m = 0; m < count; m++) {
+            wideTo[positions[m]] += wideFactor * sums[m];
+        }
+        Arrays.fill(sums, 0, count, 0);
+    }
+
+    private static void set(final float[] a, final float[] b, final float[] out, final int length) {
         for (int i = 0; i < length; i++) {
-            wideOut[i] = strip[i];
+            out[i] = a[i] * b[i];
         }
     }
 
@@ -181,6 +100,12 @@ final class FloatLoops implements Loops<float[]> {
     }
 
     private static void addScaled(final float[] x, final float c, final float[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c, x[i], out[i]);
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c * x[i];
         }
@@ -188,6 +113,12 @@ final class FloatLoops implements Loops<float[]> {
 
     private static void addScaled(final float[] x0, final float c0, final float[] x1, final float c1,
         final float[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]));
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c0 * x0[i] + c1 * x1[i];
         }
@@ -196,6 +127,12 @@ final class FloatLoops implements Loops<float[]> {
     private static void addScaled(final float[] x0, final float c0, final float[] x1, final float c1,
         final float[] x2, final float c2, final float[] x3, final float c3, final float[] out,
         final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i])) + Math.fma(c2, x2[i], c3 * x3[i]);
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]);
         }
@@ -204,6 +141,13 @@ final class FloatLoops implements Loops<float[]> {
     private static void addScaled(final float[] x0, final float c0, final float[] x1, final float c1,
         final float[] x2, final float c2, final float[] x3, final float c3, final float[] x4, final float c4,
         final float[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]))
+                    + Math.fma(c2, x2[i], Math.fma(c3, x3[i], c4 * x4[i]));
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]) + c4 * x4[i];
         }

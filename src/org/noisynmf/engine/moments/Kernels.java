@@ -13,8 +13,14 @@ import org.noisynmf.engine.step.Problems;
  */
 public interface Kernels {
 
-    /** Observations that are formed together. */
+    /** Ranges of observations that are formed together begin at multiples of this. */
     int GROUP = 64;
+
+    /** Entries of a tile that are worth forming together: longer loops cost no less for each. */
+    int WORTHWHILE = 320;
+
+    /** Matrix elements of observations that are formed together, at most, unless they are very large. */
+    int MAX_ELEMENTS = 1 << 20;
 
     /** Observations that are accumulated together, a multiple of {@link #GROUP}; sums over them are split only here. */
     int BLOCK = 128;
@@ -29,12 +35,52 @@ public interface Kernels {
      * @return kernels for the observations' precision
      */
     static Kernels of(final Observations observations, final int rank) {
+        return keeping(observations, rank, 0);
+    }
+
+    /**
+     * Kernels that form the same ranges of observations again and again, and keep a second copy of the data in the order
+     * in which that reads them, if the heap has room for several of it. Results do not depend on it.
+     *
+     * @param observations X and V. Not modified.
+     * @param rank q ≥ 1
+     * @param chunk length of the ranges but the last, a multiple of {@link #GROUP}; the first begins at 0
+     * @return kernels for the observations' precision
+     */
+    static Kernels keeping(final Observations observations, final int rank, final int chunk) {
         if (rank < 1) {
             throw new IllegalArgumentException("The rank is " + rank + ", but must be ≥ 1");
         }
         return observations.precision() == Precision.FLOAT64
-            ? new TiledKernels<>(observations, rank, new DoubleLoops())
-            : new TiledKernels<>(observations, rank, new FloatLoops());
+            ? new TiledKernels<>(observations, rank, new DoubleLoops(), chunk)
+            : new TiledKernels<>(observations, rank, new FloatLoops(), chunk);
+    }
+
+    /**
+     * How many observations to form together: so many that loops over what they store in a tile are worth their cost,
+     * but no more than that all threads find work and that their matrices stay in the cache.
+     *
+     * @param observations X and V
+     * @param rank q
+     * @param threads that share the work
+     * @return {@link #GROUP}, or a multiple of {@link #BLOCK}
+     */
+    static int chunk(final Observations observations, final int rank, final int threads) {
+        final int n = observations.count();
+        final double entries = Math.max(1, (double)observations.firstStrip(n) / observations.tiles());
+        final double shared = Math.min(WORTHWHILE * n / entries, (n + threads - 1) / threads);
+        final double worthwhile = Math.min(shared, MAX_ELEMENTS / Problems.pairs(rank));
+        return worthwhile <= GROUP ? GROUP : BLOCK * (int)Math.ceil(worthwhile / BLOCK);
+    }
+
+    /**
+     * @param observations X and V
+     * @param rank q
+     * @return numbers that the buffers of one thread hold, at most
+     */
+    static double bufferElements(final Observations observations, final int rank) {
+        final double sums = Problems.pairs(rank) + 3.0 * rank;
+        return WORTHWHILE * (2.0 * observations.tileWidth() + sums) + sums * observations.tileWidth();
     }
 
     /** @return buffers for one thread */
@@ -52,7 +98,7 @@ public interface Kernels {
      * without G, or nothing (shared G). If the shift is positive, s_j = Wᵀ V_j times the shift.
      *
      * @param from first observation, a multiple of {@link #GROUP}
-     * @param to end of the range, exclusive, at most {@code from + GROUP}
+     * @param to end of the range, exclusive, at most n
      * @param h H, q × n, coefficients of observation j contiguous; read for {@link Problems.Form#PRODUCT} only. Not
      *            modified.
      * @param shift y ≥ 0 in stored units; 0 leaves the shift moments alone

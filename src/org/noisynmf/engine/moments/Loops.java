@@ -2,26 +2,42 @@ package org.noisynmf.engine.moments;
 
 /**
  * The innermost loops, over strips of one element type. Every loop runs from index 0 over whole arrays and stores to an
- * array, because that is the form C2 turns into vector instructions: sums are kept in lanes, an array as long as a
- * strip, and added up once at the end. No loop touches more than eight arrays, or C2 gives up unrolling and with it
- * vectorising; docs/performance.md has the figures.
+ * array, because that is the form C2 turns into vector instructions. No loop touches more than eight arrays, or C2 gives
+ * up unrolling and with it vectorising; docs/performance.md has the figures.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
 interface Loops<A> {
 
-    /** Longest strip; lanes are this long, with zeros behind the strip's length. */
-    int MAX_LENGTH = 512;
-
     /** Elements of a line of the cache, of the larger type. */
     int LINE = 8;
 
-    /** Partial sums to which lanes are folded before they are added up one by one. */
-    int FOLDED = 64;
+    /** Strips that are turned at a time: as many pages of memory as a processor has at hand. */
+    int TURNED = 64;
+
+    /** Bytes of a line of the cache. */
+    int LINE_BYTES = 64;
+
+    /** Bytes before the first element of an array. */
+    int HEADER_BYTES = 16;
+
+    /**
+     * Length of an array that fills whole lines of the cache, its header included: arrays made one after the other then
+     * lie alike, and loops over several of them cross no more lines than they must. The number of lines is odd, since
+     * arrays that lie a power of two apart would compete for the same places in the cache.
+     *
+     * @param length number of elements needed
+     * @param bytes of an element
+     * @return number of elements to allocate, ≥ length
+     */
+    static int padded(final int length, final int bytes) {
+        final int lines = (HEADER_BYTES + length * bytes + LINE_BYTES - 1) / LINE_BYTES | 1;
+        return (lines * LINE_BYTES - HEADER_BYTES) / bytes;
+    }
 
     /**
      * @param length number of elements
-     * @return a strip of zeros
+     * @return a strip of zeros, at least that long
      */
     A strip(int length);
 
@@ -40,61 +56,37 @@ interface Loops<A> {
     void fromDouble(double[] from, int offset, int length, A to);
 
     /**
-     * lanes = Σ_s a_s ∘ b_s, or added to what they hold.
-     *
-     * @param a strips from {@code aFrom}. Not modified.
-     * @param aFrom first strip
-     * @param b strips from {@code bFrom}. Not modified.
-     * @param bFrom first strip
-     * @param count number of pairs, ≥ 1
-     * @param fresh whether to overwrite the lanes
-     * @param lanes {@link #MAX_LENGTH} sums. Modified.
-     * @param length elements of a strip
-     */
-    void products(A[] a, int aFrom, A[] b, int bFrom, int count, boolean fresh, A lanes, int length);
-
-    /**
-     * @param lanes {@link #MAX_LENGTH} sums, 0 beyond {@code length}. Not modified.
-     * @param folded buffer of {@link #FOLDED} elements
-     * @param length elements of a strip
-     * @return the sum of the lanes
-     */
-    double wideSum(A lanes, A folded, int length);
-
-    /**
-     * out = a ∘ b.
-     *
-     * @param a a strip. Not modified.
-     * @param b a strip. Not modified.
-     * @param out a strip. Modified.
-     * @param length elements of a strip
-     */
-    void multiply(A a, A b, A out, int length);
-
-    /**
-     * Strips turned into one row a pixel, row_i = (a_0[i], a_1[i], …).
-     *
-     * @param strips one strip an entry of a row. Not modified.
-     * @param rows one row a pixel. Modified.
-     * @param length number of pixels
-     */
-    void transpose(A[] strips, A[] rows, int length);
-
-    /**
-     * Products of all pairs of strips, one row a pixel, row_i = (a_0[i] a_0[i], a_0[i] a_1[i], …).
+     * rows_i[m] = strips_m[i].
      *
      * @param strips strips. Not modified.
-     * @param rows one row a pixel, as long as there are pairs. Modified.
-     * @param length number of pixels
+     * @param count number of strips
+     * @param rows one row a pixel, at least {@code count} long. Modified.
+     * @param length number of pixels, a multiple of {@link #LINE}
      */
-    void pairRows(A[] strips, A[] rows, int length);
+    void turn(A[] strips, int count, A[] rows, int length);
 
     /**
-     * @param strip a strip. Not modified.
-     * @param out receives its elements. Modified.
-     * @param length elements of a strip
+     * to_m = from[offset + positions_m · stride].
+     *
+     * @param from source. Not modified.
+     * @param offset see above
+     * @param stride see above
+     * @param positions {@code count} positions. Not modified.
+     * @param count number of elements
+     * @param to receives the elements. Modified.
      */
-    void widen(A strip, double[] out, int length);
+    void gather(double[] from, int offset, int stride, int[] positions, int count, A to);
+
+    /**
+     * to[positions_m] += factor · sums_m, in double precision; the sums are cleared.
+     *
+     * @param sums {@code count} sums. Modified.
+     * @param factor see above
+     * @param positions {@code count} positions. Not modified.
+     * @param count number of elements
+     * @param to wide sums. Modified.
+     */
+    void scatter(A sums, double factor, int[] positions, int count, double[] to);
 
     /**
      * out += Σ_s c_s x_s.

@@ -2,21 +2,21 @@ package org.noisynmf.engine.moments;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
 
 /**
- * The pass over the strips of the observations, for either element type.
+ * The pass over the strips of the observations, for either element type: the sums over observations, which make the
+ * problems of the pixels, are here; those over pixels are {@link ObservationSums}.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
 final class TiledKernels<A> implements Kernels {
 
     /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
-    private static final int CHUNK = 5;
+    private static final int CHUNK = 10;
 
     private static final DoubleLoops WIDE = new DoubleLoops();
 
@@ -33,87 +33,37 @@ final class TiledKernels<A> implements Kernels {
 
     private final A[] m_weights;
 
-    /** Strips of tile t are entries m_tileStart[t] … m_tileStart[t + 1] − 1, by ascending observation. */
-    private final int[] m_tileStart;
+    private final TileEntries m_entries;
 
-    private final int[] m_observationOf;
+    private final ObservationSums<A> m_observationSums;
 
-    private final int[] m_stripOf;
-
-    /** Templates by tile and k in double precision, for the true residual. */
+    /** Templates by tile and k, in double precision. */
     private final double[][][] m_wide;
 
-    /** Templates by k and tile. */
+    /** The same in the element type. */
     private final A[][] m_templates;
 
-    /** The same by tile and k. */
-    private final A[][] m_tileTemplates;
-
-    /** w_k ∘ w_l by pair and tile, so that G is a plain sum of products with V. */
-    private final A[][] m_pairs;
-
-    /** Rows of W by tile and pixel of the tile; empty if sums are kept in lanes of pixels. */
-    private final A[][] m_templateRows;
-
-    /** Upper triangles of w_i w_iᵀ by tile and pixel of the tile; empty if sums are kept in lanes of pixels. */
-    private final A[][] m_pairRows;
-
-    /** For each tile, the number of the templates its pair products were made from. */
-    private final AtomicIntegerArray m_pairVersion;
-
-    private int m_version;
-
-    TiledKernels(final Observations observations, final int rank, final Loops<A> loops) {
+    TiledKernels(final Observations observations, final int rank, final Loops<A> loops, final int chunk) {
         m_observations = observations;
         m_rank = rank;
         m_loops = loops;
         m_width = observations.tileWidth();
         final int tiles = observations.tiles();
         m_wide = new double[tiles][rank][m_width];
-        m_templates = table(rank, tiles);
-        m_tileTemplates = table(tiles, rank);
-        for (int t = 0; t < tiles; t++) {
-            for (int k = 0; k < rank; k++) {
-                m_templates[k][t] = m_loops.strip(m_width);
-                m_tileTemplates[t][k] = m_templates[k][t];
-            }
+        m_templates = table(tiles, rank);
+        for (final A[] templates : m_templates) {
+            Arrays.setAll(templates, k -> m_loops.strip(m_width));
         }
-        m_pairs = table(Problems.pairs(rank), tiles);
-        m_templateRows = table(lanesAreSums(rank) ? tiles : 0, m_width);
-        m_pairRows = table(lanesAreSums(Problems.pairs(rank)) ? tiles : 0, m_width);
-        for (final A[] rows : m_templateRows) {
-            Arrays.setAll(rows, i -> m_loops.strip(rank));
-        }
-        m_pairVersion = new AtomicIntegerArray(tiles);
         final int strips = observations.firstStrip(observations.count());
         m_data = m_loops.strips(strips);
         m_weights = m_loops.strips(strips);
-        m_tileStart = new int[tiles + 1];
         for (int s = 0; s < strips; s++) {
             m_data[s] = strip(observations.weightedData(s));
             m_weights[s] = strip(observations.weights(s));
-            m_tileStart[observations.tileOf(s) + 1]++;
         }
-        Arrays.parallelPrefix(m_tileStart, Integer::sum);
-        m_observationOf = new int[strips];
-        m_stripOf = new int[strips];
-        final int[] next = m_tileStart.clone();
-        for (int j = 0; j < observations.count(); j++) {
-            for (int s = observations.firstStrip(j); s < observations.firstStrip(j + 1); s++) {
-                final int entry = next[observations.tileOf(s)]++;
-                m_observationOf[entry] = j;
-                m_stripOf[entry] = s;
-            }
-        }
-    }
-
-    /**
-     * Sums of an observation can be vectorised over its pixels, one sum after the other, or over the sums, one pixel
-     * after the other. With many sums over few pixels the second is faster: both measured, in ns. Over many pixels it is
-     * not, because its rows outgrow the cache.
-     */
-    private boolean lanesAreSums(final int sums) {
-        return m_observations.tiles() == 1 && m_width * (3.6 + 0.045 * sums) < sums * (45 + 0.085 * m_width);
+        m_entries = new TileEntries(observations);
+        m_observationSums =
+            new ObservationSums<>(observations, m_entries, rank, loops, m_data, m_weights, m_wide, chunk);
     }
 
     @SuppressWarnings("unchecked")
@@ -125,14 +75,6 @@ final class TiledKernels<A> implements Kernels {
         return table;
     }
 
-    private A[] newStrips(final int count) {
-        final A[] strips = m_loops.strips(count);
-        for (int s = 0; s < count; s++) {
-            strips[s] = m_loops.strip(m_width);
-        }
-        return strips;
-    }
-
     @SuppressWarnings("unchecked")
     private A strip(final Object strip) {
         return (A)strip;
@@ -141,15 +83,13 @@ final class TiledKernels<A> implements Kernels {
     /** Buffers of one thread. */
     private final class Buffers implements Scratch {
 
+        private final ObservationSums<A>.Buffers m_observationSide = m_observationSums.new Buffers();
+
         private final A[] m_chunkData = m_loops.strips(CHUNK);
 
         private final A[] m_chunkWeights = m_loops.strips(CHUNK);
 
-        private final A[] m_models = newStrips(Math.max(m_observations.tiles(), CHUNK));
-
-        private final A m_lanes = m_loops.strip(Math.max(m_width, Loops.MAX_LENGTH));
-
-        private final A m_folded = m_loops.strip(Loops.FOLDED);
+        private final A[] m_models = m_loops.strips(CHUNK);
 
         private final int[] m_first = new int[CHUNK];
 
@@ -160,17 +100,19 @@ final class TiledKernels<A> implements Kernels {
 
         private final double[] m_model = new double[m_width];
 
-        private A m_sums = m_loops.strip(0);
-
-        private double[] m_wideSums = new double[0];
-
-        private final double[] m_wideStrip = new double[m_width];
-
         /** Keeps the reads that bring strips into the cache from being optimised away. */
         private double m_fetched;
 
-        private void fetch(final A weights, final A data) {
-            m_fetched = m_loops.wideFetch(weights, m_width) + m_loops.wideFetch(data, m_width);
+        Buffers() {
+            Arrays.setAll(m_models, s -> m_loops.strip(m_width));
+        }
+
+        private void fetch(final A[] strips, final int count) {
+            double sum = 0;
+            for (int s = 0; s < count; s++) {
+                sum += m_loops.wideFetch(strips[s], m_width);
+            }
+            m_fetched = sum;
         }
 
         private A partial(final int row) {
@@ -198,156 +140,39 @@ final class TiledKernels<A> implements Kernels {
     @Override
     public void setTemplates(final double[] w) {
         final int d = m_observations.pixels();
-        for (int k = 0; k < m_rank; k++) {
-            for (int t = 0; t < m_templates[k].length; t++) {
-                final int first = t * m_width;
-                System.arraycopy(w, k * d + first, m_wide[t][k], 0, Math.min(m_width, d - first));
-                m_loops.fromDouble(w, k * d + first, Math.min(m_width, d - first), m_templates[k][t]);
+        for (int t = 0; t < m_wide.length; t++) {
+            final int first = t * m_width;
+            final int length = Math.min(m_width, d - first);
+            for (int k = 0; k < m_rank; k++) {
+                System.arraycopy(w, k * d + first, m_wide[t][k], 0, length);
+                m_loops.fromDouble(w, k * d + first, length, m_templates[t][k]);
             }
-        }
-        for (int t = 0; t < m_templateRows.length; t++) {
-            m_loops.transpose(m_tileTemplates[t], m_templateRows[t], m_width);
-        }
-        m_version++;
-    }
-
-    /** Pair products are made by the first thread that needs a tile's, since not every rule needs them. */
-    private void makePairs(final int tile) {
-        if (m_pairVersion.get(tile) == m_version) {
-            return;
-        }
-        synchronized (m_tileTemplates[tile]) {
-            if (m_pairVersion.get(tile) == m_version) {
-                return;
-            }
-            final A[] w = m_tileTemplates[tile];
-            if (m_pairRows.length > 0) {
-                if (m_pairRows[tile][0] == null) {
-                    Arrays.setAll(m_pairRows[tile], i -> m_loops.strip(m_pairs.length));
-                }
-                m_loops.pairRows(w, m_pairRows[tile], m_width);
-                m_pairVersion.set(tile, m_version);
-                return;
-            }
-            for (int k = 0, p = 0; k < m_rank; k++) {
-                for (int l = k; l < m_rank; l++, p++) {
-                    if (m_pairs[p][tile] == null) {
-                        m_pairs[p][tile] = m_loops.strip(m_width);
-                    }
-                    m_loops.multiply(w[k], w[l], m_pairs[p][tile], m_width);
-                }
-            }
-            m_pairVersion.set(tile, m_version);
         }
     }
 
     @Override
     public void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
         final int firstSlot, final Scratch scratch) {
-        final Buffers buffers = buffers(scratch);
-        for (int j = from; j < to; j++) {
-            form(j, h, shift, problems, firstSlot + j - from, buffers);
-        }
-    }
-
-    private void form(final int j, final double[] h, final double shift, final Problems problems, final int slot,
-        final Buffers b) {
-        final int first = m_observations.firstStrip(j);
-        final Form form = problems.form();
-        for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
-            b.fetch(m_weights[s], m_data[s]);
-        }
-        if (form == Form.PRODUCT) {
-            for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
-                m_loops.model(m_tileTemplates[m_observations.tileOf(s)], h, j * m_rank, m_rank, m_weights[s],
-                    b.m_models[s - first], m_width);
-            }
-        } else if (form == Form.OWN_GRAM) {
-            for (int s = first; s < m_observations.firstStrip(j + 1); s++) {
-                makePairs(m_observations.tileOf(s));
-            }
-            if (m_pairRows.length > 0) {
-                sums(m_pairRows, j, m_weights, problems.gram(), slot, b);
-            }
-            for (int p = 0; m_pairRows.length == 0 && p < m_pairs.length; p++) {
-                problems.gram()[p][slot] = dot(m_pairs[p], j, m_weights, first, b);
-            }
-        }
-        // one sum after the other, so that an observation's strips stay in the first cache level
-        for (int k = 0; form == Form.PRODUCT && k < m_rank; k++) {
-            problems.product()[k][slot] = dot(m_templates[k], j, b.m_models, 0, b);
-        }
-        for (int k = 0; shift > 0 && k < m_rank; k++) {
-            problems.shift()[k][slot] = shift * dot(m_templates[k], j, m_weights, first, b);
-        }
-        if (m_templateRows.length > 0) {
-            sums(m_templateRows, j, m_data, problems.linear(), slot, b);
-            return;
-        }
-        for (int k = 0; k < m_rank; k++) {
-            problems.linear()[k][slot] = dot(m_templates[k], j, m_data, first, b);
-        }
-    }
-
-    /** All sums of an observation at once, in lanes of sums. */
-    private void sums(final A[][] rows, final int j, final A[] strips, final double[][] out, final int slot,
-        final Buffers b) {
-        if (b.m_wideSums.length < out.length) {
-            b.m_sums = m_loops.strip(out.length);
-            b.m_wideSums = new double[out.length];
-        }
-        Arrays.fill(b.m_wideSums, 0);
-        for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
-            m_loops.widen(strips[s], b.m_wideStrip, m_width);
-            final A direct = m_loops.direct(b.m_wideSums);
-            m_loops.addScaled(rows[m_observations.tileOf(s)], 0, b.m_wideStrip, 0, m_width,
-                direct != null ? direct : b.m_sums, out.length);
-            if (direct == null) {
-                m_loops.flush(b.m_sums, b.m_wideSums, out.length);
-            }
-        }
-        for (int r = 0; r < out.length; r++) {
-            out[r][slot] = b.m_wideSums[r];
-        }
-    }
-
-    /** The sum over an observation's strips, run by run of neighbouring tiles. */
-    private double dot(final A[] left, final int j, final A[] right, final int firstRight, final Buffers b) {
-        final int first = m_observations.firstStrip(j);
-        final int end = m_observations.firstStrip(j + 1);
-        if (first == end) {
-            return 0;
-        }
-        for (int s = first; s < end;) {
-            final int tile = m_observations.tileOf(s);
-            int count = 1;
-            while (s + count < end && m_observations.tileOf(s + count) == tile + count) {
-                count++;
-            }
-            m_loops.products(left, tile, right, firstRight + s - first, count, s == first, b.m_lanes, m_width);
-            s += count;
-        }
-        return m_loops.wideSum(b.m_lanes, b.m_folded, m_width);
+        m_observationSums.form(from, to, h, shift, problems, firstSlot, buffers(scratch).m_observationSide);
     }
 
     @Override
     public void accumulate(final int tile, final int from, final int to, final double[] h, final double shift,
         final Problems pixels, final Scratch scratch) {
         final Buffers b = buffers(scratch);
-        final int end = m_tileStart[tile + 1];
-        int entry = lowerBound(m_tileStart[tile], end, from);
-        while (entry < end && m_observationOf[entry] < to) {
+        final int end = m_entries.lowerBound(tile, to);
+        int entry = m_entries.lowerBound(tile, from);
+        while (entry < end) {
             // a block is the same whatever range it is part of, and so are its sums
-            final int blockEnd = m_observationOf[entry] / BLOCK * BLOCK + BLOCK;
-            while (entry < end && m_observationOf[entry] < blockEnd) {
-                int count = 0;
-                for (; count < CHUNK && entry < end && m_observationOf[entry] < blockEnd; entry++, count++) {
-                    b.m_first[count] = m_observationOf[entry] * m_rank;
-                    b.m_chunkData[count] = m_data[m_stripOf[entry]];
-                    b.m_chunkWeights[count] = m_weights[m_stripOf[entry]];
-                }
-                for (int s = 0; s < count; s++) {
-                    b.fetch(b.m_chunkWeights[s], b.m_chunkData[s]);
+            final int blockEnd = m_entries.lowerBound(tile,
+                Math.min(to, m_entries.observationOf(entry) / BLOCK * BLOCK + BLOCK));
+            while (entry < blockEnd) {
+                final int count = Math.min(CHUNK, blockEnd - entry);
+                for (int s = 0; s < count; s++, entry++) {
+                    final int strip = m_entries.stripOf(entry);
+                    b.m_first[s] = m_entries.observationOf(entry) * m_rank;
+                    b.m_chunkData[s] = m_data[strip];
+                    b.m_chunkWeights[s] = m_weights[strip];
                 }
                 accumulateChunk(tile, count, h, shift, pixels, b);
             }
@@ -355,28 +180,17 @@ final class TiledKernels<A> implements Kernels {
         }
     }
 
-    private int lowerBound(final int first, final int end, final int observation) {
-        int low = first;
-        int high = end;
-        while (low < high) {
-            final int middle = (low + high) >>> 1;
-            if (m_observationOf[middle] < observation) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
     private void accumulateChunk(final int tile, final int count, final double[] h, final double shift,
         final Problems pixels, final Buffers b) {
         final double[] c = b.m_coefficients;
         final Form form = pixels.form();
         final int length = pixels.size();
+        if (form != Form.SHARED_GRAM || shift > 0) {
+            b.fetch(b.m_chunkWeights, count);
+        }
         if (form == Form.PRODUCT) {
             for (int s = 0; s < count; s++) {
-                m_loops.model(m_tileTemplates[tile], h, b.m_first[s], m_rank, b.m_chunkWeights[s], b.m_models[s],
+                m_loops.model(m_templates[tile], h, b.m_first[s], m_rank, b.m_chunkWeights[s], b.m_models[s],
                     m_width);
             }
         }
@@ -398,6 +212,7 @@ final class TiledKernels<A> implements Kernels {
             coefficients(h, k, shift, count, b);
             addScaled(b.m_chunkWeights, count, pixels.shift()[k], row++, length, b);
         }
+        b.fetch(b.m_chunkData, count);
         for (int k = 0; k < m_rank; k++) {
             coefficients(h, k, 1, count, b);
             addScaled(b.m_chunkData, count, pixels.linear()[k], row++, length, b);
@@ -427,7 +242,7 @@ final class TiledKernels<A> implements Kernels {
         for (int k = 0; pixels.form() == Form.PRODUCT && k < m_rank; k++) {
             m_loops.flush(b.partial(row++), pixels.product()[k], length);
         }
-        for (int p = 0; pixels.form() == Form.OWN_GRAM && p < m_pairs.length; p++) {
+        for (int p = 0; pixels.form() == Form.OWN_GRAM && p < Problems.pairs(m_rank); p++) {
             m_loops.flush(b.partial(row++), pixels.gram()[p], length);
         }
         for (int k = 0; shift > 0 && k < m_rank; k++) {

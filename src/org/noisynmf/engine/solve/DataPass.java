@@ -21,8 +21,8 @@ import org.noisynmf.engine.step.Workspace;
  */
 final class DataPass {
 
-    /** Observations that are stepped as one batch where forming them costs little: loops over longer rows cost less. */
-    private static final int LONG_CHUNK = 4 * Kernels.GROUP;
+    /** Problems whose sums are added up together, so that these do not depend on the size of the batches. */
+    private static final int PART = Kernels.GROUP;
 
     private final Observations m_data;
 
@@ -61,6 +61,8 @@ final class DataPass {
 
     private final Side m_pixelSide;
 
+    private final int m_partsOfTile;
+
     private final double[] m_templateGram;
 
     private final Device m_device;
@@ -71,7 +73,7 @@ final class DataPass {
     /** Does the H side of the present pass again, on the CPU. */
     private Runnable m_again;
 
-    /** Sums of one side, one entry a chunk or tile, added up in order afterwards. */
+    /** Sums of one side, one entry for every so many problems, added up in order afterwards. */
     private static final class Side {
         private final double[] m_quadratic;
         private final double[] m_gradient;
@@ -107,6 +109,7 @@ final class DataPass {
      * @param data the observations
      * @param rank q
      * @param kernels the loops over the data
+     * @param chunkSize observations that are formed and stepped as one batch, a multiple of {@link Kernels#GROUP}
      * @param team the threads
      * @param observer asked between blocks whether to go on
      * @param penalties in stored units
@@ -116,10 +119,9 @@ final class DataPass {
      * @param free templates that may change, ascending
      * @param device makes the passes as long as it is ready
      */
-    DataPass(final Observations data, final int rank, final Kernels kernels, final Team team, final Observer observer,
-        final Penalties penalties, final ShiftMoments shift, final StepRule rule, final int innerSteps,
-        final int[] free,
-        final Device device) {
+    DataPass(final Observations data, final int rank, final Kernels kernels, final int chunkSize, final Team team,
+        final Observer observer, final Penalties penalties, final ShiftMoments shift, final StepRule rule,
+        final int innerSteps, final int[] free, final Device device) {
         m_data = data;
         m_rank = rank;
         m_kernels = kernels;
@@ -133,7 +135,7 @@ final class DataPass {
         m_form = data.uniform() ? Problems.Form.SHARED_GRAM
             : product && innerSteps == 1 && !device.ready() ? Problems.Form.PRODUCT : Problems.Form.OWN_GRAM;
         final boolean ownGram = m_form == Problems.Form.OWN_GRAM;
-        m_chunkSize = m_form == Problems.Form.SHARED_GRAM ? LONG_CHUNK : Kernels.GROUP;
+        m_chunkSize = chunkSize;
         // every worker finds a chunk in a block
         m_block = Kernels.BLOCK * ((team.size() * m_chunkSize + Kernels.BLOCK - 1) / Kernels.BLOCK);
         m_chunk = new Problems[team.size()];
@@ -149,8 +151,9 @@ final class DataPass {
             m_pixels[t] = new Problems(rank, data.tileWidth(), ownGram, product, rule.usesShift());
             m_pixels[t].setFree(free);
         }
-        m_observationSide = new Side((data.count() + m_chunkSize - 1) / m_chunkSize);
-        m_pixelSide = new Side(data.tiles());
+        m_observationSide = new Side((data.count() + PART - 1) / PART);
+        m_partsOfTile = (data.tileWidth() + PART - 1) / PART;
+        m_pixelSide = new Side(data.tiles() * m_partsOfTile);
         m_templateGram = new double[Problems.pairs(rank)];
         m_device = device;
         m_again = () -> {
@@ -221,7 +224,7 @@ final class DataPass {
         final Problems problems = m_chunk[worker];
         form(first, end, from, problems, worker);
         penalise(problems, m_penalties.coefficients());
-        measure(problems, m_observationSide, first / m_chunkSize, m_workspace[worker]);
+        measure(problems, m_observationSide, first / PART, m_workspace[worker]);
         step(problems, m_workspace[worker]);
         final int q = m_rank;
         for (int k = 0; k < q; k++) {
@@ -247,11 +250,8 @@ final class DataPass {
                 z[j - first] = from[j * q + k];
             }
         }
-        for (int j = first; j < end; j += Kernels.GROUP) {
-            final int to = Math.min(j + Kernels.GROUP, end);
-            m_kernels.form(j, to, from, m_shift.scalar(), problems, j - first, m_scratch[worker]);
-            m_shift.form(j, to, from, problems, j - first);
-        }
+        m_kernels.form(first, end, from, m_shift.scalar(), problems, 0, m_scratch[worker]);
+        m_shift.form(first, end, from, problems, 0);
         if (m_form == Problems.Form.SHARED_GRAM) {
             System.arraycopy(m_templateGram, 0, problems.sharedGram(), 0, m_templateGram.length);
         }
@@ -277,14 +277,17 @@ final class DataPass {
         }
     }
 
-    /** Adds up zᵀGz − 2 bᵀz and the projected gradient at the present z. */
-    private void measure(final Problems problems, final Side side, final int part, final Workspace workspace) {
+    /** Adds up zᵀGz − 2 bᵀz and the projected gradient at the present z, from the given part of the side on. */
+    private void measure(final Problems problems, final Side side, final int firstPart, final Workspace workspace) {
         final double[] gradient = workspace.row(0);
         final double l1 = problems.l1Denominator();
-        double quadratic = 0;
-        double squares = 0;
-        double linear = 0;
+        final int size = problems.size();
         final int[] free = problems.free();
+        for (int part = firstPart, from = 0; from < size; part++, from += PART) {
+            side.m_quadratic[part] = 0;
+            side.m_gradient[part] = 0;
+            side.m_linear[part] = 0;
+        }
         int nextFree = 0;
         for (int k = 0; k < m_rank; k++) {
             problems.gradientRow(k, gradient);
@@ -292,17 +295,22 @@ final class DataPass {
             final double[] b = problems.linear()[k];
             final boolean isFree = nextFree < free.length && free[nextFree] == k;
             nextFree += isFree ? 1 : 0;
-            for (int m = 0; m < problems.size(); m++) {
-                quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
-                final double slope = gradient[m] + l1;
-                final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
-                squares += isFree ? projected * projected : 0;
-                linear += b[m] * b[m];
+            for (int part = firstPart, from = 0; from < size; part++, from += PART) {
+                double quadratic = 0;
+                double squares = 0;
+                double linear = 0;
+                for (int m = from; m < Math.min(from + PART, size); m++) {
+                    quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+                    final double slope = gradient[m] + l1;
+                    final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
+                    squares += projected * projected;
+                    linear += b[m] * b[m];
+                }
+                side.m_quadratic[part] += quadratic;
+                side.m_gradient[part] += isFree ? squares : 0;
+                side.m_linear[part] += linear;
             }
         }
-        side.m_quadratic[part] = quadratic;
-        side.m_gradient[part] = squares;
-        side.m_linear[part] = linear;
     }
 
     private void clear(final Problems pixels) {
@@ -382,7 +390,7 @@ final class DataPass {
         m_team.run(m_pixels.length, (t, worker) -> {
             final Problems problems = load(t, w);
             penalise(problems, m_penalties.templates());
-            measure(problems, m_pixelSide, t, m_workspace[worker]);
+            measure(problems, m_pixelSide, t * m_partsOfTile, m_workspace[worker]);
             step(problems, m_workspace[worker]);
             final int first = t * m_data.tileWidth();
             for (int k = 0; k < m_rank; k++) {
@@ -456,7 +464,7 @@ final class DataPass {
             final Problems problems = m_chunk[worker];
             form(first, end, h, problems, worker);
             penalise(problems, m_penalties.coefficients());
-            measure(problems, m_observationSide, c, m_workspace[worker]);
+            measure(problems, m_observationSide, first / PART, m_workspace[worker]);
             for (int j = first; j < end; j++) {
                 chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
             }
@@ -466,7 +474,7 @@ final class DataPass {
             accumulate(t, 0, n, h, worker);
             final Problems problems = load(t, w);
             penalise(problems, m_penalties.templates());
-            measure(problems, m_pixelSide, t, m_workspace[worker]);
+            measure(problems, m_pixelSide, t * m_partsOfTile, m_workspace[worker]);
         });
         return new Evaluation(Side.sum(chi2), penalty(w, h), kkt(), chi2);
     }

@@ -32,7 +32,7 @@ final class Steppers {
             device.leaveToCpu("Another distance than the squared error");
             return new DivergenceStepper(data, settings.distance(), rank, problem.held(), w, h, team, observer);
         }
-        Heap.require(bytes(data, rank), rank + " templates of " + data.pixels() + " pixels with " + data.count()
+        Heap.require(bytes(data, rank, team.size()), rank + " templates of " + data.pixels() + " pixels with " + data.count()
             + " observations", "ask for fewer templates");
         final Penalties penalties = Penalties.of(settings, data);
         if (settings.algorithm().can(Capability.COUPLED) || settings.pixelOverlap() > 0
@@ -40,7 +40,6 @@ final class Steppers {
             device.leaveToCpu("A method that couples all observations or pixels");
             return CoupledStepper.create(problem, settings, penalties, rank, w, h, team, observer);
         }
-        final Kernels kernels = Kernels.of(data, rank);
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
         final ShiftMoments shift = ShiftMoments.of(problem, settings, rank);
@@ -49,24 +48,28 @@ final class Steppers {
             device.leaveToCpu("A shift of each entry");
         }
         device.open(data, rank, free, penalties, shift);
-        final DataPass pass = new DataPass(data, rank, kernels, team, observer, penalties, shift, rule,
+        final int chunk = Kernels.chunk(data, rank, team.size());
+        // a device has copies of its own, and these loops only step in
+        final Kernels kernels = device.ready() ? Kernels.of(data, rank) : Kernels.keeping(data, rank, chunk);
+        final DataPass pass = new DataPass(data, rank, kernels, chunk, team, observer, penalties, shift, rule,
             settings.innerSteps(), free, device);
         final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
         // the scale that the normaliser moves cannot be extrapolated
         if (!settings.extrapolate() || normaliser.isPresent()) {
             return new PlainStepper(pass, data.weightedSquares(), w, h, rank, normaliser);
         }
-        final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, team,
-            observer, penalties, shift, new Nearly(), 1, free, Device.none()) : pass;
+        final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, chunk,
+            team, observer, penalties, shift, new Nearly(), 1, free, Device.none()) : pass;
         return new ExtrapolatedStepper(pass, first, data.weightedSquares(), w, h);
     }
 
-    /** What the factors, their copies and the moments of the pixels take, at most. */
-    private static double bytes(final Observations data, final int rank) {
+    /** What the factors, their copies, the moments and the buffers of the threads take, at most. */
+    private static double bytes(final Observations data, final int rank, final int threads) {
         final double factors = (double)rank * (data.pixels() + data.count());
-        final double moments = (Problems.pairs(rank) + 3.0 * rank) * data.tiles() * data.tileWidth();
-        // of each factor a stepper keeps up to seven; kernels keep W and its pair products
-        return 8 * (7 * factors + 2 * moments);
+        final double moments = Problems.pairs(rank) + 3.0 * rank;
+        final double batches = moments * Kernels.chunk(data, rank, threads) + Kernels.bufferElements(data, rank);
+        // of each factor a stepper keeps up to seven; kernels keep W
+        return 8 * (8 * factors + moments * data.tiles() * data.tileWidth() + threads * batches);
     }
 
     /** Whether two templates are equal up to scale. */

@@ -152,10 +152,11 @@ public final class Separable implements Start {
         final Kernels kernels = Kernels.of(data, rank);
         final Kernels.Scratch scratch = kernels.newScratch();
         kernels.setTemplates(w);
-        final Problems problems = new Problems(rank, Kernels.GROUP, true, false, false);
-        final Workspace workspace = new Workspace(rank, Kernels.GROUP);
-        for (int from = 0; from < data.count(); from += Kernels.GROUP) {
-            final int to = Math.min(from + Kernels.GROUP, data.count());
+        final int chunk = Kernels.chunk(data, rank, 1);
+        final Problems problems = new Problems(rank, chunk, true, false, false);
+        final Workspace workspace = new Workspace(rank, chunk);
+        for (int from = 0; from < data.count(); from += chunk) {
+            final int to = Math.min(from + chunk, data.count());
             problems.reset(to - from, Problems.Form.OWN_GRAM);
             kernels.form(from, to, h, 0, problems, 0, scratch);
             solve(problems, workspace);

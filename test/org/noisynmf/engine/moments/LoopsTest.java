@@ -23,7 +23,8 @@ public class LoopsTest {
         final String source = Files.readString(FOLDER.resolve("DoubleLoops.java"));
         return COMMENT.matcher(source).replaceFirst(Matcher.quoteReplacement("""
             /** Loops over strips of type {@code float}; written from DoubleLoops, see there. */
-            final class""")).replaceAll("\\bdouble(?!(\\[\\])* wide)", "float").replace("DoubleLoops", "FloatLoops");
+            final class""")).replaceAll("\\bdouble(?!(\\[\\])* wide)", "float").replace("Double.BYTES", "Float.BYTES")
+                .replace("DoubleLoops", "FloatLoops");
     }
 
     /**
