@@ -75,9 +75,9 @@ final class P2 {
     private Outcome run(String application, Stream<String> arguments) throws Exception {
         List<String> command =
             new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + folder, "-Duser.language=en", "-jar", LAUNCHER.toString(), "-nosplash",
-                "-configuration",
-                folder.toString(), "-consoleLog", "-application", application));
+                // Each run is over before a better compiler would pay.
+                "-XX:TieredStopAtLevel=1", "-Duser.home=" + folder, "-Duser.language=en", "-jar", LAUNCHER.toString(),
+                "-nosplash", "-configuration", folder.toString(), "-consoleLog", "-application", application));
         arguments.forEach(command::add);
         Path console = folder.resolve("console.txt");
         Process process =
