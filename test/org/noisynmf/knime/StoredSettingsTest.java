@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.Test;
@@ -151,6 +153,20 @@ public class StoredSettingsTest {
                 .map(f -> STORED.relativize(f).toString().replace('\\', '/')).sorted().toList());
             assertThat(stored).isNotEmpty();
             return stored;
+        }
+    }
+
+    /** Released workflows hold any node, with any of its settings. */
+    @Test
+    public void settingsOfEveryNodeAreStoredAsNewAndChanged() throws Exception {
+        for (final String ending : List.of("-default.xml", "-changed.xml")) {
+            final Set<String> stored = new TreeSet<>();
+            for (final String file : files()) {
+                if (file.endsWith(ending)) {
+                    stored.add(new StoredSettingsTest(file).read().getString("factory"));
+                }
+            }
+            assertThat(stored).as(ending).containsExactlyInAnyOrderElementsOf(NodeDescriptionTest.factories());
         }
     }
 

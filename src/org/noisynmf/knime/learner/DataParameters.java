@@ -18,7 +18,7 @@ final class DataParameters extends PixelParameters {
     @Widget(title = "Weights are",
         description = "What the numbers of the weights table are. Its rows are matched to the data by row ID, its "
             + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
-            + "the node; without it all weights are 1.")
+            + "the node; without it all weights are 1. Default: inverse variances.")
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
 

@@ -17,7 +17,8 @@ final class ExecutionParameters implements NodeParameters {
     int m_threads;
 
     @Widget(title = "Precision of the data",
-        description = "In which format data and weights are held in memory. Sums are always made in double precision.")
+        description = "In which format data and weights are held in memory. Sums are always made in double precision. "
+            + "Default: double.")
     PrecisionChoice m_precision = PrecisionChoice.FLOAT64;
 
     @Widget(title = "Device",

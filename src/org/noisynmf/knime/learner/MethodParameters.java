@@ -35,7 +35,7 @@ final class MethodParameters implements NodeParameters {
 
     @Widget(title = "Algorithm",
         description = "The update that improves templates and coefficients in turn. All minimise the same misfit; they "
-            + "differ in speed and in the data they accept.")
+            + "differ in speed and in the data they accept. Default: accelerated coordinate descent.")
     @ValueReference(AlgorithmReference.class)
     AlgorithmChoice m_algorithm = AlgorithmChoice.ACCELERATED;
 
@@ -57,8 +57,8 @@ final class MethodParameters implements NodeParameters {
     boolean m_extrapolate;
 
     @Widget(title = "Coordinate sweeps", advanced = true,
-        description = "Sweeps over the templates in each step, at least 1. Without a number here 5 for accelerated "
-            + "coordinate descent and 1 for HALS.")
+        description = "Sweeps over the templates in each step, at least 1. Without a number here, as by default, 5 for "
+            + "accelerated coordinate descent and 1 for HALS.")
     @OptionalWidget(defaultProvider = FiveSweeps.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasSweeps.class, type = EffectType.SHOW)

@@ -19,7 +19,8 @@ final class OutputParameters implements NodeParameters {
     boolean m_ordered = true;
 
     @Widget(title = "Templates table", advanced = true,
-        description = "Whether the templates table has one column for each pixel or one vector column.")
+        description = "Whether the templates table has one column for each pixel or one vector column. Default: as "
+            + "the data.")
     TemplatesForm m_templatesForm = TemplatesForm.AS_DATA;
 
     @Widget(title = "Image rows", advanced = true,

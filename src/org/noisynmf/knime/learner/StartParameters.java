@@ -20,7 +20,7 @@ import org.noisynmf.knime.table.SeedLimit;
 final class StartParameters implements NodeParameters {
 
     @Widget(title = "Start", description = "How templates and coefficients are set before the first iteration. "
-        + "The result is a local minimum and depends on it.")
+        + "The result is a local minimum and depends on it. Default: random.")
     @ValueReference(StartReference.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     StartChoice m_start = StartChoice.RANDOM;
@@ -99,7 +99,8 @@ final class StartParameters implements NodeParameters {
     static final class IsGiven implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(StartReference.class).isOneOf(StartChoice.GIVEN);
+            return i.getEnum(StartReference.class).isOneOf(StartChoice.GIVEN)
+                .and(i.getPredicate(MethodParameters.Searches.class));
         }
     }
 }

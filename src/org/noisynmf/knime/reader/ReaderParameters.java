@@ -62,7 +62,7 @@ final class ReaderParameters implements NodeParameters {
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
         description = "Whether the table has one numeric column for each pixel or one vector column. NaN and empty "
-            + "fields become missing cells, or NaN within a vector.")
+            + "fields become missing cells, or NaN within a vector. Default: numeric columns.")
     @ValueSwitchWidget
     TableForm m_form = TableForm.COLUMNS;
 

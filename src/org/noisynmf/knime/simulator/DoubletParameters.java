@@ -51,7 +51,9 @@ final class DoubletParameters implements NodeParameters {
     double m_highestNoise = Doublet.DEFAULT.highestNoise();
 
     @Widget(title = "Noise uniform in",
-        description = "What is drawn uniformly between lowest and highest noise for each exposure.", advanced = true)
+        description = "What is drawn uniformly between lowest and highest noise for each exposure. Default: the "
+            + "standard deviation.",
+        advanced = true)
     NoiseDrawChoice m_draw = NoiseDrawChoice.SIGMA;
 
     /**

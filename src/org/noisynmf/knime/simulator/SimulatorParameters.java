@@ -68,7 +68,8 @@ final class SimulatorParameters implements NodeParameters {
     }
 
     @Layout(DataSection.class)
-    @Widget(title = "Kind of data", description = "What is simulated. Only the settings of this kind are shown.")
+    @Widget(title = "Kind of data",
+        description = "What is simulated. Only the settings of this kind are shown. Default: doublet.")
     @ValueReference(KindReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     SimulationKind m_kind = SimulationKind.DOUBLET;
@@ -97,7 +98,8 @@ final class SimulatorParameters implements NodeParameters {
 
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
-        description = "Whether the tables have one numeric column for each pixel or one vector column.")
+        description = "Whether the tables have one numeric column for each pixel or one vector column. Default: numeric "
+            + "columns.")
     @ValueSwitchWidget
     TableForm m_form = TableForm.COLUMNS;
 

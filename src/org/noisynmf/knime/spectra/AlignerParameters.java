@@ -108,7 +108,8 @@ final class AlignerParameters implements NodeParameters {
     double m_step = 1e-4;
 
     @Layout(GridSection.class)
-    @Widget(title = "Range", description = "Which wavelengths of the rest frame the grid covers.")
+    @Widget(title = "Range", description = "Which wavelengths of the rest frame the grid covers. Default: those of "
+        + "all spectra.")
     @ValueSwitchWidget
     @ValueReference(RangeReference.class)
     RangeChoice m_range = RangeChoice.ALL;

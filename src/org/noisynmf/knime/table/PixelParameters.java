@@ -25,7 +25,7 @@ public class PixelParameters implements NodeParameters {
 
     @Widget(title = "Observations are in",
         description = "How the data table, and every table that goes with it, holds the pixels (channels, features) of an "
-            + "observation. Each row is one observation.")
+            + "observation. Each row is one observation. Default: numeric columns, where the table has any.")
     @ValueSwitchWidget
     @ValueReference(FormReference.class)
     TableForm m_form = TableForm.COLUMNS;
@@ -39,7 +39,8 @@ public class PixelParameters implements NodeParameters {
 
     @Widget(title = "Vector column",
         description = "A DoubleVector column, or a list of numbers, whose cells hold all pixels of a row. All must be "
-            + "of one length. Missing elements of a list are entries of weight 0; without a weights table so is NaN.")
+            + "of one length. Missing elements of a list are entries of weight 0; without a weights table so is NaN. "
+            + "Default: the first such column.")
     @ChoicesProvider(VectorColumnChoices.class)
     @Effect(predicate = InColumns.class, type = EffectType.HIDE)
     String m_vectorColumn = "";

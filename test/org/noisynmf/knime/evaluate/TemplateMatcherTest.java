@@ -127,6 +127,14 @@ public class TemplateMatcherTest {
     }
 
     @Test
+    public void oneTemplateEachIsEnough() throws Exception {
+        final PortObject[] matched = run(matcher(), numbers(new double[]{2, 4, 6}), numbers(new double[]{1, 2, 3}));
+        assertThat(values(table(matched, 1))).hasNumberOfRows(1);
+        // exact: a scale of one half
+        assertThat(values(table(matched, 1))[0]).containsExactly(1, 2, 3);
+    }
+
+    @Test
     public void whatIsNoTableOfTemplatesIsRefused() throws Exception {
         refusedAtConfigure(matcher(), numbers(new double[]{1, 2}), TRUE)
             .hasMessageContaining("table of estimated templates lacks 1 of the 3").hasMessageContaining("\"Pixel 2\"");

@@ -54,7 +54,8 @@ public class AlgorithmChoiceTest {
     @Test
     public void everyOptionThatDependsOnTheAlgorithmIsShownForOne() {
         for (final Capability capability : new Capability[]{Capability.KULLBACK_LEIBLER, Capability.SWEEPS,
-            Capability.INNER_STEPS, Capability.DIRECT}) {
+            Capability.INNER_STEPS, Capability.DIRECT, Capability.L1, Capability.L2, Capability.ORTHOGONALITY,
+            Capability.PIXEL_OVERLAP}) {
             assertThat(AlgorithmChoice.with(capability)).isNotEmpty();
         }
     }

@@ -70,6 +70,13 @@ public class NnlsProjectionTest {
     }
 
     @Test
+    public void oneRowIsEnough() throws Exception {
+        final double[] alone = values(table(run(projection(true, false), learnt[0], numbers(TOY.x()[0]),
+            numbers(TOY.v()[0])), 0))[0];
+        assertThat(alone).isEqualTo(values(table(run(projection(true, false), learnt[0], DATA, WEIGHTS), 0))[0]);
+    }
+
+    @Test
     public void reconstructionIsCoefficientsTimesTemplates() throws Exception {
         final PortObject[] projected = run(projection(true, true), learnt[0], DATA, WEIGHTS);
         final double[][] templates = values(table(learnt, 1));

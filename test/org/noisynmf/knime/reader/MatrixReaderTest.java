@@ -119,6 +119,12 @@ public class MatrixReaderTest {
     }
 
     @Test
+    public void oneNumberIsEnoughAndAnEmptyFileTooFew() throws Exception {
+        assertThat(values(table(run(named(write("one.csv", "-2.5\n"))), 0))).isDeepEqualTo(new double[][]{{-2.5}});
+        refusedAtConfigure(named(write("empty.csv", ""))).hasMessageContaining("empty.csv is empty");
+    }
+
+    @Test
     public void headerAloneHasNoRows() throws Exception {
         refusedAtExecute(named(write("header.csv", "a,b\n"), "header", "true", "boolean"))
             .hasMessageContaining("no rows");

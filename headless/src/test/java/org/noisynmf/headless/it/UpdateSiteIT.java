@@ -55,7 +55,8 @@ public class UpdateSiteIT {
         }
     }
 
-    private static Path archive(String ending) throws IOException {
+    /** The archive of this build whose name ends so. */
+    static Path archive(String ending) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
         }
