@@ -1,58 +1,12 @@
-// One pass over the data: moments of both sides, and the step rule, on the device. See OpenClPass.
+// One pass over the data: moments of both sides, and the step rule, on the device. Follows sums.cl; see OpenClPass.
 //
-// Defined when this is built:
-//   REAL      type of the data and of the products      WIDE     type of the sums: double where the device has it
-//   LANES     length of a vector of REAL (1 on GPUs)    THREADS  work items of an observation
+// Defined when this is built, beside what sums.cl needs:
 //   PARTS     work items of a tile                      BATCH    observations between two additions to the wide sums
-//   Q         rank                                      TILE     width of a tile, a multiple of LANES
-//   PIXELS    tiles * TILE                              RULE     see step
-//   SWEEPS    of coordinate descent                     INNER    steps on the moments of a pass
-//   FREE      bit k: template k may change              SHIFTED   if the rule needs the shift moments
+//   RULE      see step                                  SWEEPS   of coordinate descent
+//   INNER     steps on the moments of a pass            FREE     bit k: template k may change
 //   L1_BELOW  if the L1 penalty goes to the denominator
-//   COMPENSATED  if REAL is float: long sums of it carry their rounding errors
-//   CARRIED   if WIDE is float: so do the wide sums
 
-#ifdef FP64
-#pragma OPENCL EXTENSION cl_khr_fp64 : enable
-#endif
-// rounding errors can be carried only if no product is fused into the additions that recover them
-#pragma OPENCL FP_CONTRACT OFF
-
-#define JOIN_(a, b) a##b
-#define JOIN(a, b) JOIN_(a, b)
-#if LANES == 1
-#define VECTOR REAL
-#define WIDE_VECTOR WIDE
-#define LOAD(p, i) (p)[i]
-#define LOAD_WIDE(p, i) (p)[i]
-#define STORE_WIDE(v, p, i) (p)[i] = (v)
-#define WIDEN(v) ((WIDE)(v))
-#else
-#define VECTOR JOIN(REAL, LANES)
-#define WIDE_VECTOR JOIN(WIDE, LANES)
-#define LOAD(p, i) JOIN(vload, LANES)(0, (p) + (i))
-#define LOAD_WIDE(p, i) JOIN(vload, LANES)(0, (p) + (i))
-#define STORE_WIDE(v, p, i) JOIN(vstore, LANES)(v, 0, (p) + (i))
-#define WIDEN(v) JOIN(convert_, WIDE_VECTOR)(v)
-#endif
-
-// strips of an observation between two additions to its long sums
-#define STRIPS 4
-
-#define PAIRS (Q * (Q + 1) / 2)
-#define SHIFT_SUMS (SHIFTED ? Q : 0)
-#define SUMS (Q + PAIRS + SHIFT_SUMS)
-#define PAIR(k, l) ((k) < (l) ? (k) * Q - (k) * ((k) - 1) / 2 + (l) - (k) : (l) * Q - (l) * ((l) - 1) / 2 + (k) - (l))
 #define RESCUE ((WIDE)1e-6)
-
-// adds x to the sum high + low; Knuth's two-sum
-#define TWO_SUM(high, low, x, type) { const type y_ = (x); const type t_ = (high) + y_; const type z_ = t_ - (high); \
-    (low) += ((high) - (t_ - z_)) + (y_ - z_); (high) = t_; }
-#if COMPENSATED
-#define ADD(high, low, x, type) TWO_SUM(high, low, x, type)
-#else
-#define ADD(high, low, x, type) (high) += (x);
-#endif
 
 // (G z)_k
 static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
@@ -179,81 +133,16 @@ __kernel void observations(__global const REAL *data, __global const REAL *weigh
         const int firstObservation) {
     const int local_j = get_group_id(0);
     const int j = firstObservation + local_j;
-    const int thread = get_local_id(0);
-    VECTOR high[SUMS];
-    VECTOR low[SUMS];
-    for (int s = 0; s < SUMS; s++) {
-        high[s] = 0;
-        low[s] = 0;
-    }
-    const int end = firstStrip[local_j + 1];
-    for (int first = firstStrip[local_j]; first < end; first += STRIPS) {
-        VECTOR part[SUMS];
-        for (int s = 0; s < SUMS; s++) {
-            part[s] = 0;
-        }
-        for (int strip = first; strip < min(first + STRIPS, end); strip++) {
-            __global const REAL *x = data + (size_t)strip * TILE;
-            __global const REAL *v = weights + (size_t)weightOf[strip] * TILE;
-            __global const REAL *w = templates + (size_t)tileOf[strip] * TILE;
-            for (int i = thread * LANES; i < TILE; i += THREADS * LANES) {
-                const VECTOR xi = LOAD(x, i);
-                const VECTOR vi = LOAD(v, i);
-                VECTOR wi[Q];
-                for (int k = 0; k < Q; k++) {
-                    wi[k] = LOAD(w, (size_t)k * PIXELS + i);
-                }
-                for (int k = 0; k < Q; k++) {
-                    part[k] += wi[k] * xi;
-                    const VECTOR weighted = wi[k] * vi;
-                    for (int l = k; l < Q; l++) {
-                        part[Q + PAIR(k, l)] += weighted * wi[l];
-                    }
-#if SHIFTED
-                    part[Q + PAIRS + k] += weighted;
-#endif
-                }
-            }
-        }
-        for (int s = 0; s < SUMS; s++) {
-            ADD(high[s], low[s], part[s], VECTOR)
-        }
-    }
+    LOCAL_TOTALS
     WIDE sum[SUMS];
-#if THREADS == 1
-    for (int s = 0; s < SUMS; s++) {
-        const REAL *lanes = (const REAL *)&high[s];
-        const REAL *errors = (const REAL *)&low[s];
-        WIDE total = 0;
-        WIDE error = 0;
-        for (int i = 0; i < LANES; i++) {
-            TWO_SUM(total, error, (WIDE)lanes[i], WIDE)
-            error += errors[i];
-        }
-        sum[s] = total + error;
-    }
-#else
-    __local WIDE totals[SUMS * THREADS];
-    for (int s = 0; s < SUMS; s++) {
-        totals[s * THREADS + thread] = (WIDE)high[s] + (WIDE)low[s];
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int s = thread; s < SUMS; s += THREADS) {
-        WIDE total = 0;
-        WIDE error = 0;
-        for (int i = 0; i < THREADS; i++) {
-            TWO_SUM(total, error, totals[s * THREADS + i], WIDE)
-        }
-        totals[s * THREADS] = total + error;
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    if (thread > 0) {
+    WIDE error[SUMS];
+    form(data, weights, weightOf, firstStrip, tileOf, templates, local_j, sum, error TOTALS);
+    if (get_local_id(0) > 0) {
         return;
     }
     for (int s = 0; s < SUMS; s++) {
-        sum[s] = totals[s * THREADS];
+        sum[s] += error[s];
     }
-#endif
     WIDE z[Q];
     for (int k = 0; k < Q; k++) {
         z[k] = from[j * Q + k];
