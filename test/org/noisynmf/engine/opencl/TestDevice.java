@@ -6,8 +6,8 @@ import org.junit.Assert;
 import org.junit.AssumptionViolatedException;
 import org.noisynmf.engine.moments.DeviceException;
 
-/** The device that the tests of this package run on: the first that OpenCL offers, PoCL on the build machine. */
-final class TestDevice {
+/** The device that tests run on: the first that OpenCL offers, PoCL on the build machine. */
+public final class TestDevice {
 
     private TestDevice() {
     }
@@ -28,6 +28,16 @@ final class TestDevice {
         }
         System.out.println("NOT TESTED: OpenCL. " + reason);
         throw new AssumptionViolatedException(reason);
+    }
+
+    /** Fails or skips, as {@link #get}, if there is no device 0. */
+    public static void require() {
+        get();
+    }
+
+    /** @return whether device 0 computes in double precision */
+    public static boolean doubles() {
+        return get().doubles();
     }
 
     /** @return the device, said to be another kind */
