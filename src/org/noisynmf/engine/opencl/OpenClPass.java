@@ -107,7 +107,8 @@ final class OpenClPass implements DevicePass {
             m_accumulateKernel = m_session.kernel("accumulate");
             m_pixelsKernel = m_session.kernel("pixels");
             final long padded = m_layout.padded();
-            final long factorBytes = Sizeof.cl_double * (rank * (3 * padded + 5L * m_count) + 4 * padded + 3L * m_count);
+            final long factorBytes =
+                Sizeof.cl_double * (rank * (3 * padded + 5L * m_count) + 4 * padded + 3L * m_count);
             final long momentBytes = 2 * m_sums * padded * Sizeof.cl_double;
             final long room = m_layout.room() - factorBytes - momentBytes;
             m_data = new DeviceData(m_session, observations, m_layout,
@@ -194,7 +195,8 @@ final class OpenClPass implements DevicePass {
             m_session.arguments(m_accumulateKernel, m_data.data(), m_data.weights(), m_data.weightOf(),
                 m_data.tileStart(), m_data.observationOf(), m_data.stripOf(), m_coefficients, m_moments, m_carries,
                 chunk.from());
-            m_session.run(m_accumulateKernel, (long)m_layout.padded() / m_layout.tile() * m_parts, m_device.processor() ? 1 : 0);
+            m_session.run(m_accumulateKernel, (long)m_layout.padded() / m_layout.tile() * m_parts,
+                m_device.processor() ? 1 : 0);
         }
         read(m_stepped, stepped);
         read(m_used, used);

@@ -89,7 +89,8 @@ public final class Solver {
         final Observer observer) {
         final List<String> warnings = Compatibility.check(problem, settings);
         Compatibility.checkState(problem, settings, state);
-        try (Team team = new Team(settings.threads()); Device device = new Device(settings, OpenClBackend::open, warnings)) {
+        try (Team team = new Team(settings.threads());
+            Device device = new Device(settings, OpenClBackend::open, warnings)) {
             return new Solver(problem, settings, observer, team, device, warnings).further(state);
         }
     }

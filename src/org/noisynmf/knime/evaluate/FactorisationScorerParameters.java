@@ -1,6 +1,5 @@
 package org.noisynmf.knime.evaluate;
 
-
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -37,8 +36,8 @@ final class FactorisationScorerParameters implements NodeParameters {
     @Widget(title = "Device", advanced = true,
         description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), <tt>auto</tt> for "
             + "the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the number of an "
-            + "OpenCL device, from 0; the node then fails where that device is missing. Each observation is needed once, so "
-            + "that a device is of use with ten templates or more.")
+            + "OpenCL device, from 0; the node then fails where that device is missing. The data are sent there to be used "
+            + "once: with few templates that takes longer than the CPU takes for all of it.")
     @Migrate(loadDefaultIfAbsent = true)
     String m_device = ProjectionSettings.DEFAULT.device();
 

@@ -82,7 +82,8 @@ public class OpenClPassTest {
 
     private OpenClPass pass(final OpenClDevice device, final long memory, final Observations data,
         final NmfSettings settings, final int... free) {
-        return new OpenClPass(TestDevice.withMemory(device, memory, device.largestBuffer()), data, RANK, DeviceRule.of(settings).orElseThrow(), free, ON_TEMPLATES,
+        return new OpenClPass(TestDevice.withMemory(device, memory, device.largestBuffer()), data, RANK,
+            DeviceRule.of(settings).orElseThrow(), free, ON_TEMPLATES,
             ON_COEFFICIENTS, SHIFT);
     }
 
@@ -196,16 +197,19 @@ public class OpenClPassTest {
 
     @Test
     public void devicesWithoutDoublePrecisionCompensateTheirSums() {
-        assertSame(TestDevice.like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY, SINGLE, 0, 1,
+        assertSame(TestDevice.like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY,
+            SINGLE, 0, 1,
             2);
     }
 
     @Test
     public void acceleratorsShareAnObservationAmongWorkItems() {
-        assertSame(TestDevice.like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED, DOUBLE, 0,
+        assertSame(TestDevice.like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED,
+            DOUBLE, 0,
             1,
             2);
-        assertSame(TestDevice.like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT, SINGLE, 0, 1,
+        assertSame(TestDevice.like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT,
+            SINGLE, 0, 1,
             2);
     }
 
