@@ -16,6 +16,12 @@ import org.noisynmf.engine.step.Problems;
  */
 final class OpenClPass implements DevicePass {
 
+    /** Numbers of an observation: zᵀ G z − 2 bᵀ z and its error, squared gradient, squared b. */
+    private static final int OBSERVATION_STATISTICS = 4;
+
+    /** The same of a pixel, and zᵀ G z − 2 bᵀ z and its error after the step. */
+    private static final int PIXEL_STATISTICS = 6;
+
     private final OpenClDevice m_device;
 
     private final DeviceLayout m_layout;
@@ -108,7 +114,8 @@ final class OpenClPass implements DevicePass {
             m_pixelsKernel = m_session.kernel("pixels");
             final long padded = m_layout.padded();
             final long factorBytes =
-                Sizeof.cl_double * (rank * (3 * padded + 5L * m_count) + 4 * padded + 3L * m_count);
+                Sizeof.cl_double * (rank * (3 * padded + 5L * m_count) + PIXEL_STATISTICS * padded
+                    + OBSERVATION_STATISTICS * (long)m_count);
             final long momentBytes = 2 * m_sums * padded * Sizeof.cl_double;
             final long room = m_layout.room() - factorBytes - momentBytes;
             m_data = new DeviceData(m_session, observations, m_layout,
@@ -121,8 +128,8 @@ final class OpenClPass implements DevicePass {
             m_stepped = wides(rank * (long)m_count);
             m_used = wides(rank * (long)m_count);
             m_coefficients = m_session.buffer(rank * (long)m_count * m_layout.realBytes());
-            m_observationStatistics = wides(3L * m_count);
-            m_pixelStatistics = wides(4 * padded);
+            m_observationStatistics = wides(OBSERVATION_STATISTICS * (long)m_count);
+            m_pixelStatistics = wides(PIXEL_STATISTICS * padded);
             m_moments = wides(m_sums * padded);
             m_carries = wides(m_layout.wideDoubles() ? 1 : m_sums * padded);
             m_coefficientPenalty = penalty(coefficients, rule, shift);
@@ -200,15 +207,16 @@ final class OpenClPass implements DevicePass {
         }
         read(m_stepped, stepped);
         read(m_used, used);
-        final double[] statistics = new double[3 * m_count];
+        final double[] statistics = new double[OBSERVATION_STATISTICS * m_count];
         read(m_observationStatistics, statistics);
         double squares = 0;
         double linear = 0;
         m_formedQuadratic = 0;
         for (int j = 0; j < m_count; j++) {
-            m_formedQuadratic += statistics[3 * j];
-            squares += statistics[3 * j + 1];
-            linear += statistics[3 * j + 2];
+            final int at = OBSERVATION_STATISTICS * j;
+            m_formedQuadratic += statistics[at] + statistics[at + 1];
+            squares += statistics[at + 2];
+            linear += statistics[at + 3];
         }
         m_observationKkt = linear > 0 ? Math.sqrt(squares / linear) : 0;
     }
@@ -222,16 +230,16 @@ final class OpenClPass implements DevicePass {
         final double[] padded = new double[m_rank * m_layout.padded()];
         read(m_steppedTemplates, padded);
         m_layout.unpad(padded, stepped);
-        final double[] statistics = new double[4 * m_layout.padded()];
+        final double[] statistics = new double[PIXEL_STATISTICS * m_layout.padded()];
         read(m_pixelStatistics, statistics);
         double squares = 0;
         double linear = 0;
         m_steppedQuadratic = 0;
         for (int i = 0; i < m_pixels; i++) {
-            final int at = 4 * m_layout.place(i);
-            squares += statistics[at + 1];
-            linear += statistics[at + 2];
-            m_steppedQuadratic += statistics[at + 3];
+            final int at = PIXEL_STATISTICS * m_layout.place(i);
+            squares += statistics[at + 2];
+            linear += statistics[at + 3];
+            m_steppedQuadratic += statistics[at + 4] + statistics[at + 5];
         }
         m_pixelKkt = linear > 0 ? Math.sqrt(squares / linear) : 0;
     }

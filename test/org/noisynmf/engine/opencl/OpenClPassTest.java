@@ -202,6 +202,58 @@ public class OpenClPassTest {
             2);
     }
 
+    /** Integers, so that every product is exact; Σ V X² and the sums have more digits than single precision. */
+    @Test
+    public void withoutDoublePrecisionTheObjectiveIsExactWhereItCancels() {
+        final Random random = new Random(5);
+        final double[] w = random.ints(PIXELS * RANK, 0, 16).asDoubleStream().toArray();
+        final double[] h = random.ints(COUNT * RANK, 0, 16).asDoubleStream().toArray();
+        final double[][] x = new double[COUNT][PIXELS];
+        final double[][] v = new double[COUNT][PIXELS];
+        for (int j = 0; j < COUNT; j++) {
+            for (int i = 0; i < PIXELS; i++) {
+                x[j][i] = random.nextInt(3) - 1;
+                for (int k = 0; k < RANK; k++) {
+                    x[j][i] += w[k * PIXELS + i] * h[j * RANK + k];
+                }
+                v[j][i] = 1 + random.nextInt(4);
+            }
+        }
+        final Observations data = Observations.of(x, v);
+        assertThat(data.dataExponent()).isZero();
+        final double formed = chi2(x, v, w, h);
+        assertThat(formed).isBetween(0.0, 1e-4 * data.weightedSquares());
+        for (final boolean processor : new boolean[]{true, false}) {
+            // no template is free, so that H steps nowhere and stays whole
+            try (OpenClPass pass = new OpenClPass(TestDevice.like(m_device, processor, false), data, RANK,
+                DeviceRule.of(settings(Algorithm.ACCELERATED)).orElseThrow(), new int[0], Penalty.NONE, Penalty.NONE,
+                0)) {
+                final double[] h1 = new double[h.length];
+                final double[] w1 = new double[w.length];
+                pass.observations(w, h, h, 0, h1, h1);
+                pass.pixels(w, w1);
+                assertThat(h1).isEqualTo(h);
+                assertThat(w1).isEqualTo(w);
+                assertThat(data.weightedSquares() + pass.formedQuadratic()).as("CPU %s", processor).isEqualTo(formed);
+                assertThat(data.weightedSquares() + pass.steppedQuadratic()).as("CPU %s", processor).isEqualTo(formed);
+            }
+        }
+    }
+
+    private static double chi2(final double[][] x, final double[][] v, final double[] w, final double[] h) {
+        double chi2 = 0;
+        for (int j = 0; j < COUNT; j++) {
+            for (int i = 0; i < PIXELS; i++) {
+                double residual = x[j][i];
+                for (int k = 0; k < RANK; k++) {
+                    residual -= w[k * PIXELS + i] * h[j * RANK + k];
+                }
+                chi2 += v[j][i] * residual * residual;
+            }
+        }
+        return chi2;
+    }
+
     @Test
     public void acceleratorsShareAnObservationAmongWorkItems() {
         assertSame(TestDevice.like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED,
