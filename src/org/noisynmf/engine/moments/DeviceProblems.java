@@ -3,12 +3,12 @@ package org.noisynmf.engine.moments;
 import org.noisynmf.engine.model.Precision;
 
 /**
- * The problems of observations on given templates, formed by a device: b_j = Wᵀ(V∘X)_j and, unless all observations share
- * it, G_j = Wᵀ diag(V_j) W, in stored units of the observations.
+ * The problems of observations on given templates, formed by a device: b_j = Wᵀ(V∘X)_j and, unless all observations
+ * share it, G_j = Wᵀ diag(V_j) W, in stored units of the observations.
  *
  * <p>The observations are gone through once, range by range, while the caller works on the range before:
- * {@link #start} lets the device begin with the next range, {@link #problems} waits for it. Not thread-safe. Every method
- * but {@link #close} throws {@link DeviceException} if the device fails.
+ * {@link #start} lets the device begin with the next range, {@link #problems} waits for it. Not thread-safe. Every
+ * method but {@link #close} throws {@link DeviceException} if the device fails.
  */
 public interface DeviceProblems extends AutoCloseable {
 
@@ -29,8 +29,8 @@ public interface DeviceProblems extends AutoCloseable {
     /**
      * Waits for the range begun last.
      *
-     * @return its problems one after the other: b_j, q values, and unless the observations are uniform the upper triangle
-     *         of G_j, q(q+1)/2 values packed by rows. Valid until this is called again. Read-only.
+     * @return its problems one after the other: b_j, q values, and unless the observations are uniform the upper
+     *         triangle of G_j, q(q+1)/2 values packed by rows. Valid until this is called again. Read-only.
      */
     double[] problems();
 

@@ -28,9 +28,9 @@ import org.noisynmf.engine.step.Problems;
  * (W h)_i)² over h ≥ 0.
  *
  * <p>The normal equations of a group of observations are formed together, on the CPU or on a device
- * ({@link DeviceProblems}), and solved by block principal pivoting ({@link ExactQp}) on the CPU. Where the templates are nearly dependent over the observed pixels of an observation, so that the
- * normal equations lose digits, it is solved once more by orthogonal factorisation of the weighted templates themselves
- * ({@link OrthogonalNnls}).
+ * ({@link DeviceProblems}), and solved by block principal pivoting ({@link ExactQp}) on the CPU. Where the templates are
+ * nearly dependent over the observed pixels of an observation, so that the normal equations lose digits, it is solved
+ * once more by orthogonal factorisation of the weighted templates themselves ({@link OrthogonalNnls}).
  */
 public final class WeightedNnls {
 

@@ -13,8 +13,8 @@ import org.noisynmf.engine.moments.DeviceException;
 /**
  * How observations, templates and their sums lie on a device; what sums.cl is built with.
  *
- * <p>Data are stored and multiplied in the precision of the observations, or in single precision where the device has no
- * other. Sums end in double precision where the device has it; elsewhere long sums in single precision carry their
+ * <p>Data are stored and multiplied in the precision of the observations, or in single precision where the device has
+ * no other. Sums end in double precision where the device has it; elsewhere long sums in single precision carry their
  * rounding errors along.
  */
 final class DeviceLayout {
@@ -85,7 +85,7 @@ final class DeviceLayout {
         }
     }
 
-    /** As many as the device allows and as leave room for their sums, single ones with their errors, in local memory. */
+    /** As many as the device allows, with room in local memory for their sums, single ones with their errors. */
     private static int threads(final OpenClDevice device, final int sums) {
         final long room = Math.min(LOCAL_BYTES, device.localMemory());
         int threads = MOST_THREADS;
@@ -95,7 +95,7 @@ final class DeviceLayout {
         return threads;
     }
 
-    /** @return most work items that can share an observation; kernels may allow fewer, see {@link OpenClSession#build} */
+    /** @return most work items that can share an observation; a kernel may allow fewer */
     int threads() {
         return m_threads;
     }

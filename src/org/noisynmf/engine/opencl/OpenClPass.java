@@ -12,7 +12,8 @@ import org.noisynmf.engine.step.Problems;
 /**
  * One pass over the data on an OpenCL device, see pass.cl.
  *
- * <p>Precision is that of {@link DeviceLayout}. The order of every sum is fixed, so that a device repeats its results bit for bit.
+ * <p>Precision is that of {@link DeviceLayout}. The order of every sum is fixed, so that a device repeats its results
+ * bit for bit.
  */
 final class OpenClPass implements DevicePass {
 

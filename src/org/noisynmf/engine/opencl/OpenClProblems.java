@@ -11,9 +11,9 @@ import org.noisynmf.engine.step.Problems;
 /**
  * The problems of observations on given templates, formed on an OpenCL device, see problems.cl.
  *
- * <p>Each observation is needed once only, so that the data are brought to the device in chunks of moderate size however
- * much room there is: the CPU solves the problems of one chunk while the device forms those of the next. The order of every
- * sum is fixed, so that a device repeats its results bit for bit.
+ * <p>Each observation is needed once only, so that the data are brought to the device in chunks of moderate size
+ * however much room there is: the CPU solves the problems of one chunk while the device forms those of the next. The
+ * order of every sum is fixed, so that a device repeats its results bit for bit.
  */
 final class OpenClProblems implements DeviceProblems {
 

@@ -157,7 +157,7 @@ static void measure(const WIDE *z, const WIDE *sum, const WIDE *error, const WID
 }
 
 // Forms and steps the problem of one observation; one work group each.
-// templates: Q x PIXELS. from, origin, stepped, used: n x Q, of which this chunk of the data begins at firstObservation.
+// templates: Q x PIXELS. from, origin, stepped, used: n x Q, of which this chunk of data begins at firstObservation.
 // penalty: l1, l2, overlap, epsilon, shift. statistics: 4 an observation, see measure.
 __kernel void observations(__global const REAL *data, __global const REAL *weights, __global const int *weightOf,
         __global const int *firstStrip, __global const int *tileOf, __global const REAL *templates,

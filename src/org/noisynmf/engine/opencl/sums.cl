@@ -58,8 +58,8 @@
 #define TOTALS , totals
 #endif
 
-// Forms the moments of one observation of the chunk; called by all work items of its group, of which the first gets them
-// as sum + error. templates: Q x PIXELS.
+// Forms the moments of one observation of the chunk; called by all work items of its group, of which the first gets
+// them as sum + error. templates: Q x PIXELS.
 static void form(__global const REAL *data, __global const REAL *weights, __global const int *weightOf,
         __global const int *firstStrip, __global const int *tileOf, __global const REAL *templates, const int local_j,
         WIDE *sum, WIDE *error

@@ -51,7 +51,7 @@ public class DeviceFailureTest {
 
     private final List<Failing> m_opened = new ArrayList<>();
 
-    /** @return the default with its extrapolation, a plain gradient step, a rule on the product, one with shift moments */
+    /** @return the default with its extrapolation, a gradient step, a rule on the product, one with shift moments */
     @Parameters(name = "{0}")
     public static List<Algorithm> rules() {
         return List.of(Algorithm.ACCELERATED, Algorithm.PROJECTED_GRADIENT, Algorithm.WEIGHTED_MU, Algorithm.SHIFT);
