@@ -212,6 +212,11 @@ def compare(data, only):
             device = in_engine('pass', *files, algorithm, 'FLOAT32', 2, '0', 60)
             table.row('{}: OpenCL device 0 against our Java, float32, 2 threads (left: Java)'.format(
                 algorithm.lower()), java['median'], device['median'], '0.67 ×', device['cold'])
+        templates = data + '/quasar_Wtrue.npy'
+        java = in_engine('project', quasar['X'], quasar['V'], templates, 2, 60, 'cpu')
+        device = in_engine('project', quasar['X'], quasar['V'], templates, 2, 60, '0')
+        table.row('projection: OpenCL device 0 against our Java, 2 threads (left: Java)', java['median'],
+                  device['median'], '', device['cold'])
     return curves
 
 

@@ -53,7 +53,8 @@ public final class Nmf {
      * @param settings what is wanted
      * @param observer hears of progress and may cancel
      * @return coefficients and χ²
-     * @throws IllegalArgumentException if the templates do not fit the observations
+     * @throws IllegalArgumentException if the templates do not fit the observations, or the device does not exist
+     * @throws org.noisynmf.engine.moments.DeviceException if a device asked for by its index fails
      * @throws java.util.concurrent.CancellationException if the observer cancelled
      */
     public static Projection project(final Observations observations, final double[] templates,

@@ -88,6 +88,8 @@ public class StoredSettingsTest {
         nodes.put("projection-default", Nodes.projection(false, false));
         nodes.put("projection-changed", Nodes.with(Nodes.projection(true, true), "weights", "STANDARD_DEVIATION",
             "String", "standardErrors", "true", "boolean", "threads", "3", "int"));
+        nodes.put("projection-device-changed", Nodes.with(Nodes.projection(true, true), "weights", "VARIANCE",
+            "String", "standardErrors", "true", "boolean", "threads", "1", "int", "device", "0", "String"));
         nodes.put("simulator-default", Nodes.simulator());
         nodes.put("simulator-changed",
             Nodes.with(Nodes.simulator(), "doublet/pixels", "100", "int", "doublet/exposures", "50", "int",
@@ -115,6 +117,8 @@ public class StoredSettingsTest {
         nodes.put("scorer-default", Nodes.scorer(false, false));
         nodes.put("scorer-changed", Nodes.with(Nodes.scorer(true, true), "weights", "VARIANCE", "String",
             "learntOnThese", "true", "boolean", "threads", "2", "int"));
+        nodes.put("scorer-device-changed", Nodes.with(Nodes.scorer(true, true), "weights", "STANDARD_DEVIATION",
+            "String", "learntOnThese", "true", "boolean", "threads", "4", "int", "device", "auto", "String"));
         nodes.put("plot-default", Nodes.plot());
         nodes.put("plot-changed", Nodes.with(Nodes.plot(), "plot", "OBSERVATION", "String", "rowId", "Row7", "String",
             "weights", "VARIANCE", "String", "axisTitle", "Wavelength (nm)", "String", "width", "640", "int", "height",

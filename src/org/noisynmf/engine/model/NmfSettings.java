@@ -153,6 +153,13 @@ public final class NmfSettings {
         return m_values.m_device;
     }
 
+    static void checkDevice(final String device) {
+        if (!device.matches("cpu|auto|\\d{1,4}")) {
+            throw new IllegalArgumentException(
+                "The device is \"" + device + "\", but must be cpu, auto or the index of an OpenCL device");
+        }
+    }
+
     /**
      * Refuses combinations that the algorithm cannot honour whatever the data, so that dialogs can say so early.
      *
@@ -518,10 +525,7 @@ public final class NmfSettings {
          * @return this
          */
         public Builder device(final String device) {
-            if (!device.matches("cpu|auto|\\d{1,4}")) {
-                throw new IllegalArgumentException(
-                    "The device is \"" + device + "\", but must be cpu, auto or the index of an OpenCL device");
-            }
+            checkDevice(device);
             m_device = device;
             return this;
         }

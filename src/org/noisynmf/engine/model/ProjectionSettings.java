@@ -10,12 +10,13 @@ package org.noisynmf.engine.model;
 public record ProjectionSettings(boolean covariances, int threads, String device) {
 
     /** No covariances, all cores, CPU. */
-    public static final ProjectionSettings DEFAULT = new ProjectionSettings(false, 0, "cpu");
+    public static final ProjectionSettings DEFAULT = new ProjectionSettings(false, 0, NmfSettings.PROCESSOR);
 
-    /** Checks the number of threads. */
+    /** Checks the number of threads and the form of the device. */
     public ProjectionSettings {
         if (threads < 0) {
             throw new IllegalArgumentException("The number of threads is " + threads + ", but must be ≥ 0");
         }
+        NmfSettings.checkDevice(device);
     }
 }

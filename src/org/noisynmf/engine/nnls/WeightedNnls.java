@@ -3,16 +3,22 @@ package org.noisynmf.engine.nnls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.Problems;
@@ -21,10 +27,10 @@ import org.noisynmf.engine.step.Problems;
  * Exact weighted non-negative least squares of many observations on the same templates, h_j ← argmin Σ_i V_ij (X_ij −
  * (W h)_i)² over h ≥ 0.
  *
- * <p>The normal equations of a group of observations are formed together and solved by block principal pivoting
- * ({@link ExactQp}). Where the templates are nearly dependent over the observed pixels of an observation, so that the
- * normal equations lose digits, it is solved once more by orthogonal factorisation of the weighted templates themselves
- * ({@link OrthogonalNnls}).
+ * <p>The normal equations of a group of observations are formed together, on the CPU or on a device
+ * ({@link DeviceProblems}), and solved by block principal pivoting ({@link ExactQp}) on the CPU. Where the templates are
+ * nearly dependent over the observed pixels of an observation, so that the normal equations lose digits, it is solved
+ * once more by orthogonal factorisation of the weighted templates themselves ({@link OrthogonalNnls}).
  */
 public final class WeightedNnls {
 
@@ -40,11 +46,16 @@ public final class WeightedNnls {
     /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
     private static final double CANCELLATION = 1e-3;
 
+    /** What did the work where no device did. */
+    private static final String CPU = "CPU";
+
     private final Observations m_data;
+
+    /** Type in which data and products of the moments are rounded. */
+    private final Precision m_precision;
 
     private final int m_rank;
 
-    /** Templates scaled by powers of two to a largest value of order one, so that no product can overflow. */
     private final double[] m_templates;
 
     private final int[] m_exponents;
@@ -62,6 +73,37 @@ public final class WeightedNnls {
     private final Worker[] m_workers;
 
     private final AtomicInteger m_dependent = new AtomicInteger();
+
+    /** Prepares the problems on a device, see {@link OpenClBackend#problems}. */
+    @FunctionalInterface
+    interface Opener {
+
+        /**
+         * @param wanted {@code cpu}, {@code auto}, or the index of a device
+         * @param data the observations. Not modified.
+         * @param templates W, d × q. Not modified.
+         * @param warnings hears why the CPU does the work after all
+         * @return the problems; empty if the CPU is to form them
+         */
+        Optional<DeviceProblems> open(String wanted, Observations data, double[] templates, Consumer<String> warnings);
+    }
+
+    /** Templates scaled by powers of two to a largest value of order one, so that no product can overflow. */
+    private record Scaled(double[] templates, int[] exponents) {
+
+        static Scaled of(final double[] templates, final int d) {
+            final double[] scaled = templates.clone();
+            final int[] exponents = new int[templates.length / d];
+            for (int k = 0; k < exponents.length; k++) {
+                final double largest = Arrays.stream(scaled, k * d, (k + 1) * d).max().orElse(0);
+                exponents[k] = largest > 0 ? Math.getExponent(largest) : 0;
+                for (int i = k * d; i < (k + 1) * d; i++) {
+                    scaled[i] = Math.scalb(scaled[i], -exponents[k]);
+                }
+            }
+            return new Scaled(scaled, exponents);
+        }
+    }
 
     /** Buffers of one thread. */
     private static final class Worker {
@@ -97,13 +139,13 @@ public final class WeightedNnls {
         }
     }
 
-    private WeightedNnls(final Observations data, final double[] templates, final boolean covariances,
-        final int workers) {
+    private WeightedNnls(final Observations data, final Precision precision, final Scaled scaled,
+        final boolean covariances, final int workers) {
         m_data = data;
-        m_rank = templates.length / data.pixels();
-        m_templates = templates.clone();
-        m_exponents = new int[m_rank];
-        normalise();
+        m_precision = precision;
+        m_rank = scaled.exponents().length;
+        m_templates = scaled.templates();
+        m_exponents = scaled.exponents();
         m_kernels = Kernels.of(data, m_rank);
         m_kernels.setTemplates(m_templates);
         m_sharedGram = data.uniform() ? gram() : new double[0];
@@ -125,20 +167,45 @@ public final class WeightedNnls {
      * @param observer hears of progress and may cancel
      * @return coefficients and χ²; coefficients NaN for observations without weight
      * @throws IllegalArgumentException if the templates do not fit the observations
+     * @throws org.noisynmf.engine.moments.DeviceException if a device asked for by its index fails
      * @throws CancellationException if the observer cancelled
      */
     public static Projection project(final Observations observations, final double[] templates,
         final ProjectionSettings settings, final Observer observer) {
+        return project(observations, templates, settings, observer, OpenClBackend::problems);
+    }
+
+    /**
+     * The same with problems formed on another device.
+     *
+     * @param opener prepares the problems on the device that the settings name
+     */
+    static Projection project(final Observations observations, final double[] templates,
+        final ProjectionSettings settings, final Observer observer, final Opener opener) {
         check(observations, templates);
-        if (!settings.device().matches("cpu|auto")) {
-            throw new IllegalArgumentException("Projection runs on the CPU, but device " + settings.device()
-                + " was asked for; choose cpu or auto");
-        }
+        final Scaled scaled = Scaled.of(templates, observations.pixels());
+        final List<String> warnings = new ArrayList<>();
         try (Team team = new Team(settings.threads())) {
-            final WeightedNnls projection =
-                new WeightedNnls(observations, templates, settings.covariances(), team.size());
+            final Optional<DeviceProblems> device =
+                opener.open(settings.device(), observations, scaled.templates(), warnings::add);
+            if (device.isPresent()) {
+                try (DeviceProblems problems = device.get()) {
+                    final WeightedNnls projection = new WeightedNnls(observations, problems.precision(), scaled,
+                        settings.covariances(), team.size());
+                    projection.run(problems, team, observer);
+                    return projection.result(templates, problems.description(), warnings);
+                } catch (DeviceException e) {
+                    if (!NmfSettings.AUTOMATIC_DEVICE.equals(settings.device())) {
+                        throw e;
+                    }
+                    warnings.add(OpenClBackend.fallback(e));
+                }
+            }
+            // all of it, also after a failure half-way, so that the result does not depend on when that was
+            final WeightedNnls projection = new WeightedNnls(observations, observations.precision(), scaled,
+                settings.covariances(), team.size());
             projection.run(team, observer);
-            return projection.result(templates);
+            return projection.result(templates, CPU, warnings);
         }
     }
 
@@ -152,17 +219,6 @@ public final class WeightedNnls {
             if (!(templates[p] >= 0 && templates[p] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("Template " + p / d + " is " + templates[p] + " at pixel " + p % d
                     + " (both counted from 0), but must be a finite number ≥ 0");
-            }
-        }
-    }
-
-    private void normalise() {
-        final int d = m_data.pixels();
-        for (int k = 0; k < m_rank; k++) {
-            final double largest = Arrays.stream(m_templates, k * d, (k + 1) * d).max().orElse(0);
-            m_exponents[k] = largest > 0 ? Math.getExponent(largest) : 0;
-            for (int i = k * d; i < (k + 1) * d; i++) {
-                m_templates[i] = Math.scalb(m_templates[i], -m_exponents[k]);
             }
         }
     }
@@ -186,15 +242,68 @@ public final class WeightedNnls {
         final int n = m_data.count();
         final int block = Kernels.GROUP * GROUPS_PER_WORKER * team.size();
         for (int from = 0; from < n; from += block) {
-            if (observer.cancelled()) {
-                throw new CancellationException("Cancelled");
-            }
+            checkCancelled(observer);
             final int first = from;
             final int end = Math.min(from + block, n);
             team.run((end - first + Kernels.GROUP - 1) / Kernels.GROUP, (g, worker) -> projectGroup(
                 first + g * Kernels.GROUP, Math.min(first + (g + 1) * Kernels.GROUP, end), m_workers[worker]));
-            observer.progress((double)end / n, "Projected " + end + " of " + n + " observations");
+            report(end, observer);
         }
+    }
+
+    /** The same with problems that a device forms, of one range while the CPU solves those of the range before. */
+    private void run(final DeviceProblems device, final Team team, final Observer observer) {
+        final int n = m_data.count();
+        checkCancelled(observer);
+        int begun = device.start();
+        for (int from = 0; from < n;) {
+            final double[] problems = device.problems();
+            checkCancelled(observer);
+            final int first = from;
+            final int end = begun;
+            if (end < n) {
+                begun = device.start();
+            }
+            team.run((end - first + Kernels.GROUP - 1) / Kernels.GROUP, (g, worker) -> {
+                for (int j = first + g * Kernels.GROUP; j < Math.min(first + (g + 1) * Kernels.GROUP, end); j++) {
+                    projectOne(j, problems, j - first, m_workers[worker]);
+                }
+            });
+            report(end, observer);
+            from = end;
+        }
+    }
+
+    private static void checkCancelled(final Observer observer) {
+        if (observer.cancelled()) {
+            throw new CancellationException("Cancelled");
+        }
+    }
+
+    private void report(final int done, final Observer observer) {
+        observer.progress((double)done / m_data.count(),
+            "Projected " + done + " of " + m_data.count() + " observations");
+    }
+
+    /** Takes one of the problems that a device formed. */
+    private void projectOne(final int j, final double[] problems, final int slot, final Worker worker) {
+        if (m_data.observedCount(j) == 0) {
+            withoutWeight(j);
+            return;
+        }
+        final int q = m_rank;
+        final int at = slot * (m_data.uniform() ? q : q + Problems.pairs(q));
+        System.arraycopy(problems, at, worker.m_linear, 0, q);
+        final double[] packed = m_data.uniform() ? m_sharedGram : problems;
+        int p = m_data.uniform() ? 0 : at + q;
+        for (int k = 0; k < q; k++) {
+            for (int l = k; l < q; l++, p++) {
+                worker.m_gram[k * q + l] = packed[p];
+                worker.m_gram[l * q + k] = packed[p];
+            }
+        }
+        Arrays.fill(worker.m_z, 0);
+        projectOne(j, worker);
     }
 
     private void projectGroup(final int from, final int to, final Worker worker) {
@@ -228,7 +337,7 @@ public final class WeightedNnls {
         final double[] z = worker.m_z;
         worker.m_solver.solve(worker.m_gram, worker.m_linear, m_rank, true, z);
         final double limit =
-            m_data.precision() == Precision.FLOAT64 ? NEARLY_DEPENDENT : NEARLY_DEPENDENT_FLOAT;
+            m_precision == Precision.FLOAT64 ? NEARLY_DEPENDENT : NEARLY_DEPENDENT_FLOAT;
         if (worker.m_solver.smallestPivot() < limit && worker.orthogonal(this).solve(j, z)) {
             m_dependent.incrementAndGet();
         }
@@ -251,7 +360,7 @@ public final class WeightedNnls {
             }
             chi2 += worker.m_z[a] * (gz - 2 * worker.m_linear[a]);
         }
-        return m_data.precision() == Precision.FLOAT64 && chi2 > CANCELLATION * squares ? chi2
+        return m_precision == Precision.FLOAT64 && chi2 > CANCELLATION * squares ? chi2
             : m_kernels.residual(j, m_h, worker.m_scratch);
     }
 
@@ -272,8 +381,7 @@ public final class WeightedNnls {
         }
     }
 
-    private Projection result(final double[] templates) {
-        final List<String> warnings = new ArrayList<>();
+    private Projection result(final double[] templates, final String device, final List<String> warnings) {
         final int empty = m_data.emptyObservations();
         if (empty > 0) {
             warnings.add(empty + " of " + m_data.count()
@@ -285,6 +393,6 @@ public final class WeightedNnls {
                     + " another over the observed pixels; their coefficients are one of several equally good choices");
         }
         return new Projection(new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h), m_chi2,
-            m_covariances, "CPU", warnings);
+            m_covariances, device, warnings);
     }
 }

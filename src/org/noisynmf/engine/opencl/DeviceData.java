@@ -23,9 +23,7 @@ final class DeviceData {
 
     private final Observations m_observations;
 
-    private final boolean m_doubles;
-
-    private final int m_tile;
+    private final DeviceLayout m_layout;
 
     private final List<Chunk> m_chunks;
 
@@ -57,23 +55,32 @@ final class DeviceData {
     }
 
     /**
+     * How much of the data may be on the device together.
+     *
+     * @param bytes there are for them
+     * @param buffer most bytes of one buffer
+     * @param wanted bytes after which a chunk ends, though there may be room for more
+     * @param observations most observations of a chunk, ≥ 1
+     */
+    record Limits(long bytes, long buffer, long wanted, int observations) {
+    }
+
+    /**
      * @param session the device
      * @param observations X and V. Not modified.
-     * @param tile width of a tile on the device, at least that of the observations
-     * @param doubles whether it gets them in double precision
-     * @param room bytes there are for them
-     * @param largestBuffer most bytes of one buffer
+     * @param layout how they lie on the device
+     * @param limits how many may be there together
+     * @throws DeviceException if there is no room for them
      */
-    DeviceData(final OpenClSession session, final Observations observations, final int tile, final boolean doubles,
-        final long room, final long largestBuffer) {
+    DeviceData(final OpenClSession session, final Observations observations, final DeviceLayout layout,
+        final Limits limits) {
         m_session = session;
         m_observations = observations;
-        m_tile = tile;
-        m_doubles = doubles;
-        final long stripBytes = (long)tile * (doubles ? Sizeof.cl_double : Sizeof.cl_float);
-        final int most = (int)Math.min(Integer.MAX_VALUE,
-            Math.min(largestBuffer / stripBytes, room / (2 * stripBytes + 4L * Sizeof.cl_int)));
-        m_chunks = split(observations, most);
+        m_layout = layout;
+        final long stripBytes = stripBytes();
+        final long entryBytes = 2 * stripBytes + 4L * Sizeof.cl_int;
+        m_chunks = split(observations, Math.min(limits.buffer() / stripBytes, limits.bytes() / entryBytes),
+            limits.wanted() / entryBytes, limits.observations());
         int strips = 0;
         int weights = 0;
         int count = 0;
@@ -92,14 +99,21 @@ final class DeviceData {
         m_stripOf = ints(strips);
     }
 
-    private static List<Chunk> split(final Observations observations, final int most) {
+    private long stripBytes() {
+        return (long)m_layout.tile() * m_layout.realBytes();
+    }
+
+    /** Cuts the observations where one more would make more strips than there can be or are wanted. */
+    private static List<Chunk> split(final Observations observations, final long most, final long wanted,
+        final int mostObservations) {
         final List<Chunk> chunks = new ArrayList<>();
         int from = 0;
         for (int j = 0; j < observations.count(); j++) {
             if (observations.firstStrip(j + 1) - observations.firstStrip(j) > most) {
                 throw new DeviceException("The device has no room for a single observation", null);
             }
-            if (observations.firstStrip(j + 1) - observations.firstStrip(from) > most) {
+            final int strips = observations.firstStrip(j + 1) - observations.firstStrip(from);
+            if (j > from && (strips > Math.min(most, wanted) || j - from == mostObservations)) {
                 chunks.add(new Chunk(from, j));
                 from = j;
             }
@@ -215,22 +229,23 @@ final class DeviceData {
 
     private void write(final Object[] strips, final cl_mem buffer) {
         final int width = m_observations.tileWidth();
-        final double[] doubles = new double[m_doubles ? STAGED * m_tile : 0];
-        final float[] floats = new float[m_doubles ? 0 : STAGED * m_tile];
-        final long stripBytes = (long)m_tile * (m_doubles ? Sizeof.cl_double : Sizeof.cl_float);
+        final int tile = m_layout.tile();
+        final int staged = Math.min(STAGED, strips.length);
+        final double[] doubles = new double[m_layout.doubles() ? staged * tile : 0];
+        final float[] floats = new float[m_layout.doubles() ? 0 : staged * tile];
         for (int from = 0; from < strips.length; from += STAGED) {
             final int count = Math.min(STAGED, strips.length - from);
             for (int s = 0; s < count; s++) {
-                copy(strips[from + s], width, doubles, floats, s * m_tile);
+                copy(strips[from + s], width, doubles, floats, s * tile);
             }
-            m_session.write(buffer, from * stripBytes, count * stripBytes,
-                m_doubles ? Pointer.to(doubles) : Pointer.to(floats));
+            m_session.write(buffer, from * stripBytes(), count * stripBytes(),
+                m_layout.doubles() ? Pointer.to(doubles) : Pointer.to(floats));
         }
     }
 
     private void copy(final Object strip, final int width, final double[] doubles, final float[] floats,
         final int offset) {
-        if (m_doubles) {
+        if (m_layout.doubles()) {
             System.arraycopy(strip, 0, doubles, offset, width);
         } else if (strip instanceof float[] values) {
             System.arraycopy(values, 0, floats, offset, width);

@@ -3,6 +3,7 @@ package org.noisynmf.engine.opencl;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.NmfSettings;
@@ -10,6 +11,7 @@ import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DevicePass;
+import org.noisynmf.engine.moments.DeviceProblems;
 
 /** Chooses the device that the settings ask for. */
 public final class OpenClBackend {
@@ -36,28 +38,50 @@ public final class OpenClBackend {
         final int[] free, final Penalty templates, final Penalty coefficients, final double shift,
         final Consumer<String> warnings) {
         final String wanted = settings.device();
+        final Optional<DeviceRule> rule = rule(settings);
+        if (rule.isEmpty() && NmfSettings.AUTOMATIC_DEVICE.equals(wanted)) {
+            return Optional.empty();
+        }
+        return open(wanted, warnings, device -> {
+            final DeviceRule known = rule.orElseThrow(() -> new IllegalArgumentException(settings.algorithm().title()
+                + " with these settings runs on the CPU only, but device " + wanted + " is asked for"));
+            // templates that grow one by one must not find the limit when most of them are there
+            DeviceLayout.checkRank(settings.rank());
+            return new OpenClPass(device, observations, rank, known, free, templates, coefficients, shift);
+        });
+    }
+
+    /**
+     * Prepares the problems of a projection on a device.
+     *
+     * @param wanted {@code cpu}, {@code auto}, or the index of a device
+     * @param observations X and V. Not modified.
+     * @param templates W, d × q, template k contiguous. Not modified.
+     * @param warnings with {@code auto}, hears why the CPU does the work after all
+     * @return the problems; empty if the CPU is to do the work
+     * @throws IllegalArgumentException if a device is asked for that does not exist
+     * @throws DeviceException if a device asked for by its index fails
+     */
+    public static Optional<DeviceProblems> problems(final String wanted, final Observations observations,
+        final double[] templates, final Consumer<String> warnings) {
+        return open(wanted, warnings,
+            device -> new OpenClProblems(device, observations, templates, OpenClProblems.CHUNK_BYTES));
+    }
+
+    private static <T> Optional<T> open(final String wanted, final Consumer<String> warnings,
+        final Function<OpenClDevice, T> work) {
         if (NmfSettings.PROCESSOR.equals(wanted)) {
             return Optional.empty();
         }
-        final Optional<DeviceRule> rule = rule(settings);
         if (!NmfSettings.AUTOMATIC_DEVICE.equals(wanted)) {
-            return Optional.of(pass(device(Integer.parseInt(wanted)), observations, rank,
-                rule.orElseThrow(() -> new IllegalArgumentException(
-                    settings.algorithm().title() + " with these settings runs on the CPU only, but device " + wanted
-                        + " is asked for")),
-                free, templates, coefficients, shift));
-        }
-        if (rule.isEmpty()) {
-            return Optional.empty();
+            return Optional.of(work.apply(device(Integer.parseInt(wanted))));
         }
         try {
             final Optional<OpenClDevice> device = fastest(OpenClDevices.all());
             if (device.isEmpty()) {
                 warnings.accept("OpenCL offers no accelerator on this machine: the CPU does the work");
-                return Optional.empty();
             }
-            return Optional
-                .of(pass(device.get(), observations, rank, rule.get(), free, templates, coefficients, shift));
+            return device.map(work);
         } catch (DeviceException e) {
             warnings.accept(fallback(e));
             return Optional.empty();
@@ -91,11 +115,5 @@ public final class OpenClBackend {
                 + (devices.isEmpty() ? "is none" : "are only these: " + OpenClDevices.list()));
         }
         return devices.get(index);
-    }
-
-    private static DevicePass pass(final OpenClDevice device, final Observations observations, final int rank,
-        final DeviceRule rule, final int[] free, final Penalty templates, final Penalty coefficients,
-        final double shift) {
-        return new OpenClPass(device, device.memory(), observations, rank, rule, free, templates, coefficients, shift);
     }
 }

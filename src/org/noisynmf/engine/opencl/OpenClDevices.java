@@ -36,10 +36,21 @@ public final class OpenClDevices {
 
     private static List<OpenClDevice> enumerate() {
         final List<OpenClDevice> devices = new ArrayList<>();
+        DeviceException failure = null;
         for (final cl_platform_id platform : platforms()) {
-            for (final cl_device_id id : devicesOf(platform)) {
-                devices.add(describe(devices.size(), platform, id));
+            final int before = devices.size();
+            try {
+                for (final cl_device_id id : devicesOf(platform)) {
+                    devices.add(describe(devices.size(), platform, id));
+                }
+            } catch (CLException e) {
+                // one damaged driver must not hide the devices of another
+                devices.subList(before, devices.size()).clear();
+                failure = new DeviceException("OpenCL does not list its devices: " + e.getMessage(), e);
             }
+        }
+        if (devices.isEmpty() && failure != null) {
+            throw failure;
         }
         return devices;
     }
@@ -48,17 +59,17 @@ public final class OpenClDevices {
         final int[] count = new int[1];
         try {
             CL.clGetPlatformIDs(0, null, count);
+            final cl_platform_id[] platforms = new cl_platform_id[count[0]];
+            if (count[0] > 0) {
+                CL.clGetPlatformIDs(count[0], platforms, null);
+            }
+            return platforms;
         } catch (CLException e) {
             if (e.getStatus() == NO_PLATFORM) {
                 return new cl_platform_id[0];
             }
             throw new DeviceException("OpenCL does not list its platforms: " + e.getMessage(), e);
         }
-        final cl_platform_id[] platforms = new cl_platform_id[count[0]];
-        if (count[0] > 0) {
-            CL.clGetPlatformIDs(count[0], platforms, null);
-        }
-        return platforms;
     }
 
     private static cl_device_id[] devicesOf(final cl_platform_id platform) {
@@ -69,7 +80,7 @@ public final class OpenClDevices {
             if (e.getStatus() == CL.CL_DEVICE_NOT_FOUND) {
                 return new cl_device_id[0];
             }
-            throw new DeviceException("OpenCL does not list its devices: " + e.getMessage(), e);
+            throw e;
         }
         final cl_device_id[] devices = new cl_device_id[count[0]];
         if (count[0] > 0) {
@@ -83,7 +94,8 @@ public final class OpenClDevices {
         return new OpenClDevice(index, text(id, CL.CL_DEVICE_NAME), platformName(platform), processor,
             text(id, CL.CL_DEVICE_EXTENSIONS).contains("cl_khr_fp64"),
             (int)number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS), number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
-            number(id, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE), (int)number(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_DOUBLE),
+            number(id, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE), number(id, CL.CL_DEVICE_LOCAL_MEM_SIZE),
+            number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE), (int)number(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_DOUBLE),
             (int)number(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT), id, platform);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
 import org.jocl.CL;
+import org.jocl.CLException;
 import org.noisynmf.engine.moments.DeviceException;
 
 /**
@@ -45,7 +46,7 @@ final class OpenClLibrary {
             try {
                 load();
                 return use.get();
-            } catch (LinkageError | UnsupportedOperationException | IOException e) {
+            } catch (LinkageError | CLException | UnsupportedOperationException | IOException e) {
                 throw new DeviceException("OpenCL cannot be loaded: " + firstLine(e), e);
             }
         }

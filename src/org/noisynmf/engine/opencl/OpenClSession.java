@@ -1,8 +1,7 @@
 package org.noisynmf.engine.opencl;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jocl.CL;
 import org.jocl.CLException;
@@ -26,7 +25,7 @@ final class OpenClSession implements AutoCloseable {
 
     private final cl_command_queue m_queue;
 
-    private final List<Runnable> m_release = new ArrayList<>();
+    private final Releases m_releases = new Releases();
 
     private cl_program m_program;
 
@@ -38,9 +37,14 @@ final class OpenClSession implements AutoCloseable {
             properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platformId());
             return CL.clCreateContext(properties, 1, ids, null, null, null);
         });
-        m_release.add(() -> CL.clReleaseContext(m_context));
-        m_queue = createQueue();
-        m_release.add(() -> CL.clReleaseCommandQueue(m_queue));
+        m_releases.add(() -> CL.clReleaseContext(m_context));
+        try {
+            m_queue = createQueue();
+        } catch (DeviceException e) {
+            close();
+            throw e;
+        }
+        m_releases.add(() -> CL.clReleaseCommandQueue(m_queue));
     }
 
     /** The call of OpenCL 1, which every device still understands. */
@@ -52,12 +56,39 @@ final class OpenClSession implements AutoCloseable {
     private <T> T guard(final String failure, final Supplier<T> use) {
         try {
             return use.get();
-        } catch (CLException e) {
+        } catch (CLException | UnsupportedOperationException e) {
+            // JOCL throws the latter where a driver lacks a function
             throw new DeviceException(
-                "OpenCL device " + m_device.index() + " (" + m_device.name() + ") " + failure + ": "
-                    + e.getMessage(),
-                e);
+                "OpenCL device " + m_device.index() + " (" + m_device.name() + ") " + failure + ": " + reason(e), e);
         }
+    }
+
+    /** One line: the compiler's may be many, and are kept in the cause. */
+    private static String reason(final RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
+            .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Builds a program whose constant THREADS is the number of work items of a group, as many as a kernel can have.
+     *
+     * @param source text of the program
+     * @param options of its compiler
+     * @param kernel name of the kernel that has such groups
+     * @param most work items of a group, a power of two
+     * @return work items of a group
+     */
+    int build(final String source, final String options, final String kernel, final int most) {
+        build(source, options + " -DTHREADS=" + most);
+        // what a kernel needs of registers and local memory is known only now
+        return most > 1 && workGroup(kernel(kernel)) < most ? build(source, options, kernel, most / 2) : most;
+    }
+
+    private long workGroup(final cl_kernel kernel) {
+        final long[] size = new long[1];
+        guard("failed", () -> CL.clGetKernelWorkGroupInfo(kernel, m_device.id(), CL.CL_KERNEL_WORK_GROUP_SIZE,
+            Sizeof.size_t, Pointer.to(size), null));
+        return size[0];
     }
 
     /**
@@ -66,8 +97,9 @@ final class OpenClSession implements AutoCloseable {
      */
     void build(final String source, final String options) {
         guard("cannot compile the kernels", () -> {
-            m_program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
-            m_release.add(() -> CL.clReleaseProgram(m_program));
+            final cl_program program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
+            m_releases.add(() -> CL.clReleaseProgram(program));
+            m_program = program;
             return CL.clBuildProgram(m_program, 1, new cl_device_id[]{m_device.id()}, options, null, null);
         });
     }
@@ -75,7 +107,7 @@ final class OpenClSession implements AutoCloseable {
     cl_kernel kernel(final String name) {
         return guard("cannot compile the kernels", () -> {
             final cl_kernel kernel = CL.clCreateKernel(m_program, name, null);
-            m_release.add(() -> CL.clReleaseKernel(kernel));
+            m_releases.add(() -> CL.clReleaseKernel(kernel));
             return kernel;
         });
     }
@@ -88,7 +120,7 @@ final class OpenClSession implements AutoCloseable {
         return guard("has no room for " + bytes + " bytes", () -> {
             final cl_mem buffer =
                 CL.clCreateBuffer(m_context, CL.CL_MEM_READ_WRITE, Math.max(bytes, Sizeof.cl_double), null, null);
-            m_release.add(() -> CL.clReleaseMemObject(buffer));
+            m_releases.add(() -> CL.clReleaseMemObject(buffer));
             return buffer;
         });
     }
@@ -117,6 +149,50 @@ final class OpenClSession implements AutoCloseable {
      */
     void read(final cl_mem buffer, final long bytes, final Pointer to) {
         guard("failed", () -> CL.clEnqueueReadBuffer(m_queue, buffer, true, 0, bytes, to, 0, null, null));
+    }
+
+    /**
+     * Writes numbers in the precision of the buffer and waits.
+     *
+     * @param buffer the buffer
+     * @param values what to write, from its begin. Not modified.
+     * @param doubles whether it holds double precision
+     */
+    void write(final cl_mem buffer, final double[] values, final boolean doubles) {
+        if (doubles) {
+            write(buffer, 0, (long)values.length * Sizeof.cl_double, Pointer.to(values));
+            return;
+        }
+        final float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float)values[i];
+        }
+        write(buffer, 0, (long)floats.length * Sizeof.cl_float, Pointer.to(floats));
+    }
+
+    /**
+     * Reads numbers in the precision of the buffer; waits for them and all that was queued before.
+     *
+     * @param buffer the buffer
+     * @param values receives the first {@code count} numbers. Modified.
+     * @param count how many
+     * @param doubles whether the buffer holds double precision
+     */
+    void read(final cl_mem buffer, final double[] values, final int count, final boolean doubles) {
+        if (doubles) {
+            read(buffer, (long)count * Sizeof.cl_double, Pointer.to(values));
+            return;
+        }
+        final float[] floats = new float[count];
+        read(buffer, (long)count * Sizeof.cl_float, Pointer.to(floats));
+        for (int i = 0; i < count; i++) {
+            values[i] = floats[i];
+        }
+    }
+
+    /** Lets the device begin with what is queued. */
+    void flush() {
+        guard("failed", () -> CL.clFlush(m_queue));
     }
 
     /**
@@ -163,9 +239,6 @@ final class OpenClSession implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int r = m_release.size() - 1; r >= 0; r--) {
-            m_release.get(r).run();
-        }
-        m_release.clear();
+        m_releases.close();
     }
 }

@@ -1,58 +1,12 @@
-// One pass over the data: moments of both sides, and the step rule, on the device. See OpenClPass.
+// One pass over the data: moments of both sides, and the step rule, on the device. Follows sums.cl; see OpenClPass.
 //
-// Defined when this is built:
-//   REAL      type of the data and of the products      WIDE     type of the sums: double where the device has it
-//   LANES     length of a vector of REAL (1 on GPUs)    THREADS  work items of an observation
+// Defined when this is built, beside what sums.cl needs:
 //   PARTS     work items of a tile                      BATCH    observations between two additions to the wide sums
-//   Q         rank                                      TILE     width of a tile, a multiple of LANES
-//   PIXELS    tiles * TILE                              RULE     see step
-//   SWEEPS    of coordinate descent                     INNER    steps on the moments of a pass
-//   FREE      bit k: template k may change              SHIFTED   if the rule needs the shift moments
+//   RULE      see step                                  SWEEPS   of coordinate descent
+//   INNER     steps on the moments of a pass            FREE     bit k: template k may change
 //   L1_BELOW  if the L1 penalty goes to the denominator
-//   COMPENSATED  if REAL is float: long sums of it carry their rounding errors
-//   CARRIED   if WIDE is float: so do the wide sums
 
-#ifdef FP64
-#pragma OPENCL EXTENSION cl_khr_fp64 : enable
-#endif
-// rounding errors can be carried only if no product is fused into the additions that recover them
-#pragma OPENCL FP_CONTRACT OFF
-
-#define JOIN_(a, b) a##b
-#define JOIN(a, b) JOIN_(a, b)
-#if LANES == 1
-#define VECTOR REAL
-#define WIDE_VECTOR WIDE
-#define LOAD(p, i) (p)[i]
-#define LOAD_WIDE(p, i) (p)[i]
-#define STORE_WIDE(v, p, i) (p)[i] = (v)
-#define WIDEN(v) ((WIDE)(v))
-#else
-#define VECTOR JOIN(REAL, LANES)
-#define WIDE_VECTOR JOIN(WIDE, LANES)
-#define LOAD(p, i) JOIN(vload, LANES)(0, (p) + (i))
-#define LOAD_WIDE(p, i) JOIN(vload, LANES)(0, (p) + (i))
-#define STORE_WIDE(v, p, i) JOIN(vstore, LANES)(v, 0, (p) + (i))
-#define WIDEN(v) JOIN(convert_, WIDE_VECTOR)(v)
-#endif
-
-// strips of an observation between two additions to its long sums
-#define STRIPS 4
-
-#define PAIRS (Q * (Q + 1) / 2)
-#define SHIFT_SUMS (SHIFTED ? Q : 0)
-#define SUMS (Q + PAIRS + SHIFT_SUMS)
-#define PAIR(k, l) ((k) < (l) ? (k) * Q - (k) * ((k) - 1) / 2 + (l) - (k) : (l) * Q - (l) * ((l) - 1) / 2 + (k) - (l))
 #define RESCUE ((WIDE)1e-6)
-
-// adds x to the sum high + low; Knuth's two-sum
-#define TWO_SUM(high, low, x, type) { const type y_ = (x); const type t_ = (high) + y_; const type z_ = t_ - (high); \
-    (low) += ((high) - (t_ - z_)) + (y_ - z_); (high) = t_; }
-#if COMPENSATED
-#define ADD(high, low, x, type) TWO_SUM(high, low, x, type)
-#else
-#define ADD(high, low, x, type) (high) += (x);
-#endif
 
 // (G z)_k
 static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
@@ -133,45 +87,78 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
     }
 }
 
-// adds the penalties to the moments
-static void penalise(WIDE *gram, WIDE *linear, const WIDE l1, const WIDE l2, const WIDE overlap) {
+#if CARRIED
+#define ADD_WIDE(high, low, x) TWO_SUM(high, low, x, WIDE)
+#define ADD_PRODUCT(high, low, a, b) { const WIDE p_ = (a) * (b); (low) += fma((a), (b), -p_); \
+    TWO_SUM(high, low, p_, WIDE) }
+#else
+#define ADD_WIDE(high, low, x) (high) += (x);
+#define ADD_PRODUCT(high, low, a, b) (high) += (a) * (b);
+#endif
+
+// makes each sum the nearest number to sum + error, and the error what is then left
+static void settle(WIDE *sum, WIDE *error) {
+    for (int s = 0; s < SUMS; s++) {
+        WIDE left = 0;
+        TWO_SUM(sum[s], left, error[s], WIDE)
+        error[s] = left;
+    }
+}
+
+// adds the penalties to the moments; sum and error: b, then G
+static void penalise(WIDE *sum, WIDE *error, const WIDE l1, const WIDE l2, const WIDE overlap) {
     for (int k = 0; k < Q; k++) {
 #if !L1_BELOW
-        linear[k] -= l1;
+        ADD_WIDE(sum[k], error[k], -l1)
 #endif
         for (int l = k; l < Q; l++) {
-            gram[PAIR(k, l)] += k == l ? l2 : overlap;
+            ADD_WIDE(sum[Q + PAIR(k, l)], error[Q + PAIR(k, l)], k == l ? l2 : overlap)
         }
     }
 }
 
-// z'Gz - 2 b'z
-static WIDE quadratic(const WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE l1) {
-    WIDE sum = 0;
+// z'Gz - 2 b'z as the sum of two numbers: the objective is a small difference of large ones of this kind
+static void quadratic(const WIDE *z, const WIDE *sum, const WIDE *error, const WIDE l1, __global WIDE *statistics) {
+    WIDE high = 0;
+    WIDE low = 0;
     for (int k = 0; k < Q; k++) {
-        sum += z[k] * (row(gram, z, k) - 2 * linear[k] + 2 * l1);
+        for (int l = k; l < Q; l++) {
+            const WIDE g = sum[Q + PAIR(k, l)];
+            const WIDE factor = k == l ? z[k] : 2 * z[k];
+            const WIDE product = factor * z[l];
+            ADD_PRODUCT(high, low, product, g)
+#if CARRIED
+            low += fma(factor, z[l], -product) * g + product * error[Q + PAIR(k, l)];
+#endif
+        }
+        ADD_PRODUCT(high, low, -2 * z[k], sum[k])
+        ADD_PRODUCT(high, low, 2 * z[k], l1)
+#if CARRIED
+        low -= 2 * z[k] * error[k];
+#endif
     }
-    return sum;
+    statistics[0] = high;
+    statistics[1] = low;
 }
 
 // the same, the squared projected gradient, and |b|^2
-static void measure(const WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE l1, __global WIDE *statistics) {
+static void measure(const WIDE *z, const WIDE *sum, const WIDE *error, const WIDE l1, __global WIDE *statistics) {
     WIDE squares = 0;
     WIDE norm = 0;
     for (int k = 0; k < Q; k++) {
-        const WIDE slope = row(gram, z, k) - linear[k] + l1;
+        const WIDE slope = row(sum + Q, z, k) - sum[k] + l1;
         const WIDE projected = z[k] > 0 ? slope : fmin(slope, (WIDE)0);
         squares += FREE >> k & 1 ? projected * projected : 0;
-        norm += linear[k] * linear[k];
+        norm += sum[k] * sum[k];
     }
-    statistics[0] = quadratic(z, gram, linear, l1);
-    statistics[1] = squares;
-    statistics[2] = norm;
+    quadratic(z, sum, error, l1, statistics);
+    statistics[2] = squares;
+    statistics[3] = norm;
 }
 
 // Forms and steps the problem of one observation; one work group each.
-// templates: Q x PIXELS. from, origin, stepped, used: n x Q, of which this chunk of the data begins at firstObservation.
-// penalty: l1, l2, overlap, epsilon, shift.
+// templates: Q x PIXELS. from, origin, stepped, used: n x Q, of which this chunk of data begins at firstObservation.
+// penalty: l1, l2, overlap, epsilon, shift. statistics: 4 an observation, see measure.
 __kernel void observations(__global const REAL *data, __global const REAL *weights, __global const int *weightOf,
         __global const int *firstStrip, __global const int *tileOf, __global const REAL *templates,
         __global const WIDE *from, __global const WIDE *origin, const WIDE beta, __global WIDE *stepped,
@@ -179,95 +166,28 @@ __kernel void observations(__global const REAL *data, __global const REAL *weigh
         const int firstObservation) {
     const int local_j = get_group_id(0);
     const int j = firstObservation + local_j;
-    const int thread = get_local_id(0);
-    VECTOR high[SUMS];
-    VECTOR low[SUMS];
-    for (int s = 0; s < SUMS; s++) {
-        high[s] = 0;
-        low[s] = 0;
-    }
-    const int end = firstStrip[local_j + 1];
-    for (int first = firstStrip[local_j]; first < end; first += STRIPS) {
-        VECTOR part[SUMS];
-        for (int s = 0; s < SUMS; s++) {
-            part[s] = 0;
-        }
-        for (int strip = first; strip < min(first + STRIPS, end); strip++) {
-            __global const REAL *x = data + (size_t)strip * TILE;
-            __global const REAL *v = weights + (size_t)weightOf[strip] * TILE;
-            __global const REAL *w = templates + (size_t)tileOf[strip] * TILE;
-            for (int i = thread * LANES; i < TILE; i += THREADS * LANES) {
-                const VECTOR xi = LOAD(x, i);
-                const VECTOR vi = LOAD(v, i);
-                VECTOR wi[Q];
-                for (int k = 0; k < Q; k++) {
-                    wi[k] = LOAD(w, (size_t)k * PIXELS + i);
-                }
-                for (int k = 0; k < Q; k++) {
-                    part[k] += wi[k] * xi;
-                    const VECTOR weighted = wi[k] * vi;
-                    for (int l = k; l < Q; l++) {
-                        part[Q + PAIR(k, l)] += weighted * wi[l];
-                    }
-#if SHIFTED
-                    part[Q + PAIRS + k] += weighted;
-#endif
-                }
-            }
-        }
-        for (int s = 0; s < SUMS; s++) {
-            ADD(high[s], low[s], part[s], VECTOR)
-        }
-    }
+    LOCAL_TOTALS
     WIDE sum[SUMS];
-#if THREADS == 1
-    for (int s = 0; s < SUMS; s++) {
-        const REAL *lanes = (const REAL *)&high[s];
-        const REAL *errors = (const REAL *)&low[s];
-        WIDE total = 0;
-        WIDE error = 0;
-        for (int i = 0; i < LANES; i++) {
-            TWO_SUM(total, error, (WIDE)lanes[i], WIDE)
-            error += errors[i];
-        }
-        sum[s] = total + error;
-    }
-#else
-    __local WIDE totals[SUMS * THREADS];
-    for (int s = 0; s < SUMS; s++) {
-        totals[s * THREADS + thread] = (WIDE)high[s] + (WIDE)low[s];
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    for (int s = thread; s < SUMS; s += THREADS) {
-        WIDE total = 0;
-        WIDE error = 0;
-        for (int i = 0; i < THREADS; i++) {
-            TWO_SUM(total, error, totals[s * THREADS + i], WIDE)
-        }
-        totals[s * THREADS] = total + error;
-    }
-    barrier(CLK_LOCAL_MEM_FENCE);
-    if (thread > 0) {
+    WIDE error[SUMS];
+    form(data, weights, weightOf, firstStrip, tileOf, templates, local_j, sum, error TOTALS);
+    if (get_local_id(0) > 0) {
         return;
     }
-    for (int s = 0; s < SUMS; s++) {
-        sum[s] = totals[s * THREADS];
-    }
-#endif
+    settle(sum, error);
     WIDE z[Q];
     for (int k = 0; k < Q; k++) {
         z[k] = from[j * Q + k];
     }
-    WIDE *gram = sum + Q;
+    const WIDE *gram = sum + Q;
     WIDE *shift = sum + Q + PAIRS;
     const WIDE l1 = L1_BELOW ? penalty[0] : 0;
-    penalise(gram, sum, penalty[0], penalty[1], penalty[2]);
+    penalise(sum, error, penalty[0], penalty[1], penalty[2]);
 #if SHIFTED
     for (int k = 0; k < Q; k++) {
         shift[k] *= penalty[4];
     }
 #endif
-    measure(z, gram, sum, l1, statistics + 3 * j);
+    measure(z, sum, error, l1, statistics + 4 * j);
     step(z, gram, sum, shift, l1, penalty[3]);
     for (int k = 0; k < Q; k++) {
         const WIDE moved = beta > 0 ? fmax(z[k] + beta * (z[k] - origin[j * Q + k]), (WIDE)0) : z[k];
@@ -324,33 +244,34 @@ __kernel void accumulate(__global const REAL *data, __global const REAL *weights
     }
 }
 
-// Steps one pixel; one work item each. templates, stepped: Q x PIXELS. statistics: 4 a pixel.
+// Steps one pixel; one work item each. templates, stepped: Q x PIXELS. statistics: 6 a pixel,
+// those of measure and quadratic.
 __kernel void pixels(__global const WIDE *moments, __global const WIDE *carries, __global const WIDE *templates,
         __global WIDE *stepped, __global WIDE *statistics, __global const WIDE *penalty) {
     const int i = get_global_id(0);
     WIDE sum[SUMS];
+    WIDE error[SUMS];
     for (int s = 0; s < SUMS; s++) {
         sum[s] = moments[(size_t)s * PIXELS + i];
-#if CARRIED
-        sum[s] += carries[(size_t)s * PIXELS + i];
-#endif
+        error[s] = CARRIED ? carries[(size_t)s * PIXELS + i] : 0;
     }
+    settle(sum, error);
     WIDE z[Q];
     for (int k = 0; k < Q; k++) {
         z[k] = templates[(size_t)k * PIXELS + i];
     }
-    WIDE *gram = sum + Q;
+    const WIDE *gram = sum + Q;
     WIDE *shift = sum + Q + PAIRS;
     const WIDE l1 = L1_BELOW ? penalty[0] : 0;
-    penalise(gram, sum, penalty[0], penalty[1], penalty[2]);
+    penalise(sum, error, penalty[0], penalty[1], penalty[2]);
 #if SHIFTED
     for (int k = 0; k < Q; k++) {
         shift[k] *= penalty[4];
     }
 #endif
-    measure(z, gram, sum, l1, statistics + 4 * i);
+    measure(z, sum, error, l1, statistics + 6 * i);
     step(z, gram, sum, shift, l1, penalty[3]);
-    statistics[4 * i + 3] = quadratic(z, gram, sum, l1);
+    quadratic(z, sum, error, l1, statistics + 6 * i + 4);
     for (int k = 0; k < Q; k++) {
         stepped[(size_t)k * PIXELS + i] = z[k];
     }

@@ -2,9 +2,11 @@ package org.noisynmf.engine.solve;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DevicePass;
 import org.noisynmf.engine.opencl.OpenClBackend;
@@ -17,7 +19,30 @@ import org.noisynmf.engine.opencl.OpenClBackend;
  */
 final class Device implements AutoCloseable {
 
+    private static final String CPU = "CPU";
+
+    /** Prepares passes on a device, see {@link OpenClBackend#open}. */
+    @FunctionalInterface
+    interface Opener {
+
+        /**
+         * @param settings the method; {@link NmfSettings#device()} says where
+         * @param data the observations. Not modified.
+         * @param rank q
+         * @param free templates that may change, ascending
+         * @param templates penalty on W in stored units
+         * @param coefficients penalty on H in stored units
+         * @param shift y ≥ 0 in stored units
+         * @param warnings hears why the CPU does the work after all
+         * @return the passes; empty if the CPU is to do the work
+         */
+        Optional<DevicePass> open(NmfSettings settings, Observations data, int rank, int[] free, Penalty templates,
+            Penalty coefficients, double shift, Consumer<String> warnings);
+    }
+
     private final NmfSettings m_settings;
+
+    private final Opener m_opener;
 
     private final List<String> m_warnings;
 
@@ -27,21 +52,23 @@ final class Device implements AutoCloseable {
 
     private boolean m_givenUp;
 
-    private String m_description = "CPU";
+    private String m_description = CPU;
 
     /**
      * @param settings the method
+     * @param opener prepares passes
      * @param warnings receives what the user should know. Modified.
      */
-    Device(final NmfSettings settings, final List<String> warnings) {
+    Device(final NmfSettings settings, final Opener opener, final List<String> warnings) {
         m_settings = settings;
+        m_opener = opener;
         m_warnings = warnings;
         m_givenUp = NmfSettings.PROCESSOR.equals(settings.device());
     }
 
     /** @return a device that leaves all work to the CPU */
     static Device none() {
-        return new Device(NmfSettings.builder().build(), List.of());
+        return new Device(NmfSettings.builder().build(), OpenClBackend::open, List.of());
     }
 
     /**
@@ -60,10 +87,10 @@ final class Device implements AutoCloseable {
         }
         close();
         m_rank = rank;
-        m_pass = OpenClBackend.open(m_settings, data, rank, free, penalties.templates(), penalties.coefficients(),
+        m_pass = m_opener.open(m_settings, data, rank, free, penalties.templates(), penalties.coefficients(),
             shift.scalar(), m_warnings::add);
         m_givenUp = m_pass.isEmpty();
-        m_pass.ifPresent(pass -> m_description = pass.description());
+        m_description = m_pass.map(DevicePass::description).orElse(CPU);
     }
 
     /**
@@ -97,7 +124,7 @@ final class Device implements AutoCloseable {
             throw failure;
         }
         m_warnings.add(OpenClBackend.fallback(failure));
-        m_description = "CPU";
+        m_description = CPU;
         m_givenUp = true;
     }
 

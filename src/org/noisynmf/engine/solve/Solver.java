@@ -18,6 +18,7 @@ import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.start.Separable;
 import org.noisynmf.engine.start.Starts;
@@ -59,8 +60,18 @@ public final class Solver {
      * @return the best restart
      */
     public static NmfResult factorise(final NmfProblem problem, final NmfSettings settings, final Observer observer) {
+        return factorise(problem, settings, observer, OpenClBackend::open);
+    }
+
+    /**
+     * The same with passes on another device.
+     *
+     * @param opener prepares passes on the device that the settings name
+     */
+    static NmfResult factorise(final NmfProblem problem, final NmfSettings settings, final Observer observer,
+        final Device.Opener opener) {
         final List<String> warnings = Compatibility.check(problem, settings);
-        try (Team team = new Team(settings.threads()); Device device = new Device(settings, warnings)) {
+        try (Team team = new Team(settings.threads()); Device device = new Device(settings, opener, warnings)) {
             return new Solver(problem, settings, observer, team, device, warnings).restarts();
         }
     }
@@ -78,7 +89,8 @@ public final class Solver {
         final Observer observer) {
         final List<String> warnings = Compatibility.check(problem, settings);
         Compatibility.checkState(problem, settings, state);
-        try (Team team = new Team(settings.threads()); Device device = new Device(settings, warnings)) {
+        try (Team team = new Team(settings.threads());
+            Device device = new Device(settings, OpenClBackend::open, warnings)) {
             return new Solver(problem, settings, observer, team, device, warnings).further(state);
         }
     }

@@ -24,6 +24,7 @@ import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -116,12 +117,13 @@ final class FactorisationScorerNode {
         try {
             final Projection projection =
                 Nmf.project(data, model.templates(), parameters.settings(), new MonitoredObserver(monitor));
-            warnings.addAll(projection.warnings());
+            // both models may meet the same, such as a device that is missing
+            projection.warnings().stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
             return Scores.of(data, projection.factors(), parameters.m_learntOnThese);
         } catch (final CancellationException e) {
             monitor.checkCanceled();
             throw e;
-        } catch (final IllegalArgumentException e) {
+        } catch (final IllegalArgumentException | DeviceException e) {
             throw new KNIMEException(e.getMessage() + ".", e);
         }
     }

@@ -3,6 +3,7 @@ package org.noisynmf.knime.evaluate;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -32,12 +33,20 @@ final class FactorisationScorerParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_threads;
 
+    @Widget(title = "Device", advanced = true,
+        description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), <tt>auto</tt> "
+            + "for the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the number "
+            + "of an OpenCL device, from 0; the node then fails where that device is missing. The data are sent there to "
+            + "be used once: with few templates that takes longer than the CPU takes for all of it.")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_device = ProjectionSettings.DEFAULT.device();
+
     /**
      * @return how to find the coefficients
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     ProjectionSettings settings() {
-        return new ProjectionSettings(false, m_threads, ProjectionSettings.DEFAULT.device());
+        return new ProjectionSettings(false, m_threads, m_device);
     }
 
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */

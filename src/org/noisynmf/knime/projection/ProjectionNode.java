@@ -24,6 +24,7 @@ import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -97,7 +98,7 @@ final class ProjectionNode {
         } catch (final CancellationException e) {
             monitor.checkCanceled();
             throw e;
-        } catch (final IllegalArgumentException e) {
+        } catch (final IllegalArgumentException | DeviceException e) {
             throw new KNIMEException(e.getMessage(), e);
         }
     }

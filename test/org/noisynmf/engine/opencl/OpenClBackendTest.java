@@ -16,13 +16,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import org.junit.Assert;
 import org.junit.Assume;
 import org.junit.Test;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DevicePass;
+import org.noisynmf.engine.moments.DeviceProblems;
 
 /** The device that the settings name does the work, or says why not. */
 public class OpenClBackendTest {
@@ -62,6 +65,33 @@ public class OpenClBackendTest {
         TestDevice.get();
         assertThatThrownBy(() -> open("0", Algorithm.ANLS, new ArrayList<>()))
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("runs on the CPU only");
+    }
+
+    @Test
+    public void templatesThatGrowBeyondWhatDevicesHandleAreRefusedWhenTheFirstGrows() {
+        TestDevice.get();
+        final NmfSettings settings = NmfSettings.builder().device("0").rank(17).build();
+        assertThatThrownBy(() -> OpenClBackend.open(settings, DATA, 1, new int[]{0}, Penalty.NONE, Penalty.NONE, 0,
+            w -> Assert.fail(w))).isInstanceOf(DeviceException.class)
+            .hasMessageContaining("up to 16 templates, but 17");
+    }
+
+    @Test
+    public void projectionChoosesItsDeviceByTheSameRules() {
+        final OpenClDevice device = TestDevice.get();
+        final List<String> warnings = new ArrayList<>();
+        final double[] w = {1, 2, 3};
+        assertThat(OpenClBackend.problems("cpu", DATA, w, warnings::add)).isEmpty();
+        assertThat(warnings).isEmpty();
+        try (DeviceProblems problems = OpenClBackend.problems("0", DATA, w, warnings::add).orElseThrow()) {
+            assertThat(problems.description()).contains("OpenCL device 0", device.name(), problems.precision().id());
+        }
+        assertThatThrownBy(() -> OpenClBackend.problems("9999", DATA, w, warnings::add))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("OpenCL device 9999", "0: ");
+        assertThat(warnings).isEmpty();
+        Assume.assumeTrue("the only device is a CPU", device.processor());
+        assertThat(OpenClBackend.problems("auto", DATA, w, warnings::add)).isEmpty();
+        assertThat(warnings).singleElement().asString().contains("the CPU does the work");
     }
 
     @Test

@@ -82,7 +82,8 @@ public class OpenClPassTest {
 
     private OpenClPass pass(final OpenClDevice device, final long memory, final Observations data,
         final NmfSettings settings, final int... free) {
-        return new OpenClPass(device, memory, data, RANK, DeviceRule.of(settings).orElseThrow(), free, ON_TEMPLATES,
+        return new OpenClPass(TestDevice.withMemory(device, memory, device.largestBuffer()), data, RANK,
+            DeviceRule.of(settings).orElseThrow(), free, ON_TEMPLATES,
             ON_COEFFICIENTS, SHIFT);
     }
 
@@ -181,11 +182,6 @@ public class OpenClPassTest {
         return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElse(Double.NaN);
     }
 
-    private static OpenClDevice like(final OpenClDevice d, final boolean processor, final boolean doubles) {
-        return new OpenClDevice(d.index(), d.name(), d.platform(), processor, doubles, d.units(), d.memory(),
-            d.largestBuffer(), d.doubleLanes(), d.floatLanes(), d.id(), d.platformId());
-    }
-
     @Test
     public void everyRuleStepsAsOnTheCpu() {
         for (final Algorithm algorithm : List.of(Algorithm.ACCELERATED, Algorithm.NEARLY, Algorithm.WEIGHTED_MU,
@@ -201,17 +197,114 @@ public class OpenClPassTest {
 
     @Test
     public void devicesWithoutDoublePrecisionCompensateTheirSums() {
-        assertSame(like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY, SINGLE, 0, 1,
+        assertSame(TestDevice.like(m_device, true, false), m_device.memory(), Precision.FLOAT64, Algorithm.NEARLY,
+            SINGLE, 0, 1,
             2);
+    }
+
+    /** Integers, so that every product is exact; Σ V X² and the sums have more digits than single precision. */
+    @Test
+    public void withoutDoublePrecisionTheObjectiveIsExactWhereItCancels() {
+        final Random random = new Random(5);
+        final double[] w = random.ints(PIXELS * RANK, 0, 16).asDoubleStream().toArray();
+        final double[] h = random.ints(COUNT * RANK, 0, 16).asDoubleStream().toArray();
+        final double[][] x = new double[COUNT][PIXELS];
+        final double[][] v = new double[COUNT][PIXELS];
+        for (int j = 0; j < COUNT; j++) {
+            for (int i = 0; i < PIXELS; i++) {
+                x[j][i] = random.nextInt(3) - 1;
+                for (int k = 0; k < RANK; k++) {
+                    x[j][i] += w[k * PIXELS + i] * h[j * RANK + k];
+                }
+                v[j][i] = 1 + random.nextInt(4);
+            }
+        }
+        final Observations data = Observations.of(x, v);
+        assertThat(data.dataExponent()).isZero();
+        final double formed = chi2(x, v, w, h);
+        assertThat(formed).isBetween(0.0, 1e-4 * data.weightedSquares());
+        for (final boolean processor : new boolean[]{true, false}) {
+            // no template is free, so that H steps nowhere and stays whole
+            try (OpenClPass pass = new OpenClPass(TestDevice.like(m_device, processor, false), data, RANK,
+                DeviceRule.of(settings(Algorithm.ACCELERATED)).orElseThrow(), new int[0], Penalty.NONE, Penalty.NONE,
+                0)) {
+                final double[] h1 = new double[h.length];
+                final double[] w1 = new double[w.length];
+                pass.observations(w, h, h, 0, h1, h1);
+                pass.pixels(w, w1);
+                assertThat(h1).isEqualTo(h);
+                assertThat(w1).isEqualTo(w);
+                assertThat(data.weightedSquares() + pass.formedQuadratic()).as("CPU %s", processor).isEqualTo(formed);
+                assertThat(data.weightedSquares() + pass.steppedQuadratic()).as("CPU %s", processor).isEqualTo(formed);
+            }
+        }
+    }
+
+    private static double chi2(final double[][] x, final double[][] v, final double[] w, final double[] h) {
+        double chi2 = 0;
+        for (int j = 0; j < COUNT; j++) {
+            for (int i = 0; i < PIXELS; i++) {
+                double residual = x[j][i];
+                for (int k = 0; k < RANK; k++) {
+                    residual -= w[k * PIXELS + i] * h[j * RANK + k];
+                }
+                chi2 += v[j][i] * residual * residual;
+            }
+        }
+        return chi2;
     }
 
     @Test
     public void acceleratorsShareAnObservationAmongWorkItems() {
-        assertSame(like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED, DOUBLE, 0,
+        assertSame(TestDevice.like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED,
+            DOUBLE, 0,
             1,
             2);
-        assertSame(like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT, SINGLE, 0, 1,
+        assertSame(TestDevice.like(m_device, false, false), m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT,
+            SINGLE, 0, 1,
             2);
+    }
+
+    @Test
+    public void workGroupsAreNoLargerThanTheDeviceAllows() {
+        for (final int workGroup : new int[]{1, 4}) {
+            assertSame(TestDevice.withGroups(m_device, workGroup, m_device.localMemory()), m_device.memory(),
+                Precision.FLOAT64, Algorithm.SHIFT, DOUBLE, 0, 1, 2);
+        }
+        // twelve sums of double precision for eight work items
+        final OpenClDevice little = TestDevice.withGroups(m_device, 64, 12 * 8 * 8);
+        assertThat(new DeviceLayout(little, observations(Precision.FLOAT64, true), RANK, 12).threads()).isEqualTo(8);
+        assertSame(little, m_device.memory(), Precision.FLOAT64, Algorithm.SHIFT, DOUBLE, 0, 1, 2);
+    }
+
+    @Test
+    public void theLargestRankRunsOnEveryKindOfDevice() {
+        final int rank = DeviceLayout.MAX_RANK;
+        final Observations data = observations(Precision.FLOAT64, true);
+        final double[] w = new Random(3).doubles((long)PIXELS * rank).toArray();
+        final double[] h = new Random(4).doubles((long)COUNT * rank).toArray();
+        final int[] free = IntStream.range(0, rank).toArray();
+        final double[][] stepped = new double[2][h.length];
+        for (int d = 0; d < 2; d++) {
+            try (OpenClPass pass = new OpenClPass(TestDevice.like(m_device, d == 0, true), data, rank,
+                DeviceRule.of(settings(Algorithm.SHIFT)).orElseThrow(), free, ON_TEMPLATES, ON_COEFFICIENTS, SHIFT)) {
+                pass.observations(w, h, h, 0, stepped[d], stepped[d]);
+                pass.pixels(w, new double[w.length]);
+            }
+        }
+        assertThat(largestDifference(stepped[0], stepped[1])).isLessThan(DOUBLE);
+    }
+
+    @Test
+    public void buffersAreNoLargerThanTheDeviceAllows() {
+        // room for ten strips of double precision in a buffer, with memory for all
+        final OpenClDevice device = TestDevice.withMemory(m_device, m_device.memory(), 10 * 256 * 8);
+        try (OpenClPass pass = new OpenClPass(device, observations(Precision.FLOAT64, true), RANK,
+            DeviceRule.of(settings(Algorithm.NEARLY)).orElseThrow(), new int[]{0, 1, 2}, ON_TEMPLATES, ON_COEFFICIENTS,
+            SHIFT)) {
+            assertThat(pass.description()).contains("chunks");
+        }
+        assertSame(device, device.memory(), Precision.FLOAT64, Algorithm.NEARLY, DOUBLE, 0, 1, 2);
     }
 
     @Test
@@ -262,7 +355,7 @@ public class OpenClPassTest {
     @Test
     public void ranksBeyondTheLimitAreRefused() {
         final Observations data = Observations.of(new double[20][30], null);
-        assertThatThrownBy(() -> new OpenClPass(m_device, m_device.memory(), data, OpenClPass.MAX_RANK + 1,
+        assertThatThrownBy(() -> new OpenClPass(m_device, data, DeviceLayout.MAX_RANK + 1,
             DeviceRule.of(settings(Algorithm.NEARLY)).orElseThrow(), new int[]{0}, Penalty.NONE, Penalty.NONE, 0))
             .isInstanceOf(DeviceException.class).hasMessageContaining("up to 16 templates, but 17");
     }

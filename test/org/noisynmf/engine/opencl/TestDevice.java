@@ -6,8 +6,8 @@ import org.junit.Assert;
 import org.junit.AssumptionViolatedException;
 import org.noisynmf.engine.moments.DeviceException;
 
-/** The device that the tests of this package run on: the first that OpenCL offers, PoCL on the build machine. */
-final class TestDevice {
+/** The device that tests run on: the first that OpenCL offers, PoCL on the build machine. */
+public final class TestDevice {
 
     private TestDevice() {
     }
@@ -28,5 +28,34 @@ final class TestDevice {
         }
         System.out.println("NOT TESTED: OpenCL. " + reason);
         throw new AssumptionViolatedException(reason);
+    }
+
+    /** Fails or skips, as {@link #get}, if there is no device 0. */
+    public static void require() {
+        get();
+    }
+
+    /** @return whether device 0 computes in double precision */
+    public static boolean doubles() {
+        return get().doubles();
+    }
+
+    /** @return the device, said to be another kind */
+    static OpenClDevice like(final OpenClDevice d, final boolean processor, final boolean doubles) {
+        return new OpenClDevice(d.index(), d.name(), d.platform(), processor, doubles, d.units(), d.memory(),
+            d.largestBuffer(), d.localMemory(), d.workGroup(), d.doubleLanes(), d.floatLanes(), d.id(),
+            d.platformId());
+    }
+
+    /** @return the device, said to have less memory */
+    static OpenClDevice withMemory(final OpenClDevice d, final long memory, final long largestBuffer) {
+        return new OpenClDevice(d.index(), d.name(), d.platform(), d.processor(), d.doubles(), d.units(), memory,
+            largestBuffer, d.localMemory(), d.workGroup(), d.doubleLanes(), d.floatLanes(), d.id(), d.platformId());
+    }
+
+    /** @return the device, said to be an accelerator with smaller work groups */
+    static OpenClDevice withGroups(final OpenClDevice d, final int workGroup, final long localMemory) {
+        return new OpenClDevice(d.index(), d.name(), d.platform(), false, d.doubles(), d.units(), d.memory(),
+            d.largestBuffer(), localMemory, workGroup, d.doubleLanes(), d.floatLanes(), d.id(), d.platformId());
     }
 }

@@ -189,4 +189,21 @@ public class FactorisationScorerTest {
         assertThatThrownBy(() -> with(scorer(false, false), "threads", "-1", "int"))
             .isInstanceOf(InvalidSettingsException.class).hasMessageContaining("-1").hasMessageContaining("must be");
     }
+
+    @Test
+    public void devicesFollowTheRulesOfTheLearner() throws Exception {
+        assertThatThrownBy(() -> with(scorer(false, false), "device", "gpu", "String"))
+            .isInstanceOf(InvalidSettingsException.class).hasMessageContaining("\"gpu\"");
+        refusedAtExecute(with(scorer(false, false), "device", "9999", "String"), two, DATA)
+            .hasMessageContaining("OpenCL");
+        final double[] onCpu = column(table(run(scorer(false, true), two, DATA, one), 2), "Chi-square");
+        final NodeHost automatic = with(scorer(false, true), "device", "auto", "String");
+        final double[] found = column(table(run(automatic, two, DATA, one), 2), "Chi-square");
+        for (int j = 0; j < onCpu.length; j++) {
+            // the residual is made from the coefficients in double precision, whatever found them
+            assertThat(found[j]).isCloseTo(onCpu[j], within(1e-6 * onCpu[j]));
+        }
+        // both models are projected, but what is said of the device is said once
+        assertThat(automatic.warning().orElse("").lines()).doesNotHaveDuplicates();
+    }
 }

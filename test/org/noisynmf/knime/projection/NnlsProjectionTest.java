@@ -26,6 +26,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.engine.opencl.TestDevice;
 import org.noisynmf.standin.ExecutionListener;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.testing.Toy;
@@ -170,5 +171,24 @@ public class NnlsProjectionTest {
     public void negativeThreadsAreRefused() {
         assertThatThrownBy(() -> with(projection(false, false), "threads", "-1", "int"))
             .hasMessageContaining("threads is -1");
+    }
+
+    @Test
+    public void devicesFollowTheRulesOfTheLearner() throws Exception {
+        assertThatThrownBy(() -> with(projection(false, false), "device", "gpu", "String"))
+            .hasMessageContaining("\"gpu\"");
+        final double[][] onCpu = values(table(run(projection(true, false), learnt[0], DATA, WEIGHTS), 0));
+        final NodeHost automatic = with(projection(true, false), "device", "auto", "String");
+        assertThat(values(table(run(automatic, learnt[0], DATA, WEIGHTS), 0))[0])
+            .containsExactly(onCpu[0], within(1e-4));
+        // a number that no machine has: refused where OpenCL is, a failure where it is not
+        refusedAtExecute(with(projection(true, false), "device", "9999", "String"), learnt[0], DATA, WEIGHTS)
+            .hasMessageContaining("OpenCL");
+        TestDevice.require();
+        final double[][] onDevice = values(
+            table(run(with(projection(true, false), "device", "0", "String"), learnt[0], DATA, WEIGHTS), 0));
+        for (int j = 0; j < onCpu.length; j++) {
+            assertThat(onDevice[j]).containsExactly(onCpu[j], within(TestDevice.doubles() ? 1e-10 : 1e-4));
+        }
     }
 }

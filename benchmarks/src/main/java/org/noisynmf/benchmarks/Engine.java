@@ -32,7 +32,7 @@ import org.noisynmf.io.ReadOptions;
  * pass DATA.npy WEIGHTS.npy W0.npy H0.npy ALGORITHM PRECISION THREADS DEVICE PASSES   columns are observations
  * reach DATA WEIGHTS W0 H0 ALGORITHM THREADS TARGET PASSES
  * digits DATA W0 H0 THREADS ERROR PASSES                                             rows are observations
- * project DATA WEIGHTS TEMPLATES THREADS REPEATS
+ * project DATA WEIGHTS TEMPLATES THREADS REPEATS [DEVICE]
  * grow PIXELS COUNT RANK MISSING PRECISION ALGORITHM THREADS PASSES
  * </pre>
  */
@@ -165,7 +165,8 @@ public final class Engine {
     private static void project(final List<String> a) throws IOException {
         final Observations data = observations(a.get(0), a.get(1), Precision.FLOAT64);
         final double[] w = flat(read(a.get(2), Orientation.COLUMNS));
-        final ProjectionSettings settings = new ProjectionSettings(false, Integer.parseInt(a.get(3)), "cpu");
+        final ProjectionSettings settings = new ProjectionSettings(false, Integer.parseInt(a.get(3)),
+            a.size() > 5 ? a.get(5) : ProjectionSettings.DEFAULT.device());
         final double[] seconds = new double[Integer.parseInt(a.get(4))];
         double chi2 = 0;
         for (int r = 0; r < seconds.length; r++) {

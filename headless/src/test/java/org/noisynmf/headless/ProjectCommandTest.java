@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.Before;
 import org.junit.Rule;
@@ -82,5 +83,41 @@ public class ProjectCommandTest {
         refused(Cli.run("project", "--data", x, "--out", m_out), "--templates");
         refused(Cli.run("project", "--data", x, "--templates", x, "--device", "none", "--out", m_out), "none");
         assertThat(m_out).doesNotExist();
+    }
+
+    @Test
+    public void summaryNamesTheDeviceThatDidTheWork() throws IOException {
+        final Path x = Cli.npy(m_dir.resolve("x.npy"), new double[]{3, 1, 2}, new double[]{-1, 4, 4});
+        final Object[] device = {"--data", x, "--templates", m_w, "--out", m_out, "--device"};
+        assertThat(Cli.run(with(device, "cpu")).code()).isZero();
+        assertThat(Cli.json(m_out.resolve("summary.json"))).containsEntry("device", "CPU");
+        final Cli automatic = Cli.run(with(device, "auto"));
+        assertThat(automatic.code()).as(automatic.err()).isZero();
+        final String used = (String)Cli.json(m_out.resolve("summary.json")).get("device");
+        assertThat(used).satisfiesAnyOf(name -> assertThat(name).startsWith("OpenCL device"), name -> {
+            assertThat(name).isEqualTo("CPU");
+            assertThat(automatic.err()).contains("warning: ", "the CPU does the work");
+        });
+        final Cli absent = Cli.run(with(device, 9999));
+        // 2 where OpenCL lists other devices, 1 where it cannot be loaded at all
+        assertThat(absent.code()).isIn(1, 2);
+        assertThat(absent.err()).contains("OpenCL");
+        if (Cli.run("devices").out().startsWith("0: ")) {
+            final Cli first = Cli.run(with(device, 0));
+            assertThat(first.code()).as(first.err()).isZero();
+            assertThat((String)Cli.json(m_out.resolve("summary.json")).get("device")).startsWith("OpenCL device 0, ");
+            // (3, 1.5) and (0, 4) by hand; single precision holds these sums, too
+            assertThat(Cli.rows(m_out.resolve("coefficients.npy"))[0])
+                .containsExactly(new double[]{3, 1.5}, within(1e-6));
+            assertThat(Cli.rows(m_out.resolve("coefficients.npy"))[1])
+                .containsExactly(new double[]{0, 4}, within(1e-6));
+        } else {
+            assertThat(System.getenv("CI")).as("a device for tests is missing").isNotEqualTo("true");
+            System.out.println("NOT TESTED: OpenCL, since there is no device");
+        }
+    }
+
+    private static Object[] with(final Object[] options, final Object device) {
+        return Stream.of(Stream.of("project"), Stream.of(options), Stream.of(device)).flatMap(o -> o).toArray();
     }
 }
