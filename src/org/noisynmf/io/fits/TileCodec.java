@@ -240,7 +240,12 @@ final class TileCodec {
         final Buffer buffer = m_type == byte.class ? ByteBuffer.wrap((byte[])numbers)
             : m_type == short.class ? ShortBuffer.wrap((short[])numbers) : IntBuffer.wrap((int[])numbers);
         final ICompressOption option = control.option();
-        m_parameters.accept(option);
+        try {
+            m_parameters.accept(option);
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                "the header has parameters (ZNAMEi, ZVALi) that " + method + " does not have", e);
+        }
         option.setTileWidth(width).setTileHeight(height);
         try {
             control.decompress(ByteBuffer.wrap(packed), buffer, option);
