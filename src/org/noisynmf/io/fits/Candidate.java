@@ -192,7 +192,7 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
      */
     String rowPlace(final int row) {
         return place(unit) + (name.isEmpty() ? "" : column ? ", column \"" + name + "\"" : " (\"" + name + "\")")
-            + (column && series.count() == 1 ? "" : ", row " + row + " (from 0)");
+            + (column && series.count() == 1 && !varies() ? "" : ", row " + row + " (from 0)");
     }
 
     /**
