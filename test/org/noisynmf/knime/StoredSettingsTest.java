@@ -133,7 +133,8 @@ public class StoredSettingsTest {
             Nodes.with(Nodes.spectraReader(), "location", "knime://knime.workflow/data", "String",
                 "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
                 "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
-                "String", "scale", "LOG10", "String", "masked", "BITS", "String", "mask", "B_MASK", "String", "maskBits",
+                "String", "scale", "LOG10", "String", "masked", "BITS", "String", "mask", "B_MASK", "String",
+                "maskBits",
                 "4294967297", "long"));
         nodes.put("spectra-writer-default", Nodes.spectraWriter(false, false));
         nodes.put("spectra-writer-changed",

@@ -103,8 +103,9 @@ final class CompressedImageSeries implements Series {
         check(tiles == m_table.getNRows(), () -> "the image is said to have " + promised + " tiles, but the table has "
             + m_table.getNRows() + " rows");
         check(rows <= Integer.MAX_VALUE, () -> "the image is said to have more than " + Integer.MAX_VALUE + " rows");
-        check(m_axes.count() == 0 || TileCodec.isBelievable(length(), m_cells.heapSize()), () -> "ZNAXIS1 is " + length()
-            + ", but so many numbers cannot be in " + m_cells.heapSize() + " bytes");
+        check(m_axes.count() == 0 || TileCodec.isBelievable(length(), m_cells.heapSize()),
+            () -> "ZNAXIS1 is " + length()
+                + ", but so many numbers cannot be in " + m_cells.heapSize() + " bytes");
     }
 
     private int tiles(final int axis) {
@@ -169,9 +170,11 @@ final class CompressedImageSeries implements Series {
             height *= extent(a, corner[a]);
         }
         if (height > Integer.MAX_VALUE || !TileCodec.isBelievable(length() * height, m_cells.heapSize())) {
-            throw new FitsFormatException(m_file.name() + ", " + Candidate.place(m_unit) + ": the tiles along a row are "
-                + "said to have " + length() + " × " + height + " numbers, but so many cannot be in " + m_cells.heapSize()
-                + " bytes");
+            throw new FitsFormatException(
+                m_file.name() + ", " + Candidate.place(m_unit) + ": the tiles along a row are "
+                    + "said to have " + length() + " × " + height + " numbers, but so many cannot be in "
+                    + m_cells.heapSize()
+                    + " bytes");
         }
         final Object[] unpacked = new Object[tiles(last)];
         for (int t = 0; t < unpacked.length; t++) {

@@ -65,7 +65,8 @@ public final class FitsSpectra implements Closeable {
         try {
             final Layout layout = new Layout(content, options);
             final Path neighbour = options.uncertaintyFile() != null ? options.uncertaintyFile()
-                : layout.uncertainty() != null || content.units().size() > layout.unitsOfOneImage() ? null : neighbour(file);
+                : layout.uncertainty() != null || content.units().size() > layout.unitsOfOneImage() ? null
+                : neighbour(file);
             if (neighbour == null) {
                 return new FitsSpectra(layout, null, options);
             }

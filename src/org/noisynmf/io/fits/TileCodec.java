@@ -120,8 +120,9 @@ final class TileCodec {
                 checkAxes(packed, count);
                 yield byLibrary(m_method, packed, width, height);
             }
-            default -> throw new IllegalArgumentException("it is compressed by \"" + m_method + "\", but read are RICE_1, "
-                + "GZIP_1, GZIP_2, HCOMPRESS_1 and PLIO_1");
+            default ->
+                throw new IllegalArgumentException("it is compressed by \"" + m_method + "\", but read are RICE_1, "
+                    + "GZIP_1, GZIP_2, HCOMPRESS_1 and PLIO_1");
         };
     }
 

@@ -1,6 +1,5 @@
 package org.noisynmf.knime.projection;
 
-
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;

@@ -321,14 +321,12 @@ public class CompressedFitsTest {
 
     @Test
     public void variableArraysInACompressedTableAreNamed() throws Exception {
-        final BinaryTable table = new BinaryTable();
-        final double[][] arrays = new double[200][];
-        for (int j = 0; j < arrays.length; j++) {
-            arrays[j] = new double[1000 + j];
-        }
-        table.addVariableSizeColumn(arrays);
-        table.addVariableSizeColumn(arrays);
-        final Path file = write("a.fits.fz", packedTable(table, 200));
+        final Path file = FitsBytes.empty().heapTable(8, 1, new String[]{"FLUX", "1PB"}, 16, out -> {
+            out.writeInt(16);
+            out.writeInt(0);
+            out.write(new byte[16]);
+        }, "ZTABLE  =                    T", "ZFORM1  = '1PD(3)'", "ZCTYP1  = 'GZIP_2'", "ZNAXIS1 = 8", "ZNAXIS2 = 2",
+            "ZTILELEN= 2", "CRVAL1  = 100", "CDELT1  = 1").write(folder.getRoot().toPath(), "a.fits.fz");
         assertThatThrownBy(() -> read(file)).isInstanceOf(FitsFormatException.class).hasMessageContaining("a.fits.fz")
             .hasMessageContaining("\"FLUX\"").hasMessageContaining("variable length in a compressed table");
     }

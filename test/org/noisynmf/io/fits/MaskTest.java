@@ -99,7 +99,8 @@ public class MaskTest {
             file.extension(arm + "_WAVELENGTH", new int[]{2}, 100, 200)
                 .extension(arm + "_FLUX", new int[]{2, 2}, 1, 2, 3, 4)
                 .unit("XTENSION= 'IMAGE   '", 32, new int[]{2, 2}, out -> {
-                    for (final long mask : arm.equals("B") ? new long[]{0, 0, 0xFFFF0000L, 0} : new long[]{9, 9, 9, 9}) {
+                    for (final long mask : arm.equals("B") ? new long[]{0, 0, 0xFFFF0000L, 0}
+                        : new long[]{9, 9, 9, 9}) {
                         out.writeInt((int)(mask - 0x80000000L));
                     }
                 }, "PCOUNT  = 0", "GCOUNT  = 1", "EXTNAME = '" + arm + "_MASK'", "BZERO   = 2147483648");
@@ -206,7 +207,8 @@ public class MaskTest {
     @Test
     public void masksOfWrongLengthAreNamedWithTheirPlace() throws Exception {
         final FitsBytes image = FitsBytes.image(new int[]{3}, new double[]{1, 2, 3}, LINEAR);
-        refused(image.extension("MASK", new int[]{2}, 0, 1), notZero("")).hasMessageContaining("\"MASK\" in extension 1")
+        refused(image.extension("MASK", new int[]{2}, 0, 1), notZero(""))
+            .hasMessageContaining("\"MASK\" in extension 1")
             .hasMessageContaining("1 × 2").hasMessageContaining("1 × 3");
         refused(image.extension("OTHER", new int[]{3, 2}, 0, 1, 0, 0, 0, 0), notZero("other"))
             .hasMessageContaining("\"OTHER\" in extension 2").hasMessageContaining("2 × 3");
@@ -261,8 +263,9 @@ public class MaskTest {
     @Test
     public void maskBelongsToTheFluxesWhenUncertaintiesLieBeside() throws Exception {
         final Path root = folder.getRoot().toPath();
-        final Path flux = FitsBytes.image(new int[]{2}, new double[]{1, 2}, LINEAR).extension("MASK", new int[]{2}, 0, 1)
-            .write(root, "q.fits");
+        final Path flux =
+            FitsBytes.image(new int[]{2}, new double[]{1, 2}, LINEAR).extension("MASK", new int[]{2}, 0, 1)
+                .write(root, "q.fits");
         final Path errors = FitsBytes.image(new int[]{2}, new double[]{0.5, 0.25}, LINEAR).write(root, "e.fits");
         final FitsSpectrum read = read(flux, new FitsOptions("", "", WeightKind.STANDARD_DEVIATION, "",
             WavelengthScale.AUTOMATIC, errors, notZero(""))).get(0);

@@ -150,13 +150,14 @@ public class VariableLengthTest {
     public void largeHeapsAreStreamed() throws Exception {
         final int pixels = 5000;
         final int count = 1000;
-        final Path file = FitsBytes.empty().heapTable(8, count, new String[]{"FLUX", "1PD"}, 8L * pixels * count, out -> {
-            for (int j = 0; j < count; j++) {
-                out.writeInt(pixels);
-                out.writeInt(8 * pixels * j);
-            }
-            out.write(new byte[8 * pixels * count]);
-        }, "CRVAL1  = 100", "CDELT1  = 1").write(folder.getRoot().toPath(), "a.fits");
+        final Path file =
+            FitsBytes.empty().heapTable(8, count, new String[]{"FLUX", "1PD"}, 8L * pixels * count, out -> {
+                for (int j = 0; j < count; j++) {
+                    out.writeInt(pixels);
+                    out.writeInt(8 * pixels * j);
+                }
+                out.write(new byte[8 * pixels * count]);
+            }, "CRVAL1  = 100", "CDELT1  = 1").write(folder.getRoot().toPath(), "a.fits");
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
         final long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         try (FitsSpectra spectra = FitsSpectra.open(file, FitsOptions.DEFAULT)) {
