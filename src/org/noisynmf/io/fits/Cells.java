@@ -9,9 +9,9 @@ import nom.tam.fits.Header;
 import nom.tam.util.type.ElementType;
 
 /**
- * The cells of a binary table, as they are stored. For an array of variable length a row holds its number of elements and
- * its place in the heap, which lies behind the table: FITS standard 4.0, section 7.3.5. Each is read when it is asked for;
- * the library would read the whole heap, and allocate before it looks whether the array lies within.
+ * The cells of a binary table, as they are stored. For an array of variable length a row holds its number of elements
+ * and its place in the heap, which lies behind the table: FITS standard 4.0, section 7.3.5. Each is read when it is
+ * asked for; the library would read the whole heap, and allocate before it looks whether the array lies within.
  */
 final class Cells {
 

@@ -13,8 +13,8 @@ import nom.tam.image.compression.hdu.CompressedTableHDU;
 import nom.tam.util.type.ElementType;
 
 /**
- * The cells of a column of a table that is compressed, some rows at a time, column by column: FITS standard 4.0, section
- * 10.3. One tile is unpacked at a time.
+ * The cells of a column of a table that is compressed, some rows at a time, column by column: FITS standard 4.0,
+ * section 10.3. One tile is unpacked at a time.
  */
 final class CompressedColumnSeries implements Series {
 

@@ -14,8 +14,8 @@ import nom.tam.util.ArrayFuncs;
 import nom.tam.util.type.ElementType;
 
 /**
- * The rows of an image that is compressed tile by tile, each tile a row of a table: FITS standard 4.0, section 10.1. The
- * tiles along one row of the image are unpacked at a time.
+ * The rows of an image that is compressed tile by tile, each tile a row of a table: FITS standard 4.0, section 10.1.
+ * The tiles along one row of the image are unpacked at a time.
  */
 final class CompressedImageSeries implements Series {
 
@@ -91,7 +91,7 @@ final class CompressedImageSeries implements Series {
         return (int)length;
     }
 
-    /** What is allocated later is bounded by the size of the file: so many tiles as rows, and rows as tiles make them. */
+    /** What is allocated later is bounded by the size of the file: each tile is a row, and a row has its bytes. */
     private void checkTiles() throws FitsFormatException {
         long tiles = m_axes.count() == 0 ? 0 : 1;
         long rows = 1;

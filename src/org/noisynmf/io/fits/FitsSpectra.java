@@ -140,7 +140,8 @@ public final class FitsSpectra implements Closeable {
 
     /**
      * Reads the next spectrum. Uncertainties that are 0, negative or not finite say that a pixel was not measured; its
-     * weight is 0. So is that of a pixel that the mask takes out; where uncertainties are not known, its flux becomes NaN.
+     * weight is 0. So is that of a pixel that the mask takes out; where uncertainties are not known, its flux becomes
+     * NaN.
      *
      * @return the spectrum, or null if there is none left
      * @throws FitsFormatException if it is not as it should be; the message says where

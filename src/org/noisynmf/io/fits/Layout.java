@@ -213,7 +213,7 @@ final class Layout {
         return HeaderWavelengths.isGiven(m_flux.header()) ? m_flux.header() : primary();
     }
 
-    /** @return how many units a file has that holds the fluxes and nothing else: two if they are compressed, else one */
+    /** @return how many units a file of the fluxes alone has: two if they are compressed, else one */
     int unitsOfOneImage() {
         return m_flux.header().getBooleanValue("ZIMAGE", false) ? 2 : 1;
     }

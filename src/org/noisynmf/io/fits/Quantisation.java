@@ -8,9 +8,9 @@ import nom.tam.fits.Header;
 import nom.tam.fits.compression.algorithm.quant.RandomSequence;
 
 /**
- * Floating-point numbers that were made whole before they were compressed: number = zero + scale · (whole − r + ½) with r
- * from the sequence of random numbers that the standard prescribes, or number = zero + scale · whole without dithering.
- * FITS standard 4.0, section 10.2.
+ * Floating-point numbers that were made whole before they were compressed: number = zero + scale · (whole − r + ½) with
+ * r from the sequence of random numbers that the standard prescribes, or number = zero + scale · whole without
+ * dithering. FITS standard 4.0, section 10.2.
  * <p>
  * The library adds ½ without dithering too, and takes 0 for the mark of missing numbers where the header names it.
  */

@@ -22,9 +22,10 @@ import nom.tam.util.type.ElementType;
 /**
  * Unpacks the numbers of one tile: FITS standard 4.0, section 10.4.
  * <p>
- * Rice and H-compress are the library's. The JDK unpacks gzip, for three reasons: the library's GZIP_1 loses bytes where
- * the unpacked stream comes in pieces that end within a number; here what is unpacked can be bounded; and other programs
- * pack whole numbers in more bytes than they need. The library's PLIO keeps 16 bits of a number, of 24 that there can be.
+ * Rice and H-compress are the library's. The JDK unpacks gzip, for three reasons: the library's GZIP_1 loses bytes
+ * where the unpacked stream comes in pieces that end within a number; here what is unpacked can be bounded; and other
+ * programs pack whole numbers in more bytes than they need. The library's PLIO keeps 16 bits of a number, of 24 that
+ * there can be.
  */
 final class TileCodec {
 

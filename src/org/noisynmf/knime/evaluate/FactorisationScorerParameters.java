@@ -1,5 +1,6 @@
 package org.noisynmf.knime.evaluate;
 
+
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;

@@ -32,8 +32,8 @@ public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
                 not looked at unless <i>Masked pixels</i> says so, since SDSS and DESI set the inverse variance of most
                 such pixels to 0 already. A mask in which 1 means good is none in this sense.</p>
                 <p>Fluxes, uncertainties, wavelengths and masks are found by their names; where an archive uses others,
-                enter them. Large files are read a spectrum at a time. Arrays of variable length inside a compressed table
-                are not read. Bring the spectra to one grid with the <i>Rest-Frame Aligner</i>.</p>
+                enter them. Large files are read a spectrum at a time. Arrays of variable length inside a compressed
+                table are not read. Bring the spectra to one grid with the <i>Rest-Frame Aligner</i>.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //

@@ -38,8 +38,8 @@ final class SpectraReaderParameters implements NodeParameters {
     @Layout(FileSection.class)
     @Widget(title = "File or folder",
         description = "A FITS file, perhaps compressed by gzip or fpack, or a folder, of which all files that end in "
-            + "<tt>.fits</tt> or <tt>.fit</tt>, perhaps followed by <tt>.gz</tt> or <tt>.fz</tt>, are read in the order of their "
-            + "names. A path, a <tt>file:</tt> URL, or a KNIME URL such as "
+            + "<tt>.fits</tt> or <tt>.fit</tt>, perhaps followed by <tt>.gz</tt> or <tt>.fz</tt>, are read in the "
+            + "order of their names. A path, a <tt>file:</tt> URL, or a KNIME URL such as "
             + "<tt>knime://knime.workflow/data/spectra</tt> "
             + "for what lies in the folder of the workflow and travels with it.")
     @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra")
@@ -90,8 +90,8 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Masked pixels",
-        description = "What happens to pixels that the file's mask marks as bad. The number of pixels that it takes out "
-            + "is told in a warning. Where the file has no uncertainties, the flux of such a pixel becomes NaN.")
+        description = "What happens to pixels that the file's mask marks as bad. The number of pixels that it takes "
+            + "out is told in a warning. Where the file has no uncertainties, the flux of such a pixel becomes NaN.")
     @ValueReference(MaskedReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     MaskChoice m_masked = MaskChoice.KEEP;
@@ -111,8 +111,8 @@ final class SpectraReaderParameters implements NodeParameters {
     @Layout(ContentSection.class)
     @Widget(title = "Bits",
         description = "The sum of 2<sup>bit</sup> over the bits that mask a pixel, 1 or more. For example 8388608 = "
-            + "2<sup>23</sup> for BRIGHTSKY alone in an <tt>and_mask</tt> of SDSS. The documentation of the archive lists "
-            + "its bits.")
+            + "2<sup>23</sup> for BRIGHTSKY alone in an <tt>and_mask</tt> of SDSS. The documentation of the archive "
+            + "lists its bits.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsOfBits.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

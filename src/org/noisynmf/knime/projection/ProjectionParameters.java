@@ -1,5 +1,6 @@
 package org.noisynmf.knime.projection;
 
+
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
