@@ -134,6 +134,14 @@ public class StoredSettingsTest {
                 "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
                 "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
                 "String", "scale", "LOG10", "String"));
+        nodes.put("spectra-reader-masks-default", Nodes.spectraReader());
+        nodes.put("spectra-reader-masks-changed",
+            Nodes.with(Nodes.spectraReader(), "location", "knime://knime.workflow/data", "String",
+                "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
+                "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
+                "String", "scale", "LOG10", "String", "masked", "BITS", "String", "mask", "B_MASK", "String",
+                "maskBits",
+                "4294967297", "long"));
         nodes.put("spectra-writer-default", Nodes.spectraWriter(false, false));
         nodes.put("spectra-writer-changed",
             Nodes.with(Nodes.spectraWriter(true, true), "form", "VECTOR", "String", "vectorColumn", "Template",

@@ -1,6 +1,7 @@
 package org.noisynmf.io.fits;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
+import nom.tam.image.compression.hdu.CompressedImageHDU;
+import nom.tam.image.compression.hdu.CompressedTableHDU;
 
 /**
  * Numbers of a file that may be fluxes, uncertainties or wavelengths: an image, a part of one, or a column.
@@ -25,6 +28,9 @@ import nom.tam.fits.ImageHDU;
  */
 record Candidate(int unit, Header header, String name, boolean column, @Nullable Role role, Series series) {
 
+    /** What compressing programs call an image that had no name. */
+    private static final String NAME_OF_NONE = "COMPRESSED_IMAGE";
+
     /**
      * @param content a file
      * @return all that is there, in the order of the file
@@ -35,7 +41,11 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
         for (int u = 0; u < content.units().size(); u++) {
             final int unit = u;
             final BasicHDU<?> hdu = content.units().get(u);
-            if (hdu instanceof BinaryTableHDU table) {
+            if (hdu instanceof CompressedImageHDU image) {
+                all.addAll(content.reading(() -> compressedImages(content, unit, image)));
+            } else if (hdu instanceof CompressedTableHDU table) {
+                all.addAll(content.reading(() -> compressedColumns(content, unit, table)));
+            } else if (hdu instanceof BinaryTableHDU table) {
                 all.addAll(content.reading(() -> columns(content, unit, table)));
             } else if (hdu instanceof ImageHDU image) {
                 all.addAll(content.reading(() -> images(content, unit, image)));
@@ -46,33 +56,68 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
 
     private static List<Candidate> columns(final FitsContent content, final int unit, final BinaryTableHDU table) {
         final List<Candidate> columns = new ArrayList<>();
-        for (int c = 0; c < table.getNCols(); c++) {
-            final BinaryTable.ColumnDesc form = table.getData().getDescriptor(c);
-            final boolean numbers = form.isNumeric() && !form.isComplex() && !form.isVariableSize()
-                && form.getEntryDimension() <= 1 && form.getElementCount() > 0;
-            if (numbers && table.getNRows() > 0) {
-                final String name = table.getHeader().getStringValue("TTYPE" + (c + 1), "").trim();
-                columns.add(new Candidate(unit, table.getHeader(), name, true, Role.ofName(name),
-                    new ColumnSeries(content, table.getData(), c)));
+        final Header header = table.getHeader();
+        final BinaryTable data = table.getData();
+        final Cells cells = new Cells(content, unit, header, data);
+        for (int c = 0; c < table.getNCols() && table.getNRows() > 0; c++) {
+            final BinaryTable.ColumnDesc form = data.getDescriptor(c);
+            if (!(form.isNumeric() || form.isLogical()) || form.isComplex()) {
+                continue;
+            }
+            if (form.isVariableSize()) {
+                columns.add(column(unit, header, c, form.isLogical(),
+                    new VariableSeries(cells, header, data, c)));
+            } else if (form.getEntryDimension() <= 1 && form.getElementCount() > 0) {
+                columns.add(column(unit, header, c, form.isLogical(), new ColumnSeries(cells, header, data, c)));
             }
         }
         return columns;
     }
 
-    private static List<Candidate> images(final FitsContent content, final int unit, final ImageHDU image) {
-        final Header header = image.getHeader();
-        final int[] axes = image.getAxes();
-        if (axes == null || axes.length == 0) {
-            return List.of();
+    /** True and false can be a mask and nothing else. */
+    private static Candidate column(final int unit, final Header header, final int column, final boolean logical,
+        final Series series) {
+        final String name = header.getStringValue("TTYPE" + (column + 1), "").trim();
+        final Role role = Role.ofName(name);
+        return new Candidate(unit, header, name, true, !logical || role != null && role.isMask() ? role : null,
+            series);
+    }
+
+    private static List<Candidate> compressedColumns(final FitsContent content, final int unit,
+        final CompressedTableHDU table) throws FitsFormatException {
+        final List<Candidate> columns = new ArrayList<>();
+        for (int c = 0; c < table.getNCols(); c++) {
+            final CompressedColumnSeries series = CompressedColumnSeries.of(content, unit, table, c);
+            if (series != null) {
+                columns.add(column(unit, table.getHeader(), c, series.isLogical(), series));
+            }
         }
-        final Series series = new ImageSeries(content, image);
+        return columns;
+    }
+
+    private static List<Candidate> compressedImages(final FitsContent content, final int unit,
+        final CompressedImageHDU image) throws FitsFormatException {
+        final CompressedImageSeries series = new CompressedImageSeries(content, unit, image);
+        return series.axes().count() == 0 ? List.of()
+            : images(unit, image.getHeader(), series, series.axes().length(0), series.axes().count());
+    }
+
+    private static List<Candidate> images(final FitsContent content, final int unit, final ImageHDU image) {
+        final int[] axes = image.getAxes();
+        return axes == null || axes.length == 0 ? List.of()
+            : images(unit, image.getHeader(), new ImageSeries(content, image), axes[0], axes.length);
+    }
+
+    private static List<Candidate> images(final int unit, final Header header, final Series series, final int slowest,
+        final int axes) {
         if (series.count() == 0 || series.length() == 0) {
             return List.of();
         }
-        if (axes.length > 1 && description(header, 1) != null) {
-            return bands(unit, header, series, axes[0]);
+        if (axes > 1 && description(header, 1) != null) {
+            return bands(unit, header, series, slowest);
         }
-        final String name = header.getStringValue("EXTNAME", "").trim();
+        final String given = header.getStringValue("EXTNAME", "").trim();
+        final String name = given.equals(NAME_OF_NONE) ? "" : given;
         return List.of(new Candidate(unit, header, name, false, Role.ofName(name), series));
     }
 
@@ -107,15 +152,61 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
      * @return whether its rows can belong to the rows of this one: each to each, or one to all
      */
     boolean fits(final Candidate other) {
-        return other.series.length() == series.length()
-            && (other.series.count() == 1 || other.series.count() == series.count());
+        return hasShapeOf(other)
+            || other.series.count() == 1 && other.series.length() == series.length() && !varies();
+    }
+
+    private boolean varies() {
+        return series.length() == Series.VARIES;
     }
 
     /**
      * @param other another one of this file
-     * @return whether both have the same rows
+     * @return whether both have the same rows; where their lengths vary, each row is to be checked
      */
     boolean hasShapeOf(final Candidate other) {
-        return other.series.length() == series.length() && other.series.count() == series.count();
+        return other.series.count() == series.count()
+            && (other.series.length() == series.length() || varies() || other.varies());
+    }
+
+    /**
+     * @param row 0-based
+     * @return number of values in it
+     * @throws IOException if it cannot be read; the message names the file
+     */
+    int length(final int row) throws IOException {
+        return varies() ? Array.getLength(series.stored(row)) : series.length();
+    }
+
+    /**
+     * @param unit index of a data unit
+     * @return its place in a file, for messages
+     */
+    static String place(final int unit) {
+        return unit == 0 ? "primary image" : "extension " + unit;
+    }
+
+    /**
+     * @param row 0-based
+     * @return the place of a row in the file, for messages
+     */
+    String rowPlace(final int row) {
+        return place(unit) + (name.isEmpty() ? "" : column ? ", column \"" + name + "\"" : " (\"" + name + "\")")
+            + (column && series.count() == 1 && !varies() ? "" : ", row " + row + " (from 0)");
+    }
+
+    /**
+     * @param file this belongs to
+     * @param row 0-based
+     * @param length of that row
+     * @param pixels of the fluxes it belongs to
+     * @throws FitsFormatException if the two differ
+     */
+    void checkLength(final FitsContent file, final int row, final int length, final int pixels)
+        throws FitsFormatException {
+        if (length != pixels) {
+            throw new FitsFormatException(
+                file.name() + ", " + rowPlace(row) + ": there are " + length + " numbers, but " + pixels + " fluxes");
+        }
     }
 }

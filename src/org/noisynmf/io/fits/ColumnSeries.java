@@ -1,13 +1,15 @@
 package org.noisynmf.io.fits;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 
 import nom.tam.fits.BinaryTable;
+import nom.tam.fits.Header;
 
 /** The cells of a table's column: each array a row, or all single numbers together one row. */
 final class ColumnSeries implements Series {
 
-    private final FitsContent m_file;
+    private final Cells m_cells;
 
     private final BinaryTable m_table;
 
@@ -15,11 +17,17 @@ final class ColumnSeries implements Series {
 
     private final boolean m_arrays;
 
-    ColumnSeries(final FitsContent file, final BinaryTable table, final int column) {
-        m_file = file;
+    private final boolean m_logical;
+
+    private final Scaling m_scaling;
+
+    ColumnSeries(final Cells cells, final Header header, final BinaryTable table, final int column) {
+        m_cells = cells;
         m_table = table;
         m_column = column;
         m_arrays = table.getDescriptor(column).getElementCount() > 1;
+        m_logical = table.getDescriptor(column).isLogical();
+        m_scaling = m_logical ? Logicals.SCALING : Scaling.ofColumn(header, column);
     }
 
     @Override
@@ -33,19 +41,26 @@ final class ColumnSeries implements Series {
     }
 
     @Override
-    public double[] row(final int row) throws IOException {
-        return m_file.reading(() -> m_arrays ? cell(row) : column());
+    public Scaling scaling() {
+        return m_scaling;
     }
 
-    private double[] cell(final int row) {
-        return (double[])m_table.getArrayElementAs(row, m_column, double.class);
+    @Override
+    public Object stored(final int row) throws IOException {
+        return m_arrays ? cell(row) : column();
     }
 
-    private double[] column() {
-        final double[] numbers = new double[length()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = cell(i)[0];
+    private Object cell(final int row) throws IOException {
+        final Object cell = m_cells.cell(row, m_column);
+        return m_logical ? Logicals.numbers((byte[])cell) : cell;
+    }
+
+    private Object column() throws IOException {
+        final Object first = cell(0);
+        final Object all = Array.newInstance(first.getClass().getComponentType(), length());
+        for (int i = 0; i < length(); i++) {
+            System.arraycopy(cell(i), 0, all, i, 1);
         }
-        return numbers;
+        return all;
     }
 }

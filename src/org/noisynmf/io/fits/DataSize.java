@@ -15,9 +15,11 @@ import nom.tam.fits.Header;
  */
 final class DataSize {
 
-    private static final Set<Integer> BITPIX = Set.of(8, 16, 32, 64, -32, -64);
+    /** What a number of an image can be: table 8 of the standard. */
+    static final Set<Integer> BITPIX = Set.of(8, 16, 32, 64, -32, -64);
 
-    private static final Pattern FORM = Pattern.compile("\\s*(\\d{0,9})([LXBIJKAEDCMPQ]).*");
+    /** A format of a column: repeat count (group 1, may be empty) and letter (group 2). */
+    static final Pattern FORM = Pattern.compile("\\s*(\\d{0,9})([LXBIJKAEDCMPQ]).*");
 
     /** Bits of one element of a column, table 18 of the standard. */
     private static final Map<String, Integer> BITS = Map.ofEntries(Map.entry("L", 8), Map.entry("X", 1),
@@ -61,6 +63,22 @@ final class DataSize {
         return "BINTABLE".equals(header.getStringValue("XTENSION", "").trim()) ? tableProblem(header) : null;
     }
 
+    /**
+     * @param form a match of {@link #FORM}
+     * @return its repeat count
+     */
+    static int repeat(final Matcher form) {
+        return form.group(1).isEmpty() ? 1 : Integer.parseInt(form.group(1));
+    }
+
+    /**
+     * @param form a match of {@link #FORM}
+     * @return bytes of a cell
+     */
+    static long width(final Matcher form) {
+        return ((long)repeat(form) * BITS.getOrDefault(form.group(2), 0) + 7) / 8;
+    }
+
     private static @Nullable String tableProblem(final Header header) {
         final int fields = header.getIntValue("TFIELDS", -1);
         if (fields < 0 || fields > 999) {
@@ -73,8 +91,10 @@ final class DataSize {
             if (!matcher.matches()) {
                 return "TFORM" + f + " is \"" + form + "\", which is no format of a column";
             }
-            final long repeat = matcher.group(1).isEmpty() ? 1 : Long.parseLong(matcher.group(1));
-            width += (repeat * BITS.getOrDefault(matcher.group(2), 0) + 7) / 8;
+            if ("PQ".contains(matcher.group(2)) && repeat(matcher) != 1) {
+                return "TFORM" + f + " is \"" + form + "\", but a row has one array of variable length";
+            }
+            width += width(matcher);
         }
         final long promised = header.getLongValue("NAXIS1");
         return width == promised ? null

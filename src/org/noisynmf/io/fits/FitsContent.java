@@ -173,6 +173,19 @@ final class FitsContent implements Closeable {
         }
     }
 
+    /**
+     * @param position in the file
+     * @param array of numbers, filled from there on
+     * @throws IOException if they cannot be read; the message names the file
+     */
+    void read(final long position, final Object array) throws IOException {
+        reading(() -> {
+            m_file.seek(position);
+            m_file.readArrayFully(array);
+            return array;
+        });
+    }
+
     /** @return the file's name without folders, for messages */
     String name() {
         return m_name;

@@ -19,15 +19,15 @@ import nom.tam.fits.Header;
  * <p>
  * Known forms: images of one spectrum or of one spectrum a row, with uncertainties and wavelengths in further
  * extensions, in rows of the same image that the header describes, or in a file beside; tables of one spectrum a row,
- * with arrays in the cells; tables of one spectrum, a pixel a row. Wavelengths stand in the header (linear or
- * logarithmic), in an extension or in a column.
+ * with arrays of fixed or variable length in the cells; tables of one spectrum, a pixel a row. Images and tables may be
+ * compressed tile by tile. Wavelengths stand in the header (linear or logarithmic), in an extension or in a column.
  */
 public final class FitsSpectra implements Closeable {
 
     /** The names under which MagE and other echelle pipelines write flux and error. */
-    private static final Pattern FLUX_FILE = Pattern.compile("(.*)F(\\.fits?(\\.gz)?)");
+    private static final Pattern FLUX_FILE = Pattern.compile("(.*)F(\\.fits?(\\.gz|\\.fz)?)");
 
-    private static final Pattern UNCERTAINTY_FILE = Pattern.compile("(.*)E(\\.fits?(\\.gz)?)");
+    private static final Pattern UNCERTAINTY_FILE = Pattern.compile("(.*)E(\\.fits?(\\.gz|\\.fz)?)");
 
     private final Layout m_layout;
 
@@ -37,13 +37,17 @@ public final class FitsSpectra implements Closeable {
 
     private final @Nullable WeightKind m_kind;
 
+    private final @Nullable PixelMask m_mask;
+
     private int m_next;
 
-    private FitsSpectra(final Layout layout, final @Nullable Layout beside, final WavelengthScale scale)
+    private FitsSpectra(final Layout layout, final @Nullable Layout beside, final FitsOptions options)
         throws FitsFormatException {
         m_layout = layout;
         m_beside = beside;
-        m_scale = scale;
+        m_scale = options.scale();
+        final Candidate mask = layout.mask();
+        m_mask = mask == null ? null : new PixelMask(layout.content(), mask, options.mask());
         final Candidate uncertainty = uncertainty();
         m_kind = uncertainty == null ? null : layout.kind(uncertainty);
     }
@@ -61,14 +65,15 @@ public final class FitsSpectra implements Closeable {
         try {
             final Layout layout = new Layout(content, options);
             final Path neighbour = options.uncertaintyFile() != null ? options.uncertaintyFile()
-                : layout.uncertainty() != null || content.units().size() > 1 ? null : neighbour(file);
+                : layout.uncertainty() != null || content.units().size() > layout.unitsOfOneImage() ? null
+                : neighbour(file);
             if (neighbour == null) {
-                return new FitsSpectra(layout, null, options.scale());
+                return new FitsSpectra(layout, null, options);
             }
             other = FitsContent.open(neighbour);
             final Layout beside = new Layout(other, new FitsOptions("", "", options.kind(), "", options.scale(), null));
             checkSameAxes(layout, beside, options.scale());
-            return new FitsSpectra(layout, beside, options.scale());
+            return new FitsSpectra(layout, beside, options);
         } catch (final IOException | RuntimeException | Error e) {
             content.close();
             if (other != null) {
@@ -102,8 +107,13 @@ public final class FitsSpectra implements Closeable {
             throw new FitsFormatException(beside.content().name() + " does not have as many numbers as "
                 + layout.content().name() + ", whose uncertainties it should hold");
         }
-        final double[] here = wavelengths(layout, 0, scale);
-        final double[] there = wavelengths(beside, 0, scale);
+        final double[] here = wavelengths(layout, 0, layout.flux().length(0), scale);
+        final double[] there = wavelengths(beside, 0, beside.flux().length(0), scale);
+        if (here.length == 0 || here.length != there.length) {
+            throw new FitsFormatException(beside.content().name() + " has " + there.length
+                + " numbers in its first row, but " + layout.content().name() + ", whose uncertainties it should hold, "
+                + here.length);
+        }
         final double halfPixel = Math.abs(here[here.length - 1] - here[0]) / (2 * here.length);
         if (Math.abs(here[0] - there[0]) > halfPixel
             || Math.abs(here[here.length - 1] - there[there.length - 1]) > halfPixel) {
@@ -130,7 +140,8 @@ public final class FitsSpectra implements Closeable {
 
     /**
      * Reads the next spectrum. Uncertainties that are 0, negative or not finite say that a pixel was not measured; its
-     * weight is 0.
+     * weight is 0. So is that of a pixel that the mask takes out; where uncertainties are not known, its flux becomes
+     * NaN.
      *
      * @return the spectrum, or null if there is none left
      * @throws FitsFormatException if it is not as it should be; the message says where
@@ -143,14 +154,16 @@ public final class FitsSpectra implements Closeable {
         final int row = m_next++;
         try {
             final double[] flux = m_layout.flux().series().row(row);
-            final double[] wavelengths = wavelengths(m_layout, row, m_scale);
+            final double[] wavelengths = wavelengths(m_layout, row, flux.length, m_scale);
             final double[] weights = weights(row, flux);
+            final int masked = m_mask == null ? 0 : mask(m_mask.row(row, flux.length), flux, weights);
             if (flux.length > 1 && wavelengths[0] > wavelengths[1]) {
                 reverse(flux);
                 reverse(wavelengths);
                 reverse(weights);
             }
-            return new FitsSpectrum(object(), redshift(row), new Spectrum(wavelengths, flux, weights));
+            return new FitsSpectrum(object(), redshift(row), new Spectrum(wavelengths, flux, weights),
+                masked);
         } catch (final BadEntryException e) {
             throw new FitsFormatException(
                 name() + ", spectrum " + row + ", pixel " + e.pixel() + ": " + e.problem(), e);
@@ -159,13 +172,15 @@ public final class FitsSpectra implements Closeable {
         }
     }
 
-    private static double[] wavelengths(final Layout layout, final int row, final WavelengthScale scale)
-        throws IOException {
+    private static double[] wavelengths(final Layout layout, final int row, final int pixels,
+        final WavelengthScale scale) throws IOException {
         final Candidate given = layout.wavelengths();
         if (given == null) {
-            return HeaderWavelengths.of(layout.axisHeader(), layout.flux().series().length(), scale);
+            return HeaderWavelengths.of(layout.axisHeader(), pixels, scale);
         }
-        final double[] wavelengths = given.series().row(given.series().count() == 1 ? 0 : row);
+        final int own = given.series().count() == 1 ? 0 : row;
+        final double[] wavelengths = given.series().row(own);
+        given.checkLength(layout.content(), own, wavelengths.length, pixels);
         if (scale == WavelengthScale.LOG10
             || scale == WavelengthScale.AUTOMATIC && given.role() == Role.LOG_WAVELENGTH) {
             for (int i = 0; i < wavelengths.length; i++) {
@@ -181,6 +196,7 @@ public final class FitsSpectra implements Closeable {
             return null;
         }
         final double[] given = uncertainty.series().row(row);
+        uncertainty.checkLength((m_beside == null ? m_layout : m_beside).content(), row, given.length, flux.length);
         final double[] measured = flux.clone();
         for (int i = 0; i < given.length; i++) {
             if (!(given[i] > 0 && given[i] < Double.POSITIVE_INFINITY && Double.isFinite(flux[i]))) {
@@ -190,6 +206,22 @@ public final class FitsSpectra implements Closeable {
         }
         m_kind.toWeights(row, measured, given);
         return given;
+    }
+
+    /** Where uncertainties are not known, a flux that is not a number says: not measured. */
+    private static int mask(final boolean[] masked, final double[] flux, final double @Nullable [] weights) {
+        int count = 0;
+        for (int i = 0; i < masked.length; i++) {
+            if (masked[i] && Double.isFinite(flux[i]) && (weights == null || weights[i] > 0)) {
+                count++;
+                if (weights == null) {
+                    flux[i] = Double.NaN;
+                } else {
+                    weights[i] = 0;
+                }
+            }
+        }
+        return count;
     }
 
     private static void reverse(final double @Nullable [] values) {

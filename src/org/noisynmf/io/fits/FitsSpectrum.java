@@ -11,6 +11,7 @@ import org.noisynmf.engine.spectra.Spectrum;
  * @param object the name of what was observed, or null if the file does not say
  * @param redshift z &gt; −1, if the file says
  * @param spectrum wavelengths in the unit of the file, fluxes, inverse variances
+ * @param masked number of pixels that the mask took out, of those that were measured
  */
-public record FitsSpectrum(@Nullable String object, OptionalDouble redshift, Spectrum spectrum) {
+public record FitsSpectrum(@Nullable String object, OptionalDouble redshift, Spectrum spectrum, int masked) {
 }

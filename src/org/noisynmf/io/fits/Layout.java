@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.io.WeightKind;
 
+import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Header;
 
 /** Where in a file fluxes, uncertainties, wavelengths and redshifts are. */
@@ -28,6 +29,8 @@ final class Layout {
 
     private final @Nullable Candidate m_redshift;
 
+    private final @Nullable Candidate m_mask;
+
     /**
      * @param content a file
      * @param options how it is to be read
@@ -42,6 +45,7 @@ final class Layout {
         m_wavelengths = findWavelengths();
         m_redshift = first(c -> c.column() && c.role() == Role.REDSHIFT
             && (long)c.series().count() * c.series().length() == m_flux.series().count());
+        m_mask = options.mask().use() == MaskOptions.Use.NONE ? null : findMask();
         if (m_wavelengths == null) {
             checkHeader();
         }
@@ -79,8 +83,43 @@ final class Layout {
         return found;
     }
 
+    private Candidate findMask() throws FitsFormatException {
+        final String name = m_options.mask().name();
+        final Candidate found = name.isEmpty() ? maskByName() : named(name, "the mask");
+        if (found == null) {
+            throw new FitsFormatException(m_content.name() + " holds no mask that is known by its name: name the "
+                + "extension or column that holds it, or use masked pixels as they are. There are " + names());
+        }
+        if (!m_flux.fits(found)) {
+            throw new FitsFormatException(m_content.name() + ": the mask \"" + found.name() + "\" in "
+                + Candidate.place(found.unit()) + " is " + shape(found) + " numbers, but the fluxes " + shape(m_flux));
+        }
+        return found;
+    }
+
+    /** One that fits, or, to be refused, one that does not. */
+    private @Nullable Candidate maskByName() {
+        final List<Predicate<Candidate>> kinds =
+            List.of(c -> Role.isMaskOf(m_flux.name(), c.name()), c -> c.role() == Role.MASK,
+                c -> c.role() == Role.OR_MASK);
+        for (final Predicate<Candidate> kind : kinds) {
+            final Candidate found = beside(kind.and(m_flux::fits));
+            if (found != null) {
+                return found;
+            }
+        }
+        for (final Predicate<Candidate> kind : kinds) {
+            final Candidate found = beside(kind);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     private static String shape(final Candidate candidate) {
-        return candidate.series().count() + " × " + candidate.series().length();
+        final int length = candidate.series().length();
+        return candidate.series().count() + " × " + (length == Series.VARIES ? "variable" : length);
     }
 
     private @Nullable Candidate findWavelengths() throws FitsFormatException {
@@ -132,13 +171,7 @@ final class Layout {
     private String names() {
         final String names = m_all.stream().map(c -> c.name().isEmpty() ? "an unnamed image" : "\"" + c.name() + "\"")
             .distinct().limit(20).collect(Collectors.joining(", "));
-        if (!names.isEmpty()) {
-            return names;
-        }
-        final boolean compressed =
-            m_content.units().stream().anyMatch(u -> u.getHeader().getBooleanValue("ZIMAGE", false));
-        return compressed ? "compressed images, which must be unpacked first, by funpack for example"
-            : "no images and no columns of numbers";
+        return names.isEmpty() ? "no images and no columns of numbers" : names;
     }
 
     /** @return the file */
@@ -169,14 +202,29 @@ final class Layout {
         return m_redshift;
     }
 
+    /** @return the mask of the fluxes, or null if none is to be used */
+    @Nullable
+    Candidate mask() {
+        return m_mask;
+    }
+
     /** @return the header that describes the wavelength axis: that of the fluxes, or the primary one */
     Header axisHeader() {
         return HeaderWavelengths.isGiven(m_flux.header()) ? m_flux.header() : primary();
     }
 
-    /** @return the primary header */
+    /** @return how many units a file of the fluxes alone has: two if they are compressed, else one */
+    int unitsOfOneImage() {
+        return m_flux.header().getBooleanValue("ZIMAGE", false) ? 2 : 1;
+    }
+
+    /** @return the primary header; that of the first extension where it is the compressed primary image */
     Header primary() {
-        return m_content.units().get(0).getHeader();
+        final List<BasicHDU<?>> units = m_content.units();
+        final Header first = units.get(0).getHeader();
+        final boolean moved = units.size() > 1 && first.getIntValue("NAXIS") == 0
+            && units.get(1).getHeader().getBooleanValue("ZSIMPLE", false);
+        return moved ? units.get(1).getHeader() : first;
     }
 
     /**

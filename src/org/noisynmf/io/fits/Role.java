@@ -24,7 +24,14 @@ enum Role {
 
     LOG_WAVELENGTH(null, "LOGLAM", "LOGLAMBDA", "LOGWAVE", "LOGWAVELENGTH", "LOGWL"),
 
-    REDSHIFT(null, "Z", "REDSHIFT", "ZBEST");
+    REDSHIFT(null, "Z", "REDSHIFT", "ZBEST"),
+
+    /** SDSS, LAMOST: ANDMASK; DESI: MASK, B_MASK; ESO: QUAL; Hubble and Webb: DQ. */
+    MASK(null, "ANDMASK", "MASK", "QUAL", "QUALITY", "DQ", "DATAQUALITY", "FLAG", "FLAGS", "BPM", "BADPIX",
+        "BADPIXELS", "BADPIXELMASK", "PIXMASK", "PIXELMASK", "FLUXMASK", "MASKFLUX", "FLUXQUAL", "QUALFLUX"),
+
+    /** Beside ANDMASK: what was wrong in one exposure of several. Used if there is no other. */
+    OR_MASK(null, "ORMASK");
 
     private final @Nullable WeightKind m_kind;
 
@@ -46,13 +53,41 @@ enum Role {
      * @return its role, or null if the name tells nothing
      */
     static @Nullable Role ofName(final String name) {
-        final String letters = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        final String letters = letters(name);
         for (final Role role : values()) {
             if (role.m_names.contains(letters)) {
                 return role;
             }
         }
         return null;
+    }
+
+    private static String letters(final String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    }
+
+    /** @return whether these numbers tell which pixels are bad */
+    boolean isMask() {
+        return this == MASK || this == OR_MASK;
+    }
+
+    /**
+     * @param flux the name of fluxes, such as B_FLUX
+     * @param mask the name of something else, such as B_MASK
+     * @return whether that is the mask of these: the same before a name of fluxes and a name of masks, and not nothing
+     */
+    static boolean isMaskOf(final String flux, final String mask) {
+        final String fluxLetters = letters(flux);
+        final String maskLetters = letters(mask);
+        for (final String end : FLUX.m_names) {
+            final int prefix = fluxLetters.length() - end.length();
+            if (prefix > 0 && fluxLetters.endsWith(end)
+                && maskLetters.startsWith(fluxLetters.substring(0, prefix))
+                && MASK.m_names.contains(maskLetters.substring(prefix))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

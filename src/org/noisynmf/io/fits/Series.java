@@ -5,18 +5,33 @@ import java.io.IOException;
 /** Rows of numbers in a file, read when asked for. */
 interface Series {
 
+    /** The length of rows that each have their own. */
+    int VARIES = -1;
+
     /** @return number of rows */
     int count();
 
-    /** @return numbers in a row */
+    /** @return numbers in a row, or {@link #VARIES} */
     int length();
+
+    /** @return what the stored numbers mean */
+    Scaling scaling();
+
+    /**
+     * @param row 0-based
+     * @return numbers as they are stored: an array of bytes, shorts, ints, longs, floats or doubles
+     * @throws IOException if they cannot be read; the message names the file
+     */
+    Object stored(int row) throws IOException;
 
     /**
      * @param row 0-based
      * @return {@link #length()} numbers with the file's scaling undone; NaN where the file says: no value
      * @throws IOException if they cannot be read; the message names the file
      */
-    double[] row(int row) throws IOException;
+    default double[] row(final int row) throws IOException {
+        return scaling().numbers(stored(row));
+    }
 
     /**
      * @param from first row
@@ -37,8 +52,13 @@ interface Series {
             }
 
             @Override
-            public double[] row(final int row) throws IOException {
-                return whole.row(from + row);
+            public Scaling scaling() {
+                return whole.scaling();
+            }
+
+            @Override
+            public Object stored(final int row) throws IOException {
+                return whole.stored(from + row);
             }
         };
     }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.knime.core.data.DataCell;
@@ -22,6 +24,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectrum;
@@ -36,6 +39,7 @@ final class SpectraReaderNode {
 
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final SpectraReaderParameters parameters = in.getParameters();
+        parameters.mask();
         final FileLocation location = new FileLocation(parameters.m_location, true);
         final FileLocation uncertainties = uncertainties(parameters, location);
         if (location.isLocal() && (uncertainties == null || uncertainties.isLocal())) {
@@ -74,8 +78,8 @@ final class SpectraReaderNode {
             final List<Path> files = all.filter(SpectraReaderNode::isFits)
                 .filter(f -> !FitsSpectra.isUncertaintyFile(f)).sorted().toList();
             if (files.isEmpty()) {
-                throw new InvalidSettingsException("The folder \"" + path + "\" has no files that end in .fits, .fit, "
-                    + ".fits.gz or .fit.gz.");
+                throw new InvalidSettingsException("The folder \"" + path + "\" has no files that end in .fits or "
+                    + ".fit, perhaps followed by .gz or .fz.");
             }
             return files;
         }
@@ -83,7 +87,7 @@ final class SpectraReaderNode {
 
     private static boolean isFits(final Path file) {
         return Files.isRegularFile(file)
-            && file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.fits?(\\.gz)?");
+            && file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.fits?(\\.gz|\\.fz)?");
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
@@ -96,10 +100,13 @@ final class SpectraReaderNode {
             final BufferedDataContainer container = exec.createDataContainer(SpectrumColumns.SPEC);
             try (LocalFile file = new LocalFile(location);
                 LocalFile beside = uncertainties == null ? null : new LocalFile(uncertainties)) {
-                read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, exec);
+                final MaskedPixels masked = new MaskedPixels();
+                read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, masked,
+                    exec);
+                container.close();
+                out.setOutData(0, container.getTable());
+                masked.warning().ifPresent(out::setWarningMessage);
             }
-            container.close();
-            out.setOutData(0, container.getTable());
         } catch (final IOException e) {
             throw new KNIMEException(message(e), e);
         } catch (final InvalidSettingsException e) {
@@ -108,7 +115,7 @@ final class SpectraReaderNode {
     }
 
     private static void read(final List<Path> files, final FitsOptions options, final BufferedDataContainer container,
-        final ExecutionContext exec) throws IOException, CanceledExecutionException {
+        final MaskedPixels masked, final ExecutionContext exec) throws IOException, CanceledExecutionException {
         for (int f = 0; f < files.size(); f++) {
             try (FitsSpectra spectra = FitsSpectra.open(files.get(f), options)) {
                 int row = 0;
@@ -116,10 +123,44 @@ final class SpectraReaderNode {
                     exec.checkCanceled();
                     final String id = spectra.count() == 1 ? spectra.name() : spectra.name() + " [" + row + "]";
                     container.addRowToTable(new DefaultRow(id, cells(next)));
+                    masked.add(next);
                     row++;
                     exec.setProgress((f + (double)row / spectra.count()) / files.size(), () -> "Reading " + id);
                 }
             }
+        }
+    }
+
+    /** Counts what masks take out, so that nothing is lost unsaid. */
+    private static final class MaskedPixels {
+
+        private long m_spectra;
+
+        private long m_masked;
+
+        private long m_measured;
+
+        private long m_maskedSpectra;
+
+        private long m_lost;
+
+        void add(final FitsSpectrum read) {
+            final Spectrum spectrum = read.spectrum();
+            final long left = IntStream.range(0, spectrum.pixels()).filter(spectrum::isMeasured).count();
+            m_spectra++;
+            m_masked += read.masked();
+            m_measured += left + read.masked();
+            m_maskedSpectra += read.masked() > 0 ? 1 : 0;
+            m_lost += read.masked() > 0 && left == 0 ? 1 : 0;
+        }
+
+        Optional<String> warning() {
+            return m_masked == 0 ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT,
+                    "The mask took out %d of %d measured pixels, in %d of %d spectra: their inverse variance is 0, or, "
+                        + "where no uncertainties are known, their flux NaN.%s",
+                    m_masked, m_measured, m_maskedSpectra, m_spectra,
+                    m_lost == 0 ? "" : " Spectra of which no pixel is left: " + m_lost + "."));
         }
     }
 

@@ -17,16 +17,23 @@ public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
                 <li>images of one spectrum, or of one spectrum a row, with uncertainties and wavelengths in further
                 extensions (SDSS spPlate, DESI, linetools), in rows of the same image (UVES popler, IRAF) or in a file
                 beside (MagE);</li>
-                <li>tables of one spectrum a row, with arrays of fixed length in their cells;</li>
-                <li>tables of one spectrum, a pixel a row (SDSS).</li>
+                <li>tables of one spectrum a row, with arrays in their cells, of one length or each of its own;</li>
+                <li>tables of one spectrum, a pixel a row (SDSS);</li>
+                <li>images and tables of these forms that are compressed inside the file, as fpack does
+                (<tt>.fits.fz</tt>): RICE_1, GZIP_1, GZIP_2, HCOMPRESS_1, PLIO_1.</li>
                 </ul>
                 <p>Wavelengths come from an extension, a column or the header: <tt>CRVAL1</tt>, <tt>CRPIX1</tt> and
                 <tt>CD1_1</tt> or <tt>CDELT1</tt>, linear or logarithmic (<tt>DC-FLAG</tt>, <tt>CTYPE1</tt>), or
                 <tt>COEFF0</tt> and <tt>COEFF1</tt>. Decreasing wavelengths are turned round with their fluxes.
                 Redshifts come from a column <tt>Z</tt> or <tt>REDSHIFT</tt>, or from keywords of these names.</p>
-                <p>Fluxes, uncertainties and wavelengths are found by their names; where an archive uses others, enter
-                them. Large files are read a spectrum at a time. Compressed images and columns of variable length are
-                not read. Bring the spectra to one grid with the <i>Rest-Frame Aligner</i>.</p>
+                <p>Archives mark bad pixels in a mask, one whole number a pixel of which each bit has a meaning: SDSS in
+                <tt>and_mask</tt> (wrong in all exposures) and <tt>or_mask</tt> (in any), DESI in <tt>B_MASK</tt>,
+                <tt>R_MASK</tt> and <tt>Z_MASK</tt> beside the fluxes of the three arms, ESO in <tt>QUAL</tt>. They are
+                not looked at unless <i>Masked pixels</i> says so, since SDSS and DESI set the inverse variance of most
+                such pixels to 0 already. A mask in which 1 means good is none in this sense.</p>
+                <p>Fluxes, uncertainties, wavelengths and masks are found by their names; where an archive uses others,
+                enter them. Large files are read a spectrum at a time. Arrays of variable length inside a compressed
+                table are not read. Bring the spectra to one grid with the <i>Rest-Frame Aligner</i>.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //

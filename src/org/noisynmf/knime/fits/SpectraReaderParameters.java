@@ -2,13 +2,24 @@ package org.noisynmf.knime.fits;
 
 import java.nio.file.Path;
 
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.io.fits.FitsOptions;
+import org.noisynmf.io.fits.MaskOptions;
 
 /** Settings of the reader of spectra. */
 final class SpectraReaderParameters implements NodeParameters {
@@ -26,9 +37,9 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(FileSection.class)
     @Widget(title = "File or folder",
-        description = "A FITS file, perhaps compressed by gzip, or a folder, of which all files that end in "
-            + "<tt>.fits</tt>, <tt>.fit</tt>, <tt>.fits.gz</tt> or <tt>.fit.gz</tt> are read in the order of their "
-            + "names. A path, a <tt>file:</tt> URL, or a KNIME URL such as "
+        description = "A FITS file, perhaps compressed by gzip or fpack, or a folder, of which all files that end in "
+            + "<tt>.fits</tt> or <tt>.fit</tt>, perhaps followed by <tt>.gz</tt> or <tt>.fz</tt>, are read in the "
+            + "order of their names. A path, a <tt>file:</tt> URL, or a KNIME URL such as "
             + "<tt>knime://knime.workflow/data/spectra</tt> "
             + "for what lies in the folder of the workflow and travels with it.")
     @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra")
@@ -77,11 +88,75 @@ final class SpectraReaderParameters implements NodeParameters {
         description = "What the numbers of the axis are. The table always holds wavelengths, in the unit of the file.")
     WavelengthScaleChoice m_scale = WavelengthScaleChoice.AUTOMATIC;
 
+    @Layout(ContentSection.class)
+    @Widget(title = "Masked pixels",
+        description = "What happens to pixels that the file's mask marks as bad. The number of pixels that it takes "
+            + "out is told in a warning. Where the file has no uncertainties, the flux of such a pixel becomes NaN.")
+    @ValueReference(MaskedReference.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    MaskChoice m_masked = MaskChoice.KEEP;
+
+    @Layout(ContentSection.class)
+    @Widget(title = "Mask",
+        description = "Name of the extension or the column that holds the mask: one whole number a pixel, 0 = good; or "
+            + "true = bad. Empty, the default: one with a name such as <tt>and_mask</tt> (SDSS; "
+            + "<tt>or_mask</tt> if there is no other), <tt>MASK</tt> (DESI; for fluxes <tt>B_FLUX</tt> it is "
+            + "<tt>B_MASK</tt>), <tt>QUAL</tt> (ESO) or <tt>DQ</tt> (Hubble, Webb). An image without a name is never "
+            + "taken for a mask.")
+    @TextInputWidget(placeholder = "Told by the name")
+    @Effect(predicate = IsMasked.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_mask = "";
+
+    @Layout(ContentSection.class)
+    @Widget(title = "Bits",
+        description = "The sum of 2<sup>bit</sup> over the bits that mask a pixel, 1 or more. For example 8388608 = "
+            + "2<sup>23</sup> for BRIGHTSKY alone in an <tt>and_mask</tt> of SDSS. The documentation of the archive "
+            + "lists its bits.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = IsOfBits.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    long m_maskBits;
+
     /**
      * @param uncertainties the file of uncertainties, or null
      * @return the options as the readers of files know them
+     * @throws InvalidSettingsException if bits of the mask are to be looked at and none is given
      */
-    FitsOptions options(final Path uncertainties) {
-        return new FitsOptions(m_flux, m_uncertainty, m_kind.kind(), m_wavelengths, m_scale.scale(), uncertainties);
+    FitsOptions options(final Path uncertainties) throws InvalidSettingsException {
+        return new FitsOptions(m_flux, m_uncertainty, m_kind.kind(), m_wavelengths, m_scale.scale(), uncertainties,
+            mask());
+    }
+
+    /**
+     * @return what is done with masks
+     * @throws InvalidSettingsException if bits of the mask are to be looked at and none is given
+     */
+    MaskOptions mask() throws InvalidSettingsException {
+        try {
+            return new MaskOptions(m_masked.use(), m_mask, m_maskBits);
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage() + ".", e);
+        }
+    }
+
+    /** Knows what happens to masked pixels. */
+    static final class MaskedReference implements ParameterReference<MaskChoice> {
+    }
+
+    /** Holds where the mask is looked at. */
+    static final class IsMasked implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(MaskedReference.class).isOneOf(MaskChoice.NOT_ZERO, MaskChoice.BITS);
+        }
+    }
+
+    /** Holds where bits of the mask are looked at. */
+    static final class IsOfBits implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(MaskedReference.class).isOneOf(MaskChoice.BITS);
+        }
     }
 }

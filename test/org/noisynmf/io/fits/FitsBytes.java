@@ -41,8 +41,14 @@ public final class FitsBytes {
     /** Appends a table; columns as name, form, name, form, … */
     public FitsBytes table(final int width, final int rows, final String[] columns, final Data data,
         final String... cards) {
+        return heapTable(width, rows, columns, 0, data, cards);
+    }
+
+    /** Appends a table with a heap behind it of so many bytes, gap included; data = rows, gap and heap. */
+    public FitsBytes heapTable(final int width, final int rows, final String[] columns, final long heap,
+        final Data data, final String... cards) {
         final String[] all = new String[columns.length + 3 + cards.length];
-        all[0] = "PCOUNT  = 0";
+        all[0] = "PCOUNT  = " + heap;
         all[1] = "GCOUNT  = 1";
         all[2] = "TFIELDS = " + columns.length / 2;
         for (int c = 0; c < columns.length; c += 2) {

@@ -212,14 +212,6 @@ public class FitsSpectraTest {
     }
 
     @Test
-    public void compressedImagesAreToldAsSuch() {
-        refused(FitsBytes.empty().table(8, 1, new String[]{"COMPRESSED_DATA", "1PB(0)"}, out -> out.write(new byte[8]),
-            "ZIMAGE  =                    T", "ZCMPTYPE= 'RICE_1'", "ZBITPIX = -32", "ZNAXIS  = 1", "ZNAXIS1 = 2",
-            "ZTILE1  = 2"), FitsOptions.DEFAULT).hasMessageContaining("compressed images")
-            .hasMessageContaining("funpack");
-    }
-
-    @Test
     public void uncertaintiesMayLieInAnotherFile() throws Exception {
         final Path root = folder.getRoot().toPath();
         final Path flux = FitsBytes.image(new int[]{2}, new double[]{1, 2}, LINEAR).write(root, "q_F.fits");

@@ -150,6 +150,65 @@ public class SpectraReaderTest {
         refusedAtExecute(named(folderOfBoth)).hasMessageContaining("b.fits");
     }
 
+    private static FitsBytes masked(final String name, final double... mask) {
+        return one(1).extension("IVAR", new int[]{2}, 3, 4).extension(name, new int[]{2}, mask);
+    }
+
+    /** The default is what was before there was a choice: masks are not looked at, and nothing is said. */
+    @Test
+    public void maskIsLeftAloneByDefault() throws Exception {
+        final NodeHost reader = named(write("a.fits", masked("MASK", 1, 1)));
+        assertThat(vector(rows(table(run(reader), 0)).get(0), 2, 0)).isEqualTo(3);
+        assertThat(reader.warning()).isEmpty();
+    }
+
+    @Test
+    public void maskedPixelsAreCountedInAWarning() throws Exception {
+        write("a.fits", masked("MASK", 0, 0));
+        write("b.fits", masked("MASK", 0, 6));
+        write("c.fits", masked("MASK", 2, 4));
+        final NodeHost reader = named(folder.getRoot(), "masked", "NOT_ZERO", "String");
+        final List<DataRow> rows = rows(table(run(reader), 0));
+        assertThat(vector(rows.get(0), 2, 1)).isEqualTo(4);
+        assertThat(vector(rows.get(1), 2, 0)).isEqualTo(3);
+        assertThat(vector(rows.get(1), 2, 1)).isZero();
+        assertThat(vector(rows.get(1), 1, 1)).as("the flux stays").isEqualTo(2);
+        assertThat(reader.warning()).hasValueSatisfying(w -> assertThat(w)
+            .contains("took out 3 of 6 measured pixels, in 2 of 3 spectra").contains("no pixel is left: 1"));
+        final NodeHost bits = named(folder.getRoot(), "masked", "BITS", "String", "maskBits", "2", "long");
+        assertThat(vector(rows(table(run(bits), 0)).get(2), 2, 1)).isEqualTo(4);
+        assertThat(bits.warning())
+            .hasValueSatisfying(w -> assertThat(w).contains("2 of 6 measured pixels").doesNotContain("no pixel"));
+        final NodeHost good = named(folder.getRoot(), "masked", "BITS", "String", "maskBits", "1", "long");
+        run(good);
+        assertThat(good.warning()).isEmpty();
+    }
+
+    @Test
+    public void maskIsFoundByTheGivenNameAndMissedWhereThereIsNone() throws Exception {
+        final Path file = write("a.fits", masked("REJECTED", 0, 1));
+        assertThat(vector(rows(table(run(named(file, "masked", "NOT_ZERO", "String", "mask", "rejected", "String")), 0))
+            .get(0), 2, 1)).isZero();
+        refusedAtConfigure(named(file, "masked", "NOT_ZERO", "String")).hasMessageContaining("a.fits holds no mask")
+            .hasMessageContaining("\"REJECTED\"");
+        refusedAtConfigure(named(file, "masked", "BITS", "String")).hasMessageContaining("bits of the mask are 0");
+    }
+
+    @Test
+    public void filesOfFpackInAFolderAreRead() throws Exception {
+        write("b.fits", one(20));
+        write("a.fits.fz", FitsBytes.empty().heapTable(8, 1, new String[]{"COMPRESSED_DATA", "1PB"}, 16, out -> {
+            out.writeInt(16);
+            out.writeInt(0);
+            out.writeDouble(10);
+            out.writeDouble(2);
+        }, "ZIMAGE  =                    T", "ZCMPTYPE= 'NOCOMPRESS'", "ZBITPIX = -64", "ZNAXIS  = 1", "ZNAXIS1 = 2",
+            "CRVAL1  = 100", "CDELT1  = 2"));
+        final BufferedDataTable table = table(run(named(folder.getRoot())), 0);
+        assertThat(ids(table)).containsExactly("a.fits.fz", "b.fits");
+        assertThat(vector(rows(table).get(0), 1, 0)).isEqualTo(10);
+    }
+
     /** All five files of the folder at once: four spectra, each with its wavelengths and inverse variances. */
     @Test
     public void folderOfManyObservatoriesIsRead() throws Exception {
