@@ -4,7 +4,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jfree.chart.JFreeChart;
@@ -57,29 +59,69 @@ public final class Plots {
         };
     }
 
+    /** What a convergence plot runs along. */
+    public enum Along {
+        /** The number of the pass. */
+        PASSES,
+        /** Seconds since the start of the search. */
+        SECONDS
+    }
+
     /**
-     * χ² against the passes, one line a restart.
+     * χ² along the search, one line a restart, and below it, if wanted, the relative projected gradient, which is 0
+     * where the conditions of Karush, Kuhn and Tucker for a minimum hold.
      *
      * @param view what to draw
+     * @param along the horizontal axis; rows without seconds are left out of a plot along these
+     * @param kkt whether to draw the relative projected gradient too
      * @return the drawing
      */
-    public static Plot convergence(final FactorisationView view) {
+    public static Plot convergence(final FactorisationView view, final Along along, final boolean kkt) {
         return (graphics, width, height) -> {
-            final double[] positive = view.convergence().stream().flatMapToDouble(t -> Arrays.stream(t.chi2()))
-                .filter(Plots::isDrawable).toArray();
-            final double lowest = Arrays.stream(positive).min().orElse(1);
-            final double highest = Arrays.stream(positive).max().orElse(1);
-            final NumberAxis passes = Charts.numberAxis("Pass");
-            passes.setUpperMargin(0.02);
-            final XYPlot plot = Charts.plot(passes, highest > WORTH_A_LOGARITHM * lowest
-                ? Charts.logarithmicAxis("χ²") : evenAxis("χ²"));
-            for (int r = 0; r < view.convergence().size(); r++) {
-                final ConvergenceTrace trace = view.convergence().get(r);
-                Charts.addLine(plot, r, trace.label(), trace.pass(),
-                    Arrays.stream(trace.chi2()).map(v -> isDrawable(v) ? v : Double.NaN).toArray(), width);
+            final List<Curve> chi2 = curves(view, along, ConvergenceTrace::chi2);
+            final NumberAxis x = Charts.numberAxis(along == Along.PASSES ? "Pass" : "Seconds");
+            x.setUpperMargin(0.02);
+            final JFreeChart chart;
+            if (kkt) {
+                final CombinedDomainXYPlot both = new CombinedDomainXYPlot(x);
+                both.setGap(10);
+                both.add(lines(null, "χ²", chi2, true, width));
+                both.add(lines(null, "KKT residual", curves(view, along, ConvergenceTrace::kkt), false, width));
+                chart = Charts.chart(both, "");
+            } else {
+                chart = Charts.chart(lines(x, "χ²", chi2, true, width), "");
             }
-            Charts.chart(plot, "").draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+            chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         };
+    }
+
+    /** A line to draw: ascending positions, and values of which NaN is a gap. */
+    private record Curve(String label, double[] x, double[] y) {
+    }
+
+    private static List<Curve> curves(final FactorisationView view, final Along along,
+        final Function<ConvergenceTrace, double[]> column) {
+        return view.convergence().stream().map(trace -> {
+            final double[] x = along == Along.PASSES ? trace.pass() : trace.seconds();
+            final double[] y = column.apply(trace);
+            final int[] rows = IntStream.range(0, Math.min(x.length, y.length)).filter(r -> Double.isFinite(x[r]))
+                .toArray();
+            return new Curve(trace.label(), select(x, rows),
+                Arrays.stream(rows).mapToDouble(r -> isDrawable(y[r]) ? y[r] : Double.NaN).toArray());
+        }).toList();
+    }
+
+    private static XYPlot lines(final @Nullable NumberAxis x, final String title, final List<Curve> curves,
+        final boolean named, final int width) {
+        final DoubleSummaryStatistics range = curves.stream().flatMapToDouble(c -> Arrays.stream(c.y()))
+            .filter(y -> !Double.isNaN(y)).summaryStatistics();
+        final XYPlot plot = Charts.plot(x, range.getMax() > WORTH_A_LOGARITHM * range.getMin()
+            ? Charts.logarithmicAxis(title) : evenAxis(title));
+        for (int r = 0; r < curves.size(); r++) {
+            final Curve curve = curves.get(r);
+            Charts.addLine(plot, r, named ? curve.label() : "", curve.x(), curve.y(), width);
+        }
+        return plot;
     }
 
     /**

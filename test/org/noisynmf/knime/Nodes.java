@@ -14,6 +14,7 @@ import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
 import org.noisynmf.knime.fits.SpectraWriterNodeFactory;
 import org.noisynmf.knime.evaluate.FactorisationScorerNodeFactory;
 import org.noisynmf.knime.evaluate.TemplateMatcherNodeFactory;
+import org.noisynmf.knime.histogram.ChiSquareHistogramNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
 import org.noisynmf.knime.noise.AddNoiseNodeFactory;
 import org.noisynmf.knime.plot.NmfPlotNodeFactory;
@@ -67,6 +68,11 @@ public final class Nodes {
     /** @return a plot */
     public static NodeHost plot() {
         return NodeHost.create(NmfPlotNodeFactory.class.getName());
+    }
+
+    /** @return a histogram */
+    public static NodeHost histogram() {
+        return NodeHost.create(ChiSquareHistogramNodeFactory.class.getName());
     }
 
     /** @return a simulator */

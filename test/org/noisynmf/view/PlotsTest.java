@@ -19,7 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** Drawings are looked at through what must be on them: colours, sizes, names. */
 public class PlotsTest {
@@ -41,11 +41,20 @@ public class PlotsTest {
 
     @Test
     public void everyTemplateIsNamedInTheSvg() throws Exception {
-        final String svg = Plots.templates(view(8, 0)).svg(600, 400);
-        final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-        assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("600");
-        assertThat(document.getDocumentElement().getTextContent()).contains("T0 & <co>", "T7 & <co>");
+        final Element svg = svg(Plots.templates(view(8, 0)));
+        assertThat(svg.getAttribute("width")).isEqualTo("600");
+        assertThat(svg.getTextContent()).contains("T0 & <co>", "T7 & <co>");
+    }
+
+    private static String text(final Plot plot) throws Exception {
+        return svg(plot).getTextContent();
+    }
+
+    /** The drawing of 600 × 400, where what is written can be read. */
+    static Element svg(final Plot plot) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new ByteArrayInputStream(plot.svg(600, 400).getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
     }
 
     @Test
@@ -57,7 +66,36 @@ public class PlotsTest {
 
     @Test
     public void convergenceHasALineARestart() throws IOException {
-        assertThat(colours(Plots.convergence(view(2, 0)).png(600, 400, 1))).contains(FIRST_LINE, SECOND_LINE);
+        for (final Plots.Along along : Plots.Along.values()) {
+            assertThat(colours(Plots.convergence(view(2, 0), along, false).png(600, 400, 1))).as(along.name())
+                .contains(FIRST_LINE, SECOND_LINE);
+        }
+    }
+
+    @Test
+    public void convergenceRunsAlongPassesOrSecondsWithTheKktResidualBelow() throws Exception {
+        assertThat(text(Plots.convergence(view(2, 0), Plots.Along.PASSES, false))).contains("Pass", "Restart 1")
+            .doesNotContain("Seconds");
+        final Plot both = Plots.convergence(view(2, 0), Plots.Along.SECONDS, true);
+        assertThat(text(both)).contains("Seconds").doesNotContain("Pass");
+        assertThat(text(both).split("Restart 1", -1)).as("a restart is named once").hasSize(2);
+        final BufferedImage image = image(both.png(600, 400, 1));
+        assertThat(colours(image.getSubimage(0, 0, 600, 180))).as("χ²").contains(FIRST_LINE, SECOND_LINE);
+        assertThat(colours(image.getSubimage(0, 190, 600, 150))).as("only the first restart has a KKT residual")
+            .contains(FIRST_LINE).doesNotContain(SECOND_LINE);
+    }
+
+    @Test
+    public void rowsWithoutSecondsAreLeftOutOfAPlotAlongSeconds() throws IOException {
+        final FactorisationView untimed = new FactorisationView("", PixelAxis.indexed(0), List.of(),
+            CoefficientRows.NONE,
+            List.of(new ConvergenceTrace("no clock", 0, new double[]{0, 1}, new double[]{9, 3}, new double[0],
+                new double[0]),
+                new ConvergenceTrace("late clock", 0, new double[]{0, 1, 2}, new double[]{9, 3, 2}, new double[0],
+                    new double[]{Double.NaN, 1, 2})),
+            List.of(), summary());
+        assertThat(colours(Plots.convergence(untimed, Plots.Along.SECONDS, false).png(600, 400, 1)))
+            .contains(SECOND_LINE).doesNotContain(FIRST_LINE);
     }
 
     @Test
@@ -73,7 +111,8 @@ public class PlotsTest {
         final FactorisationView nothing = new FactorisationView("", PixelAxis.indexed(0), List.of(),
             CoefficientRows.NONE, List.of(), List.of(), summary());
         assertThat(image(Plots.templates(nothing).png(200, 100, 1)).getWidth()).isEqualTo(200);
-        assertThat(image(Plots.convergence(nothing).png(200, 100, 1)).getWidth()).isEqualTo(200);
+        assertThat(image(Plots.convergence(nothing, Plots.Along.PASSES, true).png(200, 100, 1)).getWidth())
+            .isEqualTo(200);
     }
 
     @Test
@@ -135,7 +174,8 @@ public class PlotsTest {
         final double[] passes = {0, 1, 2, 3};
         return new FactorisationView("", axis, templates, CoefficientRows.NONE,
             List.of(
-                new ConvergenceTrace("Restart 1", 0, passes, new double[]{9000, 90, 40, 39}, new double[0], passes),
+                new ConvergenceTrace("Restart 1", 0, passes, new double[]{9000, 90, 40, 39},
+                    new double[]{Double.NaN, 1, 0.1, 0}, passes),
                 new ConvergenceTrace("Restart 2", 0, passes,
                     new double[]{Double.POSITIVE_INFINITY, 300, 200, Double.NaN}, new double[0], passes)),
             List.of(
@@ -152,8 +192,11 @@ public class PlotsTest {
         return ImageIO.read(new ByteArrayInputStream(png));
     }
 
-    private static Set<Integer> colours(final byte[] png) throws IOException {
-        final BufferedImage image = image(png);
+    static Set<Integer> colours(final byte[] png) throws IOException {
+        return colours(image(png));
+    }
+
+    private static Set<Integer> colours(final BufferedImage image) {
         final Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
