@@ -120,6 +120,18 @@ final class Charts {
     }
 
     /**
+     * Prepares a plot for sharing an axis with others: JFreeChart draws a shared axis without the offset, so that with one
+     * the drawing would lie beside its ticks.
+     *
+     * @param plot a part of a combined plot. Modified.
+     * @return the plot
+     */
+    static XYPlot sharing(final XYPlot plot) {
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return plot;
+    }
+
+    /**
      * Adds a line on top of what the plot has.
      *
      * @param plot where to. Modified.

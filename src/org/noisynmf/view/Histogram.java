@@ -1,6 +1,7 @@
 package org.noisynmf.view;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -39,6 +40,8 @@ public final class Histogram implements Plot {
     private static final double SMALLEST_PLAIN = 1e-4;
 
     private static final double LARGEST_PLAIN = 1e7;
+
+    private static final Color NO_COLOUR = new Color(255, 255, 255, 0);
 
     private final String m_title;
 
@@ -145,6 +148,7 @@ public final class Histogram implements Plot {
         marker.setLabel("Median " + number(m_median));
         marker.setLabelFont(Charts.font(Font.PLAIN, 12));
         marker.setLabelPaint(Charts.colour(1));
+        marker.setLabelBackgroundColor(NO_COLOUR);
         // the label stands on the side where there is more room
         final boolean right = m_median - m_low < m_high - m_median;
         marker.setLabelAnchor(right ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT);

@@ -85,14 +85,22 @@ public final class Plots {
             if (kkt) {
                 final CombinedDomainXYPlot both = new CombinedDomainXYPlot(x);
                 both.setGap(10);
-                both.add(lines(null, "χ²", chi2, true, width));
-                both.add(lines(null, "KKT residual", curves(view, along, ConvergenceTrace::kkt), false, width));
+                both.add(Charts.sharing(lines(null, "χ²", chi2, true, width)));
+                both.add(Charts.sharing(lines(null, "KKT residual", curves(view, along, ConvergenceTrace::kkt), false, width)));
                 chart = Charts.chart(both, "");
             } else {
                 chart = Charts.chart(lines(x, "χ²", chi2, true, width), "");
             }
             chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         };
+    }
+
+    /** How much of the axis the plot of an observation shows. */
+    public enum Extent {
+        /** All pixels, the reconstruction beyond those observed too. */
+        ALL,
+        /** From the first to the last pixel observed. */
+        OBSERVED
     }
 
     /** A line to draw: ascending positions, and values of which NaN is a gap. */
@@ -130,17 +138,24 @@ public final class Plots {
      *
      * @param view what to draw
      * @param index of the stored observation, 0 ≤ index &lt; their number
+     * @param extent how much of the axis
      * @return the drawing
      */
-    public static Plot observation(final FactorisationView view, final int index) {
+    public static Plot observation(final FactorisationView view, final int index, final Extent extent) {
         final StoredObservation observation = view.observations().get(index);
         return (graphics, width, height) -> {
             final int[] order = order(view.pixels());
             final double[] x = positions(view.pixels(), order);
-            final double[] model = reconstruction(view, observation);
             final PackedFloats packed = observation.inverseVariances();
             final double @Nullable [] weights = packed == null ? null : widened(packed);
             final double[] data = observed(widened(observation.data()), weights);
+            final double[] range = extent == Extent.ALL ? null : range(x, select(data, order));
+            final double[] model = reconstruction(view, observation);
+            if (range != null) {
+                for (int n = 0; n < x.length; n++) {
+                    model[order[n]] = x[n] < range[0] || x[n] > range[1] ? Double.NaN : model[order[n]];
+                }
+            }
             final double[] residual = IntStream.range(0, data.length)
                 .mapToDouble(i -> (data[i] - model[i]) * (weights == null ? 1 : Math.sqrt(weights[i]))).toArray();
             final int[] opacity = opacityClasses(data, weights);
@@ -152,28 +167,37 @@ public final class Plots {
 
             final double largest = Arrays.stream(residual).filter(Double::isFinite).map(Math::abs).max().orElse(1);
             final NumberAxis residuals = Charts.numberAxis(weights == null ? "Residual" : "Residual / σ");
-            final double extent = 1.05 * Math.max(weights == null ? 0 : LEAST_RESIDUAL, largest);
-            if (extent > 0) {
-                residuals.setRange(-extent, extent);
+            final double reach = 1.05 * Math.max(weights == null ? 0 : LEAST_RESIDUAL, largest);
+            if (reach > 0) {
+                residuals.setRange(-reach, reach);
             }
             final XYPlot lower = Charts.plot(null, residuals);
             lower.setRangeZeroBaselineVisible(true);
             addPoints(lower, "", x, residual, opacity, order);
 
-            final CombinedDomainXYPlot both =
-                new CombinedDomainXYPlot(Charts.pixelAxis(view.pixels(), MOST_NAMED_TICKS));
+            final NumberAxis pixels = Charts.pixelAxis(view.pixels(), MOST_NAMED_TICKS);
+            final CombinedDomainXYPlot both = new CombinedDomainXYPlot(pixels);
             both.setGap(10);
-            both.add(upper, 2);
-            both.add(lower, 1);
+            both.add(Charts.sharing(upper), 2);
+            both.add(Charts.sharing(lower), 1);
             for (final double[] gap : gaps(x, select(data, order))) {
                 final IntervalMarker shade = new IntervalMarker(gap[0], gap[1], Charts.SHADE);
                 shade.setAlpha(1);
                 upper.addDomainMarker(shade, Layer.BACKGROUND);
                 lower.addDomainMarker(shade, Layer.BACKGROUND);
             }
+            if (range != null && range[0] < range[1]) {
+                pixels.setRange(range[0], range[1]);
+            }
             final JFreeChart chart = Charts.chart(both, observation.label());
             chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         };
+    }
+
+    /** The first and the last position with a value; null without any. */
+    private static double @Nullable [] range(final double[] x, final double[] y) {
+        final int[] seen = IntStream.range(0, y.length).filter(n -> !Double.isNaN(y[n])).toArray();
+        return seen.length == 0 ? null : new double[]{x[seen[0]], x[seen[seen.length - 1]]};
     }
 
     /** W h of one observation, d values. */

@@ -60,7 +60,7 @@ public record ScalingPlot(String title, List<Panel> panels) implements Plot {
         final CombinedRangeXYPlot all = new CombinedRangeXYPlot(Charts.numberAxis(title));
         all.setGap(14);
         for (int p = 0; p < panels.size(); p++) {
-            all.add(plot(panels.get(p), p));
+            all.add(Charts.sharing(plot(panels.get(p), p)));
         }
         Charts.chart(all, "").draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     }

@@ -25,6 +25,14 @@ public record StoredObservation(String label, PackedFloats data, @Nullable Packe
     }
 
     /**
+     * @param name another
+     * @return a changed copy
+     */
+    public StoredObservation named(final String name) {
+        return new StoredObservation(name, data, inverseVariances, coefficients, chi2, degreesOfFreedom);
+    }
+
+    /**
      * The same observation in other units: data and coefficients times a factor, weights divided by its square, so that
      * residuals in units of σ, and χ², are the same.
      *

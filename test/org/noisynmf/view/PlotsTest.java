@@ -20,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Drawings are looked at through what must be on them: colours, sizes, names. */
 public class PlotsTest {
@@ -48,6 +49,11 @@ public class PlotsTest {
 
     private static String text(final Plot plot) throws Exception {
         return svg(plot).getTextContent();
+    }
+
+    private static List<String> texts(final Plot plot) throws Exception {
+        final NodeList texts = svg(plot).getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength()).mapToObj(t -> texts.item(t).getTextContent()).toList();
     }
 
     /** The drawing of 600 × 400, where what is written can be read. */
@@ -100,10 +106,33 @@ public class PlotsTest {
 
     @Test
     public void anObservationHasItsReconstructionAndShadedGaps() throws IOException {
-        final Set<Integer> colours = colours(Plots.observation(view(2, 0), 0).png(600, 400, 1));
+        final Set<Integer> colours = colours(Plots.observation(view(2, 0), 0, Plots.Extent.ALL).png(600, 400, 1));
         assertThat(colours).contains(0xcc2f72, Charts.SHADE.getRGB() & 0xffffff);
-        assertThat(colours(Plots.observation(view(2, 0), 1).png(600, 400, 1)))
+        assertThat(colours(Plots.observation(view(2, 0), 1, Plots.Extent.ALL).png(600, 400, 1)))
             .as("everything is observed in the second observation").doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
+    }
+
+    @Test
+    public void anObservationMayBeDrawnAsFarAsItWasObserved() throws Exception {
+        final int d = 20;
+        final double[] data = new double[d];
+        Arrays.fill(data, Double.NaN);
+        Arrays.fill(data, 8, 11, 2);
+        final FactorisationView view = new FactorisationView("", PixelAxis.indexed(d),
+            List.of(new NamedCurve("t", PackedFloats.of(IntStream.range(0, d).asDoubleStream().toArray()))),
+            CoefficientRows.NONE, List.of(),
+            List.of(new StoredObservation("", PackedFloats.of(data), null, PackedFloats.of(0.2), 1, 1)), summary());
+        assertThat(texts(Plots.observation(view, 0, Plots.Extent.ALL))).as("pixels to 19, reconstruction to 3.8")
+            .contains("18", "3.5");
+        final Plot observed = Plots.observation(view, 0, Plots.Extent.OBSERVED);
+        assertThat(texts(observed)).as("pixels 8 to 10, reconstruction 1.6 to 2")
+            .contains("8.5", "1.65").doesNotContain("18", "3.5");
+        assertThat(colours(observed.png(600, 400, 1))).doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
+        Arrays.fill(data, Double.NaN);
+        final FactorisationView nothing = new FactorisationView("", PixelAxis.indexed(d), view.templates(),
+            CoefficientRows.NONE, List.of(),
+            List.of(new StoredObservation("", PackedFloats.of(data), null, PackedFloats.of(0), 0, 0)), summary());
+        assertThat(image(Plots.observation(nothing, 0, Plots.Extent.OBSERVED).png(200, 100, 1))).isNotNull();
     }
 
     @Test

@@ -122,7 +122,8 @@ final class NmfPlotNode {
                     parameters.m_rowId, (BufferedDataTable)inputs[WEIGHTS], parameters.m_weights, exec);
                 final ObservedFrame frame = inputs[SCALES] == null ? ObservedFrame.REST
                     : ObservedFrame.read((BufferedDataTable)inputs[SCALES], row.label(), exec);
-                yield Plots.observation(view(port, frame.of(axis), List.of(), List.of(frame.of(row))), 0);
+                yield Plots.observation(view(port, frame.of(axis), List.of(), List.of(frame.of(row))), 0,
+                    inputs[SCALES] == null ? Plots.Extent.ALL : Plots.Extent.OBSERVED);
             }
         };
         exec.checkCanceled();

@@ -1,5 +1,7 @@
 package org.noisynmf.knime.plot;
 
+import java.util.Locale;
+
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.container.filter.TableFilter;
@@ -104,9 +106,10 @@ record ObservedFrame(double stretch, double scale) {
 
     /**
      * @param aligned observation on the common grid
-     * @return the observation with its scale undone
+     * @return the observation with its scale undone, named with its redshift
      */
     StoredObservation of(final StoredObservation aligned) {
-        return aligned.times(1 / scale);
+        return this == REST ? aligned
+            : aligned.times(1 / scale).named(String.format(Locale.ROOT, "%s, z = %.3f", aligned.label(), stretch - 1));
     }
 }

@@ -34,6 +34,7 @@ public class ObservedFrameTest {
         assertThat(observed.data().toArray()).containsExactly(2, 3);
         // σ = 2 and 1 becomes 0.5 and 0.25
         assertThat(observed.inverseVariances().toArray()).containsExactly(4, 16);
+        assertThat(observed.label()).isEqualTo("o, z = 2.000");
         assertThat(observed.coefficients().toArray()).containsExactly(0.5f);
     }
 
