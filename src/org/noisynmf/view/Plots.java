@@ -86,7 +86,8 @@ public final class Plots {
                 final CombinedDomainXYPlot both = new CombinedDomainXYPlot(x);
                 both.setGap(10);
                 both.add(Charts.sharing(lines(null, "χ²", chi2, true, width)));
-                both.add(Charts.sharing(lines(null, "KKT residual", curves(view, along, ConvergenceTrace::kkt), false, width)));
+                both.add(Charts
+                    .sharing(lines(null, "KKT residual", curves(view, along, ConvergenceTrace::kkt), false, width)));
                 chart = Charts.chart(both, "");
             } else {
                 chart = Charts.chart(lines(x, "χ²", chi2, true, width), "");

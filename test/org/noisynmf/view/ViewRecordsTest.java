@@ -90,7 +90,8 @@ public class ViewRecordsTest {
     @Test
     public void anObservationInOtherUnitsHasTheSameResidualsInUnitsOfSigma() {
         final StoredObservation weighted =
-            new StoredObservation("o", PackedFloats.of(8, Double.NaN), PackedFloats.of(0.25, 0), PackedFloats.of(2), 9, 1)
+            new StoredObservation("o", PackedFloats.of(8, Double.NaN), PackedFloats.of(0.25, 0), PackedFloats.of(2), 9,
+                1)
                 .times(0.5);
         assertThat(weighted.data().toArray()).containsExactly(4, Float.NaN);
         assertThat(weighted.inverseVariances().toArray()).containsExactly(1, 0);

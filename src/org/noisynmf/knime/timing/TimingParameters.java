@@ -95,8 +95,9 @@ final class TimingParameters implements NodeParameters {
     String m_observationSizes = "";
 
     @Layout(SizesSection.class)
-    @Widget(title = TEMPLATES, description = "Whole numbers from 1, separated by commas, none above the numbers of rows "
-        + "and of pixels. Each is measured with all observations and pixels. Default: 1, 2, 5, 10.")
+    @Widget(title = TEMPLATES,
+        description = "Whole numbers from 1, separated by commas, none above the numbers of rows "
+            + "and of pixels. Each is measured with all observations and pixels. Default: 1, 2, 5, 10.")
     @TextInputWidget(placeholder = "none")
     String m_templateSizes = "1, 2, 5, 10";
 
@@ -145,8 +146,9 @@ final class TimingParameters implements NodeParameters {
         m_image.validate();
         try {
             if (m_algorithm.algorithm().can(Capability.DIRECT)) {
-                throw new IllegalArgumentException("\"" + m_algorithm.algorithm().title() + "\" makes no iterations, so "
-                    + "there is nothing to measure");
+                throw new IllegalArgumentException(
+                    "\"" + m_algorithm.algorithm().title() + "\" makes no iterations, so "
+                        + "there is nothing to measure");
             }
             observationSizes(1);
             templateSizes();

@@ -148,7 +148,8 @@ public class NmfPlotTest {
         final PortObject[] observed = run(with(simulator(), "kind", "QUASARS", "String", "quasars/spectra", "12", "int",
             "quasars/step", "0.01", "double", "quasars/lowestRedshift", "1", "double", "quasars/highestRedshift", "2",
             "double", "quasars/templates", "2", "int", "quasars/frame", "OBSERVED", "String"));
-        return run(with(aligner(), "step", "0.01", "double", "form", form, "String", "fewest", "5", "int"), observed[0]);
+        return run(with(aligner(), "step", "0.01", "double", "form", form, "String", "fewest", "5", "int"),
+            observed[0]);
     }
 
     @Test
@@ -203,7 +204,8 @@ public class NmfPlotTest {
         final DataTableSpec spec = ((BufferedDataTable)aligned[2]).getDataTableSpec();
         final DataCell[][] cells = {{Tables.cell(1), DataType.getMissingCell()}, {Tables.cell(1), Tables.cell(0)},
             {Tables.cell(-1), Tables.cell(1)}};
-        final String[] problems = {"\"Scale\" of the table at the port \"Scales\" is missing", "is 0.0", "\"Redshift\""};
+        final String[] problems =
+            {"\"Scale\" of the table at the port \"Scales\" is missing", "is 0.0", "\"Redshift\""};
         for (int p = 0; p < problems.length; p++) {
             final DataCell[] row = {cells[p][0], cells[p][1], new IntCell(1)};
             final BufferedDataTable bad = Tables.table(spec, rows -> rows.addRowToTable(new DefaultRow("Row3", row)));

@@ -46,7 +46,8 @@ public class ObservedFrameTest {
             "double", "quasars/lowestRedshift", "1", "double", "quasars/highestRedshift", "2", "double",
             "quasars/frame", "OBSERVED", "String"};
         // the truth, since rebinning smooths noise
-        final PortObject[] aligned = run(with(aligner(), "step", "0.002", "double"), run(with(simulator(), settings))[2]);
+        final PortObject[] aligned =
+            run(with(aligner(), "step", "0.002", "double"), run(with(simulator(), settings))[2]);
         final double[][] rest = values(table(aligned, 0));
         final double[][] scales = values(table(aligned, 2));
         final double[] wavelengths = Arrays.stream(values(table(aligned, 3))).mapToDouble(row -> row[0]).toArray();

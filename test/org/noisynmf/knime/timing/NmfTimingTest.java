@@ -123,7 +123,8 @@ public class NmfTimingTest {
         refusedAtExecute(quick(false, one), numbers(new double[]{Double.NaN}))
             .hasMessageContaining("so there is nothing");
         refusedAtConfigure(quick(false, one), texts("a")).hasMessageContaining("no numeric columns");
-        refusedAtConfigure(quick(true, one), DATA, numbers(new double[]{1})).hasMessageContaining("weights table lacks");
+        refusedAtConfigure(quick(true, one), DATA, numbers(new double[]{1}))
+            .hasMessageContaining("weights table lacks");
     }
 
     @Test

@@ -103,7 +103,8 @@ final class PublishedExperiments {
         final int[] aligners = new int[sources.length];
         for (int a = 0; a < aligners.length; a++) {
             aligners[a] = w.node(with(aligner(), "step", "0.004", "double", "range", "GIVEN", "String", "lowest", "73",
-                "double", "highest", "930", "double", "form", "COLUMNS", "String"), 2 * COLUMN, (2 + a) * ROW, labels[a]);
+                "double", "highest", "930", "double", "form", "COLUMNS", "String"), 2 * COLUMN, (2 + a) * ROW,
+                labels[a]);
             w.connect(sources[a], outputs[a], aligners[a], 0);
         }
         final String[] growth = {"method/rank", "3", "int", "method/algorithm", "NEARLY", "String", "start/start",
@@ -135,9 +136,20 @@ final class PublishedExperiments {
         w.connect(aligners[2], 0, spectrum, 2);
         w.connect(aligners[2], 1, spectrum, 3);
         w.connect(aligners[2], 2, spectrum, 4);
-        w.note(COLUMN - 60, 0, 900, 150, """
+        w.note(COLUMN - 60, 0, 700, 220, """
                 Validation (Green and Bailey 2024, figures 6 and 7)
-                """);
+
+                What does noise in the training data cost? Quasars as observed are brought to the rest frame and to one \
+                brightness. The scorer fits templates learnt without noise ("NMF model") and with it ("Comparison \
+                model") to spectra that neither has seen. Look at the histogram of the differences of chi-square: the \
+                median is 1.58 at a chi-square of about 108, and 213 of 300 spectra are fitted worse by the templates \
+                learnt from noise. The paper finds 0.544 at about 4440, with forty times as many pixels and 130 000 \
+                spectra to learn from. Set the first simulator to 3000 spectra: the median falls to 0.15.""");
+        w.note(COLUMN - 60, 5 * ROW, 900, 110, """
+                Figure 7 shows the first held-out spectrum with its fit as it was observed: wavelengths times 1 + z, \
+                fluxes divided by the scale, both from the aligner's third output. The matcher compares the templates \
+                learnt with and without noise: similarities of 0.99, 0.97 and 0.96. They are noisiest at the ends of the \
+                grid, where few spectra reach.""");
         return w;
     }
 
@@ -148,14 +160,23 @@ final class PublishedExperiments {
             "form", "VECTOR", "String"), COLUMN, 2 * ROW, "600 quasars of 1143 pixels");
         final int timing = w.node(
             with(timing(true), "data/form", "VECTOR", "String", "data/vectorColumn", "Pixels", "String", "algorithm",
-                "NEARLY", "String", "passes", "50", "int", "execution/threads", "1", "int", "image/width", "1000", "int",
+                "NEARLY", "String", "passes", "50", "int", "execution/threads", "1", "int", "image/width", "1000",
+                "int",
                 "image/height", "400", "int"),
             2 * COLUMN, 2 * ROW, "Nearly-NMF, one thread");
         w.connect(simulator, 0, timing, 0);
         w.connect(simulator, 1, timing, 1);
-        w.note(COLUMN - 60, 0, 900, 150, """
+        w.note(COLUMN - 60, 0, 900, 190, """
                 Scaling (Green and Bailey 2024, figure 8)
-                """);
+
+                The node factorises parts of the data, one after the other, and times every iteration of Nearly-NMF on \
+                one thread. Look at its image: medians with bars of one standard deviation. In all three panels the \
+                points lie close to a straight line. That against the observations goes through the corner; those \
+                against templates and pixels begin above it, because a part of the work is the same for any number of \
+                them. Execute it while nothing else runs, or the bars grow.
+
+                To enlarge: raise the number of spectra and lower the step of the simulator (the paper has 750 and \
+                5700 pixels), or put your own data in its place.""");
         return w;
     }
 
