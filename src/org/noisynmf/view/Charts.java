@@ -120,8 +120,8 @@ final class Charts {
     }
 
     /**
-     * Prepares a plot for sharing an axis with others: JFreeChart draws a shared axis without the offset, so that with one
-     * the drawing would lie beside its ticks.
+     * Prepares a plot for sharing an axis with others: JFreeChart draws a shared axis without the offset, so that with
+     * one the drawing would lie beside its ticks.
      *
      * @param plot a part of a combined plot. Modified.
      * @return the plot

@@ -17,7 +17,7 @@ import org.noisynmf.engine.model.TraceRow;
 
 /**
  * How long an iteration takes on a part of the data: of n observations and d pixels, evenly spread over all, with q
- * templates (Green and Bailey 2024, section IV and figure 8). Times are those of the machine as it is: whatever else runs
+ * templates (Green and Bailey 2024, section IV and figure 8). Times are those of the machine as it is: what else runs
  * on it counts.
  *
  * @param data X and V
@@ -121,7 +121,7 @@ public record Scaling(Observations data, NmfSettings settings, int passes) {
         }
     }
 
-    /** Milliseconds of each iteration of the main loop; before it stands the row of its start, or of the last growth. */
+    /** Milliseconds of each iteration of the main loop; before it stands the row of its start or the last growth. */
     static double[] times(final List<TraceRow> trace) {
         return IntStream.range(1, trace.size()).filter(r -> trace.get(r).growth() == 0)
             .mapToDouble(r -> MILLISECONDS * (trace.get(r).seconds() - trace.get(r - 1).seconds())).toArray();

@@ -13,8 +13,8 @@ public final class ChiSquareHistogramNodeFactory extends DefaultNodeFactory {
         .shortDescription("Draws differences of chi-square between two models as a histogram with its median.") //
         .fullDescription("""
                 <p>Shows which of two models describes observations better, and for how many of them: the histogram of
-                the differences of &#967;&#178; that the Factorisation Scorer writes for each observation, as in figure 6
-                of Green and Bailey (2024). The median is marked and written; above the plot stands for how many
+                the differences of &#967;&#178; that the Factorisation Scorer writes for each observation, as in figure
+                6 of Green and Bailey (2024). The median is marked and written; above the plot stands for how many
                 observations the difference is above 0, that is, the first model is better. A line is drawn at 0.</p>
                 <p>A sharp peak at 0 says that both models are equally good. A sum or mean of the differences says less:
                 a few bad observations can make it.</p>

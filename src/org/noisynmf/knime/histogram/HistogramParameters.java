@@ -34,8 +34,8 @@ final class HistogramParameters implements NodeParameters {
 
     @Layout(HistogramSection.class)
     @Widget(title = "Column",
-        description = "The numeric column that is drawn. Default: <i>Chi-square difference</i>, which the Factorisation "
-            + "Scorer writes if a comparison model is connected.")
+        description = "The numeric column that is drawn. Default: <i>Chi-square difference</i>, which the "
+            + "Factorisation Scorer writes if a comparison model is connected.")
     @ChoicesProvider(PixelColumnChoices.class)
     String m_column = ScoreColumns.DIFFERENCE;
 

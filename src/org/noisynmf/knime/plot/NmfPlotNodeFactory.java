@@ -28,8 +28,8 @@ public final class NmfPlotNodeFactory extends DefaultNodeFactory {
                 </ul>
                 <p>An observation that the Rest-Frame Aligner made is drawn as it was observed if the aligner's table of
                 scales is connected: wavelengths are multiplied by 1 + z, and data, reconstruction and &#963; divided by
-                the scale, so that the renormalisation is undone; the plot then reaches from the first to the last pixel that was
-                observed. Where the pixels are one vector column, connect its
+                the scale, so that the renormalisation is undone; the plot then reaches from the first to the last
+                pixel that was observed. Where the pixels are one vector column, connect its
                 table of wavelengths too.</p>
                 <p>Ports that the chosen plot does not need may stay unconnected.</p>
                 """) //

@@ -19,8 +19,8 @@ import org.noisynmf.view.StoredObservation;
 
 /**
  * The frame in which a spectrum was observed, from a row of the aligner's table of scales: λ_obs = λ_rest (1 + z), and
- * flux and σ of the observation are those of the aligned spectrum divided by the scale s (Green &amp; Bailey 2024, eq. 21
- * and figure 7).
+ * flux and σ of the observation are those of the aligned spectrum divided by the scale s (Green &amp; Bailey 2024,
+ * eq. 21 and figure 7).
  *
  * @param stretch 1 + z, finite, &gt; 0
  * @param scale s, finite, &gt; 0

@@ -40,8 +40,8 @@ final class PlotParameters implements NodeParameters {
 
     @Layout(PlotSection.class)
     @Widget(title = "Along",
-        description = "Whether the convergence runs along the passes over the data or along the seconds since the start "
-            + "of the search. Default: the passes.")
+        description = "Whether the convergence runs along the passes over the data or along the seconds since the "
+            + "start of the search. Default: the passes.")
     @ValueSwitchWidget
     @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -50,8 +50,8 @@ final class PlotParameters implements NodeParameters {
     @Layout(PlotSection.class)
     @Widget(title = "Draw the KKT residual",
         description = "Whether a second plot below shows the relative projected gradient, which is 0 where the "
-            + "conditions of Karush, Kuhn and Tucker for a minimum hold: it goes on falling where &#967;&#178; no longer "
-            + "shows a change. Default off.")
+            + "conditions of Karush, Kuhn and Tucker for a minimum hold: whether a &#967;&#178; that no longer changes "
+            + "is at one. Default off.")
     @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_kkt;

@@ -38,7 +38,7 @@ public class ObservedFrameTest {
         assertThat(observed.coefficients().toArray()).containsExactly(0.5f);
     }
 
-    /** Round trip: simulated as observed, aligned, and drawn back. The grids fall on each other but for a part of a pixel. */
+    /** Round trip: simulated as observed, aligned, and drawn back. The grids differ by a part of a pixel. */
     @Test
     public void alignedSpectraComeBackToWhereTheyWereObserved() throws Exception {
         final double step = 0.002;

@@ -139,8 +139,8 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 0, 700, 220, """
                 Validation (Green and Bailey 2024, figures 6 and 7)
 
-                What does noise in the training data cost? Quasars as observed are brought to the rest frame and to one \
-                brightness. The scorer fits templates learnt without noise ("NMF model") and with it ("Comparison \
+                What does noise in the training data cost? Quasars as observed are brought to the rest frame and to \
+                one brightness. The scorer fits templates learnt without noise ("NMF model") and with it ("Comparison \
                 model") to spectra that neither has seen. Look at the histogram of the differences of chi-square: the \
                 median is 1.58 at a chi-square of about 108, and 213 of 300 spectra are fitted worse by the templates \
                 learnt from noise. The paper finds 0.544 at about 4440, with forty times as many pixels and 130 000 \
@@ -148,8 +148,8 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 5 * ROW, 900, 110, """
                 Figure 7 shows the first held-out spectrum with its fit as it was observed: wavelengths times 1 + z, \
                 fluxes divided by the scale, both from the aligner's third output. The matcher compares the templates \
-                learnt with and without noise: similarities of 0.99, 0.97 and 0.96. They are noisiest at the ends of the \
-                grid, where few spectra reach.""");
+                learnt with and without noise: similarities of 0.99, 0.97 and 0.96. They are noisiest at the ends of \
+                the grid, where few spectra reach.""");
         return w;
     }
 

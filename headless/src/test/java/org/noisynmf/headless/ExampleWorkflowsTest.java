@@ -138,7 +138,7 @@ public class ExampleWorkflowsTest {
         final double[] differences = column(table(8, "observations"), "Chi-square difference");
         final double median = median(differences);
         assertThat(differences).as("every held-out spectrum").hasSize(300);
-        // the note says 1.58 at about 108; all follows from the seeds, but the last digits may differ between processors
+        // the note says 1.58 at about 108; all follows from the seeds but for last digits that processors may change
         assertThat(median).isCloseTo(1.58, Offset.offset(0.005));
         assertThat(median(column(table(8, "observations"), "Chi-square"))).isCloseTo(108, Offset.offset(0.5));
         assertThat(Double.parseDouble(table(8, "scores").get(1).get("Median chi-square difference")))
