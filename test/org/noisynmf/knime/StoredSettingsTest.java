@@ -21,6 +21,7 @@ import org.junit.runners.Parameterized.Parameters;
 import org.knime.core.node.NodeSettings;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.standin.NodeHost;
+import org.noisynmf.standin.spi.PortGroup;
 
 /**
  * Settings that some version wrote must load in every later one and mean the same. The folder {@code settings} holds
@@ -177,7 +178,21 @@ public class StoredSettingsTest {
         final NodeSettings stored = read();
         final NodeHost node = NodeHost.load(stored, null);
         assertKept(stored.getNodeSettings("model"), node.settings(), "");
-        assertThat(node.portSettings()).isEqualTo(stored.getNodeSettings("node_creation_config"));
+        assertPortsKept(stored.getNodeSettings("node_creation_config"), node);
+    }
+
+    /** Connections count ports, so that a later version may only add some behind those of the old one. */
+    private static void assertPortsKept(final NodeSettings old, final NodeHost node) throws Exception {
+        final List<String> before = new ArrayList<>(old.keySet());
+        for (final String group : before) {
+            assertThat(node.portSettings().getNodeSettings(group)).as(group).isEqualTo(old.getNodeSettings(group));
+        }
+        for (final boolean input : new boolean[]{true, false}) {
+            final List<String> now = node.portGroups().stream().filter(g -> g.isInput() == input).map(PortGroup::id)
+                .toList();
+            assertThat(now).as("ports in their old order").startsWith(
+                before.stream().filter(now::contains).toArray(String[]::new));
+        }
     }
 
     /** Every key of the old settings is in the new ones with its value; new keys may have joined. */
