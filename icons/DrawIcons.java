@@ -27,16 +27,18 @@ public final class DrawIcons {
     private static final String NODES = "src/org/noisynmf/knime/";
 
     public static void main(String[] arguments) throws IOException {
-        Map<String, Consumer<Graphics2D>> icons = Map.of(
-            "icons/category.png", DrawIcons::factors,
-            NODES + "fits/fits.png", DrawIcons::spectraReader,
-            NODES + "fits/writer.png", DrawIcons::spectraWriter,
-            NODES + "learner/learner.png", DrawIcons::learner,
-            NODES + "noise/noise.png", DrawIcons::noise,
-            NODES + "projection/projection.png", DrawIcons::projection,
-            NODES + "reader/reader.png", DrawIcons::reader,
-            NODES + "spectra/spectra.png", DrawIcons::aligner,
-            NODES + "simulator/simulator.png", DrawIcons::simulator);
+        Map<String, Consumer<Graphics2D>> icons = Map.ofEntries(
+            Map.entry("icons/category.png", DrawIcons::factors),
+            Map.entry(NODES + "fits/fits.png", DrawIcons::spectraReader),
+            Map.entry(NODES + "fits/writer.png", DrawIcons::spectraWriter),
+            Map.entry(NODES + "histogram/histogram.png", DrawIcons::histogram),
+            Map.entry(NODES + "learner/learner.png", DrawIcons::learner),
+            Map.entry(NODES + "noise/noise.png", DrawIcons::noise),
+            Map.entry(NODES + "projection/projection.png", DrawIcons::projection),
+            Map.entry(NODES + "reader/reader.png", DrawIcons::reader),
+            Map.entry(NODES + "spectra/spectra.png", DrawIcons::aligner),
+            Map.entry(NODES + "simulator/simulator.png", DrawIcons::simulator),
+            Map.entry(NODES + "timing/timing.png", DrawIcons::timing));
         for (Map.Entry<String, Consumer<Graphics2D>> icon : icons.entrySet()) {
             BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
             Graphics2D pen = image.createGraphics();
@@ -147,6 +149,32 @@ public final class DrawIcons {
         line(pen, PALE, 1.2f, 0.5, 14.5, 15.5, 14.5);
         line(pen, BLUE, 1.8f, 1, 7.5, 5.5, 7.5);
         line(pen, ORANGE, 1.4f, 5.5, 7.5, 6.6, 4, 8.2, 11.5, 9.8, 1.5, 11.6, 12.5, 13, 4.5, 14.2, 9.5, 15.2, 7);
+    }
+
+    /** Bars about a median. */
+    private static void histogram(Graphics2D pen) {
+        int[] heights = {2, 5, 11, 8, 3};
+        pen.setColor(PALE);
+        for (int bar = 0; bar < heights.length; bar++) {
+            pen.fill(new Rectangle2D.Double(1 + 3 * bar, 14 - heights[bar], 2.5, heights[bar]));
+        }
+        line(pen, BLUE, 1.2f, 0.5, 14.5, 15.5, 14.5);
+        line(pen, ORANGE, 1.6f, 8.5, 1, 8.5, 13.5);
+    }
+
+    /** Times that grow with size, each with its error bar, and a clock. */
+    private static void timing(Graphics2D pen) {
+        line(pen, PALE, 1.2f, 1.5, 1, 1.5, 14.5, 15.5, 14.5);
+        line(pen, BLUE, 1.3f, 2, 14, 14.5, 6);
+        for (double x : new double[]{5, 9, 13}) {
+            double y = 14 - 0.64 * (x - 2);
+            line(pen, BLUE, 1, x, y - 2, x, y + 2);
+            pen.fill(new Ellipse2D.Double(x - 1.4, y - 1.4, 2.8, 2.8));
+        }
+        pen.setColor(ORANGE);
+        pen.setStroke(new BasicStroke(1.3f));
+        pen.draw(new Ellipse2D.Double(3, 0.8, 6, 6));
+        line(pen, ORANGE, 1.2f, 6, 2, 6, 4, 7.4, 4.8);
     }
 
     private static void block(Graphics2D pen, int x, int y, int width, int height, Color colour) {

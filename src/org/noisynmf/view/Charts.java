@@ -32,6 +32,9 @@ final class Charts {
     /** Where nothing was observed. */
     static final Color SHADE = new Color(0xe9edf1);
 
+    /** Bars of a histogram. */
+    static final Color BARS = new Color(0x7fb0dd);
+
     /** The page's colours of lines on a light background. */
     private static final Color[] COLOURS = {new Color(0x0b63b0), new Color(0xc8500a), new Color(0x00805e),
         new Color(0x9b4f96), new Color(0x8a6a00), new Color(0x2a2a2a), new Color(0x1583b3), new Color(0xcc2f72)};
@@ -53,6 +56,11 @@ final class Charts {
     private static final int MANY_POINTS = 1000;
 
     private Charts() {
+    }
+
+    /** Which colour the k-th line has, from 0. */
+    static Color colour(final int k) {
+        return COLOURS[k % COLOURS.length];
     }
 
     static Font font(final int style, final int size) {
@@ -98,7 +106,7 @@ final class Charts {
         axis.setAxisLinePaint(INK);
     }
 
-    static XYPlot plot(final @Nullable ValueAxis x, final ValueAxis y) {
+    static XYPlot plot(final @Nullable ValueAxis x, final @Nullable ValueAxis y) {
         final XYPlot plot = new XYPlot(null, x, y, null);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
@@ -112,11 +120,23 @@ final class Charts {
     }
 
     /**
+     * Prepares a plot for sharing an axis with others: JFreeChart draws a shared axis without the offset, so that with
+     * one the drawing would lie beside its ticks.
+     *
+     * @param plot a part of a combined plot. Modified.
+     * @return the plot
+     */
+    static XYPlot sharing(final XYPlot plot) {
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return plot;
+    }
+
+    /**
      * Adds a line on top of what the plot has.
      *
      * @param plot where to. Modified.
      * @param k which of the colours and dashes
-     * @param label its name
+     * @param label its name; empty = not in the legend
      * @param x ascending positions. Not modified.
      * @param y values; NaN = a gap. Not modified.
      * @param columns how many columns the drawing has
@@ -131,11 +151,12 @@ final class Charts {
         final float[] dash = DASHES[k % DASHES.length];
         // A path keeps the dash running; segment by segment it would start anew at every point.
         renderer.setDrawSeriesLineAsPath(true);
-        renderer.setSeriesPaint(0, COLOURS[k % COLOURS.length]);
+        renderer.setSeriesPaint(0, colour(k));
         renderer.setSeriesStroke(0,
             dash.length == 0 ? new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
                 : new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
         renderer.setLegendLine(new Line2D.Double(-14, 0, 14, 0));
+        renderer.setSeriesVisibleInLegend(0, !label.isEmpty());
         add(plot, renderer, label, line.x(), line.y());
     }
 

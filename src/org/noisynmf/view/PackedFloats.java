@@ -71,6 +71,18 @@ public record PackedFloats(byte[] float32) {
         return values;
     }
 
+    /**
+     * @param factor any number
+     * @return every number times the factor, rounded to single precision
+     */
+    PackedFloats times(final double factor) {
+        final ByteBuffer bytes = allocate(count());
+        for (final float value : toArray()) {
+            bytes.putFloat((float)(factor * value));
+        }
+        return new PackedFloats(bytes.array());
+    }
+
     private static ByteBuffer allocate(final int count) {
         return ByteBuffer.allocate(Math.multiplyExact(count, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -80,6 +80,16 @@ public record PixelAxis(int count, String title, double[] positions, List<String
     }
 
     /**
+     * The same pixels elsewhere, without names.
+     *
+     * @param newPositions d finite numbers, not copied
+     * @return a changed copy
+     */
+    public PixelAxis withPositions(final double... newPositions) {
+        return new PixelAxis(count, title, newPositions, List.of(), gridRows, gridColumns);
+    }
+
+    /**
      * The same pixels as an image.
      *
      * @param rows rows of the image, ≥ 1

@@ -4,7 +4,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jfree.chart.JFreeChart;
@@ -57,29 +59,78 @@ public final class Plots {
         };
     }
 
+    /** What a convergence plot runs along. */
+    public enum Along {
+        /** The number of the pass. */
+        PASSES,
+        /** Seconds since the start of the search. */
+        SECONDS
+    }
+
     /**
-     * χ² against the passes, one line a restart.
+     * χ² along the search, one line a restart, and below it, if wanted, the relative projected gradient, which is 0
+     * where the conditions of Karush, Kuhn and Tucker for a minimum hold.
      *
      * @param view what to draw
+     * @param along the horizontal axis; rows without seconds are left out of a plot along these
+     * @param kkt whether to draw the relative projected gradient too
      * @return the drawing
      */
-    public static Plot convergence(final FactorisationView view) {
+    public static Plot convergence(final FactorisationView view, final Along along, final boolean kkt) {
         return (graphics, width, height) -> {
-            final double[] positive = view.convergence().stream().flatMapToDouble(t -> Arrays.stream(t.chi2()))
-                .filter(Plots::isDrawable).toArray();
-            final double lowest = Arrays.stream(positive).min().orElse(1);
-            final double highest = Arrays.stream(positive).max().orElse(1);
-            final NumberAxis passes = Charts.numberAxis("Pass");
-            passes.setUpperMargin(0.02);
-            final XYPlot plot = Charts.plot(passes, highest > WORTH_A_LOGARITHM * lowest
-                ? Charts.logarithmicAxis("χ²") : evenAxis("χ²"));
-            for (int r = 0; r < view.convergence().size(); r++) {
-                final ConvergenceTrace trace = view.convergence().get(r);
-                Charts.addLine(plot, r, trace.label(), trace.pass(),
-                    Arrays.stream(trace.chi2()).map(v -> isDrawable(v) ? v : Double.NaN).toArray(), width);
+            final List<Curve> chi2 = curves(view, along, ConvergenceTrace::chi2);
+            final NumberAxis x = Charts.numberAxis(along == Along.PASSES ? "Pass" : "Seconds");
+            x.setUpperMargin(0.02);
+            final JFreeChart chart;
+            if (kkt) {
+                final CombinedDomainXYPlot both = new CombinedDomainXYPlot(x);
+                both.setGap(10);
+                both.add(Charts.sharing(lines(null, "χ²", chi2, true, width)));
+                both.add(Charts
+                    .sharing(lines(null, "KKT residual", curves(view, along, ConvergenceTrace::kkt), false, width)));
+                chart = Charts.chart(both, "");
+            } else {
+                chart = Charts.chart(lines(x, "χ²", chi2, true, width), "");
             }
-            Charts.chart(plot, "").draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+            chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         };
+    }
+
+    /** How much of the axis the plot of an observation shows. */
+    public enum Extent {
+        /** All pixels, the reconstruction beyond those observed too. */
+        ALL,
+        /** From the first to the last pixel observed. */
+        OBSERVED
+    }
+
+    /** A line to draw: ascending positions, and values of which NaN is a gap. */
+    private record Curve(String label, double[] x, double[] y) {
+    }
+
+    private static List<Curve> curves(final FactorisationView view, final Along along,
+        final Function<ConvergenceTrace, double[]> column) {
+        return view.convergence().stream().map(trace -> {
+            final double[] x = along == Along.PASSES ? trace.pass() : trace.seconds();
+            final double[] y = column.apply(trace);
+            final int[] rows = IntStream.range(0, Math.min(x.length, y.length)).filter(r -> Double.isFinite(x[r]))
+                .toArray();
+            return new Curve(trace.label(), select(x, rows),
+                Arrays.stream(rows).mapToDouble(r -> isDrawable(y[r]) ? y[r] : Double.NaN).toArray());
+        }).toList();
+    }
+
+    private static XYPlot lines(final @Nullable NumberAxis x, final String title, final List<Curve> curves,
+        final boolean named, final int width) {
+        final DoubleSummaryStatistics range = curves.stream().flatMapToDouble(c -> Arrays.stream(c.y()))
+            .filter(y -> !Double.isNaN(y)).summaryStatistics();
+        final XYPlot plot = Charts.plot(x, range.getMax() > WORTH_A_LOGARITHM * range.getMin()
+            ? Charts.logarithmicAxis(title) : evenAxis(title));
+        for (int r = 0; r < curves.size(); r++) {
+            final Curve curve = curves.get(r);
+            Charts.addLine(plot, r, named ? curve.label() : "", curve.x(), curve.y(), width);
+        }
+        return plot;
     }
 
     /**
@@ -88,17 +139,24 @@ public final class Plots {
      *
      * @param view what to draw
      * @param index of the stored observation, 0 ≤ index &lt; their number
+     * @param extent how much of the axis
      * @return the drawing
      */
-    public static Plot observation(final FactorisationView view, final int index) {
+    public static Plot observation(final FactorisationView view, final int index, final Extent extent) {
         final StoredObservation observation = view.observations().get(index);
         return (graphics, width, height) -> {
             final int[] order = order(view.pixels());
             final double[] x = positions(view.pixels(), order);
-            final double[] model = reconstruction(view, observation);
             final PackedFloats packed = observation.inverseVariances();
             final double @Nullable [] weights = packed == null ? null : widened(packed);
             final double[] data = observed(widened(observation.data()), weights);
+            final double[] range = extent == Extent.ALL ? null : range(x, select(data, order));
+            final double[] model = reconstruction(view, observation);
+            if (range != null) {
+                for (int n = 0; n < x.length; n++) {
+                    model[order[n]] = x[n] < range[0] || x[n] > range[1] ? Double.NaN : model[order[n]];
+                }
+            }
             final double[] residual = IntStream.range(0, data.length)
                 .mapToDouble(i -> (data[i] - model[i]) * (weights == null ? 1 : Math.sqrt(weights[i]))).toArray();
             final int[] opacity = opacityClasses(data, weights);
@@ -110,28 +168,37 @@ public final class Plots {
 
             final double largest = Arrays.stream(residual).filter(Double::isFinite).map(Math::abs).max().orElse(1);
             final NumberAxis residuals = Charts.numberAxis(weights == null ? "Residual" : "Residual / σ");
-            final double extent = 1.05 * Math.max(weights == null ? 0 : LEAST_RESIDUAL, largest);
-            if (extent > 0) {
-                residuals.setRange(-extent, extent);
+            final double reach = 1.05 * Math.max(weights == null ? 0 : LEAST_RESIDUAL, largest);
+            if (reach > 0) {
+                residuals.setRange(-reach, reach);
             }
             final XYPlot lower = Charts.plot(null, residuals);
             lower.setRangeZeroBaselineVisible(true);
             addPoints(lower, "", x, residual, opacity, order);
 
-            final CombinedDomainXYPlot both =
-                new CombinedDomainXYPlot(Charts.pixelAxis(view.pixels(), MOST_NAMED_TICKS));
+            final NumberAxis pixels = Charts.pixelAxis(view.pixels(), MOST_NAMED_TICKS);
+            final CombinedDomainXYPlot both = new CombinedDomainXYPlot(pixels);
             both.setGap(10);
-            both.add(upper, 2);
-            both.add(lower, 1);
+            both.add(Charts.sharing(upper), 2);
+            both.add(Charts.sharing(lower), 1);
             for (final double[] gap : gaps(x, select(data, order))) {
                 final IntervalMarker shade = new IntervalMarker(gap[0], gap[1], Charts.SHADE);
                 shade.setAlpha(1);
                 upper.addDomainMarker(shade, Layer.BACKGROUND);
                 lower.addDomainMarker(shade, Layer.BACKGROUND);
             }
+            if (range != null && range[0] < range[1]) {
+                pixels.setRange(range[0], range[1]);
+            }
             final JFreeChart chart = Charts.chart(both, observation.label());
             chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         };
+    }
+
+    /** The first and the last position with a value; null without any. */
+    private static double @Nullable [] range(final double[] x, final double[] y) {
+        final int[] seen = IntStream.range(0, y.length).filter(n -> !Double.isNaN(y[n])).toArray();
+        return seen.length == 0 ? null : new double[]{x[seen[0]], x[seen[seen.length - 1]]};
     }
 
     /** W h of one observation, d values. */

@@ -23,4 +23,25 @@ public record StoredObservation(String label, PackedFloats data, @Nullable Packe
                 + inverseVariances.count() + " weights");
         }
     }
+
+    /**
+     * @param name another
+     * @return a changed copy
+     */
+    public StoredObservation named(final String name) {
+        return new StoredObservation(name, data, inverseVariances, coefficients, chi2, degreesOfFreedom);
+    }
+
+    /**
+     * The same observation in other units: data and coefficients times a factor, weights divided by its square, so that
+     * residuals in units of σ, and χ², are the same.
+     *
+     * @param factor finite, &gt; 0
+     * @return a changed copy
+     */
+    public StoredObservation times(final double factor) {
+        return new StoredObservation(label, data.times(factor),
+            inverseVariances == null ? null : inverseVariances.times(1 / (factor * factor)),
+            coefficients.times(factor), inverseVariances == null ? chi2 * factor * factor : chi2, degreesOfFreedom);
+    }
 }

@@ -14,6 +14,7 @@ import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
 import org.noisynmf.knime.fits.SpectraWriterNodeFactory;
 import org.noisynmf.knime.evaluate.FactorisationScorerNodeFactory;
 import org.noisynmf.knime.evaluate.TemplateMatcherNodeFactory;
+import org.noisynmf.knime.histogram.ChiSquareHistogramNodeFactory;
 import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
 import org.noisynmf.knime.noise.AddNoiseNodeFactory;
 import org.noisynmf.knime.plot.NmfPlotNodeFactory;
@@ -22,6 +23,7 @@ import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
 import org.noisynmf.knime.simulator.NoisyDataSimulatorNodeFactory;
 import org.noisynmf.knime.spectra.RestFrameAlignerNodeFactory;
+import org.noisynmf.knime.timing.NmfTimingNodeFactory;
 import org.noisynmf.standin.NodeHost;
 
 /** The nodes, run as KNIME runs them. */
@@ -67,6 +69,17 @@ public final class Nodes {
     /** @return a plot */
     public static NodeHost plot() {
         return NodeHost.create(NmfPlotNodeFactory.class.getName());
+    }
+
+    /** @return a histogram */
+    public static NodeHost histogram() {
+        return NodeHost.create(ChiSquareHistogramNodeFactory.class.getName());
+    }
+
+    /** @return a node that times, with a weights port or without */
+    public static NodeHost timing(final boolean weighted) {
+        final NodeHost host = NodeHost.create(NmfTimingNodeFactory.class.getName());
+        return weighted ? host.withPorts("Weights", BufferedDataTable.TYPE) : host;
     }
 
     /** @return a simulator */

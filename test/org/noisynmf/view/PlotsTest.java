@@ -19,7 +19,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Drawings are looked at through what must be on them: colours, sizes, names. */
 public class PlotsTest {
@@ -41,11 +42,25 @@ public class PlotsTest {
 
     @Test
     public void everyTemplateIsNamedInTheSvg() throws Exception {
-        final String svg = Plots.templates(view(8, 0)).svg(600, 400);
-        final Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-        assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("600");
-        assertThat(document.getDocumentElement().getTextContent()).contains("T0 & <co>", "T7 & <co>");
+        final Element svg = svg(Plots.templates(view(8, 0)));
+        assertThat(svg.getAttribute("width")).isEqualTo("600");
+        assertThat(svg.getTextContent()).contains("T0 & <co>", "T7 & <co>");
+    }
+
+    private static String text(final Plot plot) throws Exception {
+        return svg(plot).getTextContent();
+    }
+
+    private static List<String> texts(final Plot plot) throws Exception {
+        final NodeList texts = svg(plot).getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength()).mapToObj(t -> texts.item(t).getTextContent()).toList();
+    }
+
+    /** The drawing of 600 × 400, where what is written can be read. */
+    static Element svg(final Plot plot) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new ByteArrayInputStream(plot.svg(600, 400).getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
     }
 
     @Test
@@ -57,15 +72,67 @@ public class PlotsTest {
 
     @Test
     public void convergenceHasALineARestart() throws IOException {
-        assertThat(colours(Plots.convergence(view(2, 0)).png(600, 400, 1))).contains(FIRST_LINE, SECOND_LINE);
+        for (final Plots.Along along : Plots.Along.values()) {
+            assertThat(colours(Plots.convergence(view(2, 0), along, false).png(600, 400, 1))).as(along.name())
+                .contains(FIRST_LINE, SECOND_LINE);
+        }
+    }
+
+    @Test
+    public void convergenceRunsAlongPassesOrSecondsWithTheKktResidualBelow() throws Exception {
+        assertThat(text(Plots.convergence(view(2, 0), Plots.Along.PASSES, false))).contains("Pass", "Restart 1")
+            .doesNotContain("Seconds");
+        final Plot both = Plots.convergence(view(2, 0), Plots.Along.SECONDS, true);
+        assertThat(text(both)).contains("Seconds").doesNotContain("Pass");
+        assertThat(text(both).split("Restart 1", -1)).as("a restart is named once").hasSize(2);
+        final BufferedImage image = image(both.png(600, 400, 1));
+        assertThat(colours(image.getSubimage(0, 0, 600, 180))).as("χ²").contains(FIRST_LINE, SECOND_LINE);
+        assertThat(colours(image.getSubimage(0, 190, 600, 150))).as("only the first restart has a KKT residual")
+            .contains(FIRST_LINE).doesNotContain(SECOND_LINE);
+    }
+
+    @Test
+    public void rowsWithoutSecondsAreLeftOutOfAPlotAlongSeconds() throws IOException {
+        final FactorisationView untimed = new FactorisationView("", PixelAxis.indexed(0), List.of(),
+            CoefficientRows.NONE,
+            List.of(new ConvergenceTrace("no clock", 0, new double[]{0, 1}, new double[]{9, 3}, new double[0],
+                new double[0]),
+                new ConvergenceTrace("late clock", 0, new double[]{0, 1, 2}, new double[]{9, 3, 2}, new double[0],
+                    new double[]{Double.NaN, 1, 2})),
+            List.of(), summary());
+        assertThat(colours(Plots.convergence(untimed, Plots.Along.SECONDS, false).png(600, 400, 1)))
+            .contains(SECOND_LINE).doesNotContain(FIRST_LINE);
     }
 
     @Test
     public void anObservationHasItsReconstructionAndShadedGaps() throws IOException {
-        final Set<Integer> colours = colours(Plots.observation(view(2, 0), 0).png(600, 400, 1));
+        final Set<Integer> colours = colours(Plots.observation(view(2, 0), 0, Plots.Extent.ALL).png(600, 400, 1));
         assertThat(colours).contains(0xcc2f72, Charts.SHADE.getRGB() & 0xffffff);
-        assertThat(colours(Plots.observation(view(2, 0), 1).png(600, 400, 1)))
+        assertThat(colours(Plots.observation(view(2, 0), 1, Plots.Extent.ALL).png(600, 400, 1)))
             .as("everything is observed in the second observation").doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
+    }
+
+    @Test
+    public void anObservationMayBeDrawnAsFarAsItWasObserved() throws Exception {
+        final int d = 20;
+        final double[] data = new double[d];
+        Arrays.fill(data, Double.NaN);
+        Arrays.fill(data, 8, 11, 2);
+        final FactorisationView view = new FactorisationView("", PixelAxis.indexed(d),
+            List.of(new NamedCurve("t", PackedFloats.of(IntStream.range(0, d).asDoubleStream().toArray()))),
+            CoefficientRows.NONE, List.of(),
+            List.of(new StoredObservation("", PackedFloats.of(data), null, PackedFloats.of(0.2), 1, 1)), summary());
+        assertThat(texts(Plots.observation(view, 0, Plots.Extent.ALL))).as("pixels to 19, reconstruction to 3.8")
+            .contains("18", "3.5");
+        final Plot observed = Plots.observation(view, 0, Plots.Extent.OBSERVED);
+        assertThat(texts(observed)).as("pixels 8 to 10, reconstruction 1.6 to 2")
+            .contains("8.5", "1.65").doesNotContain("18", "3.5");
+        assertThat(colours(observed.png(600, 400, 1))).doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
+        Arrays.fill(data, Double.NaN);
+        final FactorisationView nothing = new FactorisationView("", PixelAxis.indexed(d), view.templates(),
+            CoefficientRows.NONE, List.of(),
+            List.of(new StoredObservation("", PackedFloats.of(data), null, PackedFloats.of(0), 0, 0)), summary());
+        assertThat(image(Plots.observation(nothing, 0, Plots.Extent.OBSERVED).png(200, 100, 1))).isNotNull();
     }
 
     @Test
@@ -73,7 +140,8 @@ public class PlotsTest {
         final FactorisationView nothing = new FactorisationView("", PixelAxis.indexed(0), List.of(),
             CoefficientRows.NONE, List.of(), List.of(), summary());
         assertThat(image(Plots.templates(nothing).png(200, 100, 1)).getWidth()).isEqualTo(200);
-        assertThat(image(Plots.convergence(nothing).png(200, 100, 1)).getWidth()).isEqualTo(200);
+        assertThat(image(Plots.convergence(nothing, Plots.Along.PASSES, true).png(200, 100, 1)).getWidth())
+            .isEqualTo(200);
     }
 
     @Test
@@ -135,7 +203,8 @@ public class PlotsTest {
         final double[] passes = {0, 1, 2, 3};
         return new FactorisationView("", axis, templates, CoefficientRows.NONE,
             List.of(
-                new ConvergenceTrace("Restart 1", 0, passes, new double[]{9000, 90, 40, 39}, new double[0], passes),
+                new ConvergenceTrace("Restart 1", 0, passes, new double[]{9000, 90, 40, 39},
+                    new double[]{Double.NaN, 1, 0.1, 0}, passes),
                 new ConvergenceTrace("Restart 2", 0, passes,
                     new double[]{Double.POSITIVE_INFINITY, 300, 200, Double.NaN}, new double[0], passes)),
             List.of(
@@ -152,8 +221,11 @@ public class PlotsTest {
         return ImageIO.read(new ByteArrayInputStream(png));
     }
 
-    private static Set<Integer> colours(final byte[] png) throws IOException {
-        final BufferedImage image = image(png);
+    static Set<Integer> colours(final byte[] png) throws IOException {
+        return colours(image(png));
+    }
+
+    private static Set<Integer> colours(final BufferedImage image) {
         final Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {

@@ -87,6 +87,20 @@ public class ViewRecordsTest {
             .withMessageContaining("2 values and 1 weights");
     }
 
+    @Test
+    public void anObservationInOtherUnitsHasTheSameResidualsInUnitsOfSigma() {
+        final StoredObservation weighted =
+            new StoredObservation("o", PackedFloats.of(8, Double.NaN), PackedFloats.of(0.25, 0), PackedFloats.of(2), 9,
+                1)
+                .times(0.5);
+        assertThat(weighted.data().toArray()).containsExactly(4, Float.NaN);
+        assertThat(weighted.inverseVariances().toArray()).containsExactly(1, 0);
+        assertThat(weighted.coefficients().toArray()).containsExactly(1);
+        assertThat(weighted.chi2()).isEqualTo(9);
+        assertThat(new StoredObservation("o", PackedFloats.of(8), null, PackedFloats.of(2), 9, 1).times(0.5).chi2())
+            .as("without weights in squared units of the data").isEqualTo(2.25);
+    }
+
     private static FactorisationView view(final PixelAxis pixels, final NamedCurve template,
         final List<StoredObservation> observations) {
         return new FactorisationView("t", pixels, List.of(template), CoefficientRows.NONE, List.of(),

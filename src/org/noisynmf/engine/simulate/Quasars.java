@@ -75,6 +75,55 @@ public record Quasars(int exposures, double step, double lowestRedshift, double 
      * @param redshifts z of each spectrum
      */
     public record Spectra(Simulation simulation, double[] wavelengths, double[] redshifts) {
+
+        /**
+         * The spectra as a telescope sees them: wavelengths times 1 + z, flux densities divided by 1 + z. All are seen
+         * through one window, so that they share their wavelengths and nothing is missing.
+         *
+         * @return the spectra before they were brought to the rest frame
+         */
+        public ObservedSpectra observed() {
+            final int n = redshifts.length;
+            final int[] first = new int[n];
+            Arrays.setAll(first, j -> firstObserved(simulation.v()[j]));
+            int window = 0;
+            while (first[0] + window < wavelengths.length && simulation.v()[0][first[0] + window] > 0) {
+                window++;
+            }
+            final double[][] flux = new double[n][];
+            final double[][] weights = new double[n][];
+            final double[][] truth = new double[n][];
+            for (int j = 0; j < n; j++) {
+                final double squeeze = 1 / (1 + redshifts[j]);
+                flux[j] = part(simulation.x()[j], first[j], window, squeeze);
+                truth[j] = part(simulation.truth()[j], first[j], window, squeeze);
+                weights[j] = part(simulation.v()[j], first[j], window, StrictMath.pow(1 + redshifts[j], 2));
+            }
+            return new ObservedSpectra(part(wavelengths, first[0], window, 1 + redshifts[0]), flux, weights, truth);
+        }
+
+        private static int firstObserved(final double[] weights) {
+            int first = 0;
+            while (!(weights[first] > 0)) {
+                first++;
+            }
+            return first;
+        }
+
+        private static double[] part(final double[] numbers, final int first, final int window, final double factor) {
+            return Arrays.stream(numbers, first, first + window).map(number -> factor * number).toArray();
+        }
+    }
+
+    /**
+     * Spectra in the frame of the observer, one array a spectrum.
+     *
+     * @param wavelengths of the pixels of every spectrum in nm
+     * @param flux as observed, nothing missing
+     * @param weights inverse variances, &gt; 0
+     * @param truth the flux without noise
+     */
+    public record ObservedSpectra(double[] wavelengths, double[][] flux, double[][] weights, double[][] truth) {
     }
 
     /**
@@ -118,6 +167,13 @@ public record Quasars(int exposures, double step, double lowestRedshift, double 
         final int highestShift = shift(highestRedshift);
         final double[] wavelengths = new double[window() + highestShift - shift(lowestRedshift)];
         Arrays.setAll(wavelengths, i -> WINDOW_START * StrictMath.pow(10, (i - highestShift) * step));
+        return wavelengths;
+    }
+
+    /** @return wavelength in nm of each pixel of the window, in the frame of the observer, the same for every seed */
+    public double[] windowWavelengths() {
+        final double[] wavelengths = new double[window()];
+        Arrays.setAll(wavelengths, i -> WINDOW_START * StrictMath.pow(10, i * step));
         return wavelengths;
     }
 

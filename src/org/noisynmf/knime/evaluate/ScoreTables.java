@@ -19,6 +19,7 @@ import org.knime.core.node.ExecutionContext;
 import org.noisynmf.engine.evaluate.Scores;
 import org.noisynmf.knime.table.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.ScoreColumns;
 
 /**
  * The tables of the scorer.
@@ -55,7 +56,7 @@ record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
 
     /** @return spec of the table with one row an observation */
     static DataTableSpec observationsSpec(final boolean comparing) {
-        return comparing ? with(OBSERVATIONS, "Chi-square (comparison model)", "Chi-square difference") : OBSERVATIONS;
+        return comparing ? with(OBSERVATIONS, "Chi-square (comparison model)", ScoreColumns.DIFFERENCE) : OBSERVATIONS;
     }
 
     private static DataTableSpec with(final DataTableSpec spec, final String... further) {

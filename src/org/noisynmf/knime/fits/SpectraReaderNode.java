@@ -9,12 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.StringCell;
-import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -122,7 +117,8 @@ final class SpectraReaderNode {
                 for (FitsSpectrum next = spectra.next(); next != null; next = spectra.next()) {
                     exec.checkCanceled();
                     final String id = spectra.count() == 1 ? spectra.name() : spectra.name() + " [" + row + "]";
-                    container.addRowToTable(new DefaultRow(id, cells(next)));
+                    container.addRowToTable(new DefaultRow(id,
+                        SpectrumColumns.cells(next.spectrum(), next.redshift().orElse(Double.NaN), next.object())));
                     masked.add(next);
                     row++;
                     exec.setProgress((f + (double)row / spectra.count()) / files.size(), () -> "Reading " + id);
@@ -162,14 +158,5 @@ final class SpectraReaderNode {
                     m_masked, m_measured, m_maskedSpectra, m_spectra,
                     m_lost == 0 ? "" : " Spectra of which no pixel is left: " + m_lost + "."));
         }
-    }
-
-    private static DataCell[] cells(final FitsSpectrum read) {
-        final double[] weights = read.spectrum().weights();
-        return new DataCell[]{DoubleVectorCellFactory.createCell(read.spectrum().wavelengths()),
-            DoubleVectorCellFactory.createCell(read.spectrum().flux()),
-            weights == null ? DataType.getMissingCell() : DoubleVectorCellFactory.createCell(weights),
-            read.redshift().isPresent() ? new DoubleCell(read.redshift().getAsDouble()) : DataType.getMissingCell(),
-            read.object() == null ? DataType.getMissingCell() : new StringCell(read.object())};
     }
 }

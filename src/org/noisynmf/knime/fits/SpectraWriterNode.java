@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DoubleValue;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.data.v2.RowCursor;
 import org.knime.core.data.v2.RowRead;
@@ -25,6 +24,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.io.fits.FitsSpectraWriter;
 import org.noisynmf.knime.spectra.SpectrumColumns;
+import org.noisynmf.knime.spectra.WavelengthTable;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
 
@@ -66,8 +66,7 @@ final class SpectraWriterNode {
     private static int wavelengths(final DataTableSpec[] specs) throws InvalidSettingsException {
         int found = -1;
         for (int i = 1; i < specs.length; i++) {
-            final int column = specs[i].findColumnIndex(SpectrumColumns.WAVELENGTH);
-            if (column >= 0 && PixelColumns.isNumeric(specs[i].getColumnSpec(column))) {
+            if (WavelengthTable.is(specs[i])) {
                 found = i;
             }
         }
@@ -104,7 +103,7 @@ final class SpectraWriterNode {
     private void write(final TargetFile target, final BufferedDataTable weights, final BufferedDataTable wavelengths)
         throws IOException, CanceledExecutionException, KNIMEException, InvalidSettingsException {
         final int pixels = pixels();
-        final double[] axis = wavelengths == null ? ofNames() : column(wavelengths);
+        final double[] axis = wavelengths == null ? ofNames() : WavelengthTable.read(wavelengths);
         if (axis != null && axis.length != pixels) {
             throw new KNIMEException("There are " + axis.length + " wavelengths, but the spectra have " + pixels
                 + " pixels. Every pixel needs one.");
@@ -189,22 +188,6 @@ final class SpectraWriterNode {
             throw new KNIMEException("Row " + row + " (from 0) of the " + name + " is \"" + id + "\", but that of the "
                 + DATA + " is \"" + m_ids.get(row) + "\". Both must have the same rows in the same order.");
         }
-    }
-
-    private static double[] column(final BufferedDataTable table) throws KNIMEException {
-        final int position = table.getDataTableSpec().findColumnIndex(SpectrumColumns.WAVELENGTH);
-        final double[] numbers = new double[(int)table.size()];
-        try (RowCursor cursor = table.cursor(TableFilter.materializeCols(position))) {
-            for (int i = 0; cursor.canForward(); i++) {
-                final RowRead row = cursor.forward();
-                if (row.isMissing(position)) {
-                    throw new KNIMEException(
-                        "Row \"" + row.getRowKey().getString() + "\" of the table of wavelengths has none.");
-                }
-                numbers[i] = row.<DoubleValue>getValue(position).getDoubleValue();
-            }
-        }
-        return numbers;
     }
 
     /** Wavelengths from the names of the columns, as the Rest-Frame Aligner gives them; null if they are none. */

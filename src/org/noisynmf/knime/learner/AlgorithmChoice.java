@@ -10,7 +10,7 @@ import org.noisynmf.engine.model.Capability;
  * The catalogue as the dialog offers it. The names of the constants are stored in workflows and never change; a test
  * checks that every algorithm of {@link Algorithm} stands here under its own title.
  */
-enum AlgorithmChoice {
+public enum AlgorithmChoice {
     @Label(value = "Accelerated coordinate descent",
         description = "Coordinate sweeps on the normal equations of each pass, extrapolated with restart. Accepts "
             + "negative data; needs far fewer iterations than the others. The default.")
@@ -79,7 +79,7 @@ enum AlgorithmChoice {
     }
 
     /** @return the engine's algorithm */
-    Algorithm algorithm() {
+    public Algorithm algorithm() {
         return m_algorithm;
     }
 

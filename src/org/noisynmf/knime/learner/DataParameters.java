@@ -9,11 +9,12 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.knime.table.PixelParameters;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** What is factorised. */
-final class DataParameters extends PixelParameters {
+public final class DataParameters extends PixelParameters {
 
     @Widget(title = "Weights are",
         description = "What the numbers of the weights table are. Its rows are matched to the data by row ID, its "
@@ -28,15 +29,25 @@ final class DataParameters extends PixelParameters {
     NegativeValuesChoice m_negativeValues = NegativeValuesChoice.AS_IS;
 
     /** For KNIME. */
-    DataParameters() {
+    public DataParameters() {
         // the defaults above
     }
 
     /**
      * @param input what is connected
      */
-    DataParameters(final NodeParametersInput input) {
+    public DataParameters(final NodeParametersInput input) {
         super(input);
+    }
+
+    /** @return what the numbers of the weights table are */
+    public WeightsKind weights() {
+        return m_weights;
+    }
+
+    /** @return what becomes of values below zero */
+    public NegativeValues negativeValues() {
+        return m_negativeValues.treatment();
     }
 
     /** Holds while the weights port is there. */

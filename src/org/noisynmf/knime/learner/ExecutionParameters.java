@@ -5,9 +5,10 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Precision;
 
 /** What it runs on. */
-final class ExecutionParameters implements NodeParameters {
+public final class ExecutionParameters implements NodeParameters {
 
     private static final NmfSettings ENGINE = NmfSettings.builder().build();
 
@@ -27,10 +28,15 @@ final class ExecutionParameters implements NodeParameters {
             + "that device is missing.")
     String m_device = ENGINE.device();
 
+    /** @return in which format the data are held */
+    public Precision precision() {
+        return m_precision.precision();
+    }
+
     /**
      * @param builder receives these settings. Modified.
      */
-    void addTo(final NmfSettings.Builder builder) {
+    public void addTo(final NmfSettings.Builder builder) {
         builder.threads(m_threads).device(m_device);
     }
 }

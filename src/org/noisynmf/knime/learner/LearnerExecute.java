@@ -85,7 +85,7 @@ final class LearnerExecute {
         try {
             final PixelColumns columns = m_parameters.m_data.columns(spec);
             return new TableReader(columns, m_parameters.m_data.m_negativeValues.treatment(),
-                m_parameters.m_execution.m_precision.precision()).read(table, weights, columns.count(),
+                m_parameters.m_execution.precision()).read(table, weights, columns.count(),
                     m_exec.createSubProgress(READING));
         } catch (final InvalidSettingsException e) {
             throw new KNIMEException(e.getMessage(), e);

@@ -3,7 +3,6 @@ package org.noisynmf.knime.plot;
 import java.util.List;
 
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -11,15 +10,16 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.image.ImagePortObject;
-import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.knime.image.ImageSize;
 import org.noisynmf.knime.learner.LearnerView;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.spectra.SpectrumColumns;
+import org.noisynmf.knime.spectra.WavelengthTable;
 import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.view.CoefficientRows;
 import org.noisynmf.view.ConvergenceTrace;
@@ -40,7 +40,12 @@ final class NmfPlotNode {
 
     private static final int WEIGHTS = 3;
 
-    private static final ImagePortObjectSpec PNG = new ImagePortObjectSpec(PNGImageContent.TYPE);
+    private static final int SCALES = 4;
+
+    private static final int WAVELENGTHS = 5;
+
+    /** Where the convergence table has the KKT residual. */
+    private static final int KKT = 4;
 
     private NmfPlotNode() {
     }
@@ -68,9 +73,28 @@ final class NmfPlotNode {
                 if (specs[WEIGHTS] != null) {
                     model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
                 }
+                if (specs[SCALES] != null) {
+                    ObservedFrame.locate((DataTableSpec)specs[SCALES]);
+                    if (specs[WAVELENGTHS] == null) {
+                        requireWavelengths(model);
+                    }
+                }
             }
         }
-        out.setOutSpec(0, PNG);
+        if (specs[WAVELENGTHS] != null && !WavelengthTable.is((DataTableSpec)specs[WAVELENGTHS])) {
+            throw new InvalidSettingsException("The table at the port \"Wavelengths\" has no numeric column \""
+                + SpectrumColumns.WAVELENGTH + "\". Connect the fourth output of a Rest-Frame Aligner.");
+        }
+        out.setOutSpec(0, ImageSize.PNG);
+    }
+
+    /** Without wavelengths there is nothing to multiply by 1 + z. */
+    private static void requireWavelengths(final NmfModelPortObjectSpec model) throws InvalidSettingsException {
+        if (model.columns().isVector() || PixelAxis.ofNames(model.columns().names()).positions().length == 0) {
+            throw new InvalidSettingsException("The model does not say at which wavelengths its pixels are, so the "
+                + "observation cannot be drawn in the observed frame. Connect the table of wavelengths of the "
+                + "Rest-Frame Aligner.");
+        }
     }
 
     private static void requireConnected(final PortObjectSpec[] specs, final int port, final String plot,
@@ -87,31 +111,55 @@ final class NmfPlotNode {
         final ExecutionContext exec = in.getExecutionContext();
         final PortObject[] inputs = in.getInPortObjects();
         final NmfModelPortObject port = (NmfModelPortObject)inputs[MODEL];
+        final PixelAxis axis = axis(port, (BufferedDataTable)inputs[WAVELENGTHS]).withTitle(parameters.m_axisTitle);
         final Plot plot = switch (parameters.m_plot) {
-            case TEMPLATES -> Plots.templates(view(port, parameters, List.of(), List.of()));
+            case TEMPLATES -> Plots.templates(view(port, axis, List.of(), List.of()));
             case CONVERGENCE -> Plots.convergence(
-                view(port, parameters, traces((BufferedDataTable)inputs[CONVERGENCE]), List.of()));
-            case OBSERVATION -> Plots.observation(view(port, parameters, List.of(),
-                List.of(ObservationRow.read(port, (BufferedDataTable)inputs[DATA], parameters.m_rowId,
-                    (BufferedDataTable)inputs[WEIGHTS], parameters.m_weights, exec))),
-                0);
+                view(port, axis, traces((BufferedDataTable)inputs[CONVERGENCE], parameters.m_kkt), List.of()),
+                parameters.m_along.along(), parameters.m_kkt);
+            case OBSERVATION -> {
+                final StoredObservation row = ObservationRow.read(port, (BufferedDataTable)inputs[DATA],
+                    parameters.m_rowId, (BufferedDataTable)inputs[WEIGHTS], parameters.m_weights, exec);
+                final ObservedFrame frame = inputs[SCALES] == null ? ObservedFrame.REST
+                    : ObservedFrame.read((BufferedDataTable)inputs[SCALES], row.label(), exec);
+                yield Plots.observation(view(port, frame.of(axis), List.of(), List.of(frame.of(row))), 0,
+                    inputs[SCALES] == null ? Plots.Extent.ALL : Plots.Extent.OBSERVED);
+            }
         };
         exec.checkCanceled();
-        out.setOutData(0, new ImagePortObject(
-            new PNGImageContent(plot.png(parameters.m_width, parameters.m_height, parameters.m_resolution)), PNG));
+        out.setOutData(0,
+            ImageSize.draw(plot, parameters.m_width, parameters.m_height, parameters.m_resolution));
     }
 
-    private static List<ConvergenceTrace> traces(final BufferedDataTable table) throws KNIMEException {
+    private static PixelAxis axis(final NmfModelPortObject port, final BufferedDataTable wavelengths)
+        throws KNIMEException {
+        final PixelAxis axis = LearnerView.axis(port.getSpec(), port.model().imageRows());
+        if (wavelengths == null) {
+            return axis;
+        }
+        if (wavelengths.size() != axis.count()) {
+            throw new KNIMEException("The table at the port \"Wavelengths\" has " + wavelengths.size()
+                + " rows, but the model has " + axis.count() + " pixels. Every pixel needs one wavelength.");
+        }
+        return axis.withPositions(WavelengthTable.read(wavelengths));
+    }
+
+    private static List<ConvergenceTrace> traces(final BufferedDataTable table, final boolean kkt)
+        throws KNIMEException {
         if (table.size() == 0) {
             throw new KNIMEException("The convergence table has no rows, so there is nothing to draw.");
         }
-        return LearnerView.traces(table);
+        final List<ConvergenceTrace> traces = LearnerView.traces(table);
+        if (kkt && traces.stream().allMatch(trace -> trace.kkt().length == 0)) {
+            throw new KNIMEException("The convergence table has no value in column \""
+                + TraceTable.SPEC.getColumnSpec(KKT).getName() + "\", so it cannot be drawn. Switch off \"Draw the KKT "
+                + "residual\".");
+        }
+        return traces;
     }
 
-    private static FactorisationView view(final NmfModelPortObject port, final PlotParameters parameters,
+    private static FactorisationView view(final NmfModelPortObject port, final PixelAxis axis,
         final List<ConvergenceTrace> traces, final List<StoredObservation> observations) {
-        final PixelAxis axis =
-            LearnerView.axis(port.getSpec(), port.model().imageRows()).withTitle(parameters.m_axisTitle);
         return new FactorisationView("", axis, LearnerView.templates(port.model()), CoefficientRows.NONE, traces,
             observations, port.model().summary());
     }

@@ -19,12 +19,18 @@ public final class NmfPlotNodeFactory extends DefaultNodeFactory {
                 <li><b>Templates</b>: one line for each template or, where the learner was told that the pixels form
                 an image, one image for each.</li>
                 <li><b>Convergence</b>: the misfit after each iteration, one line for each restart, on a logarithmic
-                axis where it falls far. Connect the convergence table of the learner.</li>
+                axis where it falls far, along the passes over the data or the seconds, and below it, if wanted, the KKT
+                residual. Connect the convergence table of the learner.</li>
                 <li><b>Observation</b>: one row of the data with its reconstruction, coefficients times templates, and
                 below it the residuals, in units of their standard deviation if the weights are connected. Points are
                 fainter the less certain they are; stretches without observed pixels are shaded. The coefficients are
                 found by weighted non-negative least squares. Connect the data and, if there are any, the weights.</li>
                 </ul>
+                <p>An observation that the Rest-Frame Aligner made is drawn as it was observed if the aligner's table of
+                scales is connected: wavelengths are multiplied by 1 + z, and data, reconstruction and &#963; divided by
+                the scale, so that the renormalisation is undone; the plot then reaches from the first to the last
+                pixel that was observed. Where the pixels are one vector column, connect its
+                table of wavelengths too.</p>
                 <p>Ports that the chosen plot does not need may stay unconnected.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
@@ -36,13 +42,19 @@ public final class NmfPlotNodeFactory extends DefaultNodeFactory {
                 + "for the plot of an observation alone.", BufferedDataTable.TYPE_OPTIONAL) //
             .addInputPort("Weights", "Weights of the data, matched by row ID and column name. Optional: for the plot "
                 + "of an observation alone, where all weights are 1 without it.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Scales", "Redshift and scale of each observation, matched by row ID, from a Rest-Frame "
+                + "Aligner. Optional: an observation is then drawn in the frame in which it was observed.",
+                BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Wavelengths", "The wavelength of each pixel, in order, from a Rest-Frame Aligner. Optional: "
+                + "without it positions are the names of the pixel columns, if these are numbers.",
+                BufferedDataTable.TYPE_OPTIONAL) //
             .addOutputPort("Image", "The plot as a PNG image.", ImagePortObject.TYPE)) //
         .model(m -> m.parametersClass(PlotParameters.class) //
             .configure(NmfPlotNode::configure) //
             .execute(NmfPlotNode::execute)) //
         .nodeType(NodeType.Visualizer) //
         .keywords("NMF", "plot", "chart", "image", "PNG", "report", "templates", "spectrum", "residuals",
-            "convergence");
+            "convergence", "KKT", "observed frame");
 
     /** For KNIME. */
     public NmfPlotNodeFactory() {

@@ -6,28 +6,21 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.noisynmf.knime.image.ImageSize;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** Settings of the plot. */
 final class PlotParameters implements NodeParameters {
-
-    private static final int LEAST_SIZE = 100;
-
-    private static final int LARGEST_SIZE = 5000;
-
-    private static final double LEAST_SCALE = 0.5;
-
-    private static final double LARGEST_SCALE = 4;
 
     /** What is drawn. */
     @Section(title = "Plot")
@@ -44,6 +37,24 @@ final class PlotParameters implements NodeParameters {
     @Widget(title = "Plot", description = "What is drawn. Default: the templates.")
     @ValueReference(ChoiceReference.class)
     PlotChoice m_plot = PlotChoice.TEMPLATES;
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Along",
+        description = "Whether the convergence runs along the passes over the data or along the seconds since the "
+            + "start of the search. Default: the passes.")
+    @ValueSwitchWidget
+    @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    AlongChoice m_along = AlongChoice.PASSES;
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Draw the KKT residual",
+        description = "Whether a second plot below shows the relative projected gradient, which is 0 where the "
+            + "conditions of Karush, Kuhn and Tucker for a minimum hold: whether a &#967;&#178; that no longer changes "
+            + "is at one. Default off.")
+    @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_kkt;
 
     @Layout(PlotSection.class)
     @Widget(title = "Row ID of the observation",
@@ -63,25 +74,26 @@ final class PlotParameters implements NodeParameters {
     @Layout(PlotSection.class)
     @Widget(title = "Title of the pixel axis",
         description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>. Where the names of the "
-            + "pixel columns are numbers, these are the positions along the axis. Default: Pixel.")
+            + "pixel columns are numbers, these are the positions along the axis, unless wavelengths are connected. "
+            + "Default: Pixel.")
     @Effect(predicate = IsConvergence.class, type = EffectType.HIDE)
     String m_axisTitle = "Pixel";
 
     @Layout(ImageSection.class)
     @Widget(title = "Width", description = "Width of the drawing, 100 to 5000; letters are 12 high. Default 800.")
-    @NumberInputWidget(minValidation = LeastSize.class, maxValidation = LargestSize.class)
+    @NumberInputWidget(minValidation = ImageSize.LeastSize.class, maxValidation = ImageSize.LargestSize.class)
     int m_width = 800;
 
     @Layout(ImageSection.class)
     @Widget(title = "Height", description = "Height of the drawing, 100 to 5000. Default 500.")
-    @NumberInputWidget(minValidation = LeastSize.class, maxValidation = LargestSize.class)
+    @NumberInputWidget(minValidation = ImageSize.LeastSize.class, maxValidation = ImageSize.LargestSize.class)
     int m_height = 500;
 
     @Layout(ImageSection.class)
     @Widget(title = "Resolution", advanced = true,
         description = "Pixels of the image for each unit of width and height, 0.5 to 4: 1 for a screen, 3 for print. "
             + "Default 1.")
-    @NumberInputWidget(minValidation = LeastScale.class, maxValidation = LargestScale.class)
+    @NumberInputWidget(minValidation = ImageSize.LeastScale.class, maxValidation = ImageSize.LargestScale.class)
     double m_resolution = 1;
 
     /** Knows what is drawn. */
@@ -104,53 +116,9 @@ final class PlotParameters implements NodeParameters {
         }
     }
 
-    /** Lower limit of width and height. */
-    static final class LeastSize extends MinValidation {
-        @Override
-        protected double getMin() {
-            return LEAST_SIZE;
-        }
-    }
-
-    /** Upper limit of width and height. */
-    static final class LargestSize extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return LARGEST_SIZE;
-        }
-    }
-
-    /** Lower limit of the resolution. */
-    static final class LeastScale extends MinValidation {
-        @Override
-        protected double getMin() {
-            return LEAST_SCALE;
-        }
-    }
-
-    /** Upper limit of the resolution. */
-    static final class LargestScale extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return LARGEST_SCALE;
-        }
-    }
-
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        checkSize(m_width, "width");
-        checkSize(m_height, "height");
-        if (!(m_resolution >= LEAST_SCALE && m_resolution <= LARGEST_SCALE)) {
-            throw new InvalidSettingsException("The resolution is " + m_resolution + ", but must be from " + LEAST_SCALE
-                + " to " + (int)LARGEST_SCALE + ".");
-        }
-    }
-
-    private static void checkSize(final int size, final String name) throws InvalidSettingsException {
-        if (size < LEAST_SIZE || size > LARGEST_SIZE) {
-            throw new InvalidSettingsException("The " + name + " of the image is " + size + ", but must be from "
-                + LEAST_SIZE + " to " + LARGEST_SIZE + ".");
-        }
+        ImageSize.check(m_width, m_height, m_resolution);
     }
 }

@@ -21,7 +21,8 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
                 <li><b>Quasar spectra</b>: a continuum and emission lines at redshifts uniform in a range, seen from 360
                 to 1000 nm with both kinds of noise and laid on a common rest-frame grid of constant step in
                 log<sub>10</sub> of the wavelength. What lies outside the window is missing. The columns are named after
-                their rest-frame wavelength in nm.</li>
+                their rest-frame wavelength in nm. Or the spectra as they are observed, with their redshifts, for the
+                Rest-Frame Aligner.</li>
                 <li><b>Low-rank products</b>: products of factors uniform between 0 and 1, exact or with Gaussian noise;
                 Pav (2024), section 4.</li>
                 <li><b>Images from parts</b>: square images that show rectangles at fixed places, each with a set
@@ -33,7 +34,8 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //
-            .addOutputTable("Observations", "Noisy exposures, spectra, products or images, one a row.") //
+            .addOutputTable("Observations", "Noisy exposures, spectra, products or images, one a row; quasars as "
+                + "observed in the columns of the Spectra Reader.") //
             .addOutputTable("Inverse variances", "The weight of each value of the observations.") //
             .addOutputTable("Truth", "The observations without noise and with nothing missing.") //
             .addOutputTable("True templates",

@@ -2,6 +2,8 @@ package org.noisynmf.knime.simulator;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
@@ -52,6 +54,13 @@ final class QuasarParameters implements NodeParameters {
             + "noise. Default 10.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_photons = Quasars.DEFAULT.photons();
+
+    @Widget(title = "Frame",
+        description = "Whether observations and truth are in the rest frame, on one grid, or as a telescope sees them, "
+            + "for the Rest-Frame Aligner.")
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    FrameChoice m_frame = FrameChoice.REST;
 
     /**
      * @return the simulator

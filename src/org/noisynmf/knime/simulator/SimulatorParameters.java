@@ -20,6 +20,7 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.SeedLimit;
@@ -110,18 +111,36 @@ final class SimulatorParameters implements NodeParameters {
     Simulation simulate() {
         return switch (m_kind) {
             case DOUBLET -> m_doublet.doublet().simulate(m_seed);
-            case QUASARS -> m_quasars.quasars().simulate(m_seed).simulation();
+            case QUASARS -> spectra().simulation();
             case LOW_RANK -> m_lowRank.lowRank().simulate(m_seed).simulation();
             case PARTS -> m_parts.parts().simulate(m_seed);
         };
+    }
+
+    /** @return quasar spectra with what places them on their grid */
+    Quasars.Spectra spectra() {
+        return m_quasars.quasars().simulate(m_seed);
+    }
+
+    /** @return whether observations and truth are spectra in the frame of the observer */
+    boolean asObserved() {
+        return m_kind == SimulationKind.QUASARS && m_quasars.m_frame == FrameChoice.OBSERVED;
+    }
+
+    /** @return a name for each pixel of the window through which quasars are observed: its wavelength in nm */
+    List<String> windowNames() {
+        return names(m_quasars.quasars().windowWavelengths());
+    }
+
+    private static List<String> names(final double[] wavelengths) {
+        return Arrays.stream(wavelengths).mapToObj(nm -> String.format(Locale.ROOT, "%.4f", nm)).toList();
     }
 
     /** @return a name for each pixel: of spectra its wavelength in nm, which the views of other nodes take for the axis */
     List<String> pixelNames() {
         return switch (m_kind) {
             case DOUBLET -> Labels.positions(m_doublet.m_pixels);
-            case QUASARS -> Arrays.stream(m_quasars.quasars().wavelengths())
-                .mapToObj(nm -> String.format(Locale.ROOT, "%.4f", nm)).toList();
+            case QUASARS -> names(m_quasars.quasars().wavelengths());
             case LOW_RANK -> Labels.positions(m_lowRank.m_pixels);
             case PARTS -> Labels.positions(m_parts.m_side * m_parts.m_side);
         };

@@ -38,11 +38,12 @@ import org.noisynmf.knime.table.PixelColumns;
 final class AlignerNode {
 
     private static final DataTableSpec SPECTRA = new DataTableSpec(
-        new String[]{"Redshift", "Scale", "Pixels observed"}, new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE,
+        new String[]{SpectrumColumns.REDSHIFT, SpectrumColumns.SCALE, "Pixels observed"},
+        new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE,
             IntCell.TYPE});
 
     private static final DataTableSpec WAVELENGTHS = new DataTableSpec(
-        new String[]{"Wavelength", "Spectra", "Summed weight"},
+        new String[]{SpectrumColumns.WAVELENGTH, "Spectra", "Summed weight"},
         new DataType[]{DoubleCell.TYPE, IntCell.TYPE, DoubleCell.TYPE});
 
     /** Shares of the progress bar. */

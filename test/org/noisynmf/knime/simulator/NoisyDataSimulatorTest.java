@@ -11,10 +11,20 @@ import static org.noisynmf.knime.Nodes.with;
 import static org.noisynmf.knime.Tables.ids;
 import static org.noisynmf.knime.Tables.values;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 import org.junit.Test;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.vector.doublevector.DoubleVectorValue;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.knime.spectra.SpectrumColumns;
 import org.noisynmf.standin.NodeHost;
 
 /** What the simulator delivers. */
@@ -110,6 +120,72 @@ public class NoisyDataSimulatorTest {
     }
 
     @Test
+    public void quasarsAsObservedAreSpectraOfOneWindowWithTheirRedshifts() throws Exception {
+        final PortObject[] rest = run(with(simulator(), QUASARS));
+        final PortObject[] observed = run(with(with(simulator(), QUASARS), "quasars/frame", "OBSERVED", "String"));
+        for (final int port : new int[]{0, 2}) {
+            assertThat(table(observed, port).getDataTableSpec().equalStructure(SpectrumColumns.SPEC)).isTrue();
+            assertThat(table(observed, port).size()).isEqualTo(50);
+        }
+        final double[][] flux = vectors(table(observed, 0), SpectrumColumns.FLUX);
+        final double[][] weights = vectors(table(observed, 0), SpectrumColumns.INVERSE_VARIANCE);
+        final double[][] x = values(table(rest, 0));
+        final double[][] v = values(table(rest, 1));
+        assertThat(values(table(observed, 1))).as("inverse variances").isDeepEqualTo(weights);
+        assertThat(vectors(table(observed, 2), SpectrumColumns.INVERSE_VARIANCE)).as("of the truth")
+            .isDeepEqualTo(weights);
+        for (int j = 0; j < x.length; j++) {
+            final double[] wavelengths = vectors(table(observed, 0), SpectrumColumns.WAVELENGTH)[j];
+            assertThat(wavelengths).hasSize(45);
+            assertThat(wavelengths[0]).isCloseTo(360, within(1e-9));
+            int i = 0;
+            while (Double.isNaN(x[j][i])) {
+                i++;
+            }
+            // rest-frame flux over observed flux is 1 + z, weights go with its square
+            final double stretch = x[j][i] / flux[j][0];
+            final double z = redshifts(table(observed, 0))[j];
+            assertThat(z).isBetween(0.0, 4.0);
+            assertThat(stretch).isCloseTo(1 + z, within(1e-9));
+            assertThat(weights[j][44] / v[j][i + 44]).isCloseTo(stretch * stretch, within(1e-9));
+        }
+        for (final int port : new int[]{3, 4}) {
+            assertThat(values(table(observed, port))).as("templates and coefficients")
+                .isDeepEqualTo(values(table(rest, port)));
+        }
+        final String[] names = table(observed, 1).getDataTableSpec().getColumnNames();
+        assertThat(names).hasSize(45).startsWith("360.0000");
+    }
+
+    private static double[][] vectors(final BufferedDataTable table, final String column) {
+        final int position = table.getDataTableSpec().findColumnIndex(column);
+        return cells(table, position).map(DoubleVectorValue.class::cast)
+            .map(v -> IntStream.range(0, v.getLength()).mapToDouble(v::getValue).toArray()).toArray(double[][]::new);
+    }
+
+    private static double[] redshifts(final BufferedDataTable table) {
+        return cells(table, table.getDataTableSpec().findColumnIndex(SpectrumColumns.REDSHIFT))
+            .mapToDouble(c -> ((DoubleValue)c).getDoubleValue()).toArray();
+    }
+
+    private static Stream<DataCell> cells(final BufferedDataTable table, final int position) {
+        final List<DataCell> cells = new ArrayList<>();
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                cells.add(rows.next().getCell(position));
+            }
+        }
+        return cells.stream();
+    }
+
+    @Test
+    public void theFrameMattersToQuasarsAlone() throws Exception {
+        final String[] frame = {"quasars/frame", "OBSERVED", "String"};
+        assertThat(values(table(run(with(with(simulator(), SMALL), frame)), 0)))
+            .isDeepEqualTo(values(table(run(with(simulator(), SMALL)), 0)));
+    }
+
+    @Test
     public void defaultQuasarsAreMissingAndNegativeAsInThePaper() throws Exception {
         final double[][] x = values(table(run(with(simulator(), "kind", "QUASARS", "String", "form", "VECTOR",
             "String")), 0));
@@ -149,13 +225,15 @@ public class NoisyDataSimulatorTest {
 
     @Test
     public void specsBeforeTheRunAreThoseAfterIt() throws Exception {
-        for (final String kind : new String[]{"DOUBLET", "QUASARS", "LOW_RANK", "PARTS"}) {
-            final NodeHost node = with(with(with(simulator(), SMALL), QUASARS), "kind", kind, "String");
+        for (final String[] kind : new String[][]{{"DOUBLET", "REST"}, {"QUASARS", "REST"}, {"QUASARS", "OBSERVED"},
+            {"LOW_RANK", "REST"}, {"PARTS", "REST"}}) {
+            final NodeHost node = with(with(with(simulator(), SMALL), QUASARS), "kind", kind[0], "String",
+                "quasars/frame", kind[1], "String");
             final PortObjectSpec[] specs = configure(node);
             final PortObject[] simulated = node.execute();
             for (int p = 0; p < specs.length; p++) {
                 assertThat(table(simulated, p).getDataTableSpec().equalStructure((DataTableSpec)specs[p]))
-                    .as(kind + ", port " + p).isTrue();
+                    .as(kind[0] + ", " + kind[1] + ", port " + p).isTrue();
             }
         }
     }

@@ -56,6 +56,7 @@ public final class ShippedWorkflows {
         workflows.put("Convergence against shift", PublishedExperiments.convergenceAgainstShift());
         workflows.put("Quasar templates", PublishedExperiments.quasarTemplates());
         workflows.put("Validation", PublishedExperiments.validation());
+        workflows.put("Scaling", PublishedExperiments.scaling());
         workflows.put(SPECTRA_FROM_FILES, SpectraFromFiles.workflow());
         workflows.put("Pav simulations", PublishedExperiments.pavSimulations());
         workflows.put("Parts of images", PartsOfImages.partsOfImages());

@@ -9,7 +9,6 @@ import static org.noisynmf.knime.workflows.ShippedWorkflows.ROW;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import org.knime.core.node.InvalidSettingsException;
@@ -58,27 +57,22 @@ final class SpectraFromFiles {
     /** @return the file: simulated spectra in the observer's frame */
     static byte[] file() throws IOException {
         final Quasars.Spectra spectra = QUASARS.simulate(1);
-        final double[][] x = spectra.simulation().x();
-        final double[][] v = spectra.simulation().v();
-        final int[] first = new int[x.length];
-        Arrays.setAll(first, j -> firstObserved(v[j]));
-        int window = 0;
-        while (first[0] + window < x[0].length && v[0][first[0] + window] > 0) {
-            window++;
-        }
+        final Quasars.ObservedSpectra observed = spectra.observed();
+        final int window = observed.wavelengths().length;
+        final int count = observed.flux().length;
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (FitsSpectraWriter writer = new FitsSpectraWriter(bytes)) {
-            writer.begin(FitsSpectraWriter.FLUX, window, x.length);
-            for (int j = 0; j < x.length; j++) {
-                writer.add(observed(x[j], first[j], window, 1 / (1 + spectra.redshifts()[j])));
+            writer.begin(FitsSpectraWriter.FLUX, window, count);
+            for (final double[] flux : observed.flux()) {
+                writer.add(flux);
             }
-            writer.begin(FitsSpectraWriter.INVERSE_VARIANCE, window, x.length);
-            for (int j = 0; j < x.length; j++) {
-                writer.add(observed(v[j], first[j], window, StrictMath.pow(1 + spectra.redshifts()[j], 2)));
+            writer.begin(FitsSpectraWriter.INVERSE_VARIANCE, window, count);
+            for (final double[] weights : observed.weights()) {
+                writer.add(weights);
             }
             writer.begin(FitsSpectraWriter.WAVELENGTH, window, 1);
-            writer.add(observed(spectra.wavelengths(), first[0], window, 1 + spectra.redshifts()[0]));
-            writer.names(IntStream.range(0, x.length).mapToObj(j -> "Quasar " + j).toList());
+            writer.add(observed.wavelengths());
+            writer.names(IntStream.range(0, count).mapToObj(j -> "Quasar " + j).toList());
         }
         final BinaryTable table = new BinaryTable();
         table.addColumn(spectra.redshifts());
@@ -89,17 +83,5 @@ final class SpectraFromFiles {
             unit.write(out);
         }
         return bytes.toByteArray();
-    }
-
-    private static int firstObserved(final double[] weights) {
-        int first = 0;
-        while (!(weights[first] > 0)) {
-            first++;
-        }
-        return first;
-    }
-
-    private static double[] observed(final double[] numbers, final int first, final int window, final double factor) {
-        return Arrays.stream(numbers, first, first + window).map(number -> factor * number).toArray();
     }
 }

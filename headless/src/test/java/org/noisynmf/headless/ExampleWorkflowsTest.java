@@ -130,24 +130,55 @@ public class ExampleWorkflowsTest {
     @Test
     public void noiseInTheTrainingSpectraCostsLittleOnHeldOutOnes() throws IOException {
         runWell("Validation");
-        for (final CSVRecord model : table(5, "scores")) {
+        for (final CSVRecord model : table(8, "scores")) {
             // weights are estimated from the noisy values, which biases chi-square by some percent
             assertThat(Double.parseDouble(model.get("Chi-square per degree of freedom"))).as(model.get(0))
                 .isCloseTo(1, Offset.offset(0.1));
         }
-        final double[] differences = table(5, "observations").stream()
-            .mapToDouble(row -> Double.parseDouble(row.get("Chi-square difference"))).sorted().toArray();
-        final double median = (differences[149] + differences[150]) / 2;
+        final double[] differences = column(table(8, "observations"), "Chi-square difference");
+        final double median = median(differences);
         assertThat(differences).as("every held-out spectrum").hasSize(300);
-        // the note says 1.55 for a spectrum with a chi-square of about 109
-        assertThat(median).isCloseTo(1.55, Offset.offset(0.1));
-        assertThat(Double.parseDouble(table(5, "scores").get(1).get("Median chi-square difference")))
+        // the note says 1.58 at about 108; all follows from the seeds but for last digits that processors may change
+        assertThat(median).isCloseTo(1.58, Offset.offset(0.005));
+        assertThat(median(column(table(8, "observations"), "Chi-square"))).isCloseTo(108, Offset.offset(0.5));
+        assertThat(Double.parseDouble(table(8, "scores").get(1).get("Median chi-square difference")))
             .isCloseTo(median, Offset.offset(1e-9));
+        // it says 213; differences as near to 0 as the last digits could change sides
         assertThat(Arrays.stream(differences).filter(d -> d > 0).count()).as("the noisy model is the worse one")
-            .isBetween(210L, 225L);
-        assertThat(Double.parseDouble(table(6, "assignment").get(0).get("Cosine similarity"))).as("continuum")
-            .isCloseTo(0.97, Offset.offset(0.01));
-        assertThat(Cli.files(m_out)).contains("7-nmf-plot-image.png", "8-nmf-plot-image.png");
+            .isBetween(212L, 214L);
+        final double[] similarities = column(table(10, "assignment"), "Cosine similarity");
+        for (int k = 0; k < similarities.length; k++) {
+            // the two digits of the note
+            assertThat(similarities[k]).as("template %d", k)
+                .isCloseTo(new double[]{0.99, 0.97, 0.96}[k], Offset.offset(0.005));
+        }
+        assertThat(Cli.files(m_out)).contains("9-chi-square-histogram-image.png", "11-nmf-plot-image.png",
+            "12-nmf-plot-image.png");
+    }
+
+    private static double[] column(final List<CSVRecord> table, final String name) {
+        return table.stream().mapToDouble(row -> Double.parseDouble(row.get(name))).toArray();
+    }
+
+    private static double median(final double[] values) {
+        final double[] sorted = Arrays.stream(values).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    @Test
+    public void timeOfAnIterationGrowsWithTheSize() throws IOException {
+        runWell("Scaling");
+        final List<CSVRecord> times = table(2, "times");
+        assertThat(times.stream().map(row -> row.get(0))).containsExactly("Observations 75", "Observations 150",
+            "Observations 300", "Observations 600", "Templates 1", "Templates 2", "Templates 5", "Templates 10",
+            "Pixels 142", "Pixels 285", "Pixels 571", "Pixels 1143");
+        final double[] medians = column(times, "Median (ms)");
+        // eight to sixteen times the work: other processes can hide a part of that, not all
+        assertThat(medians[3]).as("600 observations against 75").isGreaterThan(medians[0]);
+        assertThat(medians[7]).as("10 templates of 600 observations against 5 of 75").isGreaterThan(medians[0]);
+        assertThat(medians[11]).as("1143 pixels against 142").isGreaterThan(medians[8]);
+        assertThat(column(times, "Standard deviation (ms)")).doesNotContain(Double.NaN);
+        assertThat(Cli.files(m_out)).contains("2-nmf-timing-image.png");
     }
 
     @Test

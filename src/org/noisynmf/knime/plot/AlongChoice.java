@@ -1,0 +1,25 @@
+package org.noisynmf.knime.plot;
+
+import org.knime.node.parameters.widget.choices.Label;
+import org.noisynmf.view.Plots;
+
+/** What a convergence plot runs along. The names of the constants are stored in workflows and never change. */
+enum AlongChoice {
+    /** The number of the pass. */
+    @Label(value = "Passes", description = "The number of passes over the data.")
+    PASSES(Plots.Along.PASSES),
+    /** The time. */
+    @Label(value = "Seconds", description = "The seconds since the start of the search.")
+    SECONDS(Plots.Along.SECONDS);
+
+    private final Plots.Along m_along;
+
+    AlongChoice(final Plots.Along along) {
+        m_along = along;
+    }
+
+    /** @return the plot's axis */
+    Plots.Along along() {
+        return m_along;
+    }
+}

@@ -1,0 +1,213 @@
+package org.noisynmf.knime.timing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.evaluate.Scaling;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.knime.image.ImageSize;
+import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
+import org.noisynmf.view.ScalingPlot;
+
+/** Measures iterations on parts of a table, one size after the other. */
+final class NmfTimingNode {
+
+    private static final DataTableSpec TIMES = new DataTableSpec(
+        new String[]{"Varied", "Observations", "Templates", "Pixels", "Observed entries", "Iterations", "Median (ms)",
+            "Standard deviation (ms)"},
+        new DataType[]{StringCell.TYPE, IntCell.TYPE, IntCell.TYPE, IntCell.TYPE, LongCell.TYPE, IntCell.TYPE,
+            DoubleCell.TYPE, DoubleCell.TYPE});
+
+    /** Shares of the progress bar. */
+    private static final double READING = 0.1;
+
+    private static final double WARMING_UP = 0.1;
+
+    /** What is varied while the others stay. */
+    private enum Varied {
+        OBSERVATIONS("Observations"), TEMPLATES("Templates"), PIXELS("Pixels");
+
+        private final String m_title;
+
+        Varied(final String title) {
+            m_title = title;
+        }
+
+        String lowerCase() {
+            return m_title.toLowerCase(Locale.ROOT);
+        }
+
+        int of(final Shape shape) {
+            return switch (this) {
+                case OBSERVATIONS -> shape.observations();
+                case TEMPLATES -> shape.templates();
+                case PIXELS -> shape.pixels();
+            };
+        }
+
+        Shape change(final Shape all, final int size) {
+            return switch (this) {
+                case OBSERVATIONS -> new Shape(size, all.templates(), all.pixels());
+                case TEMPLATES -> new Shape(all.observations(), size, all.pixels());
+                case PIXELS -> new Shape(all.observations(), all.templates(), size);
+            };
+        }
+    }
+
+    /** Sizes of a factorisation. */
+    private record Shape(int observations, int templates, int pixels) {
+    }
+
+    private final TimingParameters m_parameters;
+
+    private final ExecutionContext m_exec;
+
+    /** A shape that belongs to several series is measured once. */
+    private final Map<Shape, Scaling.Point> m_measured = new HashMap<>();
+
+    private NmfTimingNode(final TimingParameters parameters, final ExecutionContext exec) {
+        m_parameters = parameters;
+        m_exec = exec;
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final TimingParameters parameters = in.getParameters();
+        parameters.validate();
+        final DataTableSpec[] specs = in.getInTableSpecs();
+        final PixelColumns columns = parameters.m_data.columns(specs[0]);
+        if (specs.length > 1) {
+            columns.locate(specs[1], "weights table");
+        }
+        out.setOutSpecs(TIMES, ImageSize.PNG);
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        new NmfTimingNode(in.getParameters(), in.getExecutionContext()).run(in.getInTables(), out);
+    }
+
+    private void run(final BufferedDataTable[] tables, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final Observations data = read(tables);
+        final Shape all = new Shape(data.count(), m_parameters.m_templates, data.pixels());
+        final Map<Varied, int[]> sizes = Map.of(Varied.OBSERVATIONS, m_parameters.observationSizes(data.count()),
+            Varied.TEMPLATES, m_parameters.templateSizes(), Varied.PIXELS, m_parameters.pixelSizes(data.pixels()));
+        checkSizes(sizes, all);
+        final Scaling scaling = m_parameters.scaling(data);
+        warmUp(scaling);
+        final double share = (1 - READING - WARMING_UP) / sizes.values().stream().mapToInt(list -> list.length).sum();
+        final BufferedDataContainer container = m_exec.createDataContainer(TIMES);
+        final List<ScalingPlot.Panel> panels = new ArrayList<>();
+        for (final Varied varied : Varied.values()) {
+            final List<ScalingPlot.Point> points = new ArrayList<>();
+            for (final int size : sizes.get(varied)) {
+                final Scaling.Point point = measure(scaling, varied.change(all, size), share);
+                container.addRowToTable(new DefaultRow(varied.m_title + " " + size, new StringCell(varied.m_title),
+                    new IntCell(point.observations()), new IntCell(point.templates()), new IntCell(point.pixels()),
+                    new LongCell(point.entries()), new IntCell(scaling.passes()), new DoubleCell(point.median()),
+                    new DoubleCell(point.deviation())));
+                points.add(new ScalingPlot.Point(size, point.median(), point.deviation()));
+            }
+            if (!points.isEmpty()) {
+                panels.add(new ScalingPlot.Panel(varied.m_title, fixed(varied, all), points));
+            }
+        }
+        container.close();
+        out.setOutData(container.getTable(),
+            m_parameters.m_image.draw(new ScalingPlot("Milliseconds an iteration", panels)));
+    }
+
+    private Observations read(final BufferedDataTable[] tables) throws CanceledExecutionException, KNIMEException {
+        try {
+            final PixelColumns columns = m_parameters.m_data.columns(tables[0].getDataTableSpec());
+            final TableReader.Weights weights =
+                tables.length == 1 ? null : new TableReader.Weights(tables[1], m_parameters.m_data.weights());
+            return new TableReader(columns, m_parameters.m_data.negativeValues(), m_parameters.m_execution.precision())
+                .read(tables[0], weights, columns.count(), m_exec.createSubProgress(READING)).observations();
+        } catch (final InvalidSettingsException e) {
+            throw new KNIMEException(e.getMessage(), e);
+        }
+    }
+
+    /** A size that is too large is found before the first is measured. */
+    private static void checkSizes(final Map<Varied, int[]> sizes, final Shape all) throws KNIMEException {
+        for (final Varied varied : new Varied[]{Varied.OBSERVATIONS, Varied.PIXELS}) {
+            final int largest = Sizes.largest(sizes.get(varied));
+            final int there = varied.of(all);
+            if (largest > there) {
+                throw new KNIMEException("The table has " + there + " " + varied.lowerCase()
+                    + ", so none of the sizes may be above that, but one is " + largest + ".");
+            }
+        }
+        for (final Varied varied : Varied.values()) {
+            for (final int size : sizes.get(varied)) {
+                final Shape shape = varied.change(all, size);
+                if (shape.templates() > Math.min(shape.observations(), shape.pixels())) {
+                    throw new KNIMEException(shape.templates() + " templates cannot be learnt from "
+                        + shape.observations() + " observations of " + shape.pixels() + " pixels: there may be no more "
+                        + "of them than of either. Choose fewer templates or larger sizes.");
+                }
+            }
+        }
+    }
+
+    private void warmUp(final Scaling scaling) throws CanceledExecutionException, KNIMEException {
+        try {
+            m_exec.setMessage("Warming up");
+            scaling.warmUp(m_parameters.m_warmUp, new MonitoredObserver(m_exec.createSubProgress(WARMING_UP)));
+            m_exec.checkCanceled();
+        } catch (final IllegalArgumentException | DeviceException e) {
+            throw new KNIMEException(e.getMessage() + ".", e);
+        }
+    }
+
+    private Scaling.Point measure(final Scaling scaling, final Shape shape, final double share)
+        throws CanceledExecutionException, KNIMEException {
+        final ExecutionMonitor monitor = m_exec.createSubProgress(share);
+        final Scaling.Point known = m_measured.get(shape);
+        if (known != null) {
+            monitor.setProgress(1);
+            return known;
+        }
+        try {
+            final Scaling.Point point = scaling.measure(shape.observations(), shape.templates(), shape.pixels(),
+                new MonitoredObserver(monitor));
+            m_exec.checkCanceled();
+            m_measured.put(shape, point);
+            return point;
+        } catch (final IllegalArgumentException | DeviceException e) {
+            m_exec.checkCanceled();
+            throw new KNIMEException(e.getMessage() + ".", e);
+        }
+    }
+
+    private static String fixed(final Varied varied, final Shape all) {
+        return String.join(", ", Arrays.stream(Varied.values()).filter(other -> other != varied)
+            .map(other -> other.of(all) + " " + other.lowerCase()).toList());
+    }
+}

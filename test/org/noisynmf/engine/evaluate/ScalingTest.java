@@ -1,0 +1,135 @@
+package org.noisynmf.engine.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+
+import org.junit.Test;
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.testing.Toy;
+
+/** What is measured, and on which part of the data. */
+public class ScalingTest {
+
+    private static final NmfSettings NEARLY = NmfSettings.builder().algorithm(Algorithm.NEARLY).rank(2).build();
+
+    private static Observations data() {
+        final Toy toy = Toy.random(40, 30, 2, 0.05, 0.2, 3);
+        return Observations.of(toy.x(), toy.v());
+    }
+
+    @Test
+    public void partsAreEvenlySpreadAndKeepValuesAndWeights() {
+        final double[][] x = new double[6][8];
+        final double[][] v = new double[6][8];
+        for (int j = 0; j < x.length; j++) {
+            for (int i = 0; i < x[j].length; i++) {
+                x[j][i] = 10 * j + i - 20;
+                v[j][i] = j == 2 && i == 4 ? 0 : 1 + i;
+            }
+        }
+        final Observations part = Scaling.part(Observations.of(x, v), 3, 4);
+        assertThat(part.count()).isEqualTo(3);
+        assertThat(part.pixels()).isEqualTo(4);
+        final double[] partX = new double[4];
+        final double[] partV = new double[4];
+        part.copy(1, partX, partV);
+        assertThat(partX).containsExactly(0, 2, Double.NaN, 6);
+        assertThat(partV).containsExactly(1, 3, 0, 7);
+        part.copy(2, partX, partV);
+        assertThat(partX[3]).isEqualTo(26);
+        final Observations all = data();
+        assertThat(Scaling.part(all, all.count(), all.pixels())).isSameAs(all);
+    }
+
+    @Test
+    public void timesAreThoseOfTheMainLoopAlone() {
+        final List<TraceRow> trace = List.of(new TraceRow(0, 0, 1, 9, 0, 0), new TraceRow(0, 1, 1, 9, 0, 5),
+            new TraceRow(0, 2, 0, 9, 0, 6), new TraceRow(0, 3, 0, 9, 0, 6.5), new TraceRow(0, 4, 0, 9, 0, 8));
+        assertThat(Scaling.times(trace)).containsExactly(1000, 500, 1500);
+        assertThat(Scaling.times(trace.subList(2, 5))).as("without growth").containsExactly(500, 1500);
+        assertThat(Scaling.times(trace.subList(0, 2))).isEmpty();
+    }
+
+    @Test
+    public void everyIterationIsMeasuredWhateverTheSettingsSayOfStopping() {
+        final Observations data = data();
+        for (final StartMethod start : new StartMethod[]{StartMethod.RANDOM, StartMethod.SEQUENTIAL}) {
+            final NmfSettings settings = NEARLY.toBuilder().start(start).restarts(3).build();
+            final Scaling.Point point = new Scaling(data, settings, 7).measure(20, 3, 10, Observer.NONE);
+            assertThat(point.observations()).isEqualTo(20);
+            assertThat(point.templates()).isEqualTo(3);
+            assertThat(point.pixels()).isEqualTo(10);
+            assertThat(point.entries()).isEqualTo(Scaling.part(data, 20, 10).observedEntries()).isBetween(1L, 200L);
+            assertThat(point.median()).isPositive();
+            assertThat(point.deviation()).isNotNegative();
+        }
+    }
+
+    @Test
+    public void moreWorkTakesLonger() {
+        final Toy toy = Toy.random(400, 400, 2, 0.05, 0.2, 3);
+        final Scaling scaling =
+            new Scaling(Observations.of(toy.x(), toy.v()), NEARLY.toBuilder().threads(1).build(), 30);
+        scaling.warmUp(0.5, Observer.NONE);
+        // 160,000 entries against 1,600: a hundred times the work, of which other processes cannot hide all
+        assertThat(scaling.measure(400, 5, 400, Observer.NONE).median())
+            .isGreaterThan(2 * scaling.measure(40, 5, 40, Observer.NONE).median());
+    }
+
+    @Test
+    public void warmingUpLastsAboutAsLongAsAsked() {
+        final Scaling scaling = new Scaling(data(), NEARLY, 2);
+        final long started = System.nanoTime();
+        scaling.warmUp(0, Observer.NONE);
+        scaling.warmUp(0.2, Observer.NONE);
+        // no upper limit: the machine may be busy
+        assertThat((System.nanoTime() - started) * 1e-9).isGreaterThan(0.2);
+    }
+
+    @Test
+    public void sizesOutOfRangeAreNamed() {
+        final Scaling scaling = new Scaling(data(), NEARLY, 2);
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(31, 2, 40, Observer.NONE))
+            .withMessageContaining("observations is 31").withMessageContaining("1 to 30");
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(30, 2, 0, Observer.NONE))
+            .withMessageContaining("pixels is 0").withMessageContaining("1 to 40");
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(30, 4, 3, Observer.NONE))
+            .withMessageContaining("30 observations of 3 pixels is 4");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Scaling(data(), NEARLY, 1))
+            .withMessageContaining("are 1").withMessageContaining("≥ 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.warmUp(Double.NaN, Observer.NONE))
+            .withMessageContaining("NaN");
+        final Observations empty =
+            Observations.of(new double[][]{{Double.NaN, 1}, {Double.NaN, 1}}, new double[][]{{0, 1}, {0, 1}});
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new Scaling(empty, NEARLY, 2).measure(2, 1, 1, Observer.NONE))
+            .withMessageContaining("every entry is missing");
+    }
+
+    @Test
+    public void onePassMoreThanAskedIsNotMade() {
+        final int[] asked = {0};
+        final Observer counting = new Observer() {
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+
+            @Override
+            public void progress(final double fraction, final String message) {
+                asked[0]++;
+                assertThat(fraction).isCloseTo(asked[0] / 5.0, within(1e-12));
+            }
+        };
+        new Scaling(data(), NEARLY, 5).measure(30, 2, 40, counting);
+        assertThat(asked[0]).isEqualTo(5);
+    }
+}
