@@ -22,7 +22,7 @@ public final class NmfTimingNodeFactory extends DefaultNodeFactory {
                 plot with a panel for each kind of size. Where the time grows in proportion to the size, the points lie on a
                 line through the corner. How many iterations a factorisation needs is another question: see the
                 convergence of the NMF Learner.</p>
-                <p>Sizes are measured one after the other, and never at once. Whatever else runs on the machine, other
+                <p>Sizes are measured in turn, in several rounds, and never two at once. Whatever else runs on the machine, other
                 nodes of the workflow among them, counts: execute this node alone. The numbers differ from run to run
                 and from machine to machine.</p>
                 """) //
