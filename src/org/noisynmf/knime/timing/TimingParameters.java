@@ -92,8 +92,8 @@ final class TimingParameters implements NodeParameters {
     @Layout(SizesSection.class)
     @Widget(title = OBSERVATIONS,
         description = "Whole numbers from 1 to that of the rows, separated by commas. Each is measured with all "
-            + "pixels; the observations are evenly spread over the table. Empty, the default: an eighth, a quarter, half and "
-            + "all of the rows, as far as these are no fewer than the templates.")
+            + "pixels; the observations are evenly spread over the table. Empty, the default: an eighth, a quarter, "
+            + "half and all of the rows, as far as these are no fewer than the templates.")
     @TextInputWidget(placeholder = "an eighth, a quarter, half and all")
     String m_observationSizes = "";
 
