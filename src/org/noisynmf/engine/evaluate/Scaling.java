@@ -1,6 +1,8 @@
 package org.noisynmf.engine.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import org.apache.commons.statistics.descriptive.Median;
@@ -22,30 +24,47 @@ import org.noisynmf.engine.model.TraceRow;
  *
  * @param data X and V
  * @param settings the method; restarts and stopping are set here, and for what is measured the number of templates
- * @param passes iterations measured, ≥ 2
  */
-public record Scaling(Observations data, NmfSettings settings, int passes) {
+public record Scaling(Observations data, NmfSettings settings) {
 
     private static final double MILLISECONDS = 1e3;
 
-    /** Checks the ranges. */
-    public Scaling {
-        if (passes < 2) {
-            throw new IllegalArgumentException("the iterations measured are " + passes + ", but must be ≥ 2");
-        }
+    /**
+     * Sizes of a factorisation.
+     *
+     * @param observations n
+     * @param templates q
+     * @param pixels d
+     */
+    public record Shape(int observations, int templates, int pixels) {
     }
 
     /**
      * What was measured.
      *
-     * @param observations n
-     * @param templates q
-     * @param pixels d
      * @param entries observed entries among the n d
-     * @param median of the times of an iteration, in ms
-     * @param deviation their standard deviation, in ms
+     * @param milliseconds the time of each iteration
      */
-    public record Point(int observations, int templates, int pixels, long entries, double median, double deviation) {
+    public record Times(long entries, double[] milliseconds) {
+
+        /**
+         * @param more of the same shape
+         * @return all of them
+         */
+        public Times and(final Times more) {
+            return new Times(entries,
+                DoubleStream.concat(Arrays.stream(milliseconds), Arrays.stream(more.milliseconds)).toArray());
+        }
+
+        /** @return their median; NaN without any */
+        public double median() {
+            return Median.withDefaults().withCopy(true).evaluate(milliseconds);
+        }
+
+        /** @return their standard deviation; NaN without any, 0 for one */
+        public double deviation() {
+            return StandardDeviation.of(milliseconds).getAsDouble();
+        }
     }
 
     /**
@@ -85,33 +104,34 @@ public record Scaling(Observations data, NmfSettings settings, int passes) {
     /**
      * Factorises a part of the data and measures.
      *
-     * @param observations n, 1 to their number
-     * @param templates q, 1 to the smaller of n and d
-     * @param pixels d, 1 to their number
+     * @param shape 1 to the numbers of observations and pixels, and 1 to the smaller of n and d templates
+     * @param passes iterations, ≥ 1
      * @param observer hears of progress and may cancel; what was measured until then is returned
      * @return the times
      * @throws IllegalArgumentException if a size is out of range, nothing is observed in that part, the method does not
      *             fit the data, or the search ends before it was measured
      */
-    public Point measure(final int observations, final int templates, final int pixels, final Observer observer) {
-        check(observations, data.count(), "observations");
-        check(pixels, data.pixels(), "pixels");
-        check(templates, Math.min(observations, pixels),
-            "templates for " + observations + " observations of " + pixels + " pixels");
-        final Observations part = part(data, observations, pixels);
+    public Times measure(final Shape shape, final int passes, final Observer observer) {
+        final int n = shape.observations();
+        final int d = shape.pixels();
+        check(n, data.count(), "observations");
+        check(d, data.pixels(), "pixels");
+        check(shape.templates(), Math.min(n, d), "templates for " + n + " observations of " + d + " pixels");
+        check(passes, Integer.MAX_VALUE, "iterations");
+        final Observations part = part(data, n, d);
         if (part.observedEntries() == 0) {
-            throw new IllegalArgumentException("Of " + observations + " observations of " + pixels + " pixels every "
-                + "entry is missing or has weight 0, so there is nothing to measure");
+            throw new IllegalArgumentException(
+                "Of " + n + " observations of " + d + " pixels every entry is missing or "
+                    + "has weight 0, so there is nothing to measure");
         }
         final NmfResult result =
-            factorise(part, templates, new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY), observer);
+            factorise(part, shape.templates(), new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY), observer);
         final double[] times = times(result.trace());
         if (times.length < passes && !observer.cancelled()) {
             throw new IllegalArgumentException("The search ended after " + result.passes() + " of " + passes
                 + " iterations: " + result.stopReason().text());
         }
-        return new Point(observations, templates, pixels, part.observedEntries(),
-            Median.withDefaults().withCopy(true).evaluate(times), StandardDeviation.of(times).getAsDouble());
+        return new Times(part.observedEntries(), times);
     }
 
     private static void check(final int size, final int largest, final String what) {

@@ -10,7 +10,7 @@ enum FrameChoice {
 
     @Label(value = "As observed",
         description = "A spectrum a row, with vectors of wavelengths, fluxes and inverse variances and with its "
-            + "redshift, as the Spectra Reader writes them. The table of inverse variances then holds those of the window, the "
-            + "true templates stay in the rest frame.")
+            + "redshift, as the Spectra Reader writes them. The table of inverse variances then holds those of the "
+            + "window, the true templates stay in the rest frame.")
     OBSERVED
 }

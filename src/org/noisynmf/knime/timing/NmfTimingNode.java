@@ -2,7 +2,7 @@ package org.noisynmf.knime.timing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -26,6 +25,8 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.evaluate.Scaling;
+import org.noisynmf.engine.evaluate.Scaling.Shape;
+import org.noisynmf.engine.evaluate.Scaling.Times;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.image.ImageSize;
@@ -34,7 +35,7 @@ import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.view.ScalingPlot;
 
-/** Measures iterations on parts of a table, one size after the other. */
+/** Measures iterations on parts of a table, never two at once. */
 final class NmfTimingNode {
 
     private static final DataTableSpec TIMES = new DataTableSpec(
@@ -47,6 +48,9 @@ final class NmfTimingNode {
     private static final double READING = 0.1;
 
     private static final double WARMING_UP = 0.1;
+
+    /** The iterations of each size are measured in so many portions. */
+    private static final int ROUNDS = 5;
 
     /** What is varied while the others stay. */
     private enum Varied {
@@ -79,16 +83,12 @@ final class NmfTimingNode {
         }
     }
 
-    /** Sizes of a factorisation. */
-    private record Shape(int observations, int templates, int pixels) {
-    }
-
     private final TimingParameters m_parameters;
 
     private final ExecutionContext m_exec;
 
-    /** A shape that belongs to several series is measured once. */
-    private final Map<Shape, Scaling.Point> m_measured = new HashMap<>();
+    /** A shape that belongs to several series is measured for all of them. */
+    private final Map<Shape, Times> m_measured = new LinkedHashMap<>();
 
     private NmfTimingNode(final TimingParameters parameters, final ExecutionContext exec) {
         m_parameters = parameters;
@@ -120,18 +120,20 @@ final class NmfTimingNode {
         checkSizes(sizes, all);
         final Scaling scaling = m_parameters.scaling(data);
         warmUp(scaling);
-        final double share = (1 - READING - WARMING_UP) / sizes.values().stream().mapToInt(list -> list.length).sum();
+        measure(scaling, Arrays.stream(Varied.values())
+            .flatMap(v -> Arrays.stream(sizes.get(v)).mapToObj(size -> v.change(all, size))).distinct().toList());
         final BufferedDataContainer container = m_exec.createDataContainer(TIMES);
         final List<ScalingPlot.Panel> panels = new ArrayList<>();
         for (final Varied varied : Varied.values()) {
             final List<ScalingPlot.Point> points = new ArrayList<>();
             for (final int size : sizes.get(varied)) {
-                final Scaling.Point point = measure(scaling, varied.change(all, size), share);
+                final Shape shape = varied.change(all, size);
+                final Times times = m_measured.get(shape);
                 container.addRowToTable(new DefaultRow(varied.m_title + " " + size, new StringCell(varied.m_title),
-                    new IntCell(point.observations()), new IntCell(point.templates()), new IntCell(point.pixels()),
-                    new LongCell(point.entries()), new IntCell(scaling.passes()), new DoubleCell(point.median()),
-                    new DoubleCell(point.deviation())));
-                points.add(new ScalingPlot.Point(size, point.median(), point.deviation()));
+                    new IntCell(shape.observations()), new IntCell(shape.templates()), new IntCell(shape.pixels()),
+                    new LongCell(times.entries()), new IntCell(times.milliseconds().length),
+                    new DoubleCell(times.median()), new DoubleCell(times.deviation())));
+                points.add(new ScalingPlot.Point(size, times.median(), times.deviation()));
             }
             if (!points.isEmpty()) {
                 panels.add(new ScalingPlot.Panel(varied.m_title, fixed(varied, all), points));
@@ -186,23 +188,25 @@ final class NmfTimingNode {
         }
     }
 
-    private Scaling.Point measure(final Scaling scaling, final Shape shape, final double share)
+    /** In rounds over all shapes: a time in which the machine is slow is shared by all of them. */
+    private void measure(final Scaling scaling, final List<Shape> shapes)
         throws CanceledExecutionException, KNIMEException {
-        final ExecutionMonitor monitor = m_exec.createSubProgress(share);
-        final Scaling.Point known = m_measured.get(shape);
-        if (known != null) {
-            monitor.setProgress(1);
-            return known;
-        }
-        try {
-            final Scaling.Point point = scaling.measure(shape.observations(), shape.templates(), shape.pixels(),
-                new MonitoredObserver(monitor));
-            m_exec.checkCanceled();
-            m_measured.put(shape, point);
-            return point;
-        } catch (final IllegalArgumentException | DeviceException e) {
-            m_exec.checkCanceled();
-            throw new KNIMEException(e.getMessage() + ".", e);
+        final int rounds = Math.min(ROUNDS, m_parameters.m_passes);
+        final double share = (1 - READING - WARMING_UP) / ((double)rounds * shapes.size());
+        for (int round = 0; round < rounds; round++) {
+            final int passes = (int)((round + 1L) * m_parameters.m_passes / rounds
+                - (long)round * m_parameters.m_passes / rounds);
+            for (final Shape shape : shapes) {
+                try {
+                    final Times times =
+                        scaling.measure(shape, passes, new MonitoredObserver(m_exec.createSubProgress(share)));
+                    m_exec.checkCanceled();
+                    m_measured.merge(shape, times, Times::and);
+                } catch (final IllegalArgumentException | DeviceException e) {
+                    m_exec.checkCanceled();
+                    throw new KNIMEException(e.getMessage() + ".", e);
+                }
+            }
         }
     }
 

@@ -19,12 +19,12 @@ public final class NmfTimingNodeFactory extends DefaultNodeFactory {
                 section IV and figure 8. Use it to see what a large data set will cost before you start, or to compare
                 algorithms, precisions, threads and devices on your own machine.</p>
                 <p>For each size the median of the times and their standard deviation are given, as a table and as a
-                plot with a panel for each kind of size. Where the time grows in proportion to the size, the points lie on a
-                line through the corner. How many iterations a factorisation needs is another question: see the
+                plot with a panel for each kind of size. Where the time grows in proportion to the size, the points
+                lie on a line through the corner. How many iterations a factorisation needs is another question: see the
                 convergence of the NMF Learner.</p>
-                <p>Sizes are measured one after the other, and never at once. Whatever else runs on the machine, other
-                nodes of the workflow among them, counts: execute this node alone. The numbers differ from run to run
-                and from machine to machine.</p>
+                <p>Sizes are measured in turn, in several rounds, and never two at once. Whatever else runs on the
+                machine, other nodes of the workflow among them, counts: execute this node alone. The numbers differ from
+                run to run and from machine to machine.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //

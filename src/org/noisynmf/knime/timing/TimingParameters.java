@@ -29,6 +29,9 @@ import org.noisynmf.knime.learner.ExecutionParameters;
 /** Settings of the timing. Keys in workflows are the names of the fields without "m_". */
 final class TimingParameters implements NodeParameters {
 
+    /** One time alone has no standard deviation. */
+    private static final int FEWEST_PASSES = 2;
+
     private static final String OBSERVATIONS = "Numbers of observations";
 
     private static final String TEMPLATES = "Numbers of templates";
@@ -89,8 +92,8 @@ final class TimingParameters implements NodeParameters {
     @Layout(SizesSection.class)
     @Widget(title = OBSERVATIONS,
         description = "Whole numbers from 1 to that of the rows, separated by commas. Each is measured with all "
-            + "pixels; the observations are evenly spread over the table. Empty, the default: an eighth, a quarter, half and "
-            + "all of the rows, as far as these are no fewer than the templates.")
+            + "pixels; the observations are evenly spread over the table. Empty, the default: an eighth, a quarter, "
+            + "half and all of the rows, as far as these are no fewer than the templates.")
     @TextInputWidget(placeholder = "an eighth, a quarter, half and all")
     String m_observationSizes = "";
 
@@ -154,6 +157,10 @@ final class TimingParameters implements NodeParameters {
             templateSizes();
             pixelSizes(1);
             Scaling.checkWarmUp(m_warmUp);
+            if (m_passes < FEWEST_PASSES) {
+                throw new IllegalArgumentException(
+                    "the iterations measured are " + m_passes + ", but must be ≥ " + FEWEST_PASSES);
+            }
             scaling(Observations.of(new double[][]{{1}}, null));
         } catch (final IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage() + ".", e);
@@ -169,7 +176,7 @@ final class TimingParameters implements NodeParameters {
         final NmfSettings.Builder builder =
             NmfSettings.builder().algorithm(m_algorithm.algorithm()).rank(m_templates);
         m_execution.addTo(builder);
-        return new Scaling(data, builder.build(), m_passes);
+        return new Scaling(data, builder.build());
     }
 
     /**
@@ -210,7 +217,7 @@ final class TimingParameters implements NodeParameters {
     static final class AtLeastTwo extends MinValidation {
         @Override
         protected double getMin() {
-            return 2;
+            return FEWEST_PASSES;
         }
     }
 }

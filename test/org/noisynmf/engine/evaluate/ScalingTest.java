@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 
 import org.junit.Test;
+import org.noisynmf.engine.evaluate.Scaling.Shape;
+import org.noisynmf.engine.evaluate.Scaling.Times;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
@@ -59,17 +61,27 @@ public class ScalingTest {
     }
 
     @Test
+    public void timesOfSeveralRoundsAreOneSample() {
+        final Times all = new Times(9, new double[]{4, 1}).and(new Times(9, new double[]{7}));
+        assertThat(all.entries()).isEqualTo(9);
+        assertThat(all.milliseconds()).containsExactly(4, 1, 7);
+        assertThat(all.median()).isEqualTo(4);
+        // deviations 0, −3 and 3 of the mean 4: √(18 / 2)
+        assertThat(all.deviation()).isCloseTo(3, within(1e-12));
+        assertThat(all.milliseconds()).as("not modified").containsExactly(4, 1, 7);
+    }
+
+    @Test
     public void everyIterationIsMeasuredWhateverTheSettingsSayOfStopping() {
         final Observations data = data();
         for (final StartMethod start : new StartMethod[]{StartMethod.RANDOM, StartMethod.SEQUENTIAL}) {
             final NmfSettings settings = NEARLY.toBuilder().start(start).restarts(3).build();
-            final Scaling.Point point = new Scaling(data, settings, 7).measure(20, 3, 10, Observer.NONE);
-            assertThat(point.observations()).isEqualTo(20);
-            assertThat(point.templates()).isEqualTo(3);
-            assertThat(point.pixels()).isEqualTo(10);
-            assertThat(point.entries()).isEqualTo(Scaling.part(data, 20, 10).observedEntries()).isBetween(1L, 200L);
-            assertThat(point.median()).isPositive();
-            assertThat(point.deviation()).isNotNegative();
+            final Times times = new Scaling(data, settings).measure(new Shape(20, 3, 10), 7, Observer.NONE);
+            assertThat(times.entries()).isEqualTo(Scaling.part(data, 20, 10).observedEntries()).isBetween(1L, 200L);
+            assertThat(times.milliseconds()).hasSize(7);
+            for (final double time : times.milliseconds()) {
+                assertThat(time).isPositive();
+            }
         }
     }
 
@@ -77,16 +89,16 @@ public class ScalingTest {
     public void moreWorkTakesLonger() {
         final Toy toy = Toy.random(400, 400, 2, 0.05, 0.2, 3);
         final Scaling scaling =
-            new Scaling(Observations.of(toy.x(), toy.v()), NEARLY.toBuilder().threads(1).build(), 30);
+            new Scaling(Observations.of(toy.x(), toy.v()), NEARLY.toBuilder().threads(1).build());
         scaling.warmUp(0.5, Observer.NONE);
         // 160,000 entries against 1,600: a hundred times the work, of which other processes cannot hide all
-        assertThat(scaling.measure(400, 5, 400, Observer.NONE).median())
-            .isGreaterThan(2 * scaling.measure(40, 5, 40, Observer.NONE).median());
+        assertThat(scaling.measure(new Shape(400, 5, 400), 30, Observer.NONE).median())
+            .isGreaterThan(2 * scaling.measure(new Shape(40, 5, 40), 30, Observer.NONE).median());
     }
 
     @Test
     public void warmingUpLastsAboutAsLongAsAsked() {
-        final Scaling scaling = new Scaling(data(), NEARLY, 2);
+        final Scaling scaling = new Scaling(data(), NEARLY);
         final long started = System.nanoTime();
         scaling.warmUp(0, Observer.NONE);
         scaling.warmUp(0.2, Observer.NONE);
@@ -96,21 +108,22 @@ public class ScalingTest {
 
     @Test
     public void sizesOutOfRangeAreNamed() {
-        final Scaling scaling = new Scaling(data(), NEARLY, 2);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(31, 2, 40, Observer.NONE))
+        final Scaling scaling = new Scaling(data(), NEARLY);
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(new Shape(31, 2, 40), 2, Observer.NONE))
             .withMessageContaining("observations is 31").withMessageContaining("1 to 30");
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(30, 2, 0, Observer.NONE))
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(new Shape(30, 2, 0), 2, Observer.NONE))
             .withMessageContaining("pixels is 0").withMessageContaining("1 to 40");
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(30, 4, 3, Observer.NONE))
+        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(new Shape(30, 4, 3), 2, Observer.NONE))
             .withMessageContaining("30 observations of 3 pixels is 4");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Scaling(data(), NEARLY, 1))
-            .withMessageContaining("are 1").withMessageContaining("≥ 2");
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> scaling.measure(new Shape(30, 2, 40), 0, Observer.NONE))
+            .withMessageContaining("iterations is 0");
         assertThatIllegalArgumentException().isThrownBy(() -> scaling.warmUp(Double.NaN, Observer.NONE))
             .withMessageContaining("NaN");
         final Observations empty =
             Observations.of(new double[][]{{Double.NaN, 1}, {Double.NaN, 1}}, new double[][]{{0, 1}, {0, 1}});
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Scaling(empty, NEARLY, 2).measure(2, 1, 1, Observer.NONE))
+            .isThrownBy(() -> new Scaling(empty, NEARLY).measure(new Shape(2, 1, 1), 2, Observer.NONE))
             .withMessageContaining("every entry is missing");
     }
 
@@ -129,7 +142,7 @@ public class ScalingTest {
                 assertThat(fraction).isCloseTo(asked[0] / 5.0, within(1e-12));
             }
         };
-        new Scaling(data(), NEARLY, 5).measure(30, 2, 40, counting);
+        new Scaling(data(), NEARLY).measure(new Shape(30, 2, 40), 5, counting);
         assertThat(asked[0]).isEqualTo(5);
     }
 }

@@ -86,6 +86,16 @@ public class NmfTimingTest {
     }
 
     @Test
+    public void iterationsOfAllRoundsAreCounted() throws Exception {
+        final String[] one = {"observationSizes", "30", "String", "templateSizes", "", "String", "pixelSizes", "40",
+            "String"};
+        for (final String passes : new String[]{"2", "5", "13"}) {
+            assertThat(numbersOf(table(run(with(quick(false, one), "passes", passes, "int"), DATA), 0))[0][4])
+                .isEqualTo(Integer.parseInt(passes));
+        }
+    }
+
+    @Test
     public void withoutListsPartsOfTheTableAreMeasured() throws Exception {
         final PortObject[] outputs = run(quick(false, "templates", "2", "int", "templateSizes", "", "String"), DATA);
         assertThat(ids(table(outputs, 0))).containsExactly("Observations 3", "Observations 7", "Observations 15",

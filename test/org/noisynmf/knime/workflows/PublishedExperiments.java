@@ -169,11 +169,11 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 0, 900, 190, """
                 Scaling (Green and Bailey 2024, figure 8)
 
-                The node factorises parts of the data, one after the other, and times every iteration of Nearly-NMF on \
-                one thread. Look at its image: medians with bars of one standard deviation. In all three panels the \
-                points lie close to a straight line. That against the observations goes through the corner; those \
-                against templates and pixels begin above it, because a part of the work is the same for any number of \
-                them. Execute it while nothing else runs, or the bars grow.
+                The node factorises parts of the data in turn and times every iteration of Nearly-NMF on one thread. \
+                Look at its image: medians with bars of one standard deviation. On a machine with nothing else to do \
+                the points of all three panels lie close to a straight line. That against the observations goes \
+                through the corner; those against templates and pixels begin above it, because a part of the work is \
+                the same for any number of them. Whatever else runs makes the bars grow, and bends the lines.
 
                 To enlarge: raise the number of spectra and lower the step of the simulator (the paper has 750 and \
                 5700 pixels), or put your own data in its place.""");
