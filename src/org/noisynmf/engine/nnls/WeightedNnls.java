@@ -34,9 +34,6 @@ import org.noisynmf.engine.step.Problems;
  */
 public final class WeightedNnls {
 
-    /** Groups a worker gets between two looks at the observer. */
-    private static final int GROUPS_PER_WORKER = 4;
-
     /** Squared sine of the angle between a template and the others below which normal equations lose too many digits. */
     private static final double NEARLY_DEPENDENT = 1e-8;
 
@@ -71,6 +68,9 @@ public final class WeightedNnls {
     private final double[] m_covariances;
 
     private final Worker[] m_workers;
+
+    /** Observations whose problems are formed together. */
+    private final int m_chunk;
 
     private final AtomicInteger m_dependent = new AtomicInteger();
 
@@ -122,9 +122,9 @@ public final class WeightedNnls {
 
         private OrthogonalNnls m_orthogonal;
 
-        Worker(final Kernels kernels, final int rank, final boolean ownGram) {
+        Worker(final Kernels kernels, final int rank, final int chunk, final boolean ownGram) {
             m_scratch = kernels.newScratch();
-            m_problems = new Problems(rank, Kernels.GROUP, ownGram, false, false);
+            m_problems = new Problems(rank, chunk, ownGram, false, false);
             m_solver = new ExactQp(rank);
             m_gram = new double[rank * rank];
             m_linear = new double[rank];
@@ -152,9 +152,10 @@ public final class WeightedNnls {
         m_h = new double[data.count() * m_rank];
         m_chi2 = new double[data.count()];
         m_covariances = covariances ? new double[Math.multiplyExact(data.count(), Problems.pairs(m_rank))] : null;
+        m_chunk = Kernels.chunk(data, m_rank, workers);
         m_workers = new Worker[workers];
         for (int t = 0; t < workers; t++) {
-            m_workers[t] = new Worker(m_kernels, m_rank, !data.uniform());
+            m_workers[t] = new Worker(m_kernels, m_rank, m_chunk, !data.uniform());
         }
     }
 
@@ -240,13 +241,13 @@ public final class WeightedNnls {
 
     private void run(final Team team, final Observer observer) {
         final int n = m_data.count();
-        final int block = Kernels.GROUP * GROUPS_PER_WORKER * team.size();
+        final int block = m_chunk * team.size();
         for (int from = 0; from < n; from += block) {
             checkCancelled(observer);
             final int first = from;
             final int end = Math.min(from + block, n);
-            team.run((end - first + Kernels.GROUP - 1) / Kernels.GROUP, (g, worker) -> projectGroup(
-                first + g * Kernels.GROUP, Math.min(first + (g + 1) * Kernels.GROUP, end), m_workers[worker]));
+            team.run((end - first + m_chunk - 1) / m_chunk, (c, worker) -> projectChunk(first + c * m_chunk,
+                Math.min(first + (c + 1) * m_chunk, end), m_workers[worker]));
             report(end, observer);
         }
     }
@@ -306,7 +307,7 @@ public final class WeightedNnls {
         projectOne(j, worker);
     }
 
-    private void projectGroup(final int from, final int to, final Worker worker) {
+    private void projectChunk(final int from, final int to, final Worker worker) {
         final Problems problems = worker.m_problems;
         problems.reset(to - from, m_data.uniform() ? Problems.Form.SHARED_GRAM : Problems.Form.OWN_GRAM);
         for (final double[] z : problems.z()) {

@@ -23,7 +23,7 @@ final class OpenClSession implements AutoCloseable {
 
     private final cl_context m_context;
 
-    private final cl_command_queue m_queue;
+    private cl_command_queue m_queue;
 
     private final Releases m_releases = new Releases();
 
@@ -44,7 +44,8 @@ final class OpenClSession implements AutoCloseable {
             close();
             throw e;
         }
-        m_releases.add(() -> CL.clReleaseCommandQueue(m_queue));
+        final cl_command_queue queue = m_queue;
+        m_releases.add(() -> CL.clReleaseCommandQueue(queue));
     }
 
     /** The call of OpenCL 1, which every device still understands. */
@@ -239,6 +240,15 @@ final class OpenClSession implements AutoCloseable {
 
     @Override
     public void close() {
+        if (m_queue != null) {
+            // drivers ought to keep what queued work needs, but some crash if it is released before that has ended
+            m_releases.add(finish(m_queue));
+            m_queue = null;
+        }
         m_releases.close();
+    }
+
+    private static Runnable finish(final cl_command_queue queue) {
+        return () -> CL.clFinish(queue);
     }
 }

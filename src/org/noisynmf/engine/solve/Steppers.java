@@ -32,8 +32,10 @@ final class Steppers {
             device.leaveToCpu("Another distance than the squared error");
             return new DivergenceStepper(data, settings.distance(), rank, problem.held(), w, h, team, observer);
         }
-        Heap.require(bytes(data, rank, team.size()), rank + " templates of " + data.pixels() + " pixels with " + data.count()
-            + " observations", "ask for fewer templates");
+        Heap.require(bytes(data, rank, team.size()),
+            rank + " templates of " + data.pixels() + " pixels with " + data.count()
+                + " observations",
+            "ask for fewer templates");
         final Penalties penalties = Penalties.of(settings, data);
         if (settings.algorithm().can(Capability.COUPLED) || settings.pixelOverlap() > 0
             || !problem.matrixTerms().isNone()) {

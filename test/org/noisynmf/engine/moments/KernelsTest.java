@@ -117,10 +117,14 @@ public class KernelsTest {
     }
 
     private Problems formed(final Form form, final double shift) {
+        return formed(m_kernels, form, shift, Kernels.GROUP);
+    }
+
+    private Problems formed(final Kernels kernels, final Form form, final double shift, final int chunk) {
         final Problems problems = problems(m_count, form, shift);
-        final Kernels.Scratch scratch = m_kernels.newScratch();
-        for (int from = 0; from < m_count; from += Kernels.GROUP) {
-            m_kernels.form(from, Math.min(from + Kernels.GROUP, m_count), m_h, shift, problems, from, scratch);
+        final Kernels.Scratch scratch = kernels.newScratch();
+        for (int from = 0; from < m_count; from += chunk) {
+            kernels.form(from, Math.min(from + chunk, m_count), m_h, shift, problems, from, scratch);
         }
         return problems;
     }
@@ -235,6 +239,36 @@ public class KernelsTest {
             assertClose(products[t].shift(), columns(shift, first, end));
             assertClose(shared[t].linear(), columns(linear, first, end));
         }
+    }
+
+    @Test
+    public void anObservationsSumsDependNeitherOnItsNeighboursNorOnWhatIsKept() {
+        final Kernels keeping = Kernels.keeping(m_observations, m_rank, Kernels.BLOCK);
+        keeping.setTemplates(m_w);
+        for (final Form form : Form.values()) {
+            final Problems expected = formed(form, 0.25);
+            assertSame(formed(m_kernels, form, 0.25, m_count), expected);
+            for (int pass = 0; pass < 2; pass++) {
+                assertSame(formed(keeping, form, 0.25, Kernels.BLOCK), expected);
+            }
+        }
+    }
+
+    @Test
+    public void chunksAreWorthTheirCostAndGiveEveryThreadWork() {
+        for (int threads = 1; threads <= 8; threads++) {
+            final int chunk = Kernels.chunk(m_observations, m_rank, threads);
+            assertThat(chunk).isPositive();
+            assertThat(chunk == Kernels.GROUP || chunk % Kernels.BLOCK == 0).as("a chunk of %d", chunk).isTrue();
+            assertThat(chunk).isLessThan(Math.max(m_count / threads, Kernels.GROUP) + 2 * Kernels.BLOCK);
+        }
+    }
+
+    private static void assertSame(final Problems actual, final Problems expected) {
+        assertThat(actual.linear()).isDeepEqualTo(expected.linear());
+        assertThat(actual.gram()).isDeepEqualTo(expected.gram());
+        assertThat(actual.product()).isDeepEqualTo(expected.product());
+        assertThat(actual.shift()).isDeepEqualTo(expected.shift());
     }
 
     @Test

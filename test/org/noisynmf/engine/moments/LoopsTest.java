@@ -24,7 +24,7 @@ public class LoopsTest {
         return COMMENT.matcher(source).replaceFirst(Matcher.quoteReplacement("""
             /** Loops over strips of type {@code float}; written from DoubleLoops, see there. */
             final class""")).replaceAll("\\bdouble(?!(\\[\\])* wide)", "float").replace("Double.BYTES", "Float.BYTES")
-                .replace("DoubleLoops", "FloatLoops");
+            .replace("DoubleLoops", "FloatLoops");
     }
 
     /**

@@ -42,7 +42,8 @@ public class TransposedTest {
     private DataPass pass(final Observations data, final Team team) {
         final NmfSettings settings = NmfSettings.builder().algorithm(m_algorithm).rank(RANK).build();
         return new DataPass(data, RANK, Kernels.of(data, RANK), Kernels.GROUP, team, Observer.NONE,
-            Penalties.of(settings, data), ShiftMoments.of(NmfProblem.of(data), settings, RANK), m_algorithm.rule(settings.ruleOptions()), 1,
+            Penalties.of(settings, data), ShiftMoments.of(NmfProblem.of(data), settings, RANK),
+            m_algorithm.rule(settings.ruleOptions()), 1,
             new int[]{0, 1, 2}, Device.none());
     }
 
