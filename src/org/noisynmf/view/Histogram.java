@@ -96,11 +96,7 @@ public final class Histogram implements Plot {
         }
     }
 
-    /**
-     * @param share of the numbers that is drawn
-     * @throws IllegalArgumentException if it is out of range
-     */
-    public static void checkShare(final double share) {
+    private static void checkShare(final double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("the share that is drawn is " + share + ", but must be above 0 and at "
                 + "most 1");

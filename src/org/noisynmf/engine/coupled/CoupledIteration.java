@@ -83,7 +83,7 @@ public final class CoupledIteration {
         m_rank = rank;
         m_team = team;
         m_observer = observer;
-        m_kernels = Kernels.of(data, rank);
+        m_kernels = Kernels.keeping(data, rank, Kernels.chunk(data, rank, team.size()));
         m_scratch = new Kernels.Scratch[team.size()];
         Arrays.setAll(m_scratch, t -> m_kernels.newScratch());
         m_weights = terms.weighted() ? new MatrixWeights(data, terms) : null;

@@ -19,9 +19,9 @@ final class FusedMultiplyAdd {
     /** Asked of the virtual machine, not measured: a measurement could come out either way, and results with it. */
     private static boolean available() {
         try {
-            return Boolean.parseBoolean(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("UseFMA").getValue());
-        } catch (IllegalArgumentException | NullPointerException | LinkageError e) {
+            final HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            return machine != null && Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue());
+        } catch (IllegalArgumentException | LinkageError e) {
             // another virtual machine, or one without its management
             return false;
         }

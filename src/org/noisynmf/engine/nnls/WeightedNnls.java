@@ -43,9 +43,6 @@ public final class WeightedNnls {
     /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
     private static final double CANCELLATION = 1e-3;
 
-    /** What did the work where no device did. */
-    private static final String CPU = "CPU";
-
     private final Observations m_data;
 
     /** Type in which data and products of the moments are rounded. */
@@ -206,7 +203,7 @@ public final class WeightedNnls {
             final WeightedNnls projection = new WeightedNnls(observations, observations.precision(), scaled,
                 settings.covariances(), team.size());
             projection.run(team, observer);
-            return projection.result(templates, CPU, warnings);
+            return projection.result(templates, OpenClBackend.CPU, warnings);
         }
     }
 

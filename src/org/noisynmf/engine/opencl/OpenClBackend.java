@@ -16,6 +16,9 @@ import org.noisynmf.engine.moments.DeviceProblems;
 /** Chooses the device that the settings ask for. */
 public final class OpenClBackend {
 
+    /** Description of what did the work where no device did. */
+    public static final String CPU = "CPU";
+
     private OpenClBackend() {
     }
 

@@ -19,8 +19,6 @@ import org.noisynmf.engine.opencl.OpenClBackend;
  */
 final class Device implements AutoCloseable {
 
-    private static final String CPU = "CPU";
-
     /** Prepares passes on a device, see {@link OpenClBackend#open}. */
     @FunctionalInterface
     interface Opener {
@@ -52,7 +50,7 @@ final class Device implements AutoCloseable {
 
     private boolean m_givenUp;
 
-    private String m_description = CPU;
+    private String m_description = OpenClBackend.CPU;
 
     /**
      * @param settings the method
@@ -90,7 +88,7 @@ final class Device implements AutoCloseable {
         m_pass = m_opener.open(m_settings, data, rank, free, penalties.templates(), penalties.coefficients(),
             shift.scalar(), m_warnings::add);
         m_givenUp = m_pass.isEmpty();
-        m_description = m_pass.map(DevicePass::description).orElse(CPU);
+        m_description = m_pass.map(DevicePass::description).orElse(OpenClBackend.CPU);
     }
 
     /**
@@ -124,7 +122,7 @@ final class Device implements AutoCloseable {
             throw failure;
         }
         m_warnings.add(OpenClBackend.fallback(failure));
-        m_description = CPU;
+        m_description = OpenClBackend.CPU;
         m_givenUp = true;
     }
 

@@ -24,9 +24,9 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.noisynmf.engine.evaluate.Scaling;
-import org.noisynmf.engine.evaluate.Scaling.Shape;
-import org.noisynmf.engine.evaluate.Scaling.Times;
+import org.noisynmf.engine.evaluate.Timing;
+import org.noisynmf.engine.evaluate.Timing.Shape;
+import org.noisynmf.engine.evaluate.Timing.Times;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.image.ImageSize;
@@ -118,9 +118,9 @@ final class NmfTimingNode {
         final Map<Varied, int[]> sizes = Map.of(Varied.OBSERVATIONS, m_parameters.observationSizes(data.count()),
             Varied.TEMPLATES, m_parameters.templateSizes(), Varied.PIXELS, m_parameters.pixelSizes(data.pixels()));
         checkSizes(sizes, all);
-        final Scaling scaling = m_parameters.scaling(data);
-        warmUp(scaling);
-        measure(scaling, Arrays.stream(Varied.values())
+        final Timing timing = m_parameters.timing(data);
+        warmUp(timing);
+        measure(timing, Arrays.stream(Varied.values())
             .flatMap(v -> Arrays.stream(sizes.get(v)).mapToObj(size -> v.change(all, size))).distinct().toList());
         final BufferedDataContainer container = m_exec.createDataContainer(TIMES);
         final List<ScalingPlot.Panel> panels = new ArrayList<>();
@@ -178,10 +178,10 @@ final class NmfTimingNode {
         }
     }
 
-    private void warmUp(final Scaling scaling) throws CanceledExecutionException, KNIMEException {
+    private void warmUp(final Timing timing) throws CanceledExecutionException, KNIMEException {
         try {
             m_exec.setMessage("Warming up");
-            scaling.warmUp(m_parameters.m_warmUp, new MonitoredObserver(m_exec.createSubProgress(WARMING_UP)));
+            timing.warmUp(m_parameters.m_warmUp, new MonitoredObserver(m_exec.createSubProgress(WARMING_UP)));
             m_exec.checkCanceled();
         } catch (final IllegalArgumentException | DeviceException e) {
             throw new KNIMEException(e.getMessage() + ".", e);
@@ -189,7 +189,7 @@ final class NmfTimingNode {
     }
 
     /** In rounds over all shapes: a time in which the machine is slow is shared by all of them. */
-    private void measure(final Scaling scaling, final List<Shape> shapes)
+    private void measure(final Timing timing, final List<Shape> shapes)
         throws CanceledExecutionException, KNIMEException {
         final int rounds = Math.min(ROUNDS, m_parameters.m_passes);
         final double share = (1 - READING - WARMING_UP) / ((double)rounds * shapes.size());
@@ -199,7 +199,7 @@ final class NmfTimingNode {
             for (final Shape shape : shapes) {
                 try {
                     final Times times =
-                        scaling.measure(shape, passes, new MonitoredObserver(m_exec.createSubProgress(share)));
+                        timing.measure(shape, passes, new MonitoredObserver(m_exec.createSubProgress(share)));
                     m_exec.checkCanceled();
                     m_measured.merge(shape, times, Times::and);
                 } catch (final IllegalArgumentException | DeviceException e) {

@@ -17,7 +17,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.noisynmf.engine.evaluate.Scaling;
+import org.noisynmf.engine.evaluate.Timing;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
@@ -156,12 +156,12 @@ final class TimingParameters implements NodeParameters {
             observationSizes(1);
             templateSizes();
             pixelSizes(1);
-            Scaling.checkWarmUp(m_warmUp);
+            Timing.checkWarmUp(m_warmUp);
             if (m_passes < FEWEST_PASSES) {
                 throw new IllegalArgumentException(
                     "the iterations measured are " + m_passes + ", but must be ≥ " + FEWEST_PASSES);
             }
-            scaling(Observations.of(new double[][]{{1}}, null));
+            timing(Observations.of(new double[][]{{1}}, null));
         } catch (final IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage() + ".", e);
         }
@@ -172,11 +172,11 @@ final class TimingParameters implements NodeParameters {
      * @return what measures
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
-    Scaling scaling(final Observations data) {
+    Timing timing(final Observations data) {
         final NmfSettings.Builder builder =
             NmfSettings.builder().algorithm(m_algorithm.algorithm()).rank(m_templates);
         m_execution.addTo(builder);
-        return new Scaling(data, builder.build());
+        return new Timing(data, builder.build());
     }
 
     /**

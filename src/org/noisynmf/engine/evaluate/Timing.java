@@ -25,7 +25,7 @@ import org.noisynmf.engine.model.TraceRow;
  * @param data X and V
  * @param settings the method; restarts and stopping are set here, and for what is measured the number of templates
  */
-public record Scaling(Observations data, NmfSettings settings) {
+public record Timing(Observations data, NmfSettings settings) {
 
     private static final double MILLISECONDS = 1e3;
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 
 import org.junit.Test;
-import org.noisynmf.engine.evaluate.Scaling.Shape;
-import org.noisynmf.engine.evaluate.Scaling.Times;
+import org.noisynmf.engine.evaluate.Timing.Shape;
+import org.noisynmf.engine.evaluate.Timing.Times;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
@@ -18,7 +18,7 @@ import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.testing.Toy;
 
 /** What is measured, and on which part of the data. */
-public class ScalingTest {
+public class TimingTest {
 
     private static final NmfSettings NEARLY = NmfSettings.builder().algorithm(Algorithm.NEARLY).rank(2).build();
 
@@ -37,7 +37,7 @@ public class ScalingTest {
                 v[j][i] = j == 2 && i == 4 ? 0 : 1 + i;
             }
         }
-        final Observations part = Scaling.part(Observations.of(x, v), 3, 4);
+        final Observations part = Timing.part(Observations.of(x, v), 3, 4);
         assertThat(part.count()).isEqualTo(3);
         assertThat(part.pixels()).isEqualTo(4);
         final double[] partX = new double[4];
@@ -48,16 +48,16 @@ public class ScalingTest {
         part.copy(2, partX, partV);
         assertThat(partX[3]).isEqualTo(26);
         final Observations all = data();
-        assertThat(Scaling.part(all, all.count(), all.pixels())).isSameAs(all);
+        assertThat(Timing.part(all, all.count(), all.pixels())).isSameAs(all);
     }
 
     @Test
     public void timesAreThoseOfTheMainLoopAlone() {
         final List<TraceRow> trace = List.of(new TraceRow(0, 0, 1, 9, 0, 0), new TraceRow(0, 1, 1, 9, 0, 5),
             new TraceRow(0, 2, 0, 9, 0, 6), new TraceRow(0, 3, 0, 9, 0, 6.5), new TraceRow(0, 4, 0, 9, 0, 8));
-        assertThat(Scaling.times(trace)).containsExactly(1000, 500, 1500);
-        assertThat(Scaling.times(trace.subList(2, 5))).as("without growth").containsExactly(500, 1500);
-        assertThat(Scaling.times(trace.subList(0, 2))).isEmpty();
+        assertThat(Timing.times(trace)).containsExactly(1000, 500, 1500);
+        assertThat(Timing.times(trace.subList(2, 5))).as("without growth").containsExactly(500, 1500);
+        assertThat(Timing.times(trace.subList(0, 2))).isEmpty();
     }
 
     @Test
@@ -76,8 +76,8 @@ public class ScalingTest {
         final Observations data = data();
         for (final StartMethod start : new StartMethod[]{StartMethod.RANDOM, StartMethod.SEQUENTIAL}) {
             final NmfSettings settings = NEARLY.toBuilder().start(start).restarts(3).build();
-            final Times times = new Scaling(data, settings).measure(new Shape(20, 3, 10), 7, Observer.NONE);
-            assertThat(times.entries()).isEqualTo(Scaling.part(data, 20, 10).observedEntries()).isBetween(1L, 200L);
+            final Times times = new Timing(data, settings).measure(new Shape(20, 3, 10), 7, Observer.NONE);
+            assertThat(times.entries()).isEqualTo(Timing.part(data, 20, 10).observedEntries()).isBetween(1L, 200L);
             assertThat(times.milliseconds()).hasSize(7);
             for (final double time : times.milliseconds()) {
                 assertThat(time).isPositive();
@@ -88,42 +88,42 @@ public class ScalingTest {
     @Test
     public void moreWorkTakesLonger() {
         final Toy toy = Toy.random(400, 400, 2, 0.05, 0.2, 3);
-        final Scaling scaling =
-            new Scaling(Observations.of(toy.x(), toy.v()), NEARLY.toBuilder().threads(1).build());
-        scaling.warmUp(0.5, Observer.NONE);
+        final Timing timing =
+            new Timing(Observations.of(toy.x(), toy.v()), NEARLY.toBuilder().threads(1).build());
+        timing.warmUp(0.5, Observer.NONE);
         // 160,000 entries against 1,600: a hundred times the work, of which other processes cannot hide all
-        assertThat(scaling.measure(new Shape(400, 5, 400), 30, Observer.NONE).median())
-            .isGreaterThan(2 * scaling.measure(new Shape(40, 5, 40), 30, Observer.NONE).median());
+        assertThat(timing.measure(new Shape(400, 5, 400), 30, Observer.NONE).median())
+            .isGreaterThan(2 * timing.measure(new Shape(40, 5, 40), 30, Observer.NONE).median());
     }
 
     @Test
     public void warmingUpLastsAboutAsLongAsAsked() {
-        final Scaling scaling = new Scaling(data(), NEARLY);
+        final Timing timing = new Timing(data(), NEARLY);
         final long started = System.nanoTime();
-        scaling.warmUp(0, Observer.NONE);
-        scaling.warmUp(0.2, Observer.NONE);
+        timing.warmUp(0, Observer.NONE);
+        timing.warmUp(0.2, Observer.NONE);
         // no upper limit: the machine may be busy
         assertThat((System.nanoTime() - started) * 1e-9).isGreaterThan(0.2);
     }
 
     @Test
     public void sizesOutOfRangeAreNamed() {
-        final Scaling scaling = new Scaling(data(), NEARLY);
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(new Shape(31, 2, 40), 2, Observer.NONE))
+        final Timing timing = new Timing(data(), NEARLY);
+        assertThatIllegalArgumentException().isThrownBy(() -> timing.measure(new Shape(31, 2, 40), 2, Observer.NONE))
             .withMessageContaining("observations is 31").withMessageContaining("1 to 30");
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(new Shape(30, 2, 0), 2, Observer.NONE))
+        assertThatIllegalArgumentException().isThrownBy(() -> timing.measure(new Shape(30, 2, 0), 2, Observer.NONE))
             .withMessageContaining("pixels is 0").withMessageContaining("1 to 40");
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.measure(new Shape(30, 4, 3), 2, Observer.NONE))
+        assertThatIllegalArgumentException().isThrownBy(() -> timing.measure(new Shape(30, 4, 3), 2, Observer.NONE))
             .withMessageContaining("30 observations of 3 pixels is 4");
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> scaling.measure(new Shape(30, 2, 40), 0, Observer.NONE))
+            .isThrownBy(() -> timing.measure(new Shape(30, 2, 40), 0, Observer.NONE))
             .withMessageContaining("iterations is 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> scaling.warmUp(Double.NaN, Observer.NONE))
+        assertThatIllegalArgumentException().isThrownBy(() -> timing.warmUp(Double.NaN, Observer.NONE))
             .withMessageContaining("NaN");
         final Observations empty =
             Observations.of(new double[][]{{Double.NaN, 1}, {Double.NaN, 1}}, new double[][]{{0, 1}, {0, 1}});
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> new Scaling(empty, NEARLY).measure(new Shape(2, 1, 1), 2, Observer.NONE))
+            .isThrownBy(() -> new Timing(empty, NEARLY).measure(new Shape(2, 1, 1), 2, Observer.NONE))
             .withMessageContaining("every entry is missing");
     }
 
@@ -142,7 +142,7 @@ public class ScalingTest {
                 assertThat(fraction).isCloseTo(asked[0] / 5.0, within(1e-12));
             }
         };
-        new Scaling(data(), NEARLY).measure(new Shape(30, 2, 40), 5, counting);
+        new Timing(data(), NEARLY).measure(new Shape(30, 2, 40), 5, counting);
         assertThat(asked[0]).isEqualTo(5);
     }
 }
