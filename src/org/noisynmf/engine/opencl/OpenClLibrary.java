@@ -45,7 +45,7 @@ final class OpenClLibrary {
         synchronized (LOCK) {
             try {
                 load();
-                return use.get();
+                return SignalHandlers.kept(use);
             } catch (LinkageError | CLException | UnsupportedOperationException | IOException e) {
                 throw new DeviceException("OpenCL cannot be loaded: " + firstLine(e), e);
             }

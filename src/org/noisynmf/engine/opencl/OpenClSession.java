@@ -101,7 +101,8 @@ final class OpenClSession implements AutoCloseable {
             final cl_program program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
             m_releases.add(() -> CL.clReleaseProgram(program));
             m_program = program;
-            return CL.clBuildProgram(m_program, 1, new cl_device_id[]{m_device.id()}, options, null, null);
+            return SignalHandlers.kept(
+                () -> CL.clBuildProgram(program, 1, new cl_device_id[]{m_device.id()}, options, null, null));
         });
     }
 
