@@ -17,6 +17,9 @@ import org.noisynmf.engine.step.Problems;
  */
 final class OpenClPass implements DevicePass {
 
+    /** Bytes of the sums of a segment, which are to stay in the first cache level of a processor. */
+    private static final int SEGMENT_BYTES = 24 * 1024;
+
     /** Numbers of an observation: zᵀ G z − 2 bᵀ z and its error, squared gradient, squared b. */
     private static final int OBSERVATION_STATISTICS = 4;
 
@@ -104,7 +107,7 @@ final class OpenClPass implements DevicePass {
         m_count = observations.count();
         m_sums = rank + Problems.pairs(rank) + (rule.shifted() ? rank : 0);
         m_layout = new DeviceLayout(device, observations, rank, m_sums);
-        m_parts = device.processor() ? 2 : m_layout.tile() / m_layout.lanes();
+        m_parts = parts(observations.tiles());
         m_session = new OpenClSession(device);
         boolean ready = false;
         try {
@@ -144,13 +147,38 @@ final class OpenClPass implements DevicePass {
         }
     }
 
+    /** One vector each on an accelerator; on a processor a few for each of its cores, since the last tiles are shorter. */
+    private int parts(final int tiles) {
+        final int vectors = m_layout.tile() / m_layout.lanes();
+        if (!m_device.processor()) {
+            return vectors;
+        }
+        int parts = 1;
+        while (vectors % (2 * parts) == 0 && tiles * parts < 4 * m_device.units()) {
+            parts *= 2;
+        }
+        return parts;
+    }
+
+    /** The longest that divides the vectors of a part and has room for its sums. */
+    private int segment() {
+        final int vectors = m_layout.tile() / m_layout.lanes() / m_parts;
+        int segment =
+            Math.max(1, Math.min(vectors, SEGMENT_BYTES / (m_sums * m_layout.lanes() * m_layout.realBytes())));
+        while (vectors % segment != 0) {
+            segment--;
+        }
+        return segment;
+    }
+
     private String options(final DeviceRule rule, final int[] free) {
         int mask = 0;
         for (final int k : free) {
             mask |= 1 << k;
         }
-        return m_layout.options() + " -DGRAM=1 -DPARTS=" + m_parts + " -DBATCH=" + (m_device.processor() ? 8 : 64)
-            + " -DRULE=" + rule.number() + " -DSWEEPS=" + rule.sweeps() + " -DINNER=" + rule.inner() + " -DFREE=" + mask
+        return m_layout.options() + " -DGRAM=1 -DPARTS=" + m_parts + " -DSEGMENT=" + segment()
+            + " -DBATCH=" + (m_device.processor() ? 32 : 64) + " -DRULE=" + rule.number() + " -DSWEEPS=" + rule.sweeps()
+            + " -DINNER=" + rule.inner() + " -DFREE=" + mask
             + " -DSHIFTED=" + (rule.shifted() ? 1 : 0) + " -DL1_BELOW=" + (rule.l1Below() ? 1 : 0);
     }
 

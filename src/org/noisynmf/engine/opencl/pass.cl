@@ -2,6 +2,7 @@
 //
 // Defined when this is built, beside what sums.cl needs:
 //   PARTS     work items of a tile                      BATCH    observations between two additions to the wide sums
+//   SEGMENT   vectors of a tile summed together, a divisor of TILE / LANES / PARTS
 //   RULE      see step                                  SWEEPS   of coordinate descent
 //   INNER     steps on the moments of a pass            FREE     bit k: template k may change
 //   L1_BELOW  if the L1 penalty goes to the denominator
@@ -11,6 +12,7 @@
 // (G z)_k
 static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
     WIDE sum = 0;
+    UNROLL
     for (int l = 0; l < Q; l++) {
         sum += gram[PAIR(k, l)] * z[l];
     }
@@ -28,6 +30,7 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
 #if RULE == 0
         // coordinate descent
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            UNROLL
             for (int k = 0; k < Q; k++) {
                 const WIDE diagonal = gram[PAIR(k, k)];
                 if ((FREE >> k & 1) && diagonal > 0) {
@@ -40,8 +43,10 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
         WIDE trace = 0;
         WIDE largest = 0;
         WIDE slope[Q];
+        UNROLL
         for (int k = 0; k < Q; k++) {
             WIDE sum = 0;
+            UNROLL
             for (int l = 0; l < Q; l++) {
                 if (FREE >> l & 1) {
                     sum += fabs(gram[PAIR(k, l)]);
@@ -54,6 +59,7 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
             slope[k] = row(gram, z, k) - linear[k];
         }
         const WIDE bound = fmin(trace, largest);
+        UNROLL
         for (int k = 0; k < Q; k++) {
             if ((FREE >> k & 1) && bound > 0) {
                 z[k] = fmax(z[k] - slope[k] / bound, (WIDE)0);
@@ -61,9 +67,11 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
         }
 #else
         WIDE product[Q];
+        UNROLL
         for (int k = 0; k < Q; k++) {
             product[k] = row(gram, z, k);
         }
+        UNROLL
         for (int k = 0; k < Q; k++) {
             if (FREE >> k & 1) {
 #if RULE == 2
@@ -98,6 +106,7 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
 
 // makes each sum the nearest number to sum + error, and the error what is then left
 static void settle(WIDE *sum, WIDE *error) {
+    UNROLL
     for (int s = 0; s < SUMS; s++) {
         WIDE left = 0;
         TWO_SUM(sum[s], left, error[s], WIDE)
@@ -107,10 +116,12 @@ static void settle(WIDE *sum, WIDE *error) {
 
 // adds the penalties to the moments; sum and error: b, then G
 static void penalise(WIDE *sum, WIDE *error, const WIDE l1, const WIDE l2, const WIDE overlap) {
+    UNROLL
     for (int k = 0; k < Q; k++) {
 #if !L1_BELOW
         ADD_WIDE(sum[k], error[k], -l1)
 #endif
+        UNROLL
         for (int l = k; l < Q; l++) {
             ADD_WIDE(sum[Q + PAIR(k, l)], error[Q + PAIR(k, l)], k == l ? l2 : overlap)
         }
@@ -121,7 +132,9 @@ static void penalise(WIDE *sum, WIDE *error, const WIDE l1, const WIDE l2, const
 static void quadratic(const WIDE *z, const WIDE *sum, const WIDE *error, const WIDE l1, __global WIDE *statistics) {
     WIDE high = 0;
     WIDE low = 0;
+    UNROLL
     for (int k = 0; k < Q; k++) {
+        UNROLL
         for (int l = k; l < Q; l++) {
             const WIDE g = sum[Q + PAIR(k, l)];
             const WIDE factor = k == l ? z[k] : 2 * z[k];
@@ -145,6 +158,7 @@ static void quadratic(const WIDE *z, const WIDE *sum, const WIDE *error, const W
 static void measure(const WIDE *z, const WIDE *sum, const WIDE *error, const WIDE l1, __global WIDE *statistics) {
     WIDE squares = 0;
     WIDE norm = 0;
+    UNROLL
     for (int k = 0; k < Q; k++) {
         const WIDE slope = row(sum + Q, z, k) - sum[k] + l1;
         const WIDE projected = z[k] > 0 ? slope : fmin(slope, (WIDE)0);
@@ -175,6 +189,7 @@ __kernel void observations(__global const REAL *data, __global const REAL *weigh
     }
     settle(sum, error);
     WIDE z[Q];
+    UNROLL
     for (int k = 0; k < Q; k++) {
         z[k] = from[j * Q + k];
     }
@@ -183,12 +198,14 @@ __kernel void observations(__global const REAL *data, __global const REAL *weigh
     const WIDE l1 = L1_BELOW ? penalty[0] : 0;
     penalise(sum, error, penalty[0], penalty[1], penalty[2]);
 #if SHIFTED
+    UNROLL
     for (int k = 0; k < Q; k++) {
         shift[k] *= penalty[4];
     }
 #endif
     measure(z, sum, error, l1, statistics + 4 * j);
     step(z, gram, sum, shift, l1, penalty[3]);
+    UNROLL
     for (int k = 0; k < Q; k++) {
         const WIDE moved = beta > 0 ? fmax(z[k] + beta * (z[k] - origin[j * Q + k]), (WIDE)0) : z[k];
         stepped[j * Q + k] = z[k];
@@ -197,7 +214,8 @@ __kernel void observations(__global const REAL *data, __global const REAL *weigh
     }
 }
 
-// Adds the contributions of a chunk of the data to the moments of the pixels; PARTS work items a tile.
+// Adds the contributions of a chunk of the data to the moments of the pixels; PARTS work items a tile, which share it
+// by segments. Strips are read along their length, as memory is fast in, while the sums of a segment stay near.
 // moments, carries: SUMS x PIXELS.
 __kernel void accumulate(__global const REAL *data, __global const REAL *weights, __global const int *weightOf,
         __global const int *tileStart, __global const int *observationOf, __global const int *stripOf,
@@ -207,38 +225,50 @@ __kernel void accumulate(__global const REAL *data, __global const REAL *weights
     const int end = tileStart[tile + 1];
     for (int entry = tileStart[tile]; entry < end; entry += BATCH) {
         const int batchEnd = min(entry + BATCH, end);
-        for (int i = part * LANES; i < TILE; i += PARTS * LANES) {
-            VECTOR sum[SUMS];
-            for (int s = 0; s < SUMS; s++) {
+        for (int begin = part * SEGMENT * LANES; begin < TILE; begin += PARTS * SEGMENT * LANES) {
+            VECTOR sum[SEGMENT * SUMS];
+            for (int s = 0; s < SEGMENT * SUMS; s++) {
                 sum[s] = 0;
             }
             for (int e = entry; e < batchEnd; e++) {
                 const int strip = stripOf[e];
-                const VECTOR x = LOAD(data, (size_t)strip * TILE + i);
-                const VECTOR v = LOAD(weights, (size_t)weightOf[strip] * TILE + i);
+                __global const REAL *x = data + (size_t)strip * TILE + begin;
+                __global const REAL *v = weights + (size_t)weightOf[strip] * TILE + begin;
                 __global const REAL *h = coefficients + (firstObservation + observationOf[e]) * Q;
+                REAL factors[SUMS];
+                UNROLL
                 for (int k = 0; k < Q; k++) {
-                    sum[k] += h[k] * x;
-                    const VECTOR weighted = h[k] * v;
+                    factors[k] = h[k];
+                    UNROLL
                     for (int l = k; l < Q; l++) {
-                        sum[Q + PAIR(k, l)] += h[l] * weighted;
+                        factors[Q + PAIR(k, l)] = h[k] * h[l];
                     }
 #if SHIFTED
-                    sum[Q + PAIRS + k] += weighted;
+                    factors[Q + PAIRS + k] = h[k];
 #endif
                 }
+                for (int i = 0; i < SEGMENT; i++) {
+                    const VECTOR xi = LOAD(x, i * LANES);
+                    const VECTOR vi = LOAD(v, i * LANES);
+                    UNROLL
+                    for (int s = 0; s < SUMS; s++) {
+                        sum[i * SUMS + s] += factors[s] * (s < Q ? xi : vi);
+                    }
+                }
             }
-            for (int s = 0; s < SUMS; s++) {
-                const size_t at = (size_t)s * PIXELS + tile * TILE + i;
-                WIDE_VECTOR high = LOAD_WIDE(moments, at);
+            for (int i = 0; i < SEGMENT; i++) {
+                for (int s = 0; s < SUMS; s++) {
+                    const size_t at = (size_t)s * PIXELS + tile * TILE + begin + i * LANES;
+                    WIDE_VECTOR high = LOAD_WIDE(moments, at);
 #if CARRIED
-                WIDE_VECTOR low = LOAD_WIDE(carries, at);
-                TWO_SUM(high, low, sum[s], VECTOR)
-                STORE_WIDE(low, carries, at);
+                    WIDE_VECTOR low = LOAD_WIDE(carries, at);
+                    TWO_SUM(high, low, sum[i * SUMS + s], VECTOR)
+                    STORE_WIDE(low, carries, at);
 #else
-                high += WIDEN(sum[s]);
+                    high += WIDEN(sum[i * SUMS + s]);
 #endif
-                STORE_WIDE(high, moments, at);
+                    STORE_WIDE(high, moments, at);
+                }
             }
         }
     }
@@ -251,12 +281,14 @@ __kernel void pixels(__global const WIDE *moments, __global const WIDE *carries,
     const int i = get_global_id(0);
     WIDE sum[SUMS];
     WIDE error[SUMS];
+    UNROLL
     for (int s = 0; s < SUMS; s++) {
         sum[s] = moments[(size_t)s * PIXELS + i];
         error[s] = CARRIED ? carries[(size_t)s * PIXELS + i] : 0;
     }
     settle(sum, error);
     WIDE z[Q];
+    UNROLL
     for (int k = 0; k < Q; k++) {
         z[k] = templates[(size_t)k * PIXELS + i];
     }
@@ -265,6 +297,7 @@ __kernel void pixels(__global const WIDE *moments, __global const WIDE *carries,
     const WIDE l1 = L1_BELOW ? penalty[0] : 0;
     penalise(sum, error, penalty[0], penalty[1], penalty[2]);
 #if SHIFTED
+    UNROLL
     for (int k = 0; k < Q; k++) {
         shift[k] *= penalty[4];
     }
@@ -272,6 +305,7 @@ __kernel void pixels(__global const WIDE *moments, __global const WIDE *carries,
     measure(z, sum, error, l1, statistics + 6 * i);
     step(z, gram, sum, shift, l1, penalty[3]);
     quadratic(z, sum, error, l1, statistics + 6 * i + 4);
+    UNROLL
     for (int k = 0; k < Q; k++) {
         stepped[(size_t)k * PIXELS + i] = z[k];
     }

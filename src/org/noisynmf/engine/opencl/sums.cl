@@ -33,6 +33,9 @@
 #define WIDEN(v) JOIN(convert_, WIDE_VECTOR)(v)
 #endif
 
+// before loops over templates and sums: arrays whose indices are known when this is built stay in registers
+#define UNROLL _Pragma("unroll")
+
 // strips of an observation between two additions to its long sums
 #define STRIPS 4
 
@@ -70,6 +73,7 @@ static void form(__global const REAL *data, __global const REAL *weights, __glob
     const int thread = get_local_id(0);
     VECTOR high[SUMS];
     VECTOR low[SUMS];
+    UNROLL
     for (int s = 0; s < SUMS; s++) {
         high[s] = 0;
         low[s] = 0;
@@ -77,6 +81,7 @@ static void form(__global const REAL *data, __global const REAL *weights, __glob
     const int end = firstStrip[local_j + 1];
     for (int first = firstStrip[local_j]; first < end; first += STRIPS) {
         VECTOR part[SUMS];
+        UNROLL
         for (int s = 0; s < SUMS; s++) {
             part[s] = 0;
         }
@@ -92,15 +97,18 @@ static void form(__global const REAL *data, __global const REAL *weights, __glob
                 const VECTOR vi = LOAD(v, i);
 #endif
                 VECTOR wi[Q];
+                UNROLL
                 for (int k = 0; k < Q; k++) {
                     wi[k] = LOAD(w, (size_t)k * PIXELS + i);
                 }
+                UNROLL
                 for (int k = 0; k < Q; k++) {
                     part[k] += wi[k] * xi;
 #if GRAM || SHIFTED
                     const VECTOR weighted = wi[k] * vi;
 #endif
 #if GRAM
+                    UNROLL
                     for (int l = k; l < Q; l++) {
                         part[Q + PAIR(k, l)] += weighted * wi[l];
                     }
@@ -111,11 +119,13 @@ static void form(__global const REAL *data, __global const REAL *weights, __glob
                 }
             }
         }
+        UNROLL
         for (int s = 0; s < SUMS; s++) {
             ADD(high[s], low[s], part[s], VECTOR)
         }
     }
 #if THREADS == 1
+    UNROLL
     for (int s = 0; s < SUMS; s++) {
         const REAL *lanes = (const REAL *)&high[s];
         const REAL *errors = (const REAL *)&low[s];
@@ -127,6 +137,7 @@ static void form(__global const REAL *data, __global const REAL *weights, __glob
         }
     }
 #else
+    UNROLL
     for (int s = 0; s < SUMS; s++) {
 #if CARRIED
         totals[s * THREADS + thread] = high[s];
@@ -150,6 +161,7 @@ static void form(__global const REAL *data, __global const REAL *weights, __glob
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     if (thread == 0) {
+        UNROLL
         for (int s = 0; s < SUMS; s++) {
             sum[s] = totals[s * THREADS];
             error[s] = totals[s * THREADS + 1];
