@@ -66,7 +66,7 @@ public final class WeightedNnls {
 
     private final Worker[] m_workers;
 
-    /** Observations whose problems are formed together. */
+    /** Observations whose problems the CPU forms together. */
     private final int m_chunk;
 
     private final AtomicInteger m_dependent = new AtomicInteger();
@@ -137,7 +137,7 @@ public final class WeightedNnls {
     }
 
     private WeightedNnls(final Observations data, final Precision precision, final Scaled scaled,
-        final boolean covariances, final int workers) {
+        final boolean covariances, final int workers, final int chunk) {
         m_data = data;
         m_precision = precision;
         m_rank = scaled.exponents().length;
@@ -149,7 +149,7 @@ public final class WeightedNnls {
         m_h = new double[data.count() * m_rank];
         m_chi2 = new double[data.count()];
         m_covariances = covariances ? new double[Math.multiplyExact(data.count(), Problems.pairs(m_rank))] : null;
-        m_chunk = Kernels.chunk(data, m_rank, workers);
+        m_chunk = chunk;
         m_workers = new Worker[workers];
         for (int t = 0; t < workers; t++) {
             m_workers[t] = new Worker(m_kernels, m_rank, m_chunk, !data.uniform());
@@ -189,7 +189,7 @@ public final class WeightedNnls {
             if (device.isPresent()) {
                 try (DeviceProblems problems = device.get()) {
                     final WeightedNnls projection = new WeightedNnls(observations, problems.precision(), scaled,
-                        settings.covariances(), team.size());
+                        settings.covariances(), team.size(), 1);
                     projection.run(problems, team, observer);
                     return projection.result(templates, problems.description(), warnings);
                 } catch (DeviceException e) {
@@ -201,7 +201,8 @@ public final class WeightedNnls {
             }
             // all of it, also after a failure half-way, so that the result does not depend on when that was
             final WeightedNnls projection = new WeightedNnls(observations, observations.precision(), scaled,
-                settings.covariances(), team.size());
+                settings.covariances(), team.size(),
+                Kernels.chunk(observations, scaled.exponents().length, team.size()));
             projection.run(team, observer);
             return projection.result(templates, OpenClBackend.CPU, warnings);
         }
