@@ -1,7 +1,9 @@
 package org.noisynmf.engine.evaluate;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -44,16 +46,19 @@ public record Timing(Observations data, NmfSettings settings) {
      *
      * @param entries observed entries among the n d
      * @param milliseconds the time of each iteration
+     * @param warnings what the factorisation warned of, one sentence each
      */
-    public record Times(long entries, double[] milliseconds) {
+    public record Times(long entries, double[] milliseconds, Set<String> warnings) {
 
         /**
          * @param more of the same shape
          * @return all of them
          */
         public Times and(final Times more) {
+            final Set<String> both = new LinkedHashSet<>(warnings);
+            both.addAll(more.warnings);
             return new Times(entries,
-                DoubleStream.concat(Arrays.stream(milliseconds), Arrays.stream(more.milliseconds)).toArray());
+                DoubleStream.concat(Arrays.stream(milliseconds), Arrays.stream(more.milliseconds)).toArray(), both);
         }
 
         /** @return their median; NaN without any */
@@ -131,7 +136,7 @@ public record Timing(Observations data, NmfSettings settings) {
             throw new IllegalArgumentException("The search ended after " + result.passes() + " of " + passes
                 + " iterations: " + result.stopReason().text());
         }
-        return new Times(part.observedEntries(), times);
+        return new Times(part.observedEntries(), times, new LinkedHashSet<>(result.warnings()));
     }
 
     private static void check(final int size, final int largest, final String what) {

@@ -67,7 +67,7 @@ final class OpenClSession implements AutoCloseable {
     /** One line: the compiler's may be many, and are kept in the cause. */
     private static String reason(final RuntimeException e) {
         return String.valueOf(e.getMessage()).lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
-            .collect(Collectors.joining(" "));
+            .collect(Collectors.joining(" ")).replaceFirst("[:.]+$", "");
     }
 
     /**

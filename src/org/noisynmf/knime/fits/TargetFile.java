@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.FileUtil;
@@ -52,7 +53,8 @@ final class TargetFile {
      * @throws IOException if it cannot be made
      */
     Path draft() throws IOException {
-        return Files.createTempFile(m_path.getParent(), "." + m_path.getFileName(), ".part");
+        // a temporary file of Java's would be its owner's alone, and so would the spectra
+        return Files.createFile(m_path.resolveSibling("." + m_path.getFileName() + "." + UUID.randomUUID() + ".part"));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -140,6 +141,12 @@ final class NmfTimingNode {
             }
         }
         container.close();
+        final String warnings =
+            m_measured.values().stream().flatMap(t -> t.warnings().stream()).distinct()
+                .collect(Collectors.joining("\n"));
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(warnings);
+        }
         out.setOutData(container.getTable(),
             m_parameters.m_image.draw(new ScalingPlot("Milliseconds an iteration", panels)));
     }

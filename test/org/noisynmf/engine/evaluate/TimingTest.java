@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.Test;
 import org.noisynmf.engine.evaluate.Timing.Shape;
@@ -62,7 +63,9 @@ public class TimingTest {
 
     @Test
     public void timesOfSeveralRoundsAreOneSample() {
-        final Times all = new Times(9, new double[]{4, 1}).and(new Times(9, new double[]{7}));
+        final Times all =
+            new Times(9, new double[]{4, 1}, Set.of("a")).and(new Times(9, new double[]{7}, Set.of("a", "b")));
+        assertThat(all.warnings()).containsExactlyInAnyOrder("a", "b");
         assertThat(all.entries()).isEqualTo(9);
         assertThat(all.milliseconds()).containsExactly(4, 1, 7);
         assertThat(all.median()).isEqualTo(4);

@@ -11,12 +11,14 @@ import static org.noisynmf.knime.Nodes.with;
 import static org.noisynmf.knime.Tables.numbers;
 import static org.noisynmf.knime.Tables.vectors;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.junit.Assume;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -115,6 +117,15 @@ public class SpectraWriterTest {
         assertThat(m_file).hasContent("precious");
         run(named(spectraWriter(false, false), "overwrite", "true", "boolean"), numbers(new double[]{1, 2}));
         assertThat(Files.size(m_file) % 2880).isZero();
+    }
+
+    @Test
+    public void whoMayReadOtherFilesMayReadThis() throws Exception {
+        Assume.assumeTrue("no permissions of POSIX",
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+        run(named(spectraWriter(false, false)), numbers(new double[]{1, 2}));
+        final Path other = Files.createFile(folder.getRoot().toPath().resolve("other"));
+        assertThat(Files.getPosixFilePermissions(m_file)).isEqualTo(Files.getPosixFilePermissions(other));
     }
 
     @Test

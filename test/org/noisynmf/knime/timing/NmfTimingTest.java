@@ -30,6 +30,11 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Observer;
 import org.noisynmf.standin.ExecutionListener;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.testing.Toy;
@@ -93,6 +98,16 @@ public class NmfTimingTest {
             assertThat(numbersOf(table(run(with(quick(false, one), "passes", passes, "int"), DATA), 0))[0][4])
                 .isEqualTo(Integer.parseInt(passes));
         }
+    }
+
+    @Test
+    public void whatTheFactorisationWarnsOfIsSaidOnce() throws Exception {
+        final NodeHost node = quick(false, "observationSizes", "20,30", "String", "templateSizes", "", "String",
+            "pixelSizes", "", "String", "execution/device", "auto", "String");
+        run(node, DATA);
+        final List<String> warnings = Nmf.factorise(NmfProblem.of(Observations.of(TOY.x(), null)),
+            NmfSettings.builder().rank(2).device(NmfSettings.AUTOMATIC_DEVICE).build(), Observer.NONE).warnings();
+        assertThat(node.warning().stream().flatMap(String::lines)).containsExactlyElementsOf(warnings);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A folder for results. Files are written under temporary names and take their places together, once all are there. */
 final class OutputFolder {
@@ -62,7 +63,9 @@ final class OutputFolder {
         try {
             Files.createDirectories(m_folder);
             for (final Map.Entry<String, Content> file : m_files.entrySet()) {
-                final Path temporary = Files.createTempFile(m_folder, "." + file.getKey() + ".", ".part");
+                // a temporary file of Java's would be its owner's alone, and so would the results
+                final Path temporary =
+                    Files.createFile(m_folder.resolve("." + file.getKey() + "." + UUID.randomUUID() + ".part"));
                 written.put(temporary, m_folder.resolve(file.getKey()));
                 try (OutputStream out = Files.newOutputStream(temporary)) {
                     file.getValue().writeTo(out);
@@ -79,17 +82,11 @@ final class OutputFolder {
     }
 
     private static void move(final Path temporary, final Path file) throws IOException {
-        makeReadable(temporary);
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (final AtomicMoveNotSupportedException e) {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    /** Temporary files are their owner's alone; results are files like others. */
-    private static void makeReadable(final Path file) {
-        file.toFile().setReadable(true, false);
     }
 
     private static void deleteLeftOvers(final Map<Path, Path> written) {
