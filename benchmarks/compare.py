@@ -244,7 +244,7 @@ def growth():
     print('\n| d | n | ms a pass | ns an observed entry |\n|---|---|---|---|')
     for pixels, count in ((11050, 1250), (11050, 2500), (11050, 5000), (11050, 10000), (11050, 20000), (5525, 5000),
                           (2762, 5000), (1381, 5000)):
-        ours = in_engine('grow', pixels, count, 5, 0.61, 'FLOAT32', 'ACCELERATED', 2, 6, heap='3g')
+        ours = in_engine('grow', pixels, count, 5, 0.61, 'FLOAT32', 'ACCELERATED', 2, 101, heap='3g')
         print('| {} | {} | {:.1f} | {:.2f} |'.format(pixels, count, ours['median'] * 1e3,
                                                     ours['median'] * 1e9 / (pixels * count * 0.39)), flush=True)
 
@@ -327,6 +327,8 @@ def main():
     curves = {}
     if options.only != 'none':
         curves = compare(options.data, options.only)
+    if options.figures:
+        os.makedirs(options.figures, exist_ok=True)
     if options.heap:
         heap()
     if options.growth:

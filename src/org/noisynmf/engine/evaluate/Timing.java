@@ -1,11 +1,10 @@
 package org.noisynmf.engine.evaluate;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -48,17 +47,21 @@ public record Timing(Observations data, NmfSettings settings) {
      * @param milliseconds the time of each iteration
      * @param warnings what the factorisation warned of, one sentence each
      */
-    public record Times(long entries, double[] milliseconds, Set<String> warnings) {
+    public record Times(long entries, double[] milliseconds, List<String> warnings) {
+
+        /** Copies the warnings. */
+        public Times {
+            warnings = List.copyOf(warnings);
+        }
 
         /**
          * @param more of the same shape
          * @return all of them
          */
         public Times and(final Times more) {
-            final Set<String> both = new LinkedHashSet<>(warnings);
-            both.addAll(more.warnings);
             return new Times(entries,
-                DoubleStream.concat(Arrays.stream(milliseconds), Arrays.stream(more.milliseconds)).toArray(), both);
+                DoubleStream.concat(Arrays.stream(milliseconds), Arrays.stream(more.milliseconds)).toArray(),
+                Stream.concat(warnings.stream(), more.warnings.stream()).distinct().toList());
         }
 
         /** @return their median; NaN without any */
@@ -136,7 +139,7 @@ public record Timing(Observations data, NmfSettings settings) {
             throw new IllegalArgumentException("The search ended after " + result.passes() + " of " + passes
                 + " iterations: " + result.stopReason().text());
         }
-        return new Times(part.observedEntries(), times, new LinkedHashSet<>(result.warnings()));
+        return new Times(part.observedEntries(), times, result.warnings());
     }
 
     private static void check(final int size, final int largest, final String what) {

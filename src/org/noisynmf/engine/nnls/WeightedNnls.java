@@ -43,6 +43,9 @@ public final class WeightedNnls {
     /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
     private static final double CANCELLATION = 1e-3;
 
+    /** Length of the CPU's chunks where a device forms the problems: no room for any. */
+    private static final int NO_CHUNK = 1;
+
     private final Observations m_data;
 
     /** Type in which data and products of the moments are rounded. */
@@ -189,7 +192,7 @@ public final class WeightedNnls {
             if (device.isPresent()) {
                 try (DeviceProblems problems = device.get()) {
                     final WeightedNnls projection = new WeightedNnls(observations, problems.precision(), scaled,
-                        settings.covariances(), team.size(), 1);
+                        settings.covariances(), team.size(), NO_CHUNK);
                     projection.run(problems, team, observer);
                     return projection.result(templates, problems.description(), warnings);
                 } catch (DeviceException e) {

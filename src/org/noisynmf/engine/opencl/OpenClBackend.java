@@ -104,7 +104,7 @@ public final class OpenClBackend {
             : Optional.empty();
     }
 
-    /** A CPU under OpenCL is no faster than the engine on the same CPU, so it must be asked for. */
+    /** A CPU under OpenCL is about as fast as the engine there, and slower to start, so it must be asked for. */
     private static Optional<OpenClDevice> fastest(final List<OpenClDevice> devices) {
         return devices.stream().filter(d -> !d.processor())
             .reduce(

@@ -30,6 +30,9 @@ final class OpenClLibrary {
 
     private static boolean loaded;
 
+    /** Why a native library cannot be loaded: Java says so once, and then only that it could not. */
+    private static DeviceException failure;
+
     private OpenClLibrary() {
     }
 
@@ -43,13 +46,23 @@ final class OpenClLibrary {
      */
     static <T> T locked(final Supplier<T> use) {
         synchronized (LOCK) {
+            if (failure != null) {
+                throw failure;
+            }
             try {
                 load();
                 return SignalHandlers.kept(use);
-            } catch (LinkageError | CLException | UnsupportedOperationException | IOException e) {
-                throw new DeviceException("OpenCL cannot be loaded: " + firstLine(e), e);
+            } catch (LinkageError e) {
+                failure = cannotLoad(e);
+                throw failure;
+            } catch (CLException | UnsupportedOperationException | IOException e) {
+                throw cannotLoad(e);
             }
         }
+    }
+
+    private static DeviceException cannotLoad(final Throwable e) {
+        return new DeviceException("OpenCL cannot be loaded: " + firstLine(e), e);
     }
 
     private static String firstLine(final Throwable e) {

@@ -149,26 +149,18 @@ final class OpenClPass implements DevicePass {
 
     /** One vector each on an accelerator; on a processor a few for each of its cores, since the last tiles are shorter. */
     private int parts(final int tiles) {
-        final int vectors = m_layout.tile() / m_layout.lanes();
-        if (!m_device.processor()) {
-            return vectors;
-        }
-        int parts = 1;
-        while (vectors % (2 * parts) == 0 && tiles * parts < 4 * m_device.units()) {
-            parts *= 2;
-        }
-        return parts;
+        return m_device.processor() ? Math.min(vectors(), (4 * m_device.units() + tiles - 1) / tiles) : vectors();
     }
 
-    /** The longest that divides the vectors of a part and has room for its sums. */
+    /** As long as there is room for its sums. */
     private int segment() {
-        final int vectors = m_layout.tile() / m_layout.lanes() / m_parts;
-        int segment =
-            Math.max(1, Math.min(vectors, SEGMENT_BYTES / (m_sums * m_layout.lanes() * m_layout.realBytes())));
-        while (vectors % segment != 0) {
-            segment--;
-        }
-        return segment;
+        final int room = SEGMENT_BYTES / (m_sums * m_layout.lanes() * m_layout.realBytes());
+        return Math.max(1, Math.min(room, (vectors() + m_parts - 1) / m_parts));
+    }
+
+    /** @return vectors of a tile */
+    private int vectors() {
+        return m_layout.tile() / m_layout.lanes();
     }
 
     private String options(final DeviceRule rule, final int[] free) {

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.opencl;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,12 @@ import org.noisynmf.engine.moments.DeviceException;
 /** A context on one device with one program, and everything allocated there; failures become {@link DeviceException}. */
 final class OpenClSession implements AutoCloseable {
 
+    /** Begin of the line that JOCL puts before what a compiler says. */
+    private static final String LOG = "Build log for device";
+
+    /** Platforms whose compiler has run in this process. */
+    private static final Set<String> STARTED = ConcurrentHashMap.newKeySet();
+
     private final OpenClDevice m_device;
 
     private final cl_context m_context;
@@ -35,7 +43,7 @@ final class OpenClSession implements AutoCloseable {
         m_context = guard("cannot be used", () -> {
             final cl_context_properties properties = new cl_context_properties();
             properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platformId());
-            return CL.clCreateContext(properties, 1, ids, null, null, null);
+            return SignalHandlers.kept(() -> CL.clCreateContext(properties, 1, ids, null, null, null));
         });
         m_releases.add(() -> CL.clReleaseContext(m_context));
         try {
@@ -51,7 +59,8 @@ final class OpenClSession implements AutoCloseable {
     /** The call of OpenCL 1, which every device still understands. */
     @SuppressWarnings("deprecation")
     private cl_command_queue createQueue() {
-        return guard("cannot be used", () -> CL.clCreateCommandQueue(m_context, m_device.id(), 0, null));
+        return guard("cannot be used",
+            () -> SignalHandlers.kept(() -> CL.clCreateCommandQueue(m_context, m_device.id(), 0, null)));
     }
 
     private <T> T guard(final String failure, final Supplier<T> use) {
@@ -66,8 +75,8 @@ final class OpenClSession implements AutoCloseable {
 
     /** One line: the compiler's may be many, and are kept in the cause. */
     private static String reason(final RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
-            .collect(Collectors.joining(" ")).replaceFirst("[:.]+$", "");
+        return String.valueOf(e.getMessage()).lines().map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith(LOG)).limit(2).collect(Collectors.joining(" "));
     }
 
     /**
@@ -98,17 +107,26 @@ final class OpenClSession implements AutoCloseable {
      */
     void build(final String source, final String options) {
         guard("cannot compile the kernels", () -> {
-            final cl_program program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
-            m_releases.add(() -> CL.clReleaseProgram(program));
-            m_program = program;
-            return SignalHandlers.kept(
-                () -> CL.clBuildProgram(program, 1, new cl_device_id[]{m_device.id()}, options, null, null));
+            if (STARTED.add(m_device.platform())) {
+                // handlers are replaced by the first compilation, so that is a short one
+                compile("__kernel void nothing() {}", "");
+            }
+            m_program = compile(source, options);
+            return m_program;
         });
+    }
+
+    private cl_program compile(final String source, final String options) {
+        final cl_program program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
+        m_releases.add(() -> CL.clReleaseProgram(program));
+        SignalHandlers
+            .kept(() -> CL.clBuildProgram(program, 1, new cl_device_id[]{m_device.id()}, options, null, null));
+        return program;
     }
 
     cl_kernel kernel(final String name) {
         return guard("cannot compile the kernels", () -> {
-            final cl_kernel kernel = CL.clCreateKernel(m_program, name, null);
+            final cl_kernel kernel = SignalHandlers.kept(() -> CL.clCreateKernel(m_program, name, null));
             m_releases.add(() -> CL.clReleaseKernel(kernel));
             return kernel;
         });

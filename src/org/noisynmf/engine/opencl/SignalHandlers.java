@@ -22,7 +22,7 @@ final class SignalHandlers {
     /** The signals 1 to 31, all but those for real time, which no driver touches. */
     private static final int SIGNALS = 31;
 
-    /** No system's {@code struct sigaction} is larger. On all of them it begins with the handler's address. */
+    /** More than a {@code struct sigaction}, which begins with the handler's address wherever JOCL has a library. */
     private static final long SIZE = 256;
 
     private SignalHandlers() {
@@ -41,11 +41,12 @@ final class SignalHandlers {
             // has no signals: faults are passed on along a list that starts with the JVM's handler
             return use.get();
         }
-        final Memory before = read();
-        try {
-            return use.get();
-        } finally {
-            restore(before);
+        try (Memory before = read()) {
+            try {
+                return use.get();
+            } finally {
+                restore(before);
+            }
         }
     }
 
@@ -59,10 +60,11 @@ final class SignalHandlers {
     }
 
     private static void restore(final Memory before) {
-        final Memory now = read();
-        for (int s = 1; s <= SIGNALS; s++) {
-            if (now.getNativeLong(s * SIZE).longValue() != before.getNativeLong(s * SIZE).longValue()) {
-                sigaction(s, before.share(s * SIZE), null);
+        try (Memory now = read()) {
+            for (int s = 1; s <= SIGNALS; s++) {
+                if (now.getNativeLong(s * SIZE).longValue() != before.getNativeLong(s * SIZE).longValue()) {
+                    sigaction(s, before.share(s * SIZE), null);
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 //
 // Defined when this is built, beside what sums.cl needs:
 //   PARTS     work items of a tile                      BATCH    observations between two additions to the wide sums
-//   SEGMENT   vectors of a tile summed together, a divisor of TILE / LANES / PARTS
+//   SEGMENT   most vectors of a tile summed together
 //   RULE      see step                                  SWEEPS   of coordinate descent
 //   INNER     steps on the moments of a pass            FREE     bit k: template k may change
 //   L1_BELOW  if the L1 penalty goes to the denominator
@@ -226,9 +226,18 @@ __kernel void accumulate(__global const REAL *data, __global const REAL *weights
     for (int entry = tileStart[tile]; entry < end; entry += BATCH) {
         const int batchEnd = min(entry + BATCH, end);
         for (int begin = part * SEGMENT * LANES; begin < TILE; begin += PARTS * SEGMENT * LANES) {
+#if SEGMENT == 1
+            // known when this is built, so that sums stay in registers
+            const int length = 1;
+#else
+            const int length = min(SEGMENT, (TILE - begin) / LANES);
+#endif
             VECTOR sum[SEGMENT * SUMS];
-            for (int s = 0; s < SEGMENT * SUMS; s++) {
-                sum[s] = 0;
+            for (int i = 0; i < length; i++) {
+                UNROLL
+                for (int s = 0; s < SUMS; s++) {
+                    sum[i * SUMS + s] = 0;
+                }
             }
             for (int e = entry; e < batchEnd; e++) {
                 const int strip = stripOf[e];
@@ -247,16 +256,21 @@ __kernel void accumulate(__global const REAL *data, __global const REAL *weights
                     factors[Q + PAIRS + k] = h[k];
 #endif
                 }
-                for (int i = 0; i < SEGMENT; i++) {
+                for (int i = 0; i < length; i++) {
                     const VECTOR xi = LOAD(x, i * LANES);
                     const VECTOR vi = LOAD(v, i * LANES);
                     UNROLL
-                    for (int s = 0; s < SUMS; s++) {
-                        sum[i * SUMS + s] += factors[s] * (s < Q ? xi : vi);
+                    for (int s = 0; s < Q; s++) {
+                        sum[i * SUMS + s] += factors[s] * xi;
+                    }
+                    UNROLL
+                    for (int s = Q; s < SUMS; s++) {
+                        sum[i * SUMS + s] += factors[s] * vi;
                     }
                 }
             }
-            for (int i = 0; i < SEGMENT; i++) {
+            for (int i = 0; i < length; i++) {
+                UNROLL
                 for (int s = 0; s < SUMS; s++) {
                     const size_t at = (size_t)s * PIXELS + tile * TILE + begin + i * LANES;
                     WIDE_VECTOR high = LOAD_WIDE(moments, at);

@@ -34,7 +34,11 @@
 #endif
 
 // before loops over templates and sums: arrays whose indices are known when this is built stay in registers
+#if defined(__clang__) || defined(__NV_CL_C_VERSION)
 #define UNROLL _Pragma("unroll")
+#else
+#define UNROLL
+#endif
 
 // strips of an observation between two additions to its long sums
 #define STRIPS 4

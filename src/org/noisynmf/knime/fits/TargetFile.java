@@ -5,10 +5,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.FileUtil;
+import org.noisynmf.io.Draft;
 
 /** A file to be written: whole or not at all. */
 final class TargetFile {
@@ -53,8 +53,7 @@ final class TargetFile {
      * @throws IOException if it cannot be made
      */
     Path draft() throws IOException {
-        // a temporary file of Java's would be its owner's alone, and so would the spectra
-        return Files.createFile(m_path.resolveSibling("." + m_path.getFileName() + "." + UUID.randomUUID() + ".part"));
+        return Draft.beside(m_path);
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Set;
 
 import org.junit.Test;
 import org.noisynmf.engine.evaluate.Timing.Shape;
@@ -14,6 +13,7 @@ import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.testing.Toy;
@@ -64,8 +64,8 @@ public class TimingTest {
     @Test
     public void timesOfSeveralRoundsAreOneSample() {
         final Times all =
-            new Times(9, new double[]{4, 1}, Set.of("a")).and(new Times(9, new double[]{7}, Set.of("a", "b")));
-        assertThat(all.warnings()).containsExactlyInAnyOrder("a", "b");
+            new Times(9, new double[]{4, 1}, List.of("a")).and(new Times(9, new double[]{7}, List.of("a", "b")));
+        assertThat(all.warnings()).containsExactly("a", "b");
         assertThat(all.entries()).isEqualTo(9);
         assertThat(all.milliseconds()).containsExactly(4, 1, 7);
         assertThat(all.median()).isEqualTo(4);
@@ -86,6 +86,13 @@ public class TimingTest {
                 assertThat(time).isPositive();
             }
         }
+    }
+
+    @Test
+    public void whatAFactorisationWarnsOfIsKept() {
+        final NmfSettings oneSided = NEARLY.toBuilder().coefficientPenalty(new Penalty(0.1, 0, 0)).build();
+        assertThat(new Timing(data(), oneSided).measure(new Shape(20, 2, 10), 2, Observer.NONE).warnings())
+            .singleElement().asString().contains("penalty on the coefficients alone");
     }
 
     @Test

@@ -254,6 +254,17 @@ public class OpenClPassTest {
         return chi2;
     }
 
+    /** Vectors that divide a tile or not, in one part or several, of segments of one vector or more. */
+    @Test
+    public void pixelsAreAddedUpOnceHoweverTilesAreShared() {
+        for (final int[] lanesAndUnits : new int[][]{{1, 1}, {2, 3}, {8, 1}, {8, 100}}) {
+            final OpenClDevice device =
+                TestDevice.withLanes(m_device, lanesAndUnits[0], 2 * lanesAndUnits[0], lanesAndUnits[1]);
+            assertSame(device, m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED, DOUBLE, 0, 1, 2);
+            assertSame(device, m_device.memory(), Precision.FLOAT32, Algorithm.SHIFT, SINGLE, 0, 1, 2);
+        }
+    }
+
     @Test
     public void acceleratorsShareAnObservationAmongWorkItems() {
         assertSame(TestDevice.like(m_device, false, true), m_device.memory(), Precision.FLOAT64, Algorithm.ACCELERATED,
@@ -285,14 +296,16 @@ public class OpenClPassTest {
         final double[] h = new Random(4).doubles((long)COUNT * rank).toArray();
         final int[] free = IntStream.range(0, rank).toArray();
         final double[][] stepped = new double[2][h.length];
+        final double[][] steppedW = new double[2][w.length];
         for (int d = 0; d < 2; d++) {
             try (OpenClPass pass = new OpenClPass(TestDevice.like(m_device, d == 0, true), data, rank,
                 DeviceRule.of(settings(Algorithm.SHIFT)).orElseThrow(), free, ON_TEMPLATES, ON_COEFFICIENTS, SHIFT)) {
                 pass.observations(w, h, h, 0, stepped[d], stepped[d]);
-                pass.pixels(w, new double[w.length]);
+                pass.pixels(w, steppedW[d]);
             }
         }
         assertThat(largestDifference(stepped[0], stepped[1])).isLessThan(DOUBLE);
+        assertThat(largestDifference(steppedW[0], steppedW[1])).isLessThan(DOUBLE);
     }
 
     @Test

@@ -53,6 +53,12 @@ public final class TestDevice {
             largestBuffer, d.localMemory(), d.workGroup(), d.doubleLanes(), d.floatLanes(), d.id(), d.platformId());
     }
 
+    /** @return the device, said to be a processor with other vectors and cores */
+    static OpenClDevice withLanes(final OpenClDevice d, final int doubleLanes, final int floatLanes, final int units) {
+        return new OpenClDevice(d.index(), d.name(), d.platform(), true, d.doubles(), units, d.memory(),
+            d.largestBuffer(), d.localMemory(), d.workGroup(), doubleLanes, floatLanes, d.id(), d.platformId());
+    }
+
     /** @return the device, said to be an accelerator with smaller work groups */
     static OpenClDevice withGroups(final OpenClDevice d, final int workGroup, final long localMemory) {
         return new OpenClDevice(d.index(), d.name(), d.platform(), false, d.doubles(), d.units(), d.memory(),

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import org.noisynmf.io.Draft;
 
 /** A folder for results. Files are written under temporary names and take their places together, once all are there. */
 final class OutputFolder {
@@ -63,10 +63,9 @@ final class OutputFolder {
         try {
             Files.createDirectories(m_folder);
             for (final Map.Entry<String, Content> file : m_files.entrySet()) {
-                // a temporary file of Java's would be its owner's alone, and so would the results
-                final Path temporary =
-                    Files.createFile(m_folder.resolve("." + file.getKey() + "." + UUID.randomUUID() + ".part"));
-                written.put(temporary, m_folder.resolve(file.getKey()));
+                final Path target = m_folder.resolve(file.getKey());
+                final Path temporary = Draft.beside(target);
+                written.put(temporary, target);
                 try (OutputStream out = Files.newOutputStream(temporary)) {
                     file.getValue().writeTo(out);
                 }

@@ -87,6 +87,9 @@ public class OsgiIT {
         Class<?> api = plugin.loadClass("org.jocl.CL");
         assertThatCode(() -> api.getMethod("setExceptionsEnabled", boolean.class).invoke(null, true))
             .doesNotThrowAnyException();
+        // JNA, which guards signal handlers, unpacks a library of its own when this class is initialised
+        assertThatCode(() -> Class.forName("com.sun.jna.Native", true, api.getClassLoader()))
+            .doesNotThrowAnyException();
         Set<String> loaded = Files.readAllLines(Path.of("/proc/self/maps")).stream()
             .filter(line -> line.contains("JOCL_")).map(line -> line.substring(line.indexOf('/')))
             .collect(Collectors.toCollection(TreeSet::new));
