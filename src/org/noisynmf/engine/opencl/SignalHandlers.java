@@ -1,5 +1,6 @@
 package org.noisynmf.engine.opencl;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import com.sun.jna.Function;
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * PoCL and in other drivers, puts handlers of its own in their place. These give way at the first fault, but each fault
  * that comes before they have done so ends the process, without a word: the first garbage collection after a compilation
  * kills a JVM with several busy threads. LLVM registers its handlers once, so after they have been put back it leaves
- * them alone.
+ * them alone. A fault while it compiles would delete its files, too; so a thread of its own puts them back at once.
  */
 final class SignalHandlers {
 
     /** The signals 1 to 31, all but those for real time, which no driver touches. */
     private static final int SIGNALS = 31;
+
+    /** Illegal instruction, bus error (7 on Linux, 10 elsewhere), arithmetic and memory: what the JVM itself lives on. */
+    private static final int[] FAULTS = {4, 7, 8, 10, 11};
+
+    /** Between two looks at the handlers of faults. */
+    private static final long NANOS = 20_000;
 
     /** More than a {@code struct sigaction}, which begins with the handler's address wherever JOCL has a library. */
     private static final long SIZE = 256;
@@ -29,7 +36,7 @@ final class SignalHandlers {
     }
 
     /**
-     * Runs something, alone, and puts every handler back that it replaced.
+     * Runs something, alone, and puts every handler back that it replaced: those of faults while it runs, all afterwards.
      *
      * @param <T> type of the result
      * @param use what to run
@@ -42,10 +49,63 @@ final class SignalHandlers {
             return use.get();
         }
         try (Memory before = read()) {
+            final Watch watch = new Watch(before);
+            watch.start();
             try {
                 return use.get();
             } finally {
-                restore(before);
+                watch.end();
+                restoreAll(before);
+            }
+        }
+    }
+
+    private static void restoreAll(final Memory before) {
+        try (Memory now = new Memory(SIZE)) {
+            for (int s = 1; s <= SIGNALS; s++) {
+                restore(s, before, now);
+            }
+        }
+    }
+
+    /** Puts the handlers of faults back as soon as they are replaced. */
+    private static final class Watch extends Thread {
+
+        private final Memory m_before;
+
+        private volatile boolean m_over;
+
+        Watch(final Memory before) {
+            super("nmf-signals");
+            setDaemon(true);
+            m_before = before;
+        }
+
+        @Override
+        public void run() {
+            try (Memory now = new Memory(SIZE)) {
+                while (!m_over) {
+                    for (final int s : FAULTS) {
+                        restore(s, m_before, now);
+                    }
+                    LockSupport.parkNanos(NANOS);
+                }
+            }
+        }
+
+        /** Returns when this has ended, since it reads what is then released. */
+        void end() {
+            m_over = true;
+            boolean interrupted = false;
+            while (isAlive()) {
+                try {
+                    join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                currentThread().interrupt();
             }
         }
     }
@@ -59,13 +119,12 @@ final class SignalHandlers {
         return handlers;
     }
 
-    private static void restore(final Memory before) {
-        try (Memory now = read()) {
-            for (int s = 1; s <= SIGNALS; s++) {
-                if (now.getNativeLong(s * SIZE).longValue() != before.getNativeLong(s * SIZE).longValue()) {
-                    sigaction(s, before.share(s * SIZE), null);
-                }
-            }
+    /** Puts one handler back if it is another; the last argument is a buffer. */
+    private static void restore(final int signal, final Memory before, final Memory now) {
+        now.clear();
+        sigaction(signal, null, now);
+        if (now.getNativeLong(0).longValue() != before.getNativeLong(signal * SIZE).longValue()) {
+            sigaction(signal, before.share(signal * SIZE), null);
         }
     }
 
