@@ -1,8 +1,10 @@
 package org.noisynmf.io;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /** Files that bear another name until they are complete. */
@@ -24,5 +26,20 @@ public final class Draft {
     public static Path beside(final Path file) throws IOException {
         final String unique = UUID.randomUUID().toString().substring(0, DIGITS);
         return Files.createFile(file.resolveSibling("." + file.getFileName() + "." + unique + ".part"));
+    }
+
+    /**
+     * Gives a draft its name, in one step where the file system can.
+     *
+     * @param draft complete
+     * @param file its name; a file of that name is replaced
+     * @throws IOException if it cannot be moved
+     */
+    public static void publish(final Path draft, final Path file) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (final AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

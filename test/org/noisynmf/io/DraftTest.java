@@ -39,6 +39,15 @@ public class DraftTest {
     }
 
     @Test
+    public void aPublishedDraftReplacesTheFile() throws IOException {
+        final Path file = Files.writeString(folder.getRoot().toPath().resolve("a.fits"), "old");
+        final Path draft = Files.writeString(Draft.beside(file), "new");
+        Draft.publish(draft, file);
+        assertThat(file).hasContent("new");
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
     public void withoutItsFolderThereIsNone() {
         assertThatThrownBy(() -> Draft.beside(folder.getRoot().toPath().resolve("none").resolve("a")))
             .isInstanceOf(NoSuchFileException.class);

@@ -1,7 +1,5 @@
 package org.noisynmf.engine.opencl;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,9 +21,6 @@ final class OpenClSession implements AutoCloseable {
 
     /** Begin of the line that JOCL puts before what a compiler says. */
     private static final String LOG = "Build log for device";
-
-    /** Platforms whose compiler has run in this process. */
-    private static final Set<String> STARTED = ConcurrentHashMap.newKeySet();
 
     private final OpenClDevice m_device;
 
@@ -107,21 +102,12 @@ final class OpenClSession implements AutoCloseable {
      */
     void build(final String source, final String options) {
         guard("cannot compile the kernels", () -> {
-            if (STARTED.add(m_device.platform())) {
-                // handlers are replaced by the first compilation, so that is a short one
-                compile("__kernel void nothing() {}", "");
-            }
-            m_program = compile(source, options);
-            return m_program;
+            final cl_program program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
+            m_releases.add(() -> CL.clReleaseProgram(program));
+            m_program = program;
+            return SignalHandlers.kept(
+                () -> CL.clBuildProgram(program, 1, new cl_device_id[]{m_device.id()}, options, null, null));
         });
-    }
-
-    private cl_program compile(final String source, final String options) {
-        final cl_program program = CL.clCreateProgramWithSource(m_context, 1, new String[]{source}, null, null);
-        m_releases.add(() -> CL.clReleaseProgram(program));
-        SignalHandlers
-            .kept(() -> CL.clBuildProgram(program, 1, new cl_device_id[]{m_device.id()}, options, null, null));
-        return program;
     }
 
     cl_kernel kernel(final String name) {

@@ -5,6 +5,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.table.PortTexts;
 
 /** The node that says how well a model, or which of two models better, reproduces observations. */
 public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
@@ -39,8 +40,7 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
                 .description("Observations, one a row, with the columns that the model was learnt on.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Weights", g -> g.name("Weights") //
-                .description("Weights of the data, as inverse variances, variances or standard deviations. One row for "
-                    + "every row of the data, matched by row ID; columns by name. Without it all weights are 1.") //
+                .description(PortTexts.WEIGHTS) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Comparison model", g -> g.name("Comparison model") //
                 .description("Another model of the same pixels to compare with.") //

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.FileUtil;
@@ -61,6 +60,6 @@ final class TargetFile {
      * @throws IOException if it cannot be moved
      */
     void publish(final Path draft) throws IOException {
-        Files.move(draft, m_path, StandardCopyOption.REPLACE_EXISTING);
+        Draft.publish(draft, m_path);
     }
 }

@@ -7,6 +7,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.table.PortTexts;
 import org.noisynmf.view.ViewPage;
 
 /** The node that learns templates from noisy observations. */
@@ -31,11 +32,10 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //
             .addInputPortGroup("Data", g -> g.name("Data") //
-                .description("Observations, one a row, as numeric columns or as one vector column.") //
+                .description(PortTexts.DATA) //
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Weights", g -> g.name("Weights") //
-                .description("Weights of the data, as inverse variances, variances or standard deviations. One row for "
-                    + "every row of the data, matched by row ID; columns by name. Without it all weights are 1.") //
+                .description(PortTexts.WEIGHTS) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Start model", g -> g.name("Start model") //
                 .description("A model whose templates are the start, or whose search is continued.") //

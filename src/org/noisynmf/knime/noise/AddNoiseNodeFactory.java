@@ -3,6 +3,7 @@ package org.noisynmf.knime.noise;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.table.PortTexts;
 
 /** The node that adds noise to a table. */
 public final class AddNoiseNodeFactory extends DefaultNodeFactory {
@@ -22,7 +23,7 @@ public final class AddNoiseNodeFactory extends DefaultNodeFactory {
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //
-            .addInputTable("Data", "Observations, one a row, as numeric columns or as one vector column.") //
+            .addInputTable("Data", PortTexts.DATA) //
             .addOutputTable("Noisy data", "The data table with noise on its pixels.") //
             .addOutputTable("Inverse variances",
                 "The weight of each pixel of the noisy data, with the same row IDs and column names.")) //

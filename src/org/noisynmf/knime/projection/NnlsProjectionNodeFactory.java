@@ -5,6 +5,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.table.PortTexts;
 
 /** The node that finds the coefficients of observations on given templates. */
 public final class NnlsProjectionNodeFactory extends DefaultNodeFactory {
@@ -33,8 +34,7 @@ public final class NnlsProjectionNodeFactory extends DefaultNodeFactory {
                 .description("Observations, one a row, with the columns that the model was learnt on.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Weights", g -> g.name("Weights") //
-                .description("Weights of the data, as inverse variances, variances or standard deviations. One row for "
-                    + "every row of the data, matched by row ID; columns by name. Without it all weights are 1.") //
+                .description(PortTexts.WEIGHTS) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
                 .description("For each observation, under its row ID, one coefficient for each template, if asked for "

@@ -5,6 +5,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.table.PortTexts;
 
 /** The node that measures how long iterations take. */
 public final class NmfTimingNodeFactory extends DefaultNodeFactory {
@@ -29,11 +30,10 @@ public final class NmfTimingNodeFactory extends DefaultNodeFactory {
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //
             .addInputPortGroup("Data", g -> g.name("Data") //
-                .description("Observations, one a row, as numeric columns or as one vector column.") //
+                .description(PortTexts.DATA) //
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Weights", g -> g.name("Weights") //
-                .description("Weights of the data, as inverse variances, variances or standard deviations. One row for "
-                    + "every row of the data, matched by row ID; columns by name. Without it all weights are 1.") //
+                .description(PortTexts.WEIGHTS) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Times", g -> g.name("Times") //
                 .description("One row for each size: what was varied, the numbers of observations, templates, pixels, "

@@ -2,10 +2,8 @@ package org.noisynmf.headless;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.noisynmf.io.Draft;
@@ -71,20 +69,12 @@ final class OutputFolder {
                 }
             }
             for (final Map.Entry<Path, Path> file : written.entrySet()) {
-                move(file.getKey(), file.getValue());
+                Draft.publish(file.getKey(), file.getValue());
             }
         } catch (final IOException e) {
             throw new OutputException("the results could not be written to " + m_folder + ": " + e.getMessage(), e);
         } finally {
             deleteLeftOvers(written);
-        }
-    }
-
-    private static void move(final Path temporary, final Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (final AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -1,0 +1,15 @@
+package org.noisynmf.knime.table;
+
+/** What several nodes say of the same kind of input. */
+public final class PortTexts {
+
+    /** Of a table of observations. */
+    public static final String DATA = "Observations, one a row, as numeric columns or as one vector column.";
+
+    /** Of the table of weights beside it. */
+    public static final String WEIGHTS = "Weights of the data, as inverse variances, variances or standard deviations. "
+        + "One row for every row of the data, matched by row ID; columns by name. Without it all weights are 1.";
+
+    private PortTexts() {
+    }
+}
