@@ -33,7 +33,7 @@ import org.junit.BeforeClass;
 import org.junit.Test;
 
 /**
- * The tables of docs/guide.md know every message that the sources give to an exception or a warning. Read from the
+ * The tables of docs/guide/messages.md know every message that the sources give to an exception or a warning. Read from the
  * sources, where "…" stands for what is filled in; texts that are put together elsewhere are not seen here.
  */
 public class GuideMessagesTest {
@@ -79,9 +79,9 @@ public class GuideMessagesTest {
 
     @BeforeClass
     public static void readGuide() throws IOException {
-        String guide = Files.readString(ROOT.resolve("docs/guide.md"));
+        final String guide = Files.readString(ROOT.resolve("docs/guide/messages.md"));
         described = new ArrayList<>();
-        for (String row : guide.substring(guide.indexOf("## What a message means")).split("\n")) {
+        for (String row : guide.split("\n")) {
             Matcher message =
                 Pattern.compile("\\*([^*]+)\\*").matcher(row.startsWith("| ") ? row.split(" \\| ")[0] : "");
             while (message.find()) {
