@@ -5,6 +5,15 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
+import org.noisynmf.headless.command.Choices;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.command.DevicesCommand;
+import org.noisynmf.headless.command.FactoriseCommand;
+import org.noisynmf.headless.output.Failures;
+import org.noisynmf.headless.command.ProjectCommand;
+import org.noisynmf.headless.command.RunCommand;
+import org.noisynmf.headless.command.SimulateCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +64,7 @@ public final class Main implements Runnable {
      * @param args the command and its options
      * @return the exit code
      */
-    static int execute(final Console console, final String... args) {
+    public static int execute(final Console console, final String... args) {
         final CommandLine line = new CommandLine(new Main(), new ConsoleFactory(console));
         Choices.register(line);
         line.setOut(console.writer());
@@ -85,7 +94,7 @@ public final class Main implements Runnable {
     }
 
     /** Reads the version from the manifest of the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
+    public static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
             final String version = Main.class.getPackage().getImplementationVersion();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.noisynmf.headless.output.Console;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.MatrixSource;
 import org.noisynmf.io.NpyWriter;
@@ -28,13 +29,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param out standard output
  * @param err standard error
  */
-record Cli(int code, String out, String err) {
+public record Cli(int code, String out, String err) {
 
-    static Cli run(final Object... args) {
+    public static Cli run(final Object... args) {
         return run(false, args);
     }
 
-    static Cli runOnTerminal(final Object... args) {
+    public static Cli runOnTerminal(final Object... args) {
         return run(true, args);
     }
 
@@ -49,7 +50,7 @@ record Cli(int code, String out, String err) {
     }
 
     /** @return the rows of a file */
-    static double[][] rows(final Path file) {
+    public static double[][] rows(final Path file) {
         try (MatrixSource source = MatrixFile.open(file, ReadOptions.DEFAULT)) {
             final List<double[]> rows = new ArrayList<>();
             for (double[] row = new double[source.pixels()]; source.next(row); row = new double[source.pixels()]) {
@@ -61,23 +62,23 @@ record Cli(int code, String out, String err) {
         }
     }
 
-    static Path npy(final Path file, final double[]... rows) throws IOException {
+    public static Path npy(final Path file, final double[]... rows) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             NpyWriter.write(out, rows, Orientation.ROWS);
         }
         return file;
     }
 
-    static Path text(final Path file, final String content) throws IOException {
+    public static Path text(final Path file, final String content) throws IOException {
         return Files.writeString(file, content);
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> json(final Path file) throws IOException {
+    public static Map<String, Object> json(final Path file) throws IOException {
         return new ObjectMapper().readValue(file.toFile(), Map.class);
     }
 
-    static List<String> files(final Path folder) throws IOException {
+    public static List<String> files(final Path folder) throws IOException {
         try (var list = Files.list(folder)) {
             return list.map(p -> p.getFileName().toString()).sorted().collect(Collectors.toList());
         }

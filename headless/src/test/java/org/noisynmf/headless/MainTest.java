@@ -76,7 +76,7 @@ public class MainTest {
         assertThat(cli.err().strip()).contains("OpenCL").doesNotContain("\n");
     }
 
-    static void refused(final Cli cli, final String... parts) {
+    public static void refused(final Cli cli, final String... parts) {
         assertThat(cli.err()).contains(parts);
         assertThat(cli.err().strip()).as("one line").doesNotContain("\n").doesNotContain("Exception");
         assertThat(cli.out()).isEmpty();

@@ -1,0 +1,126 @@
+package org.noisynmf.headless.command;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.simulate.NoiseDraw;
+import org.noisynmf.io.Orientation;
+import org.noisynmf.io.WeightKind;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The engine's enumerations by their stable names. */
+public final class Choices {
+
+    private Choices() {
+    }
+
+    public static void register(final CommandLine line) {
+        line.registerConverter(Algorithm.class, byId(Algorithm.values(), Algorithm::id));
+        line.registerConverter(Distance.class, byId(Distance.values(), Distance::id));
+        line.registerConverter(StartMethod.class, byId(StartMethod.values(), StartMethod::id));
+        line.registerConverter(Scaling.class, byId(Scaling.values(), Scaling::id));
+        line.registerConverter(Precision.class, byId(Precision.values(), Precision::id));
+        line.registerConverter(NegativeValues.class, byId(NegativeValues.values(), NegativeValues::id));
+        line.registerConverter(SimulationKind.class, byId(SimulationKind.values(), SimulationKind::id));
+        line.registerConverter(NoiseDraw.class, byId(NoiseDraw.values(), NoiseDraw::id));
+        line.registerConverter(Orientation.class, byId(Orientation.values(), Orientation::id));
+        line.registerConverter(WeightKind.class, byId(WeightKind.values(), WeightKind::id));
+    }
+
+    private static <E extends Enum<E>> ITypeConverter<E> byId(final E[] values, final Function<E, String> id) {
+        return text -> Arrays.stream(values).filter(v -> id.apply(v).equals(text)).findFirst()
+            .orElseThrow(() -> new TypeConversionException("\"" + text + "\" is none of "
+                + String.join(", ", Arrays.stream(values).map(id).toList())));
+    }
+
+    /** Candidates that picocli shows in the help. */
+    private abstract static class Ids extends AbstractList<String> {
+
+        private final List<String> m_ids;
+
+        Ids(final List<String> ids) {
+            m_ids = ids;
+        }
+
+        @Override
+        public String get(final int index) {
+            return m_ids.get(index);
+        }
+
+        @Override
+        public int size() {
+            return m_ids.size();
+        }
+    }
+
+    static final class Algorithms extends Ids {
+        Algorithms() {
+            super(Algorithm.ids());
+        }
+    }
+
+    static final class Distances extends Ids {
+        Distances() {
+            super(Arrays.stream(Distance.values()).map(Distance::id).toList());
+        }
+    }
+
+    static final class Starts extends Ids {
+        Starts() {
+            super(Arrays.stream(StartMethod.values()).map(StartMethod::id).toList());
+        }
+    }
+
+    static final class Scalings extends Ids {
+        Scalings() {
+            super(Arrays.stream(Scaling.values()).map(Scaling::id).toList());
+        }
+    }
+
+    static final class Precisions extends Ids {
+        Precisions() {
+            super(Arrays.stream(Precision.values()).map(Precision::id).toList());
+        }
+    }
+
+    static final class NegativeChoices extends Ids {
+        NegativeChoices() {
+            super(Arrays.stream(NegativeValues.values()).map(NegativeValues::id).toList());
+        }
+    }
+
+    static final class SimulationKinds extends Ids {
+        SimulationKinds() {
+            super(Arrays.stream(SimulationKind.values()).map(SimulationKind::id).toList());
+        }
+    }
+
+    static final class NoiseDraws extends Ids {
+        NoiseDraws() {
+            super(Arrays.stream(NoiseDraw.values()).map(NoiseDraw::id).toList());
+        }
+    }
+
+    static final class Orientations extends Ids {
+        Orientations() {
+            super(Arrays.stream(Orientation.values()).map(Orientation::id).toList());
+        }
+    }
+
+    static final class WeightKinds extends Ids {
+        WeightKinds() {
+            super(Arrays.stream(WeightKind.values()).map(WeightKind::id).toList());
+        }
+    }
+}

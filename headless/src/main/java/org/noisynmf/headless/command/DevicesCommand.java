@@ -1,0 +1,40 @@
+package org.noisynmf.headless.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.opencl.OpenClDevices;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Failures;
+
+import picocli.CommandLine.Command;
+
+/** Lists what OpenCL offers. */
+@Command(name = "devices", mixinStandardHelpOptions = true,
+    description = {
+        "Lists the devices that OpenCL offers, each with the index that --device takes. A machine without any "
+            + "is no error: the CPU then does the work.",
+        ""})
+public final class DevicesCommand implements Callable<Integer> {
+
+    private final Console m_console;
+
+    public DevicesCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            final List<String> devices = OpenClDevices.list();
+            devices.forEach(m_console::line);
+            if (devices.isEmpty()) {
+                m_console.line("OpenCL offers no device on this machine");
+            }
+        } catch (final DeviceException e) {
+            m_console.line("No devices. " + Failures.oneLine(e.getMessage()));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,154 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.CsvTables;
+import org.noisynmf.headless.output.Json;
+import org.noisynmf.headless.output.OutputFolder;
+import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.StateFile;
+import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.Vectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Factorises a file of observations. */
+@Command(name = "factorise", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
+    description = {"Factorises data: X ≈ W H with templates W ≥ 0 and coefficients H ≥ 0.", "",
+        "Writes templates.npy, coefficients.npy, trace.csv (pass, chi2, seconds since the start of the loop, kkt, restart, "
+            + "growth; row 0 of each restart is its start; with penalties or another distance chi2 is the whole "
+            + "objective) and summary.json.",
+        ""})
+public final class FactoriseCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions m_input;
+
+    @Mixin
+    private FitOptions m_fit;
+
+    @Mixin
+    private MatrixOptions m_matrices;
+
+    @Mixin
+    private MachineOptions m_machine;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
+        description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
+    private Path m_out;
+
+    @Option(names = "--keep-state", order = 82,
+        description = "Also write state.json, from which --resume goes on.")
+    private boolean m_keepState;
+
+    @Option(names = "--resume", paramLabel = "FILE", order = 83,
+        description = "Go on from a state.json exactly where it ended, with the same data and settings: 100 passes and 100 "
+            + "more are 200, bit for bit. --iterations counts the further passes.")
+    private Path m_resume;
+
+    private final Console m_console;
+
+    public FactoriseCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        final OutputFolder out = new OutputFolder(m_out, "--out");
+        final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
+        final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
+        final NmfSettings settings =
+            m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
+        final LoopState state = m_resume == null ? null : StateFile.read(m_resume);
+        final Progress progress = new Progress(m_console);
+        final MatrixOptions.Read matrices = m_matrices.read(m_input);
+        final Observations data = m_input.readObservations(matrices.separable(), progress).observations();
+        final NmfProblem problem = problem(data, templates, coefficients).withMatrixTerms(matrices.terms());
+
+        final long start = System.nanoTime();
+        final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)
+            : Nmf.resume(problem, settings, state, progress);
+        final double seconds = (System.nanoTime() - start) * 1e-9;
+
+        final Factors f = result.factors();
+        out.with("templates.npy", o -> NpyWriter.write(o, f.w(), f.rank(), f.pixels(), m_input.orientation))
+            .with("coefficients.npy",
+                o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
+            .with("trace.csv", o -> CsvTables.trace(o, result))
+            .with("summary.json",
+                o -> Json.write(o, Summaries.factorisation(result, settings, problem, seconds)));
+        if (m_keepState) {
+            out.with("state.json", o -> StateFile.write(o, result.state()));
+        }
+        out.write();
+        m_console.clear();
+        result.warnings().forEach(w -> m_console.error("warning: " + w));
+        m_console.line(Summaries.sentence(result, settings, m_out));
+        return 0;
+    }
+
+    private int rank(final Vectors templates, final Vectors coefficients) {
+        Integer rank = m_fit.rank;
+        if (templates != null) {
+            rank = agreed(rank, templates.count(), m_fit.templates + " holds " + templates.count() + " templates");
+        }
+        if (coefficients != null) {
+            rank = agreed(rank, coefficients.length(),
+                m_fit.coefficients + " holds coefficients of " + coefficients.length() + " templates");
+        }
+        if (rank == null) {
+            throw new IllegalArgumentException("--rank is missing; it may be left out only if a start is given");
+        }
+        return rank;
+    }
+
+    private Integer agreed(final Integer rank, final int found, final String what) {
+        if (rank != null && rank != found) {
+            throw new IllegalArgumentException(what + ", but "
+                + (m_fit.rank != null ? "--rank is " : "the start's templates are ") + rank);
+        }
+        return found;
+    }
+
+    private NmfProblem problem(final Observations data, final Vectors templates, final Vectors coefficients)
+        throws IOException {
+        NmfProblem problem = NmfProblem.of(data);
+        if (templates != null) {
+            InputOptions.checkPixels(m_fit.templates, templates, data);
+            problem = problem.withTemplates(templates.values());
+        }
+        if (coefficients != null) {
+            if (coefficients.count() != data.count()) {
+                throw new IllegalArgumentException(m_fit.coefficients + " holds coefficients of " + coefficients.count()
+                    + " observations, but the data have " + data.count());
+            }
+            problem = problem.withCoefficients(coefficients.values());
+        }
+        if (m_fit.shift != null) {
+            problem = problem.withShift(m_input.readLike(m_fit.shift, data));
+        }
+        if (m_fit.frozen != null) {
+            for (final int k : m_fit.frozen) {
+                if (k < 0 || k >= templates.count()) {
+                    throw new IllegalArgumentException("--freeze names template " + k + ", but " + m_fit.templates
+                        + " holds templates 0 to " + (templates.count() - 1));
+                }
+            }
+            problem = problem.withHeld(m_fit.frozen.stream().mapToInt(Integer::intValue).toArray());
+        }
+        return problem;
+    }
+}

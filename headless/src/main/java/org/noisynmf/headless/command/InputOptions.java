@@ -1,0 +1,134 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.io.MatrixFile;
+import org.noisynmf.io.MatrixSource;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.Orientation;
+import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.SeparableWeights;
+import org.noisynmf.io.Vectors;
+import org.noisynmf.io.WeightKind;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options of every command that reads data and weights. */
+final class InputOptions {
+
+    @Option(names = "--data", required = true, paramLabel = "FILE", order = 1,
+        description = "The data X: npy, npy.gz or CSV. Without --weights, NaN (in CSV also an empty field) means missing.")
+    Path data;
+
+    @Option(names = "--weights", paramLabel = "FILE", order = 2,
+        description = "Weights V of the same shape, ≥ 0; 0 = ignore the entry. Default: 1 wherever there is a value.")
+    Path weights;
+
+    @Option(names = "--weights-are", paramLabel = "KIND", defaultValue = "inverse-variance", order = 3,
+        completionCandidates = Choices.WeightKinds.class,
+        description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    WeightKind weightKind;
+
+    @Option(names = "--observations", paramLabel = "WAY", defaultValue = "rows", order = 4,
+        completionCandidates = Choices.Orientations.class,
+        description = "Which way observations (and templates) lie in all files, read and written: rows (X is n × d, "
+            + "templates q × d, coefficients n × q) or columns, as in papers (X is d × n, templates d × q, coefficients "
+            + "q × n). Default: ${DEFAULT-VALUE}.")
+    Orientation orientation;
+
+    @Option(names = "--header", order = 5, description = "The first line of every CSV file read holds names.")
+    boolean header;
+
+    @Option(names = "--labels", order = 6, description = "The first column of every CSV file read holds names.")
+    boolean labels;
+
+    @Option(names = "--delimiter", paramLabel = "CHAR", defaultValue = "comma", order = 7,
+        converter = Delimiter.class,
+        description = "Between the fields of CSV files read: comma, semicolon, tab, space, or a character. "
+            + "Default: ${DEFAULT-VALUE}.")
+    char delimiter;
+
+    @Option(names = "--negative-values", paramLabel = "WHAT", defaultValue = "as-is", order = 8,
+        completionCandidates = Choices.NegativeChoices.class,
+        description = "What becomes of values below zero: ${COMPLETION-CANDIDATES}. Clipping and weight zero bias results "
+            + "upwards and are counted. Default: ${DEFAULT-VALUE}.")
+    NegativeValues negativeValues;
+
+    @Option(names = "--precision", paramLabel = "TYPE", defaultValue = "float64", order = 9,
+        completionCandidates = Choices.Precisions.class,
+        description = "Type in which data are held: ${COMPLETION-CANDIDATES}. float32 takes half the memory; sums end in "
+            + "double precision either way. Default: ${DEFAULT-VALUE}.")
+    Precision precision;
+
+    private ReadOptions readOptions() {
+        return new ReadOptions(orientation, header, labels, delimiter);
+    }
+
+    /**
+     * @param separable weights of whole observations and pixels
+     * @param observer hears of progress and may cancel
+     * @return the data with their weights
+     * @throws IOException if a file cannot be read or does not hold what it should
+     */
+    ObservationsReader.Labelled readObservations(final SeparableWeights separable, final Observer observer)
+        throws IOException {
+        final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues);
+        try (MatrixSource x = MatrixFile.open(data, readOptions());
+            MatrixSource v = weights == null ? null : MatrixFile.open(weights, readOptions())) {
+            return reader.read(x, v, separable, observer);
+        }
+    }
+
+    Vectors readFactor(final Path file) throws IOException {
+        try (MatrixSource source = MatrixFile.open(file, readOptions())) {
+            return Vectors.read(source);
+        }
+    }
+
+    Observations readLike(final Path file, final Observations like) throws IOException {
+        try (MatrixSource source = MatrixFile.open(file, readOptions())) {
+            return ObservationsReader.readLike(source, like);
+        }
+    }
+
+    /**
+     * @param file where the templates come from, for the message
+     * @param templates the templates
+     * @param observations the data
+     * @throws IllegalArgumentException if they have different numbers of pixels
+     */
+    static void checkPixels(final Path file, final Vectors templates, final Observations observations) {
+        if (templates.length() != observations.pixels()) {
+            throw new IllegalArgumentException(file + " holds " + templates.count() + " templates of "
+                + templates.length() + " pixels, but the data have " + observations.pixels()
+                + " (see --observations for files that lie the other way)");
+        }
+    }
+
+    /** Reads a delimiter by name, since shells make some characters hard to give. */
+    static final class Delimiter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(final String text) {
+            return switch (text) {
+                case "comma" -> ',';
+                case "semicolon" -> ';';
+                case "tab" -> '\t';
+                case "space" -> ' ';
+                default -> {
+                    if (text.length() != 1) {
+                        throw new TypeConversionException(
+                            "\"" + text + "\" is neither comma, semicolon, tab, space nor a single character");
+                    }
+                    yield text.charAt(0);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.noisynmf.headless.command;
+
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.ProjectionSettings;
+
+import picocli.CommandLine.Option;
+
+/** Options that say what does the work. */
+final class MachineOptions {
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", order = 90,
+        description = "Worker threads; 0 = all cores. Results do not depend on it. Default: all cores.")
+    int threads;
+
+    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", order = 91,
+        description = "cpu, auto (an OpenCL device if there is one that works, else the CPU), or the index of an OpenCL "
+            + "device as the command devices lists it. Default: ${DEFAULT-VALUE}.")
+    String device;
+
+    /**
+     * @param covariances whether covariances are wanted
+     * @return settings for a projection
+     */
+    ProjectionSettings projectionSettings(final boolean covariances) {
+        final NmfSettings checked = NmfSettings.builder().threads(threads).device(device).build();
+        return new ProjectionSettings(covariances, checked.threads(), checked.device());
+    }
+}

@@ -1,0 +1,121 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.noisynmf.engine.model.MatrixTerms;
+import org.noisynmf.io.SeparableWeights;
+import org.noisynmf.io.Vectors;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options for Pav's row and column weights and his matrix penalties. */
+final class MatrixOptions {
+
+    /** Stands for the identity. */
+    private static final String IDENTITY = "-";
+
+    @Option(names = "--observation-weights", paramLabel = "FILE", order = 12,
+        description = "Weights r of observations: n numbers ≥ 0 in a row or column, which multiply the weights of their "
+            + "entries; or a symmetric n × n matrix, for murnmf and aurnmf.")
+    Path observationWeights;
+
+    @Option(names = "--pixel-weights", paramLabel = "FILE", order = 13,
+        description = "Weights u of pixels: d numbers ≥ 0 in a row or column, which multiply the weights of their entries; "
+            + "or a symmetric d × d matrix, for murnmf and aurnmf.")
+    Path pixelWeights;
+
+    @Option(names = "--linear-templates", paramLabel = "FILE", order = 57,
+        description = "murnmf, aurnmf: matrix ≥ 0 of the shape of the templates, an L1 penalty for each of their entries.")
+    Path linearTemplates;
+
+    @Option(names = "--linear-coefficients", paramLabel = "FILE", order = 58,
+        description = "murnmf, aurnmf: the same for the coefficients.")
+    Path linearCoefficients;
+
+    @Option(names = "--quadratic-templates", paramLabel = "c,A,B", order = 58, converter = QuadraticConverter.class,
+        description = "murnmf, aurnmf: a penalty ½ c ⟨R, A R B⟩ on the templates R (q × d), with files of symmetric matrices "
+            + "≥ 0, A q × q and B d × d; - is the identity. May be repeated.")
+    List<QuadraticFiles> quadraticTemplates = new ArrayList<>();
+
+    @Option(names = "--quadratic-coefficients", paramLabel = "c,A,B", order = 59, converter = QuadraticConverter.class,
+        description = "murnmf, aurnmf: a penalty ½ c ⟨L, A L B⟩ on the coefficients L (n × q), with A n × n and B q × q. "
+            + "May be repeated.")
+    List<QuadraticFiles> quadraticCoefficients = new ArrayList<>();
+
+    /**
+     * What the files hold.
+     *
+     * @param separable weights that multiply those of entries
+     * @param terms the rest
+     */
+    record Read(SeparableWeights separable, MatrixTerms terms) {
+    }
+
+    /**
+     * @param input reads files
+     * @return what the files hold
+     * @throws IOException if one cannot be read
+     */
+    Read read(final InputOptions input) throws IOException {
+        final Vectors observations = observationWeights == null ? null : input.readFactor(observationWeights);
+        final Vectors pixels = pixelWeights == null ? null : input.readFactor(pixelWeights);
+        return new Read(new SeparableWeights(ifVector(observations, true), ifVector(pixels, true)),
+            new MatrixTerms(ifVector(observations, false), ifVector(pixels, false), values(input, linearCoefficients),
+                values(input, linearTemplates), terms(input, quadraticCoefficients), terms(input, quadraticTemplates)));
+    }
+
+    private static double[] ifVector(final Vectors values, final boolean vector) {
+        return values == null || (values.count() == 1 || values.length() == 1) != vector ? null : values.values();
+    }
+
+    private static double[] values(final InputOptions input, final Path file) throws IOException {
+        return file == null ? null : input.readFactor(file).values();
+    }
+
+    private static List<MatrixTerms.Quadratic> terms(final InputOptions input, final List<QuadraticFiles> files)
+        throws IOException {
+        final List<MatrixTerms.Quadratic> terms = new ArrayList<>();
+        for (final QuadraticFiles term : files) {
+            terms.add(new MatrixTerms.Quadratic(term.factor, values(input, term.left), values(input, term.right)));
+        }
+        return terms;
+    }
+
+    /**
+     * A quadratic term.
+     *
+     * @param factor c
+     * @param left file of A, or null for the identity
+     * @param right file of B, or null for the identity
+     */
+    record QuadraticFiles(double factor, Path left, Path right) {
+    }
+
+    /** Reads a quadratic term. */
+    static final class QuadraticConverter implements ITypeConverter<QuadraticFiles> {
+        @Override
+        public QuadraticFiles convert(final String text) {
+            final int first = text.indexOf(',');
+            final int second = text.indexOf(',', first + 1);
+            try {
+                return new QuadraticFiles(Double.parseDouble(text.substring(0, Math.max(0, first))),
+                    file(text.substring(first + 1, Math.max(first + 1, second))), file(text.substring(second + 1)));
+            } catch (final NumberFormatException e) {
+                throw new TypeConversionException(
+                    "\"" + text + "\" is not a factor and two files, such as 0.5,-,B.npy");
+            }
+        }
+
+        private static Path file(final String text) {
+            if (text.isEmpty()) {
+                throw new NumberFormatException();
+            }
+            return IDENTITY.equals(text) ? null : Path.of(text);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.CsvTables;
+import org.noisynmf.headless.output.Json;
+import org.noisynmf.headless.output.OutputFolder;
+import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.SeparableWeights;
+import org.noisynmf.io.Vectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Projects a file of observations onto given templates. */
+@Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
+    description = {
+        "Projects data onto given templates: for each observation the exact minimum of χ² over coefficients ≥ 0.",
+        "", "Writes coefficients.npy, chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
+            + "without any weight get NaN.",
+        ""})
+public final class ProjectCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions m_input;
+
+    @Mixin
+    private MachineOptions m_machine;
+
+    @Option(names = "--templates", required = true, paramLabel = "FILE", order = 9,
+        description = "The templates W, ≥ 0.")
+    private Path m_templates;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
+        description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
+    private Path m_out;
+
+    @Option(names = "--covariances", order = 11,
+        description = "Also write covariances.npy: per observation the upper triangle of the covariance of its "
+            + "coefficients, packed by rows, NaN for coefficients that are 0. Needs weights that are inverse variances.")
+    private boolean m_covariances;
+
+    @Option(names = "--reconstruction", order = 12,
+        description = "Also write reconstruction.npy, the model W H.")
+    private boolean m_reconstruction;
+
+    private final Console m_console;
+
+    public ProjectCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        final OutputFolder out = new OutputFolder(m_out, "--out");
+        final ProjectionSettings settings = m_machine.projectionSettings(m_covariances);
+        final Vectors templates = m_input.readFactor(m_templates);
+        final Progress progress = new Progress(m_console);
+        final ObservationsReader.Labelled read = m_input.readObservations(SeparableWeights.NONE, progress);
+        final Observations data = read.observations();
+        InputOptions.checkPixels(m_templates, templates, data);
+
+        final long start = System.nanoTime();
+        final Projection projection = Nmf.project(data, templates.values(), settings, progress);
+        final double seconds = (System.nanoTime() - start) * 1e-9;
+
+        final Factors f = projection.factors();
+        out.with("coefficients.npy", o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
+            .with("chi2.csv", o -> CsvTables.chi2(o, projection.chi2(), data, f.rank(), read.labels()))
+            .with("summary.json", o -> Json.write(o, Summaries.projection(projection, data, seconds)));
+        if (m_covariances) {
+            final int size = f.rank() * (f.rank() + 1) / 2;
+            out.with("covariances.npy",
+                o -> NpyWriter.write(o, projection.covariances(), f.observations(), size, m_input.orientation));
+        }
+        if (m_reconstruction) {
+            out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));
+        }
+        out.write();
+        m_console.clear();
+        projection.warnings().forEach(w -> m_console.error("warning: " + w));
+        m_console
+            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_out);
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands with their options. */
+package org.noisynmf.headless.command;

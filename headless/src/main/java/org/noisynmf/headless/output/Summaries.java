@@ -1,0 +1,137 @@
+package org.noisynmf.headless.output;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.model.Projection;
+
+/** What summary.json says. */
+public final class Summaries {
+
+    private Summaries() {
+    }
+
+    public static Map<String, Object> factorisation(final NmfResult result, final NmfSettings settings,
+        final NmfProblem problem, final double seconds) {
+        final Observations data = problem.data();
+        final int q = result.factors().rank();
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("command", "factorise");
+        summary.put("version", version());
+        summary.put("algorithm", settings.algorithm().id());
+        summary.put("rank", q);
+        summary.put("passes", result.passes());
+        summary.put("growth_passes", result.growthPasses());
+        summary.put("stop_reason", result.stopReason().name());
+        summary.put("stop_reason_text", result.stopReason().text());
+        summary.put("chi2", result.chi2());
+        summary.put("objective", result.objective());
+        summary.put("kkt", result.kkt());
+        // every template may be scaled against its coefficients, hence one parameter less for each
+        final long parameters =
+            (long)q * (data.count() - data.emptyObservations() + data.pixels() - data.emptyPixels() - 1);
+        summary.put("degrees_of_freedom", data.observedEntries() - parameters);
+        summary.put("seconds", seconds);
+        summary.put("device", result.device());
+        summary.put("best_restart", result.restart());
+        summary.put("seeds", result.seeds());
+        summary.put("dead_templates", result.deadTemplates());
+        data(summary, data);
+        summary.put("warnings", result.warnings());
+        summary.put("settings", settings(settings, problem));
+        return summary;
+    }
+
+    public static Map<String, Object> projection(final Projection projection, final Observations data,
+        final double seconds) {
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("command", "project");
+        summary.put("version", version());
+        summary.put("rank", projection.factors().rank());
+        summary.put("chi2", Arrays.stream(projection.chi2()).filter(c -> !Double.isNaN(c)).sum());
+        summary.put("seconds", seconds);
+        summary.put("device", projection.device());
+        data(summary, data);
+        summary.put("warnings", projection.warnings());
+        return summary;
+    }
+
+    private static void data(final Map<String, Object> summary, final Observations data) {
+        summary.put("precision", data.precision().id());
+        summary.put("observations", data.count());
+        summary.put("pixels", data.pixels());
+        summary.put("observed_entries", data.observedEntries());
+        summary.put("missing_entries", data.missingEntries());
+        summary.put("observations_without_weight", data.emptyObservations());
+        summary.put("pixels_without_weight", data.emptyPixels());
+        summary.put("negative_entries", data.negativeEntries());
+        summary.put("altered_entries", data.alteredEntries());
+    }
+
+    private static Map<String, Object> settings(final NmfSettings s, final NmfProblem problem) {
+        final Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("distance", s.distance().id());
+        settings.put("start", s.start().id());
+        settings.put("frozen", problem.held());
+        settings.put("shift_of_each_entry", problem.shift() != null);
+        settings.put("matrix_weights", problem.matrixTerms().weighted());
+        settings.put("matrix_penalties", problem.matrixTerms().penalised());
+        settings.put("growth_passes", s.growthPasses());
+        settings.put("seed", s.seed());
+        settings.put("restarts", s.restarts());
+        settings.put("iterations", s.stopping().iterations());
+        settings.put("tolerance", s.stopping().tolerance());
+        settings.put("kkt_tolerance", s.stopping().kktTolerance());
+        settings.put("time_limit", s.stopping().seconds());
+        settings.put("template_penalty", penalty(s.templatePenalty()));
+        settings.put("coefficient_penalty", penalty(s.coefficientPenalty()));
+        settings.put("pixel_overlap", s.pixelOverlap());
+        settings.put("shift_factor", s.shiftFactor());
+        settings.put("inner_steps", s.innerSteps());
+        settings.put("sweeps", s.sweeps());
+        settings.put("extrapolate", s.extrapolate());
+        settings.put("epsilon", s.ruleOptions().epsilon());
+        settings.put("line_search", s.ruleOptions().lineSearch());
+        settings.put("block_pivoting", s.ruleOptions().blockPivoting());
+        settings.put("tau", s.tau());
+        settings.put("annealing", s.annealing());
+        settings.put("line_minimum", s.lineMinimum());
+        settings.put("pixel_anchors", s.pixelAnchors());
+        settings.put("scale", s.scaling().id());
+        settings.put("ordered", s.ordered());
+        settings.put("threads", s.threads());
+        settings.put("device", s.device());
+        return settings;
+    }
+
+    private static Map<String, Object> penalty(final Penalty penalty) {
+        final Map<String, Object> terms = new LinkedHashMap<>();
+        terms.put("l1", penalty.l1());
+        terms.put("l2", penalty.l2());
+        terms.put("orthogonality", penalty.orthogonality());
+        return terms;
+    }
+
+    /** @return the outcome in one line, for the console */
+    public static String sentence(final NmfResult result, final NmfSettings settings, final Path out) {
+        final Algorithm algorithm = settings.algorithm();
+        final String measure = settings.distance() == Distance.SQUARED_ERROR ? "χ²" : settings.distance().title();
+        return String.format(Locale.ROOT, "%s: %s %.6g after %d passes (%s), results in %s", algorithm.title(), measure,
+            result.chi2(), result.passes(), result.stopReason().text(), out);
+    }
+
+    private static String version() {
+        final String version = Summaries.class.getPackage().getImplementationVersion();
+        return version == null ? "not packaged" : version;
+    }
+}

@@ -1,0 +1,2 @@
+/** What commands print and write. */
+package org.noisynmf.headless.output;

@@ -1,0 +1,2 @@
+/** The command line: the program itself. */
+package org.noisynmf.headless;

@@ -1,0 +1,2 @@
+/** Workflows of KNIME, run without KNIME. */
+package org.noisynmf.headless.workflow;
