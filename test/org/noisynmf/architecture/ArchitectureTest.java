@@ -3,11 +3,15 @@ package org.noisynmf.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
@@ -76,6 +80,19 @@ public class ArchitectureTest {
         noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class).orShould()
             .callMethod(Math.class, "random")
             .because("every draw comes from a generator with a given seed").check(plugin);
+    }
+
+    @Test
+    public void noNodeTakesFromAnotherNode() {
+        final Set<String> rooms = plugin.stream().filter(c -> c.getSimpleName().endsWith("NodeFactory"))
+            .map(JavaClass::getPackageName).collect(Collectors.toSet());
+        assertThat(rooms).hasSizeGreaterThan(5);
+        for (final String room : rooms) {
+            final String[] others = rooms.stream().filter(other -> !other.equals(room)).toArray(String[]::new);
+            noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(others)
+                .because("what several nodes need is in knime.dialog, knime.table, knime.file or knime.port")
+                .check(plugin);
+        }
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.noisynmf.knime.reader.FileLocation;
+import org.noisynmf.knime.file.FileLocation;
 
 /** A file on this machine: FITS is read by position, which streams do not offer. What lies elsewhere is copied. */
 final class LocalFile implements Closeable {

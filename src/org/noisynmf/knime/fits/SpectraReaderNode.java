@@ -23,8 +23,8 @@ import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectrum;
-import org.noisynmf.knime.reader.FileLocation;
-import org.noisynmf.knime.spectra.SpectrumColumns;
+import org.noisynmf.knime.file.FileLocation;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
 /** Reads spectra from FITS files into a table. */
 final class SpectraReaderNode {

@@ -23,10 +23,10 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.io.fits.FitsSpectraWriter;
-import org.noisynmf.knime.spectra.SpectrumColumns;
-import org.noisynmf.knime.spectra.WavelengthTable;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.WavelengthTable;
 
 /** Writes spectra or templates on one grid into a FITS file. */
 final class SpectraWriterNode {

@@ -3,7 +3,7 @@ package org.noisynmf.knime.fits;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.noisynmf.knime.table.PixelParameters;
+import org.noisynmf.knime.dialog.PixelParameters;
 
 /** Settings of the writer of spectra. */
 final class SpectraWriterParameters extends PixelParameters {

@@ -17,7 +17,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.noisynmf.knime.image.ImageSize;
+import org.noisynmf.knime.dialog.ImageSize;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.ScoreColumns;
 import org.noisynmf.knime.table.TableReader;

@@ -11,8 +11,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.noisynmf.knime.image.ImageParameters;
-import org.noisynmf.knime.table.PixelColumnChoices;
+import org.noisynmf.knime.dialog.ImageParameters;
+import org.noisynmf.knime.dialog.PixelColumnChoices;
 import org.noisynmf.knime.table.ScoreColumns;
 import org.noisynmf.view.Histogram;
 

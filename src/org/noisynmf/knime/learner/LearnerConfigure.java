@@ -8,6 +8,7 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
@@ -35,7 +36,7 @@ final class LearnerConfigure {
             columns.locate((DataTableSpec)specs[inputs.weights()], "weights table");
         }
         final NmfSettings settings = parameters.settings();
-        checkCapabilities(settings, parameters.m_data.m_negativeValues, inputs.weights() >= 0);
+        checkCapabilities(settings, parameters.m_data.negativeValues(), inputs.weights() >= 0);
         checkRank(settings.rank(), columns.count());
         final String imageProblem = parameters.m_output.imageProblem(columns.count());
         if (imageProblem != null) {
@@ -59,13 +60,13 @@ final class LearnerConfigure {
             model.columns().isVector() ? model.columns().names().get(0) : TEMPLATE_COLUMN, model.pixelNames());
     }
 
-    private static void checkCapabilities(final NmfSettings settings, final NegativeValuesChoice negativeValues,
+    private static void checkCapabilities(final NmfSettings settings, final NegativeValues negativeValues,
         final boolean weighted) throws InvalidSettingsException {
         final Algorithm algorithm = settings.algorithm();
         if (weighted) {
             require(algorithm, Capability.WEIGHTS, "cannot use weights", "Remove the weights port");
         }
-        if (negativeValues == NegativeValuesChoice.AS_IS) {
+        if (negativeValues == NegativeValues.AS_IS) {
             final String remedy = "Set \"Negative values\" to refuse, clip or weight 0";
             require(algorithm, Capability.NEGATIVE_DATA, "needs data ≥ 0 and cannot use negative values as they are",
                 remedy);

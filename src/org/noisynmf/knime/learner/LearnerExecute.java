@@ -15,6 +15,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
@@ -62,7 +63,7 @@ final class LearnerExecute {
         }
         final LearnerInputs ports = LearnerInputs.of(specs);
         final TableReader.Weights weights = ports.weights() < 0 ? null
-            : new TableReader.Weights((BufferedDataTable)inputs[ports.weights()], m_parameters.m_data.m_weights);
+            : new TableReader.Weights((BufferedDataTable)inputs[ports.weights()], m_parameters.m_data.weights());
         final NmfModel start = ports.model() < 0 ? null : ((NmfModelPortObject)inputs[ports.model()]).model();
         final TableReader.Data data = read((BufferedDataTable)inputs[0], weights);
         final NmfSettings settings = m_parameters.settings();
@@ -84,7 +85,7 @@ final class LearnerExecute {
         final DataTableSpec spec = table.getDataTableSpec();
         try {
             final PixelColumns columns = m_parameters.m_data.columns(spec);
-            return new TableReader(columns, m_parameters.m_data.m_negativeValues.treatment(),
+            return new TableReader(columns, m_parameters.m_data.negativeValues(),
                 m_parameters.m_execution.precision()).read(table, weights, columns.count(),
                     m_exec.createSubProgress(READING));
         } catch (final InvalidSettingsException e) {
@@ -145,7 +146,7 @@ final class LearnerExecute {
         final List<String> warnings = new ArrayList<>();
         if (data.alteredEntries() > 0) {
             warnings.add(TableReader.counted(data.alteredEntries(), "negative value")
-                + (m_parameters.m_data.m_negativeValues == NegativeValuesChoice.CLIP ? " replaced by 0."
+                + (m_parameters.m_data.negativeValues() == NegativeValues.CLIP ? " replaced by 0."
                     : " given weight 0."));
         }
         if (data.emptyObservations() > 0) {

@@ -5,6 +5,8 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.knime.dialog.DataParameters;
+import org.noisynmf.knime.dialog.ExecutionParameters;
 
 /** Every setting of the learner. Keys in workflows are the names of the fields without "m_". */
 final class LearnerParameters implements NodeParameters {

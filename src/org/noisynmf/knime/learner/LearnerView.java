@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -15,23 +14,18 @@ import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.node.workflow.NativeNodeContainer;
 import org.knime.core.node.workflow.NodeContext;
 import org.knime.node.DefaultView.ViewInput;
-import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.knime.port.ModelCurves;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
-import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.view.CoefficientRows;
-import org.noisynmf.view.ConvergenceTrace;
 import org.noisynmf.view.FactorisationView;
-import org.noisynmf.view.NamedCurve;
 import org.noisynmf.view.PackedFloats;
-import org.noisynmf.view.PixelAxis;
 import org.noisynmf.view.StoredObservation;
 import org.noisynmf.view.ViewLimits;
-import org.noisynmf.view.Views;
 
 /** What the view shows, from what the run stored: model, coefficients, trace and some observations. */
-public final class LearnerView {
+final class LearnerView {
 
     /** Heading of the page. */
     private static final String TITLE = "NMF Learner";
@@ -47,8 +41,9 @@ public final class LearnerView {
         final NmfModelPortObject port = (NmfModelPortObject)stored[0];
         final NmfModel model = port.model();
         final Coefficients coefficients = coefficients((BufferedDataTable)stored[1], model.rank());
-        return new FactorisationView(TITLE, axis(port.getSpec(), model.imageRows()), templates(model),
-            coefficients.shown(), traces((BufferedDataTable)stored[2]),
+        return new FactorisationView(TITLE, ModelCurves.axis(port.getSpec(), model.imageRows()),
+            ModelCurves.templates(model),
+            coefficients.shown(), TraceTable.curves((BufferedDataTable)stored[2]),
             observations((BufferedDataTable)stored[3], coefficients), model.summary());
     }
 
@@ -58,27 +53,6 @@ public final class LearnerView {
         return context != null && context.getNodeContainer() instanceof NativeNodeContainer container
             && container.getNodeModel() instanceof PortObjectHolder holder ? holder.getInternalPortObjects()
                 : input.getInternalPortObjects();
-    }
-
-    /**
-     * @param spec what the pixels are
-     * @param imageRows rows of the image that they form, 0 for none
-     * @return the horizontal axis
-     */
-    public static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
-        final PixelAxis axis =
-            spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
-        return imageRows == 0 ? axis : axis.withGrid(imageRows, spec.pixels() / imageRows);
-    }
-
-    /** @return the templates of a model */
-    public static List<NamedCurve> templates(final NmfModel model) {
-        final List<NamedCurve> templates = new ArrayList<>();
-        for (final String name : Labels.templates(model.rank())) {
-            templates.add(new NamedCurve(name,
-                PackedFloats.of(model.templates(), templates.size() * model.pixels(), model.pixels())));
-        }
-        return templates;
     }
 
     /** Coefficients, χ² and degrees of freedom by row ID, and those that the page shows. */
@@ -115,24 +89,6 @@ public final class LearnerView {
 
     private static double number(final DataCell cell) {
         return cell.isMissing() ? Double.NaN : ((DoubleValue)cell).getDoubleValue();
-    }
-
-    /** The table does not say which restart is best, but it is the one with the smallest last objective. */
-    public static List<ConvergenceTrace> traces(final BufferedDataTable table) {
-        final List<TraceRow> passes = new ArrayList<>();
-        final Map<Integer, Double> last = new TreeMap<>();
-        try (var rows = table.iterator()) {
-            while (rows.hasNext()) {
-                final DataRow row = rows.next();
-                final TraceRow pass = new TraceRow((int)number(row.getCell(0)), (int)number(row.getCell(1)),
-                    (int)number(row.getCell(2)), number(row.getCell(3)), number(row.getCell(4)),
-                    number(row.getCell(5)));
-                passes.add(pass);
-                last.put(pass.restart(), pass.objective());
-            }
-        }
-        final int best = last.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(0);
-        return Views.traces(passes, best);
     }
 
     private static List<StoredObservation> observations(final BufferedDataTable table,

@@ -6,8 +6,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.dialog.PortTexts;
 import org.noisynmf.knime.port.NmfModelPortObject;
-import org.noisynmf.knime.table.PortTexts;
 import org.noisynmf.view.ViewPage;
 
 /** The node that learns templates from noisy observations. */

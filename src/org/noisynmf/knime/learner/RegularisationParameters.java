@@ -2,8 +2,8 @@ package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -11,6 +11,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.knime.dialog.AlgorithmChoice;
 
 /** Penalties on both factors. The engine refuses one that is set but that the algorithm cannot honour. */
 final class RegularisationParameters implements NodeParameters {

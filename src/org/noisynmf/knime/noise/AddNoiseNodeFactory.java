@@ -3,7 +3,7 @@ package org.noisynmf.knime.noise;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.noisynmf.knime.table.PortTexts;
+import org.noisynmf.knime.dialog.PortTexts;
 
 /** The node that adds noise to a table. */
 public final class AddNoiseNodeFactory extends DefaultNodeFactory {

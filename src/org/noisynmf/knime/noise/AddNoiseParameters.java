@@ -7,8 +7,8 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -18,8 +18,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.simulate.AddedNoise;
-import org.noisynmf.knime.table.PixelParameters;
-import org.noisynmf.knime.table.SeedLimit;
+import org.noisynmf.knime.dialog.PixelParameters;
+import org.noisynmf.knime.dialog.SeedLimit;
 
 /** Settings of the noise. */
 final class AddNoiseParameters implements NodeParameters {

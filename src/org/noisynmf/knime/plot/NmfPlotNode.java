@@ -14,13 +14,13 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.noisynmf.knime.image.ImageSize;
-import org.noisynmf.knime.learner.LearnerView;
+import org.noisynmf.knime.dialog.ImageSize;
+import org.noisynmf.knime.port.ModelCurves;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.spectra.SpectrumColumns;
-import org.noisynmf.knime.spectra.WavelengthTable;
 import org.noisynmf.knime.table.TraceTable;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.WavelengthTable;
 import org.noisynmf.view.CoefficientRows;
 import org.noisynmf.view.ConvergenceTrace;
 import org.noisynmf.view.FactorisationView;
@@ -133,7 +133,7 @@ final class NmfPlotNode {
 
     private static PixelAxis axis(final NmfModelPortObject port, final BufferedDataTable wavelengths)
         throws KNIMEException {
-        final PixelAxis axis = LearnerView.axis(port.getSpec(), port.model().imageRows());
+        final PixelAxis axis = ModelCurves.axis(port.getSpec(), port.model().imageRows());
         if (wavelengths == null) {
             return axis;
         }
@@ -149,7 +149,7 @@ final class NmfPlotNode {
         if (table.size() == 0) {
             throw new KNIMEException("The convergence table has no rows, so there is nothing to draw.");
         }
-        final List<ConvergenceTrace> traces = LearnerView.traces(table);
+        final List<ConvergenceTrace> traces = TraceTable.curves(table);
         if (kkt && traces.stream().allMatch(trace -> trace.kkt().length == 0)) {
             throw new KNIMEException("The convergence table has no value in column \""
                 + TraceTable.SPEC.getColumnSpec(KKT).getName() + "\", so it cannot be drawn. Switch off \"Draw the KKT "
@@ -160,7 +160,7 @@ final class NmfPlotNode {
 
     private static FactorisationView view(final NmfModelPortObject port, final PixelAxis axis,
         final List<ConvergenceTrace> traces, final List<StoredObservation> observations) {
-        return new FactorisationView("", axis, LearnerView.templates(port.model()), CoefficientRows.NONE, traces,
+        return new FactorisationView("", axis, ModelCurves.templates(port.model()), CoefficientRows.NONE, traces,
             observations, port.model().summary());
     }
 }

@@ -12,8 +12,8 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.noisynmf.knime.spectra.SpectrumColumns;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.view.PixelAxis;
 import org.noisynmf.view.StoredObservation;
 

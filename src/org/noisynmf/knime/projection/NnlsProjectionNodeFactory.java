@@ -4,8 +4,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.dialog.PortTexts;
 import org.noisynmf.knime.port.NmfModelPortObject;
-import org.noisynmf.knime.table.PortTexts;
 
 /** The node that finds the coefficients of observations on given templates. */
 public final class NnlsProjectionNodeFactory extends DefaultNodeFactory {

@@ -4,13 +4,13 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.knime.dialog.WeightsOfData;
 import org.noisynmf.knime.table.WeightsKind;
-import org.noisynmf.knime.table.WeightsOfData;
 
 /** Settings of the projection. */
 final class ProjectionParameters implements NodeParameters {

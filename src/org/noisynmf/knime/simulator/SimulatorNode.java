@@ -18,10 +18,10 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.engine.spectra.Spectrum;
-import org.noisynmf.knime.spectra.SpectrumColumns;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
 /** Simulates and writes tables. */
 final class SimulatorNode {

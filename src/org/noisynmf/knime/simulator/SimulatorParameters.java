@@ -11,8 +11,8 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -22,8 +22,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
+import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.table.Labels;
-import org.noisynmf.knime.table.SeedLimit;
 import org.noisynmf.knime.table.TableForm;
 
 /** Settings of the simulator. */

@@ -33,6 +33,7 @@ import org.noisynmf.engine.spectra.RestFrameGrid;
 import org.noisynmf.engine.spectra.RestFrameRanges;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
 /** Brings the spectra of a table to a common grid. The table is read row by row, once to see what it covers. */
 final class AlignerNode {

@@ -6,8 +6,8 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -22,9 +22,10 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.RestFrameGrid;
-import org.noisynmf.knime.table.PixelColumnChoices;
+import org.noisynmf.knime.dialog.PixelColumnChoices;
+import org.noisynmf.knime.dialog.VectorColumnChoices;
 import org.noisynmf.knime.table.TableForm;
-import org.noisynmf.knime.table.VectorColumnChoices;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
 /** Settings of the aligner. */
 final class AlignerParameters implements NodeParameters {

@@ -5,7 +5,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.noisynmf.knime.table.PortTexts;
+import org.noisynmf.knime.dialog.PortTexts;
 
 /** The node that measures how long iterations take. */
 public final class NmfTimingNodeFactory extends DefaultNodeFactory {

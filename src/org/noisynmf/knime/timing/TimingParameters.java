@@ -13,18 +13,18 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.engine.evaluate.Timing;
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
-import org.noisynmf.knime.image.ImageParameters;
-import org.noisynmf.knime.learner.AlgorithmChoice;
-import org.noisynmf.knime.learner.DataParameters;
-import org.noisynmf.knime.learner.ExecutionParameters;
+import org.noisynmf.knime.dialog.AlgorithmChoice;
+import org.noisynmf.knime.dialog.DataParameters;
+import org.noisynmf.knime.dialog.ExecutionParameters;
+import org.noisynmf.knime.dialog.ImageParameters;
 
 /** Settings of the timing. Keys in workflows are the names of the fields without "m_". */
 final class TimingParameters implements NodeParameters {

@@ -15,6 +15,9 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Scaling;
 import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.knime.dialog.AlgorithmChoice;
+import org.noisynmf.knime.dialog.NegativeValuesChoice;
+import org.noisynmf.knime.dialog.PrecisionChoice;
 
 /** The dialog's choices are the engine's. */
 public class AlgorithmChoiceTest {

@@ -24,7 +24,7 @@ import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.noisynmf.knime.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.standin.NodeHost;
 
 /** What the simulator delivers. */

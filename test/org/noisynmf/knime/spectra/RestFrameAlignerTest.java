@@ -31,6 +31,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.noisynmf.knime.Tables;
+import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.standin.NodeHost;
 
 /** What the aligner delivers and what it refuses. */

@@ -1,16 +1,15 @@
-package org.noisynmf.knime.learner;
+package org.noisynmf.knime.dialog;
 
 import java.util.stream.Stream;
 
 import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.knime.table.PixelParameters;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** What is factorised. */

@@ -1,10 +1,10 @@
-package org.noisynmf.knime.learner;
+package org.noisynmf.knime.dialog;
 
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.engine.model.NegativeValues;
 
 /** What becomes of negative values. The names of the constants are stored in workflows and never change. */
-enum NegativeValuesChoice {
+public enum NegativeValuesChoice {
     @Label(value = "Use as they are", description = "Unbiased: what noisy data need. Not every algorithm can.")
     AS_IS(NegativeValues.AS_IS),
 
@@ -26,7 +26,7 @@ enum NegativeValuesChoice {
     }
 
     /** @return the engine's treatment */
-    NegativeValues treatment() {
+    public NegativeValues treatment() {
         return m_values;
     }
 }

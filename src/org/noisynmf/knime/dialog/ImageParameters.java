@@ -1,4 +1,4 @@
-package org.noisynmf.knime.image;
+package org.noisynmf.knime.dialog;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.image.ImagePortObject;

@@ -1,10 +1,11 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.dialog;
 
 import java.util.List;
 
 import org.knime.core.data.DataColumnSpec;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
+import org.noisynmf.knime.table.PixelColumns;
 
 /** Offers the vector columns of the first input table. */
 public final class VectorColumnChoices implements ColumnChoicesProvider {

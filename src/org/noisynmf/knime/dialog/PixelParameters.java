@@ -1,4 +1,4 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.dialog;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -19,6 +19,8 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableForm;
 
 /** Where the first input table holds its pixels. Keys in workflows are the names of the fields without "m_". */
 public class PixelParameters implements NodeParameters {

@@ -1,4 +1,4 @@
-package org.noisynmf.knime.reader;
+package org.noisynmf.knime.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +94,7 @@ public final class FileLocation {
      * @return its matrix. To be closed.
      * @throws IOException if it cannot be read; the message names the file
      */
-    MatrixSource open(final ReadOptions options) throws IOException {
+    public MatrixSource open(final ReadOptions options) throws IOException {
         return m_path != null ? MatrixFile.open(m_path, options)
             : MatrixFile.open(openStream(), m_location, options);
     }

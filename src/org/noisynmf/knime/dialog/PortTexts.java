@@ -1,4 +1,4 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.dialog;
 
 /** What several nodes say of the same kind of input. */
 public final class PortTexts {

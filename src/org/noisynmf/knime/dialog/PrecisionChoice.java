@@ -1,10 +1,10 @@
-package org.noisynmf.knime.learner;
+package org.noisynmf.knime.dialog;
 
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.engine.model.Precision;
 
 /** Number formats. The names of the constants are stored in workflows and never change. */
-enum PrecisionChoice {
+public enum PrecisionChoice {
     @Label(value = "Double", description = "8 bytes a value, 16 digits.")
     FLOAT64(Precision.FLOAT64),
 
@@ -18,7 +18,7 @@ enum PrecisionChoice {
     }
 
     /** @return the engine's precision */
-    Precision precision() {
+    public Precision precision() {
         return m_precision;
     }
 }

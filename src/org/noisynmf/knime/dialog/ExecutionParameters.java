@@ -1,4 +1,4 @@
-package org.noisynmf.knime.learner;
+package org.noisynmf.knime.dialog;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;

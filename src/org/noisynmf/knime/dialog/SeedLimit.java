@@ -1,4 +1,4 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.dialog;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 

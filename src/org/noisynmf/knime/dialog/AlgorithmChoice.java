@@ -1,4 +1,4 @@
-package org.noisynmf.knime.learner;
+package org.noisynmf.knime.dialog;
 
 import java.util.Arrays;
 
@@ -87,7 +87,7 @@ public enum AlgorithmChoice {
      * @param capability a capability
      * @return the choices that have it
      */
-    static AlgorithmChoice[] with(final Capability capability) {
+    public static AlgorithmChoice[] with(final Capability capability) {
         return Arrays.stream(values()).filter(c -> c.m_algorithm.can(capability)).toArray(AlgorithmChoice[]::new);
     }
 }

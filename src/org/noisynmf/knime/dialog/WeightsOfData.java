@@ -1,4 +1,4 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.dialog;
 
 import java.util.stream.Stream;
 

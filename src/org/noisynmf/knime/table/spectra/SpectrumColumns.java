@@ -1,4 +1,4 @@
-package org.noisynmf.knime.spectra;
+package org.noisynmf.knime.table.spectra;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;

@@ -1,0 +1,37 @@
+package org.noisynmf.knime.port;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.noisynmf.knime.table.Labels;
+import org.noisynmf.view.NamedCurve;
+import org.noisynmf.view.PackedFloats;
+import org.noisynmf.view.PixelAxis;
+
+/** The templates of a model as curves over its pixels. */
+public final class ModelCurves {
+
+    private ModelCurves() {
+    }
+
+    /**
+     * @param spec what the pixels are
+     * @param imageRows rows of the image that they form, 0 for none
+     * @return the horizontal axis
+     */
+    public static PixelAxis axis(final NmfModelPortObjectSpec spec, final int imageRows) {
+        final PixelAxis axis =
+            spec.columns().isVector() ? PixelAxis.indexed(spec.pixels()) : PixelAxis.ofNames(spec.columns().names());
+        return imageRows == 0 ? axis : axis.withGrid(imageRows, spec.pixels() / imageRows);
+    }
+
+    /** @return the templates of a model */
+    public static List<NamedCurve> templates(final NmfModel model) {
+        final List<NamedCurve> templates = new ArrayList<>();
+        for (final String name : Labels.templates(model.rank())) {
+            templates.add(new NamedCurve(name,
+                PackedFloats.of(model.templates(), templates.size() * model.pixels(), model.pixels())));
+        }
+        return templates;
+    }
+}
