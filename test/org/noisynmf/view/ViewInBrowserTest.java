@@ -95,14 +95,15 @@ public class ViewInBrowserTest {
         x[0][1] += 0.5;
         x[0][2] = Double.NaN;
         // 19 observed entries, less 2 (5 + 4 − 2) free numbers: 5 degrees of freedom.
-        final NmfResult result = new NmfResult(factors, 22.5, 22.5, 0, 2, 0, StopReason.CONVERGED, 1, List.of(1L, 2L),
+        final Observations data = Observations.of(x, v);
+        final NmfResult result = new NmfResult(data, factors, 22.5, 22.5, 0, 2, 0, StopReason.CONVERGED, 1, List.of(1L, 2L),
             List.of(new TraceRow(0, 0, 0, 100, Double.NaN, 0), new TraceRow(0, 1, 0, 90, Double.NaN, 0.1),
                 new TraceRow(1, 0, 0, 80, Double.NaN, 0), new TraceRow(1, 1, 0, 40, Double.NaN, 0.1),
                 new TraceRow(1, 2, 0, 22.5, Double.NaN, 0.2)),
             new double[]{1, 0, 0, 0, Double.NaN}, List.of(1), "CPU", List.of(), new LoopState("nearly", 2, Map.of()));
         final ViewNames names = new ViewNames("Four pixels", PixelAxis.indexed(4),
             List.of("bright & <first>", "second"), List.of("a", "b", "c", "d", "e"));
-        return Views.ofFactorisation(names, "Nearly-NMF", result, Observations.of(x, v), List.of());
+        return Views.ofFactorisation(names, "Nearly-NMF", result, data, List.of());
     }
 
     private static void require(final boolean present, final String what) {

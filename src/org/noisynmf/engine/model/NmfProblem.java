@@ -20,9 +20,12 @@ public final class NmfProblem {
 
     private final MatrixTerms m_matrixTerms;
 
+    private final PhotonNoise m_photonNoise;
+
     private NmfProblem(final Observations data, final double[] templates, final double[] coefficients,
-        final int[] held, final Observations shift, final MatrixTerms matrixTerms) {
+        final int[] held, final Observations shift, final MatrixTerms matrixTerms, final PhotonNoise photonNoise) {
         m_matrixTerms = matrixTerms;
+        m_photonNoise = photonNoise;
         m_data = data;
         m_shift = shift;
         m_templates = templates;
@@ -35,7 +38,7 @@ public final class NmfProblem {
      * @return a problem of which nothing else is known
      */
     public static NmfProblem of(final Observations data) {
-        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0], null, MatrixTerms.NONE);
+        return new NmfProblem(Objects.requireNonNull(data), null, null, new int[0], null, MatrixTerms.NONE, null);
     }
 
     /**
@@ -44,7 +47,7 @@ public final class NmfProblem {
      */
     public NmfProblem withTemplates(final double[] templates) {
         return new NmfProblem(m_data, checked(templates, m_data.pixels(), "start template", "pixel"), m_coefficients,
-            m_held, m_shift, m_matrixTerms);
+            m_held, m_shift, m_matrixTerms, m_photonNoise);
     }
 
     /**
@@ -53,7 +56,7 @@ public final class NmfProblem {
      */
     public NmfProblem withCoefficients(final double[] coefficients) {
         return new NmfProblem(m_data, m_templates, checked(coefficients, 0, "start coefficient", ""), m_held,
-            m_shift, m_matrixTerms);
+            m_shift, m_matrixTerms, m_photonNoise);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class NmfProblem {
      */
     public NmfProblem withHeld(final int... held) {
         return new NmfProblem(m_data, m_templates, m_coefficients,
-            Arrays.stream(held).sorted().distinct().toArray(), m_shift, m_matrixTerms);
+            Arrays.stream(held).sorted().distinct().toArray(), m_shift, m_matrixTerms, m_photonNoise);
     }
 
     /**
@@ -71,7 +74,7 @@ public final class NmfProblem {
      * @return a problem with this shift
      */
     public NmfProblem withShift(final Observations shift) {
-        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, shift, m_matrixTerms);
+        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, shift, m_matrixTerms, m_photonNoise);
     }
 
     /**
@@ -80,7 +83,26 @@ public final class NmfProblem {
      * @return a problem with these terms
      */
     public NmfProblem withMatrixTerms(final MatrixTerms terms) {
-        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, m_shift, Objects.requireNonNull(terms));
+        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, m_shift, Objects.requireNonNull(terms),
+            m_photonNoise);
+    }
+
+    /**
+     * @param noise photon noise whose variance comes from the model; the weights of the data are then 1 / σ² of the
+     *            background alone. null = the weights of the data are the whole of it
+     * @return a problem with this noise
+     */
+    public NmfProblem withPhotonNoise(final PhotonNoise noise) {
+        return new NmfProblem(m_data, m_templates, m_coefficients, m_held, m_shift, m_matrixTerms, noise);
+    }
+
+    /**
+     * @param data the same values with other weights
+     * @return a problem with these data and without photon noise of the model
+     */
+    public NmfProblem reweighted(final Observations data) {
+        return new NmfProblem(Objects.requireNonNull(data), m_templates, m_coefficients, m_held, m_shift,
+            m_matrixTerms, null);
     }
 
     private static double[] checked(final double[] factor, final int stride, final String name, final String unit) {
@@ -115,6 +137,11 @@ public final class NmfProblem {
     /** @return Y or null */
     public Observations shift() {
         return m_shift;
+    }
+
+    /** @return photon noise whose variance comes from the model, or null */
+    public PhotonNoise photonNoise() {
+        return m_photonNoise;
     }
 
     /** @return matrix weights and penalties, {@link MatrixTerms#NONE} if there are none */

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Outcome of a factorisation.
  *
+ * @param data the observations with the weights of χ²: those of the problem, or with {@link PhotonNoise} those of the model
  * @param factors templates and coefficients
  * @param objective χ² + 2 P of the factors, from the true residual
  * @param chi2 χ² of the factors, from the true residual (with another {@link Distance}: that one)
@@ -21,7 +22,7 @@ import java.util.List;
  * @param warnings what the user should know, one sentence each
  * @param state to go on from
  */
-public record NmfResult(Factors factors, double objective, double chi2, double kkt, int passes, int growthPasses,
+public record NmfResult(Observations data, Factors factors, double objective, double chi2, double kkt, int passes, int growthPasses,
     StopReason stopReason, int restart, List<Long> seeds, List<TraceRow> trace, double[] chi2PerObservation,
     List<Integer> deadTemplates, String device, List<String> warnings, LoopState state) {
 

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Observations projected onto given templates: for each the exact minimum of χ² over coefficients ≥ 0.
  *
+ * @param data the observations with the weights of χ²: those given, or with {@link PhotonNoise} those of the projection
  * @param factors the given templates and the coefficients found; NaN coefficients where an observation has no weight
  * @param chi2 χ² of each observation, n values; NaN without weight
  * @param covariances per observation the upper triangle of the covariance of its coefficients, q(q+1)/2 values packed by
@@ -13,7 +14,8 @@ import java.util.List;
  * @param device name of the device that did the work
  * @param warnings what the user should know, one sentence each
  */
-public record Projection(Factors factors, double[] chi2, double[] covariances, String device, List<String> warnings) {
+public record Projection(Observations data, Factors factors, double[] chi2, double[] covariances, String device,
+    List<String> warnings) {
 
     /** Copies the list. */
     public Projection {

@@ -1,13 +1,17 @@
 package org.noisynmf.engine.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How to project.
  *
  * @param covariances whether covariances of the coefficients are wanted
  * @param threads worker threads, ≥ 0; 0 = all cores
  * @param device {@code cpu}, {@code auto}, or the index of an OpenCL device
+ * @param photonNoise photon noise whose variance comes from the projection itself; the weights of the observations are then
+ *            1 / σ² of the background alone. null = they are the whole of it
  */
-public record ProjectionSettings(boolean covariances, int threads, String device) {
+public record ProjectionSettings(boolean covariances, int threads, String device, @Nullable PhotonNoise photonNoise) {
 
     /** No covariances, all cores, CPU. */
     public static final ProjectionSettings DEFAULT = new ProjectionSettings(false, 0, NmfSettings.PROCESSOR);
@@ -18,5 +22,24 @@ public record ProjectionSettings(boolean covariances, int threads, String device
             throw new IllegalArgumentException("The number of threads is " + threads + ", but must be ≥ 0");
         }
         NmfSettings.checkDevice(device);
+    }
+
+    /**
+     * Settings without photon noise of the model.
+     *
+     * @param covariances whether covariances of the coefficients are wanted
+     * @param threads worker threads, ≥ 0; 0 = all cores
+     * @param device {@code cpu}, {@code auto}, or the index of an OpenCL device
+     */
+    public ProjectionSettings(final boolean covariances, final int threads, final String device) {
+        this(covariances, threads, device, null);
+    }
+
+    /**
+     * @param noise photon noise whose variance comes from the projection, or null
+     * @return these settings with that noise
+     */
+    public ProjectionSettings withPhotonNoise(final @Nullable PhotonNoise noise) {
+        return new ProjectionSettings(covariances, threads, device, noise);
     }
 }

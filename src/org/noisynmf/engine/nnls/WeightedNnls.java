@@ -184,6 +184,9 @@ public final class WeightedNnls {
     static Projection project(final Observations observations, final double[] templates,
         final ProjectionSettings settings, final Observer observer, final Opener opener) {
         check(observations, templates);
+        if (settings.photonNoise() != null) {
+            return RenewedProjection.of(observations, templates, settings, observer);
+        }
         final Scaled scaled = Scaled.of(templates, observations.pixels());
         final List<String> warnings = new ArrayList<>();
         try (Team team = new Team(settings.threads())) {
@@ -394,7 +397,7 @@ public final class WeightedNnls {
                 .add("For " + m_dependent.get() + " of " + m_data.count() + " observations the templates depend on one"
                     + " another over the observed pixels; their coefficients are one of several equally good choices");
         }
-        return new Projection(new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h), m_chi2,
+        return new Projection(m_data, new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h), m_chi2,
             m_covariances, device, warnings);
     }
 }

@@ -70,6 +70,9 @@ public final class Solver {
      */
     static NmfResult factorise(final NmfProblem problem, final NmfSettings settings, final Observer observer,
         final Device.Opener opener) {
+        if (problem.photonNoise() != null) {
+            return RenewedFit.of(problem, settings, observer);
+        }
         final List<String> warnings = Compatibility.check(problem, settings);
         try (Team team = new Team(settings.threads()); Device device = new Device(settings, opener, warnings)) {
             return new Solver(problem, settings, observer, team, device, warnings).restarts();
@@ -87,6 +90,10 @@ public final class Solver {
      */
     public static NmfResult resume(final NmfProblem problem, final NmfSettings settings, final LoopState state,
         final Observer observer) {
+        if (problem.photonNoise() != null) {
+            throw new IllegalArgumentException("A fit whose variances come from the model cannot be continued iteration by"
+                + " iteration; start from its templates and coefficients instead");
+        }
         final List<String> warnings = Compatibility.check(problem, settings);
         Compatibility.checkState(problem, settings, state);
         try (Team team = new Team(settings.threads());
@@ -223,7 +230,7 @@ public final class Solver {
             Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
         final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
         state.put(RECENT, run.recent());
-        return new NmfResult(finished,
+        return new NmfResult(data, finished,
             Math.scalb(evaluation.objective(), exponent), Math.scalb(evaluation.chi2(), exponent), evaluation.kkt(),
             run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2,
             Finish.deadTemplates(finished), m_device.description(), m_warnings,
