@@ -94,6 +94,11 @@ final class CsvLines implements Lines {
     }
 
     @Override
+    public boolean areText() {
+        return true;
+    }
+
+    @Override
     public long count() {
         return MatrixSource.UNKNOWN;
     }

@@ -17,6 +17,9 @@ interface Lines extends Closeable {
     /** @return number of lines, or {@link MatrixSource#UNKNOWN} */
     long count();
 
+    /** @return whether the file is text */
+    boolean areText();
+
     /** @return names of the entries of a line, or an empty list */
     List<String> entryNames();
 

@@ -166,6 +166,11 @@ public final class MatrixFile {
         }
 
         @Override
+        public boolean isText() {
+            return m_lines.areText();
+        }
+
+        @Override
         public Optional<String> label() {
             return m_lines.name();
         }

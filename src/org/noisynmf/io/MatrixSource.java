@@ -36,6 +36,9 @@ public interface MatrixSource extends Closeable {
      */
     boolean next(double[] out) throws IOException;
 
+    /** @return whether the file is text, where NaN and an empty field both say that there is no value */
+    boolean isText();
+
     /** @return the name of the observation last read, if the file has one */
     Optional<String> label();
 }

@@ -74,6 +74,11 @@ final class NpyLines implements Lines {
     }
 
     @Override
+    public boolean areText() {
+        return false;
+    }
+
+    @Override
     public long count() {
         return areRows() ? m_header.rows() : m_header.columns();
     }

@@ -107,6 +107,11 @@ final class TransposedLines implements Lines {
     }
 
     @Override
+    public boolean areText() {
+        return m_stored.areText();
+    }
+
+    @Override
     public long count() {
         return m_stored.length();
     }
