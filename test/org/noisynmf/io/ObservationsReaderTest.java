@@ -22,11 +22,16 @@ public class ObservationsReaderTest {
 
     private static Observations read(final String x, final String v, final WeightKind kind, final ReadOptions options)
         throws IOException {
+        return named(x, v, kind, options).observations();
+    }
+
+    private static ObservationsReader.Named named(final String x, final String v, final WeightKind kind,
+        final ReadOptions options) throws IOException {
         try (MatrixSource data = open(x, options);
             MatrixSource weights = v == null ? null
                 : open(v.getBytes(StandardCharsets.UTF_8), "v.csv", options)) {
             return new ObservationsReader(kind, Precision.FLOAT64, NegativeValues.AS_IS)
-                .read(data, weights, Observer.NONE).observations();
+                .read(data, weights, Observer.NONE);
         }
     }
 
@@ -67,8 +72,50 @@ public class ObservationsReaderTest {
     @Test
     public void missingUncertaintyBesideAMissingValueIsNoError() throws IOException {
         assertThat(read("1,NaN", "1,", WeightKind.STANDARD_DEVIATION, ROWS).missingEntries()).isEqualTo(1);
-        assertThatThrownBy(() -> read("1,2", "1,", WeightKind.STANDARD_DEVIATION, ROWS))
-            .hasMessageContainingAll("v.csv", "row 0", "column 1", "standard deviation is NaN");
+    }
+
+    @Test
+    public void emptyUncertaintyBesideAValueIsWeightZeroAndCounted() throws IOException {
+        final ObservationsReader.Named read = named("1,2\n3,4", "1,\nNaN,2", WeightKind.STANDARD_DEVIATION, ROWS);
+        assertThat(observation(read.observations(), 0)[1]).containsExactly(1, 0);
+        assertThat(observation(read.observations(), 1)[1]).containsExactly(0, 0.25);
+        assertThat(read.warnings()).containsExactly("2 values have an empty field in v.csv and are ignored (weight 0)");
+    }
+
+    @Test
+    public void nanAmongBinaryUncertaintiesIsRefused() throws IOException {
+        final byte[] npy = NpyBytes.file(1, NpyBytes.dictionary("<f8", false, "1, 2"),
+            NpyBytes.doubles(ByteOrder.LITTLE_ENDIAN, 1, Double.NaN));
+        try (MatrixSource data = open("1,2", ROWS); MatrixSource weights = open(npy, "v.npy", ROWS)) {
+            assertThatThrownBy(() -> new ObservationsReader(WeightKind.STANDARD_DEVIATION, Precision.FLOAT64,
+                NegativeValues.AS_IS).read(data, weights, Observer.NONE)).hasMessageContainingAll("v.npy", "row 0",
+                    "column 1", "standard deviation is NaN");
+        }
+    }
+
+    @Test
+    public void weightsThatNobodyNamedAreDoubtedWhereTheirNumbersSpeakAgainstThem() throws IOException {
+        // σ = x / 20: taken for inverse variances the signal-to-noise ratio is x √(x / 20) = 0.0071
+        final String x = "0.1,0.1\n0.1,0.1";
+        final String sigma = "0.005,0.005\n0.005,0.005";
+        assertThat(named(x, sigma, null, ROWS).warnings()).singleElement().asString().contains("v.csv",
+            "inverse variances", "median |x|·√v = 0.0071", "--weights-are");
+        assertThat(named(x, sigma, WeightKind.INVERSE_VARIANCE, ROWS).warnings()).isEmpty();
+        assertThat(named(x, "40000,40000\n40000,40000", null, ROWS).warnings()).isEmpty();
+        // a mask says nothing of noise
+        assertThat(named("1e-9,1e-9", "0,1", null, ROWS).warnings()).isEmpty();
+    }
+
+    @Test
+    public void filesCalledAfterUncertaintiesAreDoubted() {
+        for (final String name : new String[]{"unc.csv", "/data/x_err.npy", "sigma.npy", "STD.csv", "flux-var.npy.gz",
+            "fluxerr.csv", "uncertainty.csv", "variances.npy", "errors.csv"}) {
+            assertThat(SignalToNoise.isNamedUncertainty(name)).as(name).isTrue();
+        }
+        for (final String name : new String[]{"V.npy", "ivar.npy", "weights.csv", "inverse-variance.npy", "variable.csv",
+            "/unc/x.npy", "invvar.csv"}) {
+            assertThat(SignalToNoise.isNamedUncertainty(name)).as(name).isFalse();
+        }
     }
 
     @Test
@@ -158,7 +205,7 @@ public class ObservationsReaderTest {
 
     @Test
     public void anotherQuantityTakesTheWeightsOfTheData() throws IOException {
-        final Observations data = read("1,NaN,3\n4,5,6", null, WeightKind.INVERSE_VARIANCE, ROWS);
+        final ObservationsReader.Named data = named("1,NaN,3\n4,5,6", null, WeightKind.INVERSE_VARIANCE, ROWS);
         try (MatrixSource shift = open("0.5,NaN,1\n1,1,1", ROWS)) {
             final double[][] first = observation(ObservationsReader.readLike(shift, data), 0);
             assertThat(first[1]).containsExactly(1, 0, 1);

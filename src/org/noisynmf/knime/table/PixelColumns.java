@@ -10,6 +10,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.InvalidSettingsException;
+import org.noisynmf.io.NameOrder;
 
 /**
  * Where the pixels of an observation stand in a table.
@@ -18,9 +19,6 @@ import org.knime.core.node.InvalidSettingsException;
  * @param names the columns in the order of the pixels, or the name of the vector column alone
  */
 public record PixelColumns(TableForm form, List<String> names) {
-
-    /** How many absent columns a message names. */
-    private static final int NAMED_IN_MESSAGES = 3;
 
     /** Checks that there is a column. */
     public PixelColumns {
@@ -101,14 +99,9 @@ public record PixelColumns(TableForm form, List<String> names) {
         }
         if (!absent.isEmpty()) {
             throw new InvalidSettingsException("The " + table + " lacks " + absent.size() + " of the " + names.size()
-                + " pixel columns expected there: " + quoted(absent) + ". Columns are matched by name.");
+                + " pixel columns expected there: " + NameOrder.quoted(absent) + ". Columns are matched by name.");
         }
         return positions;
-    }
-
-    private static String quoted(final List<String> columns) {
-        final List<String> first = columns.subList(0, Math.min(NAMED_IN_MESSAGES, columns.size()));
-        return "\"" + String.join("\", \"", first) + "\"" + (first.size() < columns.size() ? ", …" : "");
     }
 
     private int[] locateVector(final DataTableSpec spec, final String table) throws InvalidSettingsException {

@@ -2,7 +2,9 @@ package org.noisynmf.headless.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.Factors;
@@ -10,7 +12,6 @@ import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
 import org.noisynmf.headless.output.Json;
@@ -18,7 +19,9 @@ import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.io.NameOrder;
 import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.Vectors;
 
 import picocli.CommandLine.Command;
@@ -74,28 +77,32 @@ public final class FactoriseCommand implements Callable<Integer> {
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
         final LoopState state = m_resume == null ? null : StateFile.read(m_resume);
         final Progress progress = new Progress(m_console);
-        final MatrixOptions.Read matrices = m_matrices.read(m_input);
-        final Observations data = m_input.readObservations(matrices.separable(), progress).observations();
-        final NmfProblem problem = problem(data, templates, coefficients).withMatrixTerms(matrices.terms());
+        final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
+        final ObservationsReader.Named data = m_input.readObservations(weights.separable(), progress);
+        final NameOrder.Axis templateAxis =
+            templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
+        final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
+            .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis));
 
         final long start = System.nanoTime();
         final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)
             : Nmf.resume(problem, settings, state, progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
+        final List<String> warnings = Stream.concat(data.warnings().stream(), result.warnings().stream()).toList();
         final Factors f = result.factors();
         out.with("templates.npy", o -> NpyWriter.write(o, f.w(), f.rank(), f.pixels(), m_input.orientation))
             .with("coefficients.npy",
                 o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
             .with("trace.csv", o -> CsvTables.trace(o, result))
             .with("summary.json",
-                o -> Json.write(o, Summaries.factorisation(result, settings, problem, seconds)));
+                o -> Json.write(o, Summaries.factorisation(result, settings, problem, warnings, seconds)));
         if (m_keepState) {
             out.with("state.json", o -> StateFile.write(o, result.state()));
         }
         out.write();
         m_console.clear();
-        result.warnings().forEach(w -> m_console.error("warning: " + w));
+        warnings.forEach(w -> m_console.error("warning: " + w));
         m_console.line(Summaries.sentence(result, settings, m_out));
         return 0;
     }
@@ -123,19 +130,19 @@ public final class FactoriseCommand implements Callable<Integer> {
         return found;
     }
 
-    private NmfProblem problem(final Observations data, final Vectors templates, final Vectors coefficients)
-        throws IOException {
-        NmfProblem problem = NmfProblem.of(data);
+    private NmfProblem problem(final ObservationsReader.Named data, final Vectors templates,
+        final Vectors coefficients, final NameOrder.Axis templateAxis) throws IOException {
+        NmfProblem problem = NmfProblem.of(data.observations());
         if (templates != null) {
-            InputOptions.checkPixels(m_fit.templates, templates, data);
-            problem = problem.withTemplates(templates.values());
+            problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
         }
         if (coefficients != null) {
-            if (coefficients.count() != data.count()) {
+            final Vectors arranged = coefficients.arranged(data.observationAxis(), templateAxis);
+            if (arranged.count() != data.observations().count()) {
                 throw new IllegalArgumentException(m_fit.coefficients + " holds coefficients of " + coefficients.count()
-                    + " observations, but the data have " + data.count());
+                    + " observations, but the data have " + data.observations().count());
             }
-            problem = problem.withCoefficients(coefficients.values());
+            problem = problem.withCoefficients(arranged.values());
         }
         if (m_fit.shift != null) {
             problem = problem.withShift(m_input.readLike(m_fit.shift, data));

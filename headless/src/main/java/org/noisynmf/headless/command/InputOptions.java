@@ -28,12 +28,14 @@ final class InputOptions {
     Path data;
 
     @Option(names = "--weights", paramLabel = "FILE", order = 2,
-        description = "Weights V of the same shape, ≥ 0; 0 = ignore the entry. Default: 1 wherever there is a value.")
+        description = "Weights V of the same shape, ≥ 0; 0 = ignore the entry. Matched by name where both files have "
+            + "names. Default: 1 wherever there is a value.")
     Path weights;
 
-    @Option(names = "--weights-are", paramLabel = "KIND", defaultValue = "inverse-variance", order = 3,
+    @Option(names = "--weights-are", paramLabel = "KIND", order = 3,
         completionCandidates = Choices.WeightKinds.class,
-        description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: inverse-variance, with a warning "
+            + "if the file's name or its numbers speak against it.")
     WeightKind weightKind;
 
     @Option(names = "--observations", paramLabel = "WAY", defaultValue = "rows", order = 4,
@@ -43,10 +45,12 @@ final class InputOptions {
             + "q × n). Default: ${DEFAULT-VALUE}.")
     Orientation orientation;
 
-    @Option(names = "--header", order = 5, description = "The first line of every CSV file read holds names.")
+    @Option(names = "--header", order = 5, description = "The first line of every CSV file read holds names, by which "
+        + "files are matched.")
     boolean header;
 
-    @Option(names = "--labels", order = 6, description = "The first column of every CSV file read holds names.")
+    @Option(names = "--labels", order = 6, description = "The first column of every CSV file read holds names, by which "
+        + "files are matched.")
     boolean labels;
 
     @Option(names = "--delimiter", paramLabel = "CHAR", defaultValue = "comma", order = 7,
@@ -77,7 +81,7 @@ final class InputOptions {
      * @return the data with their weights
      * @throws IOException if a file cannot be read or does not hold what it should
      */
-    ObservationsReader.Labelled readObservations(final SeparableWeights separable, final Observer observer)
+    ObservationsReader.Named readObservations(final SeparableWeights separable, final Observer observer)
         throws IOException {
         final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues);
         try (MatrixSource x = MatrixFile.open(data, readOptions());
@@ -92,24 +96,27 @@ final class InputOptions {
         }
     }
 
-    Observations readLike(final Path file, final Observations like) throws IOException {
+    Observations readLike(final Path file, final ObservationsReader.Named data) throws IOException {
         try (MatrixSource source = MatrixFile.open(file, readOptions())) {
-            return ObservationsReader.readLike(source, like);
+            return ObservationsReader.readLike(source, data);
         }
     }
 
     /**
-     * @param file where the templates come from, for the message
      * @param templates the templates
-     * @param observations the data
+     * @param data the data
+     * @return the templates with their pixels in the order of the data, by name where both have names
+     * @throws IOException if a name of a pixel is on one side only
      * @throws IllegalArgumentException if they have different numbers of pixels
      */
-    static void checkPixels(final Path file, final Vectors templates, final Observations observations) {
-        if (templates.length() != observations.pixels()) {
-            throw new IllegalArgumentException(file + " holds " + templates.count() + " templates of "
-                + templates.length() + " pixels, but the data have " + observations.pixels()
+    static Vectors templatesFor(final Vectors templates, final ObservationsReader.Named data) throws IOException {
+        final Vectors arranged = templates.arranged(null, data.pixelAxis());
+        if (arranged.length() != data.observations().pixels()) {
+            throw new IllegalArgumentException(templates.file() + " holds " + templates.count() + " templates of "
+                + templates.length() + " pixels, but the data have " + data.observations().pixels()
                 + " (see --observations for files that lie the other way)");
         }
+        return arranged;
     }
 
     /** Reads a delimiter by name, since shells make some characters hard to give. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.noisynmf.engine.model.MatrixTerms;
+import org.noisynmf.io.NameOrder;
+import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
 
@@ -48,40 +50,75 @@ final class MatrixOptions {
     List<QuadraticFiles> quadraticCoefficients = new ArrayList<>();
 
     /**
-     * What the files hold.
+     * Reads what is needed before the data.
      *
-     * @param separable weights that multiply those of entries
-     * @param terms the rest
+     * @param input reads files
+     * @return weights of whole observations and pixels
+     * @throws IOException if a file cannot be read
      */
-    record Read(SeparableWeights separable, MatrixTerms terms) {
+    Weights readWeights(final InputOptions input) throws IOException {
+        return new Weights(observationWeights == null ? null : input.readFactor(observationWeights),
+            pixelWeights == null ? null : input.readFactor(pixelWeights));
     }
 
     /**
-     * @param input reads files
-     * @return what the files hold
-     * @throws IOException if one cannot be read
+     * Vectors or matrices of weights.
+     *
+     * @param observations of the observations, or null
+     * @param pixels of the pixels, or null
      */
-    Read read(final InputOptions input) throws IOException {
-        final Vectors observations = observationWeights == null ? null : input.readFactor(observationWeights);
-        final Vectors pixels = pixelWeights == null ? null : input.readFactor(pixelWeights);
-        return new Read(new SeparableWeights(ifVector(observations, true), ifVector(pixels, true)),
-            new MatrixTerms(ifVector(observations, false), ifVector(pixels, false), values(input, linearCoefficients),
-                values(input, linearTemplates), terms(input, quadraticCoefficients), terms(input, quadraticTemplates)));
+    record Weights(Vectors observations, Vectors pixels) {
+
+        /** @return those that are vectors */
+        SeparableWeights separable() {
+            return new SeparableWeights(column(observations), column(pixels));
+        }
+
+        private static Vectors column(final Vectors values) {
+            return isVector(values) ? values.asColumn() : null;
+        }
+
+        private static double[] matrix(final Vectors values, final NameOrder.Axis axis) throws IOException {
+            return values == null || isVector(values) ? null : values.arranged(axis, axis).values();
+        }
+
+        private static boolean isVector(final Vectors values) {
+            return values != null && (values.count() == 1 || values.length() == 1);
+        }
     }
 
-    private static double[] ifVector(final Vectors values, final boolean vector) {
-        return values == null || (values.count() == 1 || values.length() == 1) != vector ? null : values.values();
+    /**
+     * Reads what is needed after the data.
+     *
+     * @param input reads files
+     * @param weights which may be matrices
+     * @param data the data, in whose order everything is brought
+     * @param templates the names of the templates, as far as a start has them
+     * @return full matrices of weights, and penalties
+     * @throws IOException if a file cannot be read, or names do not match
+     */
+    MatrixTerms readTerms(final InputOptions input, final Weights weights, final ObservationsReader.Named data,
+        final NameOrder.Axis templates) throws IOException {
+        final NameOrder.Axis observations = data.observationAxis();
+        final NameOrder.Axis pixels = data.pixelAxis();
+        return new MatrixTerms(Weights.matrix(weights.observations, observations), Weights.matrix(weights.pixels, pixels),
+            values(input, linearCoefficients, observations, templates),
+            values(input, linearTemplates, templates, pixels),
+            terms(input, quadraticCoefficients, observations, templates),
+            terms(input, quadraticTemplates, templates, pixels));
     }
 
-    private static double[] values(final InputOptions input, final Path file) throws IOException {
-        return file == null ? null : input.readFactor(file).values();
+    private static double[] values(final InputOptions input, final Path file, final NameOrder.Axis vectors,
+        final NameOrder.Axis entries) throws IOException {
+        return file == null ? null : input.readFactor(file).arranged(vectors, entries).values();
     }
 
-    private static List<MatrixTerms.Quadratic> terms(final InputOptions input, final List<QuadraticFiles> files)
-        throws IOException {
+    private static List<MatrixTerms.Quadratic> terms(final InputOptions input, final List<QuadraticFiles> files,
+        final NameOrder.Axis left, final NameOrder.Axis right) throws IOException {
         final List<MatrixTerms.Quadratic> terms = new ArrayList<>();
         for (final QuadraticFiles term : files) {
-            terms.add(new MatrixTerms.Quadratic(term.factor, values(input, term.left), values(input, term.right)));
+            terms.add(new MatrixTerms.Quadratic(term.factor, values(input, term.left, left, left),
+                values(input, term.right, right, right)));
         }
         return terms;
     }

@@ -2,7 +2,9 @@ package org.noisynmf.headless.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.Factors;
@@ -68,18 +70,19 @@ public final class ProjectCommand implements Callable<Integer> {
         final ProjectionSettings settings = m_machine.projectionSettings(m_covariances);
         final Vectors templates = m_input.readFactor(m_templates);
         final Progress progress = new Progress(m_console);
-        final ObservationsReader.Labelled read = m_input.readObservations(SeparableWeights.NONE, progress);
+        final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
         final Observations data = read.observations();
-        InputOptions.checkPixels(m_templates, templates, data);
+        final double[] w = InputOptions.templatesFor(templates, read).values();
 
         final long start = System.nanoTime();
-        final Projection projection = Nmf.project(data, templates.values(), settings, progress);
+        final Projection projection = Nmf.project(data, w, settings, progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
+        final List<String> warnings = Stream.concat(read.warnings().stream(), projection.warnings().stream()).toList();
         final Factors f = projection.factors();
         out.with("coefficients.npy", o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
-            .with("chi2.csv", o -> CsvTables.chi2(o, projection.chi2(), data, f.rank(), read.labels()))
-            .with("summary.json", o -> Json.write(o, Summaries.projection(projection, data, seconds)));
+            .with("chi2.csv", o -> CsvTables.chi2(o, projection.chi2(), data, f.rank(), read.names().vectors()))
+            .with("summary.json", o -> Json.write(o, Summaries.projection(projection, data, warnings, seconds)));
         if (m_covariances) {
             final int size = f.rank() * (f.rank() + 1) / 2;
             out.with("covariances.npy",
@@ -90,7 +93,7 @@ public final class ProjectCommand implements Callable<Integer> {
         }
         out.write();
         m_console.clear();
-        projection.warnings().forEach(w -> m_console.error("warning: " + w));
+        warnings.forEach(text -> m_console.error("warning: " + text));
         m_console
             .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_out);
         return 0;

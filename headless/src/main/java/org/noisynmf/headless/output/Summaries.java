@@ -3,6 +3,7 @@ package org.noisynmf.headless.output;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ public final class Summaries {
     }
 
     public static Map<String, Object> factorisation(final NmfResult result, final NmfSettings settings,
-        final NmfProblem problem, final double seconds) {
+        final NmfProblem problem, final List<String> warnings, final double seconds) {
         final Observations data = problem.data();
         final int q = result.factors().rank();
         final Map<String, Object> summary = new LinkedHashMap<>();
@@ -47,13 +48,13 @@ public final class Summaries {
         summary.put("seeds", result.seeds());
         summary.put("dead_templates", result.deadTemplates());
         data(summary, data);
-        summary.put("warnings", result.warnings());
+        summary.put("warnings", warnings);
         summary.put("settings", settings(settings, problem));
         return summary;
     }
 
     public static Map<String, Object> projection(final Projection projection, final Observations data,
-        final double seconds) {
+        final List<String> warnings, final double seconds) {
         final Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", "project");
         summary.put("version", version());
@@ -62,7 +63,7 @@ public final class Summaries {
         summary.put("seconds", seconds);
         summary.put("device", projection.device());
         data(summary, data);
-        summary.put("warnings", projection.warnings());
+        summary.put("warnings", warnings);
         return summary;
     }
 
