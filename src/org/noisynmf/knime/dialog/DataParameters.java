@@ -3,6 +3,10 @@ package org.noisynmf.knime.dialog;
 import java.util.stream.Stream;
 
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect.EffectType;
@@ -10,6 +14,10 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** What is factorised. */
@@ -47,6 +55,26 @@ public final class DataParameters extends PixelParameters {
     /** @return what becomes of values below zero */
     public NegativeValues negativeValues() {
         return m_negativeValues.treatment();
+    }
+
+    /**
+     * @param data the observations, one a row
+     * @param weights the weights, or null = all 1
+     * @param precision in which format they are to be held
+     * @param monitor hears of progress and cancels
+     * @return observations and labels
+     * @throws KNIMEException if a column or a cell cannot be used; names table, row and column
+     * @throws CanceledExecutionException if the user cancelled
+     */
+    public TableReader.Data read(final BufferedDataTable data, final BufferedDataTable weights,
+        final Precision precision, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
+        try {
+            final PixelColumns columns = columns(data.getDataTableSpec());
+            return new TableReader(columns, negativeValues(), precision).read(data,
+                weights == null ? null : new TableReader.Weights(weights, m_weights), columns.count(), monitor);
+        } catch (final InvalidSettingsException e) {
+            throw Messages.failure(e);
+        }
     }
 
     /** Holds while the weights port is there. */

@@ -2,7 +2,6 @@ package org.noisynmf.knime.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.knime.core.data.DataTableSpec;
@@ -24,11 +23,11 @@ import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 
@@ -97,7 +96,7 @@ final class FactorisationScorerNode {
                 exec.createSubProgress(READING));
         final List<String> warnings = new ArrayList<>();
         if (data.observations().emptyObservations() > 0) {
-            warnings.add(TableReader.counted(data.observations().emptyObservations(), "observation")
+            warnings.add(Messages.counted(data.observations().emptyObservations(), "observation")
                 + " without any weight: scores are missing.");
         }
         final Scores scores = score(data.observations(), port.model(), parameters, exec, warnings);
@@ -114,17 +113,11 @@ final class FactorisationScorerNode {
         final FactorisationScorerParameters parameters, final ExecutionContext exec, final List<String> warnings)
         throws CanceledExecutionException, KNIMEException {
         final ExecutionMonitor monitor = exec.createSubProgress(SCORING);
-        try {
-            final Projection projection =
-                Nmf.project(data, model.templates(), parameters.settings(), new MonitoredObserver(monitor));
+        return EngineCall.of(monitor, observer -> {
+            final Projection projection = Nmf.project(data, model.templates(), parameters.settings(), observer);
             // both models may meet the same, such as a device that is missing
             projection.warnings().stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
             return Scores.of(data, projection.factors(), parameters.m_learntOnThese);
-        } catch (final CancellationException e) {
-            monitor.checkCanceled();
-            throw e;
-        } catch (final IllegalArgumentException | DeviceException e) {
-            throw new KNIMEException(e.getMessage() + ".", e);
-        }
+        });
     }
 }

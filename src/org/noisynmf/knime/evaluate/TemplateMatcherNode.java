@@ -25,8 +25,8 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
-import org.noisynmf.knime.table.TableReader;
 
 /** Matches the rows of one table with those of another. */
 final class TemplateMatcherNode {
@@ -96,7 +96,7 @@ final class TemplateMatcherNode {
         try {
             return columns(spec);
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 
@@ -114,7 +114,7 @@ final class TemplateMatcherNode {
     private static void addAlone(final List<String> warnings, final String which, final List<String> ids,
         final List<Integer> alone) {
         if (!alone.isEmpty()) {
-            warnings.add(TableReader.counted(alone.size(), which + " template") + " without a partner: "
+            warnings.add(Messages.counted(alone.size(), which + " template") + " without a partner: "
                 + alone.stream().limit(NAMED_IN_WARNINGS).map(k -> "\"" + ids.get(k) + "\"")
                     .collect(Collectors.joining(", "))
                 + (alone.size() > NAMED_IN_WARNINGS ? ", …" : "."));

@@ -11,9 +11,9 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
-import org.noisynmf.knime.table.TableReader;
 
 /**
  * The templates of a table.
@@ -64,7 +64,7 @@ record TemplateRows(List<String> ids, int pixels, double[] values) {
         try {
             return columns.locate(table.getDataTableSpec(), name);
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 
@@ -84,7 +84,7 @@ record TemplateRows(List<String> ids, int pixels, double[] values) {
         for (int i = 0; i < count; i++) {
             if (Double.isInfinite(values[i])) {
                 throw new KNIMEException("The " + name + " holds " + values[i] + " in "
-                    + TableReader.place(id, columns, i) + ", but a template must be finite.");
+                    + Messages.place(id, columns, i) + ", but a template must be finite.");
             }
         }
         return values;

@@ -24,10 +24,13 @@ import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectrum;
 import org.noisynmf.knime.file.FileLocation;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
 /** Reads spectra from FITS files into a table. */
 final class SpectraReaderNode {
+
+    private static final String UNREADABLE = "The spectra cannot be read: ";
 
     private SpectraReaderNode() {
     }
@@ -42,7 +45,7 @@ final class SpectraReaderNode {
             try {
                 FitsSpectra.open(files(location.path()).get(0), options).close();
             } catch (final IOException e) {
-                throw new InvalidSettingsException(message(e), e);
+                throw Messages.invalid(UNREADABLE, e);
             }
         }
         out.setOutSpec(0, SpectrumColumns.SPEC);
@@ -58,10 +61,6 @@ final class SpectraReaderNode {
                 + "\" is a folder: leave the file of uncertainties empty, or read one file at a time.");
         }
         return new FileLocation(parameters.m_uncertaintyLocation);
-    }
-
-    private static String message(final IOException e) {
-        return "The spectra cannot be read: " + e.getMessage() + ".";
     }
 
     /** The file itself, or the FITS files of a folder without those of uncertainties beside their fluxes. */
@@ -103,9 +102,9 @@ final class SpectraReaderNode {
                 masked.warning().ifPresent(out::setWarningMessage);
             }
         } catch (final IOException e) {
-            throw new KNIMEException(message(e), e);
+            throw Messages.failure(UNREADABLE, e);
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 

@@ -20,6 +20,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.MaskOptions;
+import org.noisynmf.knime.table.Messages;
 
 /** Settings of the reader of spectra. */
 final class SpectraReaderParameters implements NodeParameters {
@@ -136,7 +137,7 @@ final class SpectraReaderParameters implements NodeParameters {
         try {
             return new MaskOptions(m_masked.use(), m_mask, m_maskBits);
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage() + ".", e);
+            throw Messages.invalid(e);
         }
     }
 

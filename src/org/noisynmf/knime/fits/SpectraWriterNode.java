@@ -23,6 +23,7 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
@@ -94,9 +95,9 @@ final class SpectraWriterNode {
             node.write(new TargetFile(parameters.m_location, parameters.m_overwrite),
                 weights < 0 ? null : tables[weights], wavelengths < 0 ? null : tables[wavelengths]);
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         } catch (final IOException e) {
-            throw new KNIMEException("The spectra cannot be written: " + e.getMessage() + ".", e);
+            throw Messages.failure("The spectra cannot be written: ", e);
         }
     }
 

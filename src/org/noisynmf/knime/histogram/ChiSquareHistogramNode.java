@@ -18,9 +18,9 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.knime.dialog.ImageSize;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.ScoreColumns;
-import org.noisynmf.knime.table.TableReader;
 
 /** Draws the numbers of one column as a histogram. */
 final class ChiSquareHistogramNode {
@@ -59,10 +59,10 @@ final class ChiSquareHistogramNode {
         final double[] values = values(table, parameters.m_column, in.getExecutionContext());
         if (values.length == 0) {
             throw new KNIMEException("Column \"" + parameters.m_column + "\" has no value in any of "
-                + TableReader.counted(table.size(), "row") + ", so there is nothing to draw.");
+                + Messages.counted(table.size(), "row") + ", so there is nothing to draw.");
         }
         if (values.length < table.size()) {
-            out.setWarningMessage(TableReader.counted(table.size() - values.length, "row") + " without a value in "
+            out.setWarningMessage(Messages.counted(table.size() - values.length, "row") + " without a value in "
                 + "column \"" + parameters.m_column + "\" left out.");
         }
         out.setOutData(0, parameters.m_image.draw(parameters.histogram(values)));
@@ -83,7 +83,7 @@ final class ChiSquareHistogramNode {
                 }
             }
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
         return values.build().toArray();
     }

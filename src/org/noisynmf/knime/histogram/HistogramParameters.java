@@ -13,6 +13,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.knime.dialog.ImageParameters;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.ScoreColumns;
 import org.noisynmf.view.Histogram;
 
@@ -66,7 +67,7 @@ final class HistogramParameters implements NodeParameters {
                     "the share that is drawn is " + m_share + " %, but must be above 0 and at most 100");
             }
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage() + ".", e);
+            throw Messages.invalid(e);
         }
     }
 

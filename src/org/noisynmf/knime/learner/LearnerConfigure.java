@@ -13,8 +13,8 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
-import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
 
 /** Checks of the learner before it runs, and what its ports will carry. */
@@ -78,7 +78,7 @@ final class LearnerConfigure {
         try {
             settings.check();
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage() + ".", e);
+            throw Messages.invalid(e);
         }
     }
 
@@ -93,8 +93,8 @@ final class LearnerConfigure {
     private static void checkRank(final int rank, final int pixels) throws InvalidSettingsException {
         if (pixels >= 0 && rank > pixels) {
             throw new InvalidSettingsException("The number of templates is " + rank + ", but the data have only "
-                + TableReader.counted(pixels, "pixel column") + ". Choose at most "
-                + TableReader.counted(pixels, "template") + ", or select more columns.");
+                + Messages.counted(pixels, "pixel column") + ". Choose at most "
+                + Messages.counted(pixels, "template") + ", or select more columns.");
         }
     }
 

@@ -3,11 +3,9 @@ package org.noisynmf.knime.learner;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -21,15 +19,14 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
-import org.noisynmf.knime.table.MonitoredObserver;
-import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.view.Summary;
@@ -62,10 +59,11 @@ final class LearnerExecute {
             specs[i] = inputs[i].getSpec();
         }
         final LearnerInputs ports = LearnerInputs.of(specs);
-        final TableReader.Weights weights = ports.weights() < 0 ? null
-            : new TableReader.Weights((BufferedDataTable)inputs[ports.weights()], m_parameters.m_data.weights());
         final NmfModel start = ports.model() < 0 ? null : ((NmfModelPortObject)inputs[ports.model()]).model();
-        final TableReader.Data data = read((BufferedDataTable)inputs[0], weights);
+        final boolean weighted = ports.weights() >= 0;
+        final TableReader.Data data = m_parameters.m_data.read((BufferedDataTable)inputs[0],
+            weighted ? (BufferedDataTable)inputs[ports.weights()] : null, m_parameters.m_execution.precision(),
+            m_exec.createSubProgress(READING));
         final NmfSettings settings = m_parameters.settings();
         checkSize(settings.rank(), data.observations());
         final String imageProblem = m_parameters.m_output.imageProblem(data.labels().pixels());
@@ -77,29 +75,16 @@ final class LearnerExecute {
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }
-        write(data, settings, result, warnings, weights != null, out);
-    }
-
-    private TableReader.Data read(final BufferedDataTable table, final TableReader.Weights weights)
-        throws CanceledExecutionException, KNIMEException {
-        final DataTableSpec spec = table.getDataTableSpec();
-        try {
-            final PixelColumns columns = m_parameters.m_data.columns(spec);
-            return new TableReader(columns, m_parameters.m_data.negativeValues(),
-                m_parameters.m_execution.precision()).read(table, weights, columns.count(),
-                    m_exec.createSubProgress(READING));
-        } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
-        }
+        write(data, settings, result, warnings, weighted, out);
     }
 
     private static void checkSize(final int rank, final Observations data) throws KNIMEException {
         final int limit = Math.min(data.count(), data.pixels());
         if (rank > limit) {
             throw new KNIMEException("The number of templates is " + rank + ", but the data have "
-                + TableReader.counted(data.count(), "observation") + " of "
-                + TableReader.counted(data.pixels(), "pixel")
-                + ". Choose at most " + TableReader.counted(limit, "template") + ".");
+                + Messages.counted(data.count(), "observation") + " of "
+                + Messages.counted(data.pixels(), "pixel")
+                + ". Choose at most " + Messages.counted(limit, "template") + ".");
         }
         if (data.observedEntries() == 0) {
             throw new KNIMEException("Every entry of the data is missing or has weight 0, so nothing can be learnt. "
@@ -109,23 +94,18 @@ final class LearnerExecute {
 
     private NmfResult learn(final TableReader.Data data, final NmfSettings settings, final NmfModel start)
         throws CanceledExecutionException, KNIMEException {
-        final MonitoredObserver observer = new MonitoredObserver(m_exec.createSubProgress(1 - READING));
-        final NmfResult result;
-        try {
+        final NmfResult result = EngineCall.of(m_exec.createSubProgress(1 - READING), observer -> {
             final NmfProblem problem = NmfProblem.of(data.observations());
             if (start == null) {
-                result = Nmf.factorise(problem, settings, observer);
-            } else if (m_parameters.m_start.m_resume) {
-                checkSameRows(start, data.labels());
-                result = Nmf.resume(problem, settings, start.state(), observer);
-            } else {
-                result = Nmf.factorise(
-                    problem.withTemplates(start.templates()).withHeld(m_parameters.m_start.held()), settings, observer);
+                return Nmf.factorise(problem, settings, observer);
             }
-        } catch (final IllegalArgumentException | DeviceException e) {
-            throw new KNIMEException(e.getMessage() + ".", e);
-        }
-        m_exec.checkCanceled();
+            if (m_parameters.m_start.m_resume) {
+                checkSameRows(start, data.labels());
+                return Nmf.resume(problem, settings, start.state(), observer);
+            }
+            return Nmf.factorise(problem.withTemplates(start.templates()).withHeld(m_parameters.m_start.held()),
+                settings, observer);
+        });
         if (result.stopReason() == StopReason.NOT_FINITE) {
             throw new KNIMEException("The misfit was no longer a finite number after " + result.passes()
                 + " iterations. Check the data for extreme values and the weights for extreme ratios, and hold the "
@@ -145,24 +125,24 @@ final class LearnerExecute {
     private List<String> warnings(final Observations data, final NmfResult result) {
         final List<String> warnings = new ArrayList<>();
         if (data.alteredEntries() > 0) {
-            warnings.add(TableReader.counted(data.alteredEntries(), "negative value")
+            warnings.add(Messages.counted(data.alteredEntries(), "negative value")
                 + (m_parameters.m_data.negativeValues() == NegativeValues.CLIP ? " replaced by 0."
                     : " given weight 0."));
         }
         if (data.emptyObservations() > 0) {
-            warnings.add(TableReader.counted(data.emptyObservations(), "observation")
+            warnings.add(Messages.counted(data.emptyObservations(), "observation")
                 + " without any weight: coefficients are missing.");
         }
         if (data.emptyPixels() > 0) {
-            warnings.add(TableReader.counted(data.emptyPixels(), "pixel")
+            warnings.add(Messages.counted(data.emptyPixels(), "pixel")
                 + " without any weight: templates are missing there, and 0 in the model.");
         }
         if (result.stopReason() == StopReason.ITERATION_LIMIT && m_parameters.m_stopping.wantsConvergence()) {
-            warnings.add("Not converged after " + TableReader.counted(result.passes(), "iteration")
+            warnings.add("Not converged after " + Messages.counted(result.passes(), "iteration")
                 + ": raise the maximum number of iterations or the tolerance.");
         }
         if (!result.deadTemplates().isEmpty()) {
-            warnings.add(TableReader.counted(result.deadTemplates().size(), "template")
+            warnings.add(Messages.counted(result.deadTemplates().size(), "template")
                 + " not used by any observation: choose fewer templates or another start.");
         }
         warnings.addAll(result.warnings());

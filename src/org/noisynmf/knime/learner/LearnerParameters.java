@@ -7,6 +7,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
+import org.noisynmf.knime.table.Messages;
 
 /** Every setting of the learner. Keys in workflows are the names of the fields without "m_". */
 final class LearnerParameters implements NodeParameters {
@@ -65,7 +66,7 @@ final class LearnerParameters implements NodeParameters {
         try {
             settings();
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
+            throw Messages.invalid(e);
         }
     }
 }

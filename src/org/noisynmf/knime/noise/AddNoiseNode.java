@@ -23,6 +23,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.simulate.AddedNoise;
 import org.noisynmf.engine.simulate.Noise;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
 
@@ -78,7 +79,7 @@ final class AddNoiseNode {
             final double sigma = node.m_added.sigma(node.m_added.needsMeanSize() ? node.meanSize(data, exec) : 0);
             node.write(data, sigma, out, exec);
         } catch (final InvalidSettingsException | IllegalArgumentException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 
@@ -153,7 +154,7 @@ final class AddNoiseNode {
         try {
             m_noise.observe(truth, sigma, m_added.photonsPerUnit(), x, v);
         } catch (final IllegalArgumentException e) {
-            throw new KNIMEException("Row \"" + id + "\" of the data table: " + e.getMessage() + ".", e);
+            throw Messages.failure("Row \"" + id + "\" of the data table: ", e);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.simulate.AddedNoise;
 import org.noisynmf.knime.dialog.PixelParameters;
 import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.table.Messages;
 
 /** Settings of the noise. */
 final class AddNoiseParameters implements NodeParameters {
@@ -118,7 +119,7 @@ final class AddNoiseParameters implements NodeParameters {
             noise();
             SeedLimit.check(m_seed);
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
+            throw Messages.invalid(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.noisynmf.knime.plot;
 
-import java.util.concurrent.CancellationException;
 
 import org.knime.core.data.DataRow;
 import org.knime.core.node.BufferedDataContainer;
@@ -16,7 +15,8 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
-import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.WeightsKind;
 import org.noisynmf.view.PackedFloats;
@@ -89,14 +89,7 @@ final class ObservationRow {
 
     private static Projection project(final Observations observations, final NmfModel model,
         final ExecutionContext exec) throws KNIMEException, CanceledExecutionException {
-        try {
-            return Nmf.project(observations, model.templates(), new ProjectionSettings(false, 1, "cpu"),
-                new MonitoredObserver(exec));
-        } catch (final CancellationException e) {
-            exec.checkCanceled();
-            throw e;
-        } catch (final IllegalArgumentException e) {
-            throw new KNIMEException(e.getMessage() + ".", e);
-        }
+        return EngineCall.of(exec, observer -> Nmf.project(observations, model.templates(),
+            new ProjectionSettings(false, 1, "cpu"), observer));
     }
 }

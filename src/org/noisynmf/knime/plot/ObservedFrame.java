@@ -12,6 +12,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.view.PixelAxis;
@@ -73,7 +74,7 @@ record ObservedFrame(double stretch, double scale) {
                 }
             }
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
         throw new KNIMEException(
             "The " + TABLE + " has no row \"" + rowId + "\". Scales are matched by row ID: connect "

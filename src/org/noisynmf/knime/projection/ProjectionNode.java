@@ -3,7 +3,6 @@ package org.noisynmf.knime.projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -24,13 +23,13 @@ import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.MatrixTable;
-import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 
@@ -93,14 +92,8 @@ final class ProjectionNode {
     private static Projection project(final Observations observations, final NmfModel model,
         final ProjectionParameters parameters, final ExecutionMonitor monitor)
         throws CanceledExecutionException, KNIMEException {
-        try {
-            return Nmf.project(observations, model.templates(), parameters.settings(), new MonitoredObserver(monitor));
-        } catch (final CancellationException e) {
-            monitor.checkCanceled();
-            throw e;
-        } catch (final IllegalArgumentException | DeviceException e) {
-            throw new KNIMEException(e.getMessage(), e);
-        }
+        return EngineCall.of(monitor,
+            observer -> Nmf.project(observations, model.templates(), parameters.settings(), observer));
     }
 
     /** Roots of the diagonals; each upper triangle is packed by rows. */
@@ -118,7 +111,7 @@ final class ProjectionNode {
     private static void warn(final Observations observations, final Projection projection, final ExecuteOutput out) {
         final List<String> warnings = new ArrayList<>();
         if (observations.emptyObservations() > 0) {
-            warnings.add(TableReader.counted(observations.emptyObservations(), "observation")
+            warnings.add(Messages.counted(observations.emptyObservations(), "observation")
                 + " without any weight: coefficients are missing.");
         }
         warnings.addAll(projection.warnings());

@@ -10,6 +10,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.knime.dialog.WeightsOfData;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** Settings of the projection. */
@@ -55,7 +56,7 @@ final class ProjectionParameters implements NodeParameters {
         try {
             settings();
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
+            throw Messages.invalid(e);
         }
     }
 }

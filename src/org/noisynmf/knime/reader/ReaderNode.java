@@ -20,11 +20,14 @@ import org.noisynmf.io.MatrixSource;
 import org.noisynmf.knime.file.FileLocation;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableForm;
 
 /** Reads a matrix from a file into a table. */
 final class ReaderNode {
+
+    private static final String UNREADABLE = "The file cannot be read: ";
 
     private ReaderNode() {
     }
@@ -38,13 +41,9 @@ final class ReaderNode {
             try (MatrixSource source = location.open(parameters.options())) {
                 out.setOutSpec(0, MatrixTable.spec(columns(parameters.m_form, source)));
             } catch (final IOException e) {
-                throw new InvalidSettingsException(message(e), e);
+                throw Messages.invalid(UNREADABLE, e);
             }
         }
-    }
-
-    private static String message(final IOException e) {
-        return "The file cannot be read: " + e.getMessage() + ".";
     }
 
     private static PixelColumns columns(final TableForm form, final MatrixSource source) {
@@ -88,9 +87,9 @@ final class ReaderNode {
             }
             out.setOutData(0, table.finish());
         } catch (final IOException e) {
-            throw new KNIMEException(message(e), e);
+            throw Messages.failure(UNREADABLE, e);
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 

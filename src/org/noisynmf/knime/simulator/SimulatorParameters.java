@@ -24,6 +24,7 @@ import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.TableForm;
 
 /** Settings of the simulator. */
@@ -166,7 +167,7 @@ final class SimulatorParameters implements NodeParameters {
             m_parts.parts();
             SeedLimit.check(m_seed);
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
+            throw Messages.invalid(e);
         }
     }
 

@@ -32,6 +32,7 @@ import org.noisynmf.engine.spectra.Renormalisation;
 import org.noisynmf.engine.spectra.RestFrameGrid;
 import org.noisynmf.engine.spectra.RestFrameRanges;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
@@ -106,7 +107,7 @@ final class AlignerNode {
                     + " spectra could not be aligned and were left out. The first: " + node.m_firstLeftOut);
             }
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 
@@ -126,7 +127,7 @@ final class AlignerNode {
                 .trimmed(m_parameters.m_trimLow, m_parameters.m_trimHigh);
             rebinning = new Rebinning(grid, m_parameters.m_coverage);
         } catch (final IllegalArgumentException e) {
-            throw new KNIMEException(e.getMessage() + ".", e);
+            throw Messages.failure(e);
         }
         final Renormalisation renormalisation =
             m_parameters.m_renormalise ? reference(ids, ranges, rebinning) : null;

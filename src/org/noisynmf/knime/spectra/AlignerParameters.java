@@ -24,6 +24,7 @@ import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.RestFrameGrid;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
 import org.noisynmf.knime.dialog.VectorColumnChoices;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.TableForm;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
@@ -195,7 +196,7 @@ final class AlignerParameters implements NodeParameters {
             }
             new Rebinning(grid(ANY, 2 * ANY), m_coverage);
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
+            throw Messages.invalid(e);
         }
         if (m_trimLow < 0 || m_trimHigh < 0) {
             throw new InvalidSettingsException("The pixels to trim are " + m_trimLow + " and " + m_trimHigh

@@ -79,7 +79,7 @@ public final class TableReader {
                 return read(cursor, data.size(), reader, weightRows, count, monitor);
             }
         } catch (final InvalidSettingsException | IllegalArgumentException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Messages.failure(e);
         }
     }
 
@@ -138,28 +138,7 @@ public final class TableReader {
             builder.add(values, weightRows == null ? null : weightRows.of(id, missing));
         } catch (final BadEntryException e) {
             throw new KNIMEException(
-                "Data table, " + place(id, m_columns, e.pixel()) + ": " + e.problem() + ".", e);
+                "Data table, " + Messages.place(id, m_columns, e.pixel()) + ": " + e.problem() + ".", e);
         }
-    }
-
-    /**
-     * @param rowId of the row
-     * @param columns where its pixels stand
-     * @param pixel index of the pixel
-     * @return words for a cell
-     */
-    public static String place(final String rowId, final PixelColumns columns, final int pixel) {
-        return "row \"" + rowId + "\", " + (columns.isVector()
-            ? "position " + pixel + " (from 0) of column \"" + columns.names().get(0) + "\""
-            : "column \"" + columns.names().get(pixel) + "\"");
-    }
-
-    /**
-     * @param n a number of things
-     * @param thing its name in the singular
-     * @return e.g. "1 row", "3 rows"
-     */
-    public static String counted(final long n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
     }
 }

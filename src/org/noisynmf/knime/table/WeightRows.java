@@ -58,7 +58,7 @@ final class WeightRows implements AutoCloseable {
         try {
             m_kind.kind().toWeights(0, ignored, row.values());
         } catch (final BadEntryException e) {
-            throw new KNIMEException("Weights table, " + TableReader.place(rowId, m_columns, e.pixel()) + ": "
+            throw new KNIMEException("Weights table, " + Messages.place(rowId, m_columns, e.pixel()) + ": "
                 + e.problem() + ". A missing cell means: ignore the entry.", e);
         }
         return row.values();

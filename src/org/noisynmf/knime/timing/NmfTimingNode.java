@@ -29,11 +29,10 @@ import org.noisynmf.engine.evaluate.Timing.Shape;
 import org.noisynmf.engine.evaluate.Timing.Times;
 import org.noisynmf.engine.evaluate.Timing;
 import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.knime.dialog.ImageSize;
-import org.noisynmf.knime.table.MonitoredObserver;
+import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
-import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.view.ScalingPlot;
 
 /** Measures iterations on parts of a table, never two at once. */
@@ -114,7 +113,8 @@ final class NmfTimingNode {
 
     private void run(final BufferedDataTable[] tables, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
-        final Observations data = read(tables);
+        final Observations data = m_parameters.m_data.read(tables[0], tables.length == 1 ? null : tables[1],
+            m_parameters.m_execution.precision(), m_exec.createSubProgress(READING)).observations();
         final Shape all = new Shape(data.count(), m_parameters.m_templates, data.pixels());
         final Map<Varied, int[]> sizes = Map.of(Varied.OBSERVATIONS, m_parameters.observationSizes(data.count()),
             Varied.TEMPLATES, m_parameters.templateSizes(), Varied.PIXELS, m_parameters.pixelSizes(data.pixels()));
@@ -151,18 +151,6 @@ final class NmfTimingNode {
             m_parameters.m_image.draw(new ScalingPlot("Milliseconds an iteration", panels)));
     }
 
-    private Observations read(final BufferedDataTable[] tables) throws CanceledExecutionException, KNIMEException {
-        try {
-            final PixelColumns columns = m_parameters.m_data.columns(tables[0].getDataTableSpec());
-            final TableReader.Weights weights =
-                tables.length == 1 ? null : new TableReader.Weights(tables[1], m_parameters.m_data.weights());
-            return new TableReader(columns, m_parameters.m_data.negativeValues(), m_parameters.m_execution.precision())
-                .read(tables[0], weights, columns.count(), m_exec.createSubProgress(READING)).observations();
-        } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
-        }
-    }
-
     /** A size that is too large is found before the first is measured. */
     private static void checkSizes(final Map<Varied, int[]> sizes, final Shape all) throws KNIMEException {
         for (final Varied varied : new Varied[]{Varied.OBSERVATIONS, Varied.PIXELS}) {
@@ -186,13 +174,11 @@ final class NmfTimingNode {
     }
 
     private void warmUp(final Timing timing) throws CanceledExecutionException, KNIMEException {
-        try {
-            m_exec.setMessage("Warming up");
-            timing.warmUp(m_parameters.m_warmUp, new MonitoredObserver(m_exec.createSubProgress(WARMING_UP)));
-            m_exec.checkCanceled();
-        } catch (final IllegalArgumentException | DeviceException e) {
-            throw new KNIMEException(e.getMessage() + ".", e);
-        }
+        m_exec.setMessage("Warming up");
+        EngineCall.of(m_exec.createSubProgress(WARMING_UP), observer -> {
+            timing.warmUp(m_parameters.m_warmUp, observer);
+            return null;
+        });
     }
 
     /** In rounds over all shapes: a time in which the machine is slow is shared by all of them. */
@@ -204,15 +190,8 @@ final class NmfTimingNode {
             final int passes = (int)((round + 1L) * m_parameters.m_passes / rounds
                 - (long)round * m_parameters.m_passes / rounds);
             for (final Shape shape : shapes) {
-                try {
-                    final Times times =
-                        timing.measure(shape, passes, new MonitoredObserver(m_exec.createSubProgress(share)));
-                    m_exec.checkCanceled();
-                    m_measured.merge(shape, times, Times::and);
-                } catch (final IllegalArgumentException | DeviceException e) {
-                    m_exec.checkCanceled();
-                    throw new KNIMEException(e.getMessage() + ".", e);
-                }
+                m_measured.merge(shape, EngineCall.of(m_exec.createSubProgress(share),
+                    observer -> timing.measure(shape, passes, observer)), Times::and);
             }
         }
     }

@@ -25,6 +25,7 @@ import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
 import org.noisynmf.knime.dialog.ImageParameters;
+import org.noisynmf.knime.table.Messages;
 
 /** Settings of the timing. Keys in workflows are the names of the fields without "m_". */
 final class TimingParameters implements NodeParameters {
@@ -163,7 +164,7 @@ final class TimingParameters implements NodeParameters {
             }
             timing(Observations.of(new double[][]{{1}}, null));
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage() + ".", e);
+            throw Messages.invalid(e);
         }
     }
 

@@ -1,0 +1,54 @@
+package org.noisynmf.knime.table;
+
+import java.util.concurrent.CancellationException;
+
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.KNIMEException;
+import org.noisynmf.engine.moments.DeviceException;
+
+/** A call of the engine from a node: progress and cancelling go in, its exceptions come out as those of KNIME. */
+public final class EngineCall {
+
+    private EngineCall() {
+    }
+
+    /**
+     * What the engine is to do.
+     *
+     * @param <T> type of the result
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+        /**
+         * @param observer hears of progress and cancels
+         * @return the result
+         * @throws KNIMEException if the inputs do not fit together
+         */
+        T run(MonitoredObserver observer) throws KNIMEException;
+    }
+
+    /**
+     * @param <T> type of the result
+     * @param monitor hears of progress and cancels
+     * @param work what the engine is to do
+     * @return its result
+     * @throws CanceledExecutionException if the user cancelled
+     * @throws KNIMEException if the engine refuses the inputs or a device fails
+     */
+    public static <T> T of(final ExecutionMonitor monitor, final Work<T> work)
+        throws CanceledExecutionException, KNIMEException {
+        final T result;
+        try {
+            result = work.run(new MonitoredObserver(monitor));
+        } catch (final CancellationException e) {
+            monitor.checkCanceled();
+            throw e;
+        } catch (final IllegalArgumentException | DeviceException e) {
+            monitor.checkCanceled();
+            throw Messages.failure(e);
+        }
+        monitor.checkCanceled();
+        return result;
+    }
+}

@@ -1,0 +1,75 @@
+package org.noisynmf.knime.table;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+
+/** The words of a node: counted things, places in tables, and what KNIME shows of an exception, one sentence or more. */
+public final class Messages {
+
+    private Messages() {
+    }
+
+    /**
+     * @param n a number of things
+     * @param thing its name in the singular
+     * @return e.g. "1 row", "3 rows"
+     */
+    public static String counted(final long n, final String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
+    }
+
+    /**
+     * @param rowId of the row
+     * @param columns where its pixels are
+     * @param pixel index of the pixel
+     * @return words for a cell
+     */
+    public static String place(final String rowId, final PixelColumns columns, final int pixel) {
+        return "row \"" + rowId + "\", " + (columns.isVector()
+            ? "position " + pixel + " (from 0) of column \"" + columns.names().get(0) + "\""
+            : "column \"" + columns.names().get(pixel) + "\"");
+    }
+
+    /**
+     * @param message what an exception says; engine and readers leave out the last full stop, nodes do not
+     * @return the same with its full stop
+     */
+    public static String sentence(final String message) {
+        return message == null || message.isEmpty() || ".!?…".indexOf(message.charAt(message.length() - 1)) >= 0
+            ? message : message + ".";
+    }
+
+    /**
+     * @param cause what happened while a node was executed
+     * @return the same for KNIME
+     */
+    public static KNIMEException failure(final Exception cause) {
+        return failure("", cause);
+    }
+
+    /**
+     * @param before what the message begins with
+     * @param cause what happened while a node was executed
+     * @return the same for KNIME
+     */
+    public static KNIMEException failure(final String before, final Exception cause) {
+        return new KNIMEException(before + sentence(cause.getMessage()), cause);
+    }
+
+    /**
+     * @param cause what is wrong with the settings
+     * @return the same for KNIME
+     */
+    public static InvalidSettingsException invalid(final Exception cause) {
+        return invalid("", cause);
+    }
+
+    /**
+     * @param before what the message begins with
+     * @param cause what is wrong with the settings
+     * @return the same for KNIME
+     */
+    public static InvalidSettingsException invalid(final String before, final Exception cause) {
+        return new InvalidSettingsException(before + sentence(cause.getMessage()), cause);
+    }
+}
