@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** Files that bear another name until they are complete. */
+/** Files that bear another name until they are complete, and go away with a process that ends before. */
 public final class Draft {
 
     private static final int DIGITS = 8;
@@ -25,7 +25,21 @@ public final class Draft {
      */
     public static Path beside(final Path file) throws IOException {
         final String unique = UUID.randomUUID().toString().substring(0, DIGITS);
-        return Files.createFile(file.resolveSibling("." + file.getFileName() + "." + unique + ".part"));
+        return Files.createFile(
+            Unfinished.add(file.resolveSibling("." + file.getFileName() + "." + unique + ".part")));
+    }
+
+    /**
+     * Makes an empty folder for files that take their places together.
+     *
+     * @param folder where the folder is made
+     * @param name what it is for; its own name shows it
+     * @return a new hidden folder
+     * @throws IOException if it cannot be made
+     */
+    public static Path folder(final Path folder, final String name) throws IOException {
+        final String unique = UUID.randomUUID().toString().substring(0, DIGITS);
+        return Files.createDirectory(Unfinished.add(folder.resolve("." + name + "." + unique + ".part")));
     }
 
     /**
@@ -41,5 +55,6 @@ public final class Draft {
         } catch (final AtomicMoveNotSupportedException e) {
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         }
+        Unfinished.remove(draft);
     }
 }

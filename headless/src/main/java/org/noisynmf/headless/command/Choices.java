@@ -1,5 +1,7 @@
 package org.noisynmf.headless.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,11 +14,14 @@ import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Scaling;
 import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.simulate.NoiseDraw;
+import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.io.Orientation;
 import org.noisynmf.io.WeightKind;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The engine's enumerations by their stable names. */
@@ -36,6 +41,21 @@ public final class Choices {
         line.registerConverter(NoiseDraw.class, byId(NoiseDraw.values(), NoiseDraw::id));
         line.registerConverter(Orientation.class, byId(Orientation.values(), Orientation::id));
         line.registerConverter(WeightKind.class, byId(WeightKind.values(), WeightKind::id));
+    }
+
+    /**
+     * @param spec a command that was parsed
+     * @return the files that its options name, but for the folder of results; checked where they are results themselves
+     * @throws IOException if one cannot be read or is not what the index beside it says
+     */
+    static InputFiles inputs(final CommandSpec spec) throws IOException {
+        final InputFiles files = new InputFiles();
+        for (final OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.getValue() instanceof Path file && !"--out".equals(option.longestName())) {
+                files.add(option.longestName(), file);
+            }
+        }
+        return files;
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> byId(final E[] values, final Function<E, String> id) {

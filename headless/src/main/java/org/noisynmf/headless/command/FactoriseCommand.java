@@ -12,9 +12,12 @@ import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
-import org.noisynmf.headless.output.Json;
+import org.noisynmf.headless.output.Index;
+import org.noisynmf.headless.output.InputFiles;
+import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.StateFile;
@@ -26,7 +29,9 @@ import org.noisynmf.io.Vectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Factorises a file of observations. */
 @Command(name = "factorise", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -62,6 +67,9 @@ public final class FactoriseCommand implements Callable<Integer> {
             + "more are 200, bit for bit. --iterations counts the further passes.")
     private Path m_resume;
 
+    @Spec
+    private CommandSpec m_spec;
+
     private final Console m_console;
 
     public FactoriseCommand(final Console console) {
@@ -70,19 +78,33 @@ public final class FactoriseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        m_console.setVerbose(m_machine.verbose);
+        try (Interruption interruption =
+            new Interruption(m_console, "Ctrl-C: ending after this iteration and keeping what was found; once more ends at"
+                + " once and keeps nothing")) {
+            return factorise(interruption);
+        }
+    }
+
+    private int factorise(final Interruption interruption) throws IOException {
         final OutputFolder out = new OutputFolder(m_out, "--out");
+        final InputFiles inputs = Choices.inputs(m_spec);
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
         final LoopState state = m_resume == null ? null : StateFile.read(m_resume);
-        final Progress progress = new Progress(m_console);
+        final Progress progress = new Progress(m_console, interruption);
         final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
         final ObservationsReader.Named data = m_input.readObservations(weights.separable(), progress);
         final NameOrder.Axis templateAxis =
             templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
         final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
             .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis));
+
+        m_console.stage("read: " + Summaries.sentence(data.observations()));
+        m_console.stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
+            + (state == null ? "start " + settings.start().id() : "from " + m_resume));
 
         final long start = System.nanoTime();
         final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)
@@ -94,17 +116,17 @@ public final class FactoriseCommand implements Callable<Integer> {
         out.with("templates.npy", o -> NpyWriter.write(o, f.w(), f.rank(), f.pixels(), m_input.orientation))
             .with("coefficients.npy",
                 o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
-            .with("trace.csv", o -> CsvTables.trace(o, result))
-            .with("summary.json",
-                o -> Json.write(o, Summaries.factorisation(result, settings, problem, warnings, seconds)));
+            .with("trace.csv", o -> CsvTables.trace(o, result));
         if (m_keepState) {
             out.with("state.json", o -> StateFile.write(o, result.state()));
         }
-        out.write();
+        out.write(Index.SUMMARY, Summaries.factorisation(result, settings, problem, warnings, seconds, inputs));
+        Summaries.stages(result).forEach(m_console::stage);
+        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_out);
         m_console.clear();
         warnings.forEach(w -> m_console.error("warning: " + w));
         m_console.line(Summaries.sentence(result, settings, m_out));
-        return 0;
+        return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;
     }
 
     private int rank(final Vectors templates, final Vectors coefficients) {

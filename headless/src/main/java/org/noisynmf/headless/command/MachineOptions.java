@@ -17,6 +17,11 @@ final class MachineOptions {
             + "device as the command devices lists it. Default: ${DEFAULT-VALUE}.")
     String device;
 
+    @Option(names = {"-v", "--verbose"}, order = 92,
+        description = "Print a line for each stage on standard error: what was read, the start, the iterations, what was "
+            + "written.")
+    boolean verbose;
+
     /**
      * @param covariances whether covariances are wanted
      * @return settings for a projection

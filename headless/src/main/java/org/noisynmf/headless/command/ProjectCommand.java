@@ -13,7 +13,9 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
-import org.noisynmf.headless.output.Json;
+import org.noisynmf.headless.output.Index;
+import org.noisynmf.headless.output.InputFiles;
+import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
@@ -24,7 +26,9 @@ import org.noisynmf.io.Vectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Projects a file of observations onto given templates. */
 @Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -58,6 +62,9 @@ public final class ProjectCommand implements Callable<Integer> {
         description = "Also write reconstruction.npy, the model W H.")
     private boolean m_reconstruction;
 
+    @Spec
+    private CommandSpec m_spec;
+
     private final Console m_console;
 
     public ProjectCommand(final Console console) {
@@ -66,13 +73,22 @@ public final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        m_console.setVerbose(m_machine.verbose);
+        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+            return project(interruption);
+        }
+    }
+
+    private int project(final Interruption interruption) throws IOException {
         final OutputFolder out = new OutputFolder(m_out, "--out");
+        final InputFiles inputs = Choices.inputs(m_spec);
         final ProjectionSettings settings = m_machine.projectionSettings(m_covariances);
         final Vectors templates = m_input.readFactor(m_templates);
-        final Progress progress = new Progress(m_console);
+        final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
         final Observations data = read.observations();
         final double[] w = InputOptions.templatesFor(templates, read).values();
+        m_console.stage("read: " + Summaries.sentence(data));
 
         final long start = System.nanoTime();
         final Projection projection = Nmf.project(data, w, settings, progress);
@@ -81,8 +97,7 @@ public final class ProjectCommand implements Callable<Integer> {
         final List<String> warnings = Stream.concat(read.warnings().stream(), projection.warnings().stream()).toList();
         final Factors f = projection.factors();
         out.with("coefficients.npy", o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
-            .with("chi2.csv", o -> CsvTables.chi2(o, projection.chi2(), data, f.rank(), read.names().vectors()))
-            .with("summary.json", o -> Json.write(o, Summaries.projection(projection, data, warnings, seconds)));
+            .with("chi2.csv", o -> CsvTables.chi2(o, projection.chi2(), data, f.rank(), read.names().vectors()));
         if (m_covariances) {
             final int size = f.rank() * (f.rank() + 1) / 2;
             out.with("covariances.npy",
@@ -91,7 +106,8 @@ public final class ProjectCommand implements Callable<Integer> {
         if (m_reconstruction) {
             out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));
         }
-        out.write();
+        out.write(Index.SUMMARY, Summaries.projection(projection, data, warnings, seconds, inputs));
+        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_out);
         m_console.clear();
         warnings.forEach(text -> m_console.error("warning: " + text));
         m_console

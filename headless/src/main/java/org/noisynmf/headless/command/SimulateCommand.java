@@ -15,7 +15,7 @@ import org.noisynmf.engine.simulate.Parts;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.Json;
+import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.io.NpyWriter;
 import org.noisynmf.io.Orientation;
@@ -143,7 +143,7 @@ public final class SimulateCommand implements Callable<Integer> {
             .with("truth.npy", o -> NpyWriter.write(o, simulation.truth(), m_orientation))
             .with("templates.npy", o -> NpyWriter.write(o, simulation.templates(), m_orientation))
             .with("coefficients.npy", o -> NpyWriter.write(o, simulation.coefficients(), m_orientation))
-            .with("summary.json", o -> Json.write(o, summary(simulation))).write();
+            .write(Index.SUMMARY, summary(simulation));
         m_console.line(simulation.count() + " observations of " + simulation.pixels() + " pixels, results in " + m_out);
         return 0;
     }

@@ -18,6 +18,8 @@ public final class Console {
 
     private final boolean m_terminal;
 
+    private boolean m_verbose;
+
     private long m_lastDrawn;
 
     private int m_drawn;
@@ -50,6 +52,22 @@ public final class Console {
     public synchronized void error(final String text) {
         clear();
         m_err.println(text);
+    }
+
+    /** @param verbose whether {@link #stage} prints */
+    public void setVerbose(final boolean verbose) {
+        m_verbose = verbose;
+    }
+
+    /**
+     * Prints a line on standard error if the user asked for them.
+     *
+     * @param text what was done
+     */
+    public synchronized void stage(final String text) {
+        if (m_verbose) {
+            error(text);
+        }
     }
 
     /**

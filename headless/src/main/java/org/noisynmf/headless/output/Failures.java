@@ -36,8 +36,8 @@ public final class Failures {
             return ExitCode.USAGE;
         }
         if (failure instanceof CancellationException) {
-            console.error(command + ": cancelled");
-            return ExitCode.SOFTWARE;
+            console.error(command + ": cancelled, nothing was written");
+            return Interruption.EXIT_CODE;
         }
         if (failure instanceof OutOfMemoryError) {
             console.error(command + ": not enough memory: Java was given " + (Runtime.getRuntime().maxMemory() >> 20)

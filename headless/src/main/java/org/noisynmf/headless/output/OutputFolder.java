@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.noisynmf.io.Draft;
+import java.util.Objects;
 
-/** A folder for results. Files are written under temporary names and take their places together, once all are there. */
+import org.noisynmf.io.Draft;
+import org.noisynmf.io.Unfinished;
+
+/**
+ * A folder for results, published as one. Files are written into a hidden folder; if the folder is new, it takes its name
+ * in one step, else the files take their places together and the index, which holds their SHA-256, comes last.
+ */
 public final class OutputFolder {
 
     /** Writes the content of a file. */
@@ -36,6 +44,9 @@ public final class OutputFolder {
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
+        if (!Files.isDirectory(existing)) {
+            throw new IOException(folder + " (" + option + ") cannot be made: " + existing + " is a file");
+        }
         if (!Files.isWritable(existing)) {
             throw new IOException(folder + " (" + option + ") cannot be written: " + existing + " is read-only");
         }
@@ -51,34 +62,73 @@ public final class OutputFolder {
         return this;
     }
 
+    /** @return names of the files, without the index */
+    public Iterable<String> names() {
+        return m_files.keySet();
+    }
+
     /**
-     * Writes all files.
+     * Writes all files. Files that an earlier run of the same command left there, and that were not changed since, go away
+     * unless they are replaced.
      *
+     * @param index name of the index
+     * @param content what it says, "command" among it; the files are added
      * @throws OutputException if one cannot be written; then the folder's files are as before
      */
-    public void write() throws OutputException {
-        final Map<Path, Path> written = new LinkedHashMap<>();
+    public void write(final String index, final Map<String, Object> content) throws OutputException {
         try {
-            Files.createDirectories(m_folder);
-            for (final Map.Entry<String, Content> file : m_files.entrySet()) {
-                final Path target = m_folder.resolve(file.getKey());
-                final Path temporary = Draft.beside(target);
-                written.put(temporary, target);
-                try (OutputStream out = Files.newOutputStream(temporary)) {
-                    file.getValue().writeTo(out);
-                }
+            final Path folder = m_folder.toAbsolutePath().normalize();
+            final boolean fresh = !Files.exists(folder);
+            if (fresh) {
+                Files.createDirectories(folder.getParent());
             }
-            for (final Map.Entry<Path, Path> file : written.entrySet()) {
-                Draft.publish(file.getKey(), file.getValue());
+            final Path draft = Draft.folder(fresh ? folder.getParent() : folder, Objects.toString(folder.getFileName(), "results"));
+            try {
+                final Map<String, String> checksums = new LinkedHashMap<>();
+                for (final Map.Entry<String, Content> file : m_files.entrySet()) {
+                    checksums.put(file.getKey(), write(draft.resolve(file.getKey()), file.getValue()));
+                }
+                final Map<String, Object> all = new LinkedHashMap<>(content);
+                all.put(Index.FILES, checksums);
+                write(draft.resolve(index), o -> Json.write(o, all));
+                if (fresh) {
+                    Unfinished.publish(() -> Files.move(draft, folder));
+                } else {
+                    final Index earlier = Index.read(folder.resolve(index));
+                    Unfinished.publish(() -> {
+                        for (final String name : checksums.keySet()) {
+                            Draft.publish(draft.resolve(name), folder.resolve(name));
+                        }
+                        if (earlier.command().equals(content.get(Index.COMMAND))) {
+                            deleteStale(folder, earlier.files(), checksums);
+                        }
+                        Draft.publish(draft.resolve(index), folder.resolve(index));
+                    });
+                }
+            } finally {
+                Unfinished.delete(draft);
             }
         } catch (final IOException e) {
             throw new OutputException("the results could not be written to " + m_folder + ": " + e.getMessage(), e);
-        } finally {
-            deleteLeftOvers(written);
         }
     }
 
-    private static void deleteLeftOvers(final Map<Path, Path> written) {
-        written.keySet().forEach(temporary -> temporary.toFile().delete());
+    private static String write(final Path file, final Content content) throws IOException {
+        final MessageDigest digest = Checksum.digest();
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+            content.writeTo(out);
+        }
+        return Checksum.text(digest);
+    }
+
+    private static void deleteStale(final Path folder, final Map<String, String> earlier,
+        final Map<String, String> replaced) throws IOException {
+        for (final Map.Entry<String, String> file : earlier.entrySet()) {
+            final Path path = folder.resolve(file.getKey()).normalize();
+            if (!replaced.containsKey(file.getKey()) && folder.equals(path.getParent()) && Files.isRegularFile(path)
+                && Checksum.of(path).equals(file.getValue())) {
+                Files.delete(path);
+            }
+        }
     }
 }

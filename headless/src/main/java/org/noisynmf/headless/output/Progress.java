@@ -6,12 +6,13 @@ import org.noisynmf.engine.model.Observer;
  * The engine's progress on the console.
  *
  * @param console where it is shown
+ * @param interruption tells whether the work is to end
  */
-public record Progress(Console console) implements Observer {
+public record Progress(Console console, Interruption interruption) implements Observer {
 
     @Override
     public boolean cancelled() {
-        return Thread.currentThread().isInterrupted();
+        return interruption.requested() || Thread.currentThread().isInterrupted();
     }
 
     @Override

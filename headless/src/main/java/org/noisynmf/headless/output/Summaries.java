@@ -1,6 +1,8 @@
 package org.noisynmf.headless.output;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.model.TraceRow;
 
 /** What summary.json says. */
 public final class Summaries {
@@ -23,12 +27,14 @@ public final class Summaries {
     }
 
     public static Map<String, Object> factorisation(final NmfResult result, final NmfSettings settings,
-        final NmfProblem problem, final List<String> warnings, final double seconds) {
+        final NmfProblem problem, final List<String> warnings, final double seconds, final InputFiles inputs)
+        throws IOException {
         final Observations data = problem.data();
         final int q = result.factors().rank();
         final Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", "factorise");
         summary.put("version", version());
+        summary.put("java", System.getProperty("java.version"));
         summary.put("algorithm", settings.algorithm().id());
         summary.put("rank", q);
         summary.put("passes", result.passes());
@@ -49,21 +55,24 @@ public final class Summaries {
         summary.put("dead_templates", result.deadTemplates());
         data(summary, data);
         summary.put("warnings", warnings);
+        summary.put("inputs", inputs.summary());
         summary.put("settings", settings(settings, problem));
         return summary;
     }
 
     public static Map<String, Object> projection(final Projection projection, final Observations data,
-        final List<String> warnings, final double seconds) {
+        final List<String> warnings, final double seconds, final InputFiles inputs) throws IOException {
         final Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", "project");
         summary.put("version", version());
+        summary.put("java", System.getProperty("java.version"));
         summary.put("rank", projection.factors().rank());
         summary.put("chi2", Arrays.stream(projection.chi2()).filter(c -> !Double.isNaN(c)).sum());
         summary.put("seconds", seconds);
         summary.put("device", projection.device());
         data(summary, data);
         summary.put("warnings", warnings);
+        summary.put("inputs", inputs.summary());
         return summary;
     }
 
@@ -123,12 +132,45 @@ public final class Summaries {
         return terms;
     }
 
+    /** @return the data in one line */
+    public static String sentence(final Observations data) {
+        return data.count() + (data.count() == 1 ? " observation of " : " observations of ") + data.pixels()
+            + (data.pixels() == 1 ? " pixel, " : " pixels, ") + data.observedEntries() + " of "
+            + (long)data.count() * data.pixels() + " entries observed";
+    }
+
     /** @return the outcome in one line, for the console */
     public static String sentence(final NmfResult result, final NmfSettings settings, final Path out) {
         final Algorithm algorithm = settings.algorithm();
         final String measure = settings.distance() == Distance.SQUARED_ERROR ? "χ²" : settings.distance().title();
         return String.format(Locale.ROOT, "%s: %s %.6g after %d passes (%s), results in %s", algorithm.title(), measure,
             result.chi2(), result.passes(), result.stopReason().text(), out);
+    }
+
+    /**
+     * A line for each start: where χ² began, where it ended and what it fell by in the last ten iterations.
+     *
+     * @param result how it went
+     * @return lines for a log
+     */
+    public static List<String> stages(final NmfResult result) {
+        final List<String> lines = new ArrayList<>();
+        final List<TraceRow> trace = result.trace();
+        for (int from = 0; from < trace.size();) {
+            int to = from + 1;
+            while (to < trace.size() && trace.get(to).restart() == trace.get(from).restart()) {
+                to++;
+            }
+            final TraceRow last = trace.get(to - 1);
+            final TraceRow before = trace.get(Math.max(from, to - 1 - Stopping.WINDOW));
+            lines.add(String.format(Locale.ROOT, "start %d: %.6g", last.restart(), trace.get(from).objective()));
+            lines.add(String.format(Locale.ROOT, "iterations %d to %d of start %d: %.6g, %.2g lower (relative) than %d "
+                + "before, %.2f s", trace.get(from).pass(), last.pass(), last.restart(), last.objective(),
+                (before.objective() - last.objective()) / before.objective(), last.pass() - before.pass(),
+                last.seconds()));
+            from = to;
+        }
+        return lines;
     }
 
     private static String version() {

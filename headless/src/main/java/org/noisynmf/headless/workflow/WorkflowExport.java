@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.apache.commons.csv.CSVPrinter;
@@ -24,6 +25,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.noisynmf.headless.output.CsvTables;
+import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.OutputException;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.standin.NodeHost;
@@ -78,7 +80,7 @@ public final class WorkflowExport {
                 files++;
             }
         }
-        out.write();
+        out.write(Index.MANIFEST, Map.of("command", "run", "workflow", workflow.folder().getFileName().toString()));
         return files;
     }
 

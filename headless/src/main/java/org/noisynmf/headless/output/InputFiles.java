@@ -1,0 +1,69 @@
+package org.noisynmf.headless.output;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The files that a command reads, with their SHA-256 for the summary. */
+public final class InputFiles {
+
+    private record Input(String option, Path file, CompletableFuture<String> checksum) {
+    }
+
+    private final List<Input> m_inputs = new ArrayList<>();
+
+    /**
+     * Checks a file against the index beside it, if that names it. Other files are read by a thread of its own, since they
+     * may be large.
+     *
+     * @param option the option that names the file
+     * @param file what it names; folders and what is no file are left out
+     * @throws IOException if it cannot be read or is not what the index says
+     */
+    public void add(final String option, final Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            m_inputs.add(new Input(option, file, Index.names(file) ? CompletableFuture.completedFuture(Index.check(file))
+                : CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return Checksum.of(file);
+                    } catch (final IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }, task -> {
+                    final Thread thread = new Thread(task, "checksum of " + file);
+                    thread.setDaemon(true);
+                    thread.start();
+                })));
+        }
+    }
+
+    /**
+     * @return an entry a file: option, name and checksum
+     * @throws IOException if one could not be read
+     */
+    public List<Map<String, Object>> summary() throws IOException {
+        final List<Map<String, Object>> all = new ArrayList<>();
+        for (final Input input : m_inputs) {
+            final Map<String, Object> one = new LinkedHashMap<>();
+            one.put("option", input.option);
+            one.put("file", input.file.toString());
+            try {
+                one.put("sha256", input.checksum.join());
+            } catch (final CompletionException e) {
+                if (e.getCause() instanceof UncheckedIOException unread) {
+                    throw unread.getCause();
+                }
+                throw e;
+            }
+            all.add(one);
+        }
+        return all;
+    }
+}
