@@ -49,7 +49,8 @@ public final class Nmf {
      * Projects observations onto given templates: for each the exact minimum of χ² over coefficients ≥ 0.
      *
      * @param observations X and V. Not modified.
-     * @param templates W, d × q, template k contiguous, ≥ 0 and finite. Not modified.
+     * @param templates W, d × q, template k contiguous, ≥ 0 and finite; pixels at which all are NaN are left out. Not
+     *            modified.
      * @param settings what is wanted
      * @param observer hears of progress and may cancel
      * @return coefficients and χ²

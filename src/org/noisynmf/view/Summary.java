@@ -12,7 +12,7 @@ import java.util.List;
  * @param passes passes over the data
  * @param seconds duration of the run
  * @param chi2 χ² at the end
- * @param degreesOfFreedom observed entries less free parameters
+ * @param degreesOfFreedom observed entries less the numbers that were free, see {@code DegreesOfFreedom}, the effective
  * @param missingFraction share of the entries that are missing or have weight 0, 0 to 1
  * @param negativeFraction share of the observed entries that are negative, 0 to 1
  * @param deadTemplates names of templates that are 0 everywhere or used by no observation

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
+import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observations;
@@ -27,16 +29,17 @@ public final class Views {
      * @param algorithm title of the algorithm
      * @param result what the engine found
      * @param data X and V, of which a selection of observations is stored
-     * @param warnings everything the user was warned of, the engine's warnings included
      * @return the content of the page
      */
     public static FactorisationView ofFactorisation(final ViewNames names, final String algorithm,
-        final NmfResult result, final Observations data, final List<String> warnings) {
+        final NmfResult result, final Observations data) {
         final Factors factors = result.factors();
+        final DegreesOfFreedom freedom = DegreesOfFreedom.of(data, factors);
         return new FactorisationView(names.title(), names.pixels(), templates(names, factors),
             CoefficientRows.firstOf(names.observations(), factors.rank(), factors.h()),
-            traces(result.trace(), result.restart()), stored(names, factors, data, result.chi2PerObservation()),
-            summary(names.templates(), algorithm, result, data, warnings));
+            traces(result.trace(), result.restart()),
+            stored(names, factors, data, result.chi2PerObservation(), j -> freedom.share(data, j)),
+            summary(names.templates(), algorithm, result, data));
     }
 
     /**
@@ -46,17 +49,18 @@ public final class Views {
      * @param algorithm title of the algorithm
      * @param result what the engine found
      * @param data X and V
-     * @param warnings everything the user was warned of, the engine's warnings included
      * @return the summary, without further entries
      */
     public static Summary summary(final List<String> templates, final String algorithm, final NmfResult result,
-        final Observations data, final List<String> warnings) {
+        final Observations data) {
         final double seconds = result.trace().stream().filter(row -> row.restart() == result.restart())
             .mapToDouble(TraceRow::seconds).max().orElse(Double.NaN);
         return new Summary(algorithm, sentence(result.stopReason().text()), hasConverged(result.stopReason()),
-            data.count(), result.passes(), seconds, result.chi2(), degreesOfFreedom(data, result.factors().rank()),
+            data.count(), result.passes(), seconds, result.chi2(),
+            DegreesOfFreedom.of(data, result.factors()).effective(),
             missingFraction(data), negativeFraction(data),
-            result.deadTemplates().stream().map(templates::get).toList(), result.device(), warnings, List.of());
+            result.deadTemplates().stream().map(templates::get).toList(), result.device(), result.warnings(),
+            List.of());
     }
 
     /**
@@ -73,28 +77,14 @@ public final class Views {
         final Observations data, final double seconds, final List<String> warnings) {
         final Factors factors = projection.factors();
         final double chi2 = Arrays.stream(projection.chi2()).filter(c -> !Double.isNaN(c)).sum();
-        final double degreesOfFreedom =
-            data.observedEntries() - (double)factors.rank() * (data.count() - data.emptyObservations());
+        final double degreesOfFreedom = DegreesOfFreedom.ofProjection(data, factors).effective();
         final Summary summary = new Summary("Exact projection (NNLS)", "The minimum is exact.", true, data.count(), 0,
             seconds, chi2, degreesOfFreedom, missingFraction(data), negativeFraction(data), List.of(),
             projection.device(), warnings, List.of());
         return new FactorisationView(names.title(), names.pixels(), templates(names, factors),
             CoefficientRows.firstOf(names.observations(), factors.rank(), factors.h()), List.of(),
-            stored(names, factors, data, projection.chi2()), summary);
-    }
-
-    /**
-     * Degrees of freedom of a factorisation: observed entries less the q (n + d − q) free numbers of W H, where
-     * observations and pixels without any weight have none. Constraints that hold a number at 0 are not counted back.
-     *
-     * @param data X and V
-     * @param rank q
-     * @return the degrees of freedom; negative where there are more numbers to find than data
-     */
-    public static double degreesOfFreedom(final Observations data, final int rank) {
-        final double observations = data.count() - data.emptyObservations();
-        final double pixels = data.pixels() - data.emptyPixels();
-        return data.observedEntries() - rank * (observations + pixels - rank);
+            stored(names, factors, data, projection.chi2(), j -> DegreesOfFreedom.ofProjection(data, factors, j)),
+            summary);
     }
 
     private static List<NamedCurve> templates(final ViewNames names, final Factors factors) {
@@ -103,7 +93,7 @@ public final class Views {
     }
 
     private static List<StoredObservation> stored(final ViewNames names, final Factors factors,
-        final Observations data, final double[] chi2) {
+        final Observations data, final double[] chi2, final IntToDoubleFunction degreesOfFreedom) {
         final int d = data.pixels();
         final int q = factors.rank();
         final double[] x = new double[d];
@@ -113,7 +103,7 @@ public final class Views {
             data.copy(j, x, v);
             stored.add(new StoredObservation(names.observations().get(j), PackedFloats.of(x),
                 data.uniform() ? null : PackedFloats.of(v), PackedFloats.of(factors.h(), j * q, q), chi2[j],
-                data.observedCount(j) - (double)q));
+                degreesOfFreedom.applyAsDouble(j)));
         }
         return stored;
     }

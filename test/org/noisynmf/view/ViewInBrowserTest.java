@@ -68,11 +68,12 @@ public class ViewInBrowserTest {
         Files.writeString(report, ViewPage.standalone(json.writeValueAsString(view)));
         final Path expected = FOLDER.newFile("expected.json").toPath();
         json.writeValue(expected.toFile(), Map.of("title", "Four pixels", //
-            "headline", "Nearly-NMF · converged after 2 passes · χ² per degree of freedom 4.5 · 2 templates · "
+            "headline", "Nearly-NMF · converged after 2 passes · χ² per degree of freedom 2.5 · 2 templates · "
                 + "5 observations · 4 pixels", //
             "readout", "Pixel 3 bright & <first> 4 second (unused) 0", //
             // χ² = 4 (3.5 − 3)² = 1 in row 0, whose third pixel has no weight; residuals 0, 0, 1.
-            "figures", "χ² 1 Degrees of freedom 1 χ² per degree 1 Observed pixels 3 of 4 "
+            // 3 of 19 entries: its share of the degrees of freedom is 9 · 3/19 = 1.421.
+            "figures", "χ² 1 Degrees of freedom 1 χ² per degree 0.7037 Observed pixels 3 of 4 "
                 + "Residual / σ, mean ± SD 0.333 ± 0.471 Coefficients 1, 0"));
         final Outcome test = run(Map.of("NMF_REPORT", report.toString(), "NMF_EXPECTED", expected.toString()), "npm",
             "test");
@@ -94,16 +95,17 @@ public class ViewInBrowserTest {
         v[0][2] = 0;
         x[0][1] += 0.5;
         x[0][2] = Double.NaN;
-        // 19 observed entries, less 2 (5 + 4 − 2) free numbers: 5 degrees of freedom.
+        // 19 observed entries, less 7 + 5 − 2 free numbers that are positive: 9 degrees of freedom.
         final Observations data = Observations.of(x, v);
-        final NmfResult result = new NmfResult(data, factors, 22.5, 22.5, 0, 2, 0, StopReason.CONVERGED, 1, List.of(1L, 2L),
+        final NmfResult result = new NmfResult(data, factors, 22.5, 22.5, 0, 2, 0, StopReason.CONVERGED, 1,
+            List.of(1L, 2L),
             List.of(new TraceRow(0, 0, 0, 100, Double.NaN, 0), new TraceRow(0, 1, 0, 90, Double.NaN, 0.1),
                 new TraceRow(1, 0, 0, 80, Double.NaN, 0), new TraceRow(1, 1, 0, 40, Double.NaN, 0.1),
                 new TraceRow(1, 2, 0, 22.5, Double.NaN, 0.2)),
             new double[]{1, 0, 0, 0, Double.NaN}, List.of(1), "CPU", List.of(), new LoopState("nearly", 2, Map.of()));
         final ViewNames names = new ViewNames("Four pixels", PixelAxis.indexed(4),
             List.of("bright & <first>", "second"), List.of("a", "b", "c", "d", "e"));
-        return Views.ofFactorisation(names, "Nearly-NMF", result, data, List.of());
+        return Views.ofFactorisation(names, "Nearly-NMF", result, data);
     }
 
     private static void require(final boolean present, final String what) {

@@ -16,16 +16,6 @@ public class ViewsTest {
     private static final double NONE = Double.NaN;
 
     @Test
-    public void observationsAndPixelsWithoutWeightTakeNoDegreesOfFreedom() {
-        final double[][] full = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {1, 1, 2}};
-        // 12 entries, less 2 (4 + 3 − 2) numbers of a product of rank 2.
-        assertThat(Views.degreesOfFreedom(Observations.of(full, null), 2)).isEqualTo(2);
-        final double[][] more = {{1, 2, 3, NONE}, {4, 5, 6, NONE}, {7, 8, 9, NONE}, {1, 1, 2, NONE},
-            {NONE, NONE, NONE, NONE}};
-        assertThat(Views.degreesOfFreedom(Observations.of(more, null), 2)).isEqualTo(2);
-    }
-
-    @Test
     public void theReturnedRestartComesFirst() {
         final List<TraceRow> rows = List.of(row(0, 0, 2), row(0, 1, 0), row(1, 0, 0), row(2, 0, 0), row(2, 1, 0));
         final List<ConvergenceTrace> traces = Views.traces(rows, 2);

@@ -15,7 +15,8 @@ import org.noisynmf.engine.model.Observations;
  * kurtosis 0, those of the normal distribution.
  *
  * @param chi2 Σ r² over all observed entries
- * @param degreesOfFreedom observed entries less the free numbers of the model; ≤ 0 where there are more of these
+ * @param degreesOfFreedom the effective ones, see {@link DegreesOfFreedom}; ≤ 0 where there are more free numbers than data
+ * @param nominalDegreesOfFreedom from the shape alone; may be ≤ 0
  * @param entries number of observed entries
  * @param mean of r
  * @param variance of r, unbiased; NaN for less than two entries
@@ -24,10 +25,13 @@ import org.noisynmf.engine.model.Observations;
  * @param explained for each template Σ V X (w_k h_k) / Σ V X². At the minimum of χ² over the coefficients these are
  *            shares of Σ V X², the χ² of no model at all, and add up to 1 − χ² / Σ V X². NaN where all data are 0.
  * @param observationChi2 n values, NaN for observations without weight
+ * @param observationDegreesOfFreedom n values, which add up to the effective ones: of given templates those of each
+ *            observation, of templates learnt on these data its {@link DegreesOfFreedom#share}; NaN without weight
  * @param observationEntries observed entries of each observation, n values
  */
-public record Scores(double chi2, long degreesOfFreedom, long entries, double mean, double variance, double skewness,
-    double excessKurtosis, double[] explained, double[] observationChi2, int[] observationEntries) {
+public record Scores(double chi2, long degreesOfFreedom, long nominalDegreesOfFreedom, long entries, double mean,
+    double variance, double skewness, double excessKurtosis, double[] explained, double[] observationChi2,
+    double[] observationDegreesOfFreedom, int[] observationEntries) {
 
     /**
      * Scores a model on data.
@@ -35,8 +39,7 @@ public record Scores(double chi2, long degreesOfFreedom, long entries, double me
      * @param data X and V. Not modified.
      * @param factors W and H, n observations; coefficients of observations without weight are not looked at. Not
      *            modified.
-     * @param learntOnThese whether the templates were learnt on these data and so took degrees of freedom too: q (n + d
-     *            − q) numbers are free then, else the q n coefficients, those without weight not counted
+     * @param learntOnThese whether the templates were learnt on these data and so took degrees of freedom too
      * @return the scores
      * @throws IllegalArgumentException if the factors are of another shape, or nothing is observed
      */
@@ -49,16 +52,15 @@ public record Scores(double chi2, long degreesOfFreedom, long entries, double me
             throw new IllegalArgumentException("Every entry of the data is missing or has weight 0, so there is "
                 + "nothing to score");
         }
-        return new Sums(data, factors).scores(freeNumbers(data, factors.rank(), learntOnThese));
+        final DegreesOfFreedom freedom =
+            learntOnThese ? DegreesOfFreedom.of(data, factors) : DegreesOfFreedom.ofProjection(data, factors);
+        final double[] ofObservations = new double[data.count()];
+        Arrays.setAll(ofObservations, j -> data.observedCount(j) > 0 && !learntOnThese
+            ? DegreesOfFreedom.ofProjection(data, factors, j) : freedom.share(data, j));
+        return new Sums(data, factors).scores(freedom, ofObservations);
     }
 
-    private static long freeNumbers(final Observations data, final int rank, final boolean learntOnThese) {
-        final long observations = data.count() - (long)data.emptyObservations();
-        final long pixels = data.pixels() - (long)data.emptyPixels();
-        return rank * (learntOnThese ? observations + pixels - rank : observations);
-    }
-
-    /** @return χ² per degree of freedom; NaN without any */
+    /** @return χ² per effective degree of freedom; NaN without any */
     public double reducedChi2() {
         return degreesOfFreedom > 0 ? chi2 / degreesOfFreedom : Double.NaN;
     }
@@ -110,7 +112,7 @@ public record Scores(double chi2, long degreesOfFreedom, long entries, double me
             m_explained = new double[factors.rank()];
         }
 
-        Scores scores(final long freeNumbers) {
+        Scores scores(final DegreesOfFreedom freedom, final double[] ofObservations) {
             final int n = m_data.count();
             final double[] chi2 = new double[n];
             final int[] entries = new int[n];
@@ -134,10 +136,11 @@ public record Scores(double chi2, long degreesOfFreedom, long entries, double me
             final double[] explained = Arrays.stream(m_explained).map(e -> squares > 0 ? e / squares : Double.NaN)
                 .toArray();
             final long observed = m_data.observedEntries();
-            return new Scores(total, observed - freeNumbers, observed, m_residuals.getAsDouble(Statistic.MEAN),
+            return new Scores(total, freedom.effective(), freedom.nominal(), observed,
+                m_residuals.getAsDouble(Statistic.MEAN),
                 observed < 2 ? Double.NaN : m_residuals.getAsDouble(Statistic.VARIANCE),
                 m_residuals.getAsDouble(Statistic.SKEWNESS), m_residuals.getAsDouble(Statistic.KURTOSIS), explained,
-                chi2, entries);
+                chi2, ofObservations, entries);
         }
 
         private double residuals(final double[] x, final double[] v, final double[] model) {

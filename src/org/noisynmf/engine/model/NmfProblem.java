@@ -42,7 +42,8 @@ public final class NmfProblem {
     }
 
     /**
-     * @param templates W₀, d × q, template k contiguous, ≥ 0 and finite; null = none given. Copied.
+     * @param templates W₀, d × q, template k contiguous, ≥ 0 and finite, NaN too at pixels that no observation has weight
+     *            in; null = none given. Copied.
      * @return a problem with these templates to start from
      */
     public NmfProblem withTemplates(final double[] templates) {
@@ -51,7 +52,8 @@ public final class NmfProblem {
     }
 
     /**
-     * @param coefficients H₀, q × n, observation j contiguous, ≥ 0 and finite; null = none given. Copied.
+     * @param coefficients H₀, q × n, observation j contiguous, ≥ 0 and finite, NaN too for observations without weight;
+     *            null = none given. Copied.
      * @return a problem with these coefficients to start from
      */
     public NmfProblem withCoefficients(final double[] coefficients) {
@@ -105,18 +107,29 @@ public final class NmfProblem {
             m_matrixTerms, null);
     }
 
-    private static double[] checked(final double[] factor, final int stride, final String name, final String unit) {
+    private double[] checked(final double[] factor, final int stride, final String name, final String unit) {
         if (factor == null) {
             return null;
         }
+        final double[] copy = factor.clone();
         for (int p = 0; p < factor.length; p++) {
-            if (!(factor[p] >= 0 && factor[p] < Double.POSITIVE_INFINITY)) {
+            if (Double.isNaN(factor[p]) && !observed(p, factor.length, stride)) {
+                copy[p] = 0;
+            } else if (!(factor[p] >= 0 && factor[p] < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("A " + name + " is " + factor[p] + " ("
                     + (stride > 0 ? "template " + p / stride + ", " + unit + " " + p % stride : "position " + p)
                     + ", counted from 0), but must be a finite number ≥ 0");
             }
         }
-        return factor.clone();
+        return copy;
+    }
+
+    /** Whether a value of a factor has anything to do with the data; coefficients have stride 0. */
+    private boolean observed(final int position, final int length, final int stride) {
+        if (stride > 0) {
+            return m_data.pixelObserved(position % stride);
+        }
+        return length % m_data.count() != 0 || m_data.observedCount(position / (length / m_data.count())) > 0;
     }
 
     /** @return X and V */

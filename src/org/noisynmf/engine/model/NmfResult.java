@@ -6,7 +6,8 @@ import java.util.List;
  * Outcome of a factorisation.
  *
  * @param data the observations with the weights of χ²: those of the problem, or with {@link PhotonNoise} those of the model
- * @param factors templates and coefficients
+ * @param factors templates and coefficients; NaN where nothing was observed: coefficients of observations without
+ *            weight, and templates at pixels without weight
  * @param objective χ² + 2 P of the factors, from the true residual
  * @param chi2 χ² of the factors, from the true residual (with another {@link Distance}: that one)
  * @param kkt relative norm of the projected gradient at the factors

@@ -53,6 +53,8 @@ public final class Observations {
 
     private final boolean[] m_pixelObserved;
 
+    private final NegativeValues m_negativeValues;
+
     Observations(final ObservationsBuilder b) {
         m_pixels = b.m_pixels;
         m_count = b.m_count;
@@ -73,6 +75,7 @@ public final class Observations {
         m_negativeEntries = b.m_negativeEntries;
         m_alteredEntries = b.m_alteredEntries;
         m_pixelObserved = b.m_pixelObserved;
+        m_negativeValues = b.m_negativeValues;
     }
 
     /**
@@ -177,6 +180,11 @@ public final class Observations {
     /** @return entries that {@link NegativeValues#CLIP} or {@link NegativeValues#WEIGHT_ZERO} changed */
     public long alteredEntries() {
         return m_alteredEntries;
+    }
+
+    /** @return what became of observed values below zero */
+    public NegativeValues negativeValues() {
+        return m_negativeValues;
     }
 
     /** @return observations without any weight */

@@ -32,7 +32,7 @@ public final class ObservationsBuilder {
 
     private long m_storedStrips;
 
-    private NegativeValues m_negativeValues = NegativeValues.AS_IS;
+    NegativeValues m_negativeValues = NegativeValues.AS_IS;
 
     int m_count;
 

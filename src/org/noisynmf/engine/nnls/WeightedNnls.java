@@ -183,6 +183,12 @@ public final class WeightedNnls {
      */
     static Projection project(final Observations observations, final double[] templates,
         final ProjectionSettings settings, final Observer observer, final Opener opener) {
+        final KnownPixels known = KnownPixels.of(observations, templates);
+        if (known.unknown() > 0) {
+            final Projection projection =
+                project(known.observations(), known.templates(), settings, observer, opener);
+            return known.complete(projection, templates);
+        }
         check(observations, templates);
         if (settings.photonNoise() != null) {
             return RenewedProjection.of(observations, templates, settings, observer);

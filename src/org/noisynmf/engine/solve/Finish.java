@@ -86,6 +86,35 @@ final class Finish {
     }
 
     /**
+     * Says where nothing was learnt: NaN for the coefficients of observations without weight and for the values of
+     * templates at pixels without weight.
+     *
+     * @param factors the factors. Not modified.
+     * @param data X and V. Not modified.
+     * @return the same with NaN; the very factors if everything was observed
+     */
+    static Factors learnt(final Factors factors, final Observations data) {
+        if (data.emptyObservations() == 0 && data.emptyPixels() == 0) {
+            return factors;
+        }
+        final int d = factors.pixels();
+        final int q = factors.rank();
+        final double[] w = factors.w().clone();
+        for (int p = 0; p < w.length; p++) {
+            if (!data.pixelObserved(p % d)) {
+                w[p] = Double.NaN;
+            }
+        }
+        final double[] h = factors.h().clone();
+        for (int j = 0; j < factors.observations(); j++) {
+            if (data.observedCount(j) == 0) {
+                Arrays.fill(h, j * q, (j + 1) * q, Double.NaN);
+            }
+        }
+        return new Factors(d, factors.observations(), q, w, h);
+    }
+
+    /**
      * @param factors the factors
      * @return templates that are 0 everywhere or used by no observation
      */

@@ -221,19 +221,25 @@ public final class Solver {
         }
         final Factors found = new Factors(data.pixels(), data.count(), m_settings.rank(), w,
             run.stepper().coefficients().clone());
-        final Factors finished = Finish.of(found, data, m_settings, m_problem.held());
-        final double[] chi2 = evaluation.chi2PerObservation();
-        for (int j = 0; j < chi2.length; j++) {
-            chi2[j] = Math.scalb(chi2[j], exponent);
+        final Factors finished =
+            Finish.learnt(Finish.of(found, data, m_settings, m_problem.held()), data);
+        final double chi2 = Math.scalb(evaluation.chi2(), exponent);
+        final List<Integer> dead = Finish.deadTemplates(finished);
+        final List<String> warnings = new ArrayList<>(FitWarnings.of(data, m_settings, finished, dead, run.reason(),
+            run.passes(), chi2, Math.scalb(data.weightedSquares(), exponent)));
+        warnings.addAll(m_warnings);
+        final double[] chi2Of = evaluation.chi2PerObservation();
+        for (int j = 0; j < chi2Of.length; j++) {
+            chi2Of[j] = Math.scalb(chi2Of[j], exponent);
         }
         final List<TraceRow> unscaled = trace.stream().map(row -> new TraceRow(row.restart(), row.pass(), row.growth(),
             Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
         final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
         state.put(RECENT, run.recent());
         return new NmfResult(data, finished,
-            Math.scalb(evaluation.objective(), exponent), Math.scalb(evaluation.chi2(), exponent), evaluation.kkt(),
-            run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2,
-            Finish.deadTemplates(finished), m_device.description(), m_warnings,
+            Math.scalb(evaluation.objective(), exponent), chi2, evaluation.kkt(),
+            run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2Of,
+            dead, m_device.description(), warnings,
             new LoopState(m_settings.algorithm().id(), run.passes(), state));
     }
 }

@@ -46,7 +46,9 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
                 .description("Another model of the same pixels to compare with.") //
                 .optional().supportedTypes(NmfModelPortObject.TYPE)) //
             .addOutputPortGroup("Scores", g -> g.name("Scores") //
-                .description("One row for each model: its chi-square, degrees of freedom, chi-square per degree of "
+                .description("One row for each model: its chi-square, its degrees of freedom (those that count: "
+                    + "observed entries less the positive numbers of the model, of which one for each template "
+                    + "is a matter of scale) and the nominal ones (from the shape alone), chi-square per degree of "
                     + "freedom, number of observed entries, the share of the weighted squares of the data that it "
                     + "explains, and the moments of its weighted residuals. The row of the comparison model adds the "
                     + "median over the observations of its chi-square less that of the model.") //
@@ -56,8 +58,8 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
                     + "that the template explains. The shares of a model add up to what it explains as a whole.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Observations", g -> g.name("Observations") //
-                .description("For each observation, under its row ID, chi-square and degrees of freedom (observed "
-                    + "pixels less the number of templates); with a comparison model also its chi-square and the "
+                .description("For each observation, under its row ID, chi-square, its degrees of freedom (for models "
+                    + "learnt on these data its share of those of the model), and its observed entries; with a comparison model also its chi-square and the "
                     + "difference, comparison model less model, which is positive where the model fits better.") //
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(FactorisationScorerParameters.class) //

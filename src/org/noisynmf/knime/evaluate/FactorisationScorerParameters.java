@@ -24,9 +24,8 @@ final class FactorisationScorerParameters implements NodeParameters {
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
 
     @Widget(title = "Models were learnt on these data",
-        description = "Count the numbers of the templates, too, among the free ones that the degrees of freedom lack: "
-            + "q (n + d - q) for q templates, n observations and d pixels. Off, for observations that the models were "
-            + "not learnt on, only the q n coefficients count. Default off.")
+        description = "Count the numbers of the templates, too, among the free ones that the degrees of freedom lack. Off, "
+            + "for observations that the models were not learnt on, only the coefficients count. Default off.")
     boolean m_learntOnThese;
 
     @Widget(title = "Number of threads", advanced = true,

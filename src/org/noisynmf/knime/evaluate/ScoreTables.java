@@ -36,18 +36,19 @@ record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
 
     private static final DataTableSpec SUMMARY = new DataTableSpec(
         new String[]{CoefficientTable.CHI_SQUARE, CoefficientTable.DEGREES_OF_FREEDOM,
-            "Chi-square per degree of freedom", "Observed entries", "Explained", "Residual mean", "Residual variance",
+            "Nominal degrees of freedom", "Chi-square per degree of freedom", CoefficientTable.ENTRIES, "Explained", "Residual mean", "Residual variance",
             "Residual skewness", "Residual excess kurtosis"},
-        new DataType[]{DoubleCell.TYPE, LongCell.TYPE, DoubleCell.TYPE, LongCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE,
-            DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});
+        new DataType[]{DoubleCell.TYPE, LongCell.TYPE, LongCell.TYPE, DoubleCell.TYPE, LongCell.TYPE, DoubleCell.TYPE,
+            DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});
 
     /** One row a template. */
     static final DataTableSpec TEMPLATES = new DataTableSpec(new String[]{"Model", "Template", "Explained"},
         new DataType[]{StringCell.TYPE, IntCell.TYPE, DoubleCell.TYPE});
 
     private static final DataTableSpec OBSERVATIONS =
-        new DataTableSpec(new String[]{CoefficientTable.CHI_SQUARE, CoefficientTable.DEGREES_OF_FREEDOM},
-            new DataType[]{DoubleCell.TYPE, IntCell.TYPE});
+        new DataTableSpec(
+            new String[]{CoefficientTable.CHI_SQUARE, CoefficientTable.DEGREES_OF_FREEDOM, CoefficientTable.ENTRIES},
+            new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE, IntCell.TYPE});
 
     /** @return spec of the table with one row a model */
     static DataTableSpec summarySpec(final boolean comparing) {
@@ -83,6 +84,7 @@ record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
 
     private static List<DataCell> summary(final Scores scores) {
         return new ArrayList<>(List.of(MatrixTable.number(scores.chi2()), new LongCell(scores.degreesOfFreedom()),
+            new LongCell(scores.nominalDegreesOfFreedom()),
             MatrixTable.number(scores.reducedChi2()), new LongCell(scores.entries()),
             MatrixTable.number(Arrays.stream(scores.explained()).sum()), MatrixTable.number(scores.mean()),
             MatrixTable.number(scores.variance()), MatrixTable.number(scores.skewness()),
@@ -114,7 +116,8 @@ record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
             final int entries = model.observationEntries()[j];
             final List<DataCell> cells = new ArrayList<>();
             cells.add(MatrixTable.number(model.observationChi2()[j]));
-            cells.add(entries == 0 ? DataType.getMissingCell() : new IntCell(entries - model.explained().length));
+            cells.add(MatrixTable.number(model.observationDegreesOfFreedom()[j]));
+            cells.add(entries == 0 ? DataType.getMissingCell() : new IntCell(entries));
             if (comparison != null) {
                 cells.add(MatrixTable.number(comparison.observationChi2()[j]));
                 cells.add(MatrixTable.number(differences[j]));

@@ -47,7 +47,7 @@ final class LearnerConfigure {
             settings.algorithm().id());
         final PixelColumns templates = templates(parameters, model);
         out.setOutSpecs(model, templates == null ? null : MatrixTable.spec(templates),
-            CoefficientTable.spec(settings.rank(), false), TraceTable.SPEC);
+            CoefficientTable.learnt(settings.rank()), TraceTable.SPEC);
     }
 
     /**

@@ -1,8 +1,5 @@
 package org.noisynmf.knime.learner;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -13,7 +10,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
@@ -71,11 +67,10 @@ final class LearnerExecute {
             throw new KNIMEException(imageProblem);
         }
         final NmfResult result = learn(data, settings, start);
-        final List<String> warnings = warnings(data.observations(), result);
-        if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
+        if (!result.warnings().isEmpty()) {
+            out.setWarningMessage(String.join("\n", result.warnings()));
         }
-        write(data, settings, result, warnings, weighted, out);
+        write(data, settings, result, weighted, out);
     }
 
     private static void checkSize(final int rank, final Observations data) throws KNIMEException {
@@ -122,36 +117,8 @@ final class LearnerExecute {
         }
     }
 
-    private List<String> warnings(final Observations data, final NmfResult result) {
-        final List<String> warnings = new ArrayList<>();
-        if (data.alteredEntries() > 0) {
-            warnings.add(Messages.counted(data.alteredEntries(), "negative value")
-                + (m_parameters.m_data.negativeValues() == NegativeValues.CLIP ? " replaced by 0."
-                    : " given weight 0."));
-        }
-        if (data.emptyObservations() > 0) {
-            warnings.add(Messages.counted(data.emptyObservations(), "observation")
-                + " without any weight: coefficients are missing.");
-        }
-        if (data.emptyPixels() > 0) {
-            warnings.add(Messages.counted(data.emptyPixels(), "pixel")
-                + " without any weight: templates are missing there, and 0 in the model.");
-        }
-        if (result.stopReason() == StopReason.ITERATION_LIMIT && m_parameters.m_stopping.wantsConvergence()) {
-            warnings.add("Not converged after " + Messages.counted(result.passes(), "iteration")
-                + ": raise the maximum number of iterations or the tolerance.");
-        }
-        if (!result.deadTemplates().isEmpty()) {
-            warnings.add(Messages.counted(result.deadTemplates().size(), "template")
-                + " not used by any observation: choose fewer templates or another start.");
-        }
-        warnings.addAll(result.warnings());
-        return warnings;
-    }
-
     private void write(final TableReader.Data data, final NmfSettings settings, final NmfResult result,
-        final List<String> warnings, final boolean weighted, final ExecuteOutput out)
-        throws CanceledExecutionException {
+        final boolean weighted, final ExecuteOutput out) throws CanceledExecutionException {
         final int rank = settings.rank();
         final int pixels = data.labels().pixels();
         final double[] w = learnt(result.factors(), data.observations());
@@ -159,14 +126,13 @@ final class LearnerExecute {
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, settings.algorithm().id());
         final int imageRows = m_parameters.m_output.m_imageRows;
         final Summary summary = Views.summary(Labels.templates(rank), settings.algorithm().title(), result,
-            data.observations(), warnings);
+            data.observations());
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
-            LearnerSummary.of(summary, settings, result, weighted), data.labels().rowsChecksum(),
+            LearnerSummary.of(summary, settings, result, data.observations(), weighted), data.labels().rowsChecksum(),
             result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
-        final BufferedDataTable coefficients = CoefficientTable.write(data, rank, result.factors().h(), null,
-            result.chi2PerObservation(), m_exec);
+        final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);
         final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);
         out.setOutData(modelPort, templates, coefficients, trace);
         out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
 import org.noisynmf.view.Summary;
 
 /** What only the learner knows of how a run went. */
@@ -19,19 +21,20 @@ final class LearnerSummary {
      * @param summary what every view says
      * @param settings of the run
      * @param result of the run
+     * @param data X and V
      * @param weighted whether there was a weights table
      * @return the same with what only the learner knows
      */
     static Summary of(final Summary summary, final NmfSettings settings, final NmfResult result,
-        final boolean weighted) {
+        final Observations data, final boolean weighted) {
         return new Summary(summary.algorithm(), summary.stopReason(), summary.converged(), summary.observations(),
             summary.passes(), summary.seconds(), summary.chi2(), summary.degreesOfFreedom(), summary.missingFraction(),
             summary.negativeFraction(), summary.deadTemplates(), summary.device(), summary.warnings(),
-            further(settings, result, weighted));
+            further(settings, result, data, weighted));
     }
 
     private static List<Summary.Entry> further(final NmfSettings settings, final NmfResult result,
-        final boolean weighted) {
+        final Observations data, final boolean weighted) {
         final List<Summary.Entry> entries = new ArrayList<>();
         entries.add(new Summary.Entry("Templates", Integer.toString(settings.rank())));
         entries.add(new Summary.Entry("Weights", weighted ? "from the weights table" : "all 1"));
@@ -48,6 +51,8 @@ final class LearnerSummary {
         if (!settings.templatePenalty().isNone() || !settings.coefficientPenalty().isNone()) {
             entries.add(new Summary.Entry("Objective with penalties", Double.toString(result.objective())));
         }
+        entries.add(new Summary.Entry("Nominal degrees of freedom",
+            Long.toString(DegreesOfFreedom.nominal(data, settings.rank()))));
         entries.add(new Summary.Entry("KKT residual", String.format(Locale.ROOT, "%.3g", result.kkt())));
         return entries;
     }

@@ -55,7 +55,7 @@ final class LearnerView {
                 : input.getInternalPortObjects();
     }
 
-    /** Coefficients, χ² and degrees of freedom by row ID, and those that the page shows. */
+    /** Coefficients, χ² and the share in the degrees of freedom by row ID, and those that the page shows. */
     private record Coefficients(CoefficientRows shown, Map<String, double[]> byRow, int rank) {
     }
 

@@ -48,7 +48,7 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
                 .description("For each observation, under its row ID, one coefficient for each template, its "
-                    + "chi-square and its degrees of freedom (observed pixels less the number of templates).") //
+                    + "chi-square, its share of the degrees of freedom of the fit, and its observed entries.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Convergence", g -> g.name("Convergence") //
                 .description("One row for each iteration: the restart, the pass, the number of templates while they "

@@ -51,9 +51,4 @@ final class StoppingParameters implements NodeParameters {
         builder.stopping(new Stopping(m_iterations, m_tolerance, m_kktTolerance,
             m_seconds == 0 ? Double.POSITIVE_INFINITY : m_seconds));
     }
-
-    /** @return whether the search is asked to converge, so that not converging is worth a warning */
-    boolean wantsConvergence() {
-        return m_tolerance > 0 || m_kktTolerance > 0;
-    }
 }

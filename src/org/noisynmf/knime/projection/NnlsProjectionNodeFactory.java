@@ -39,7 +39,7 @@ public final class NnlsProjectionNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
                 .description("For each observation, under its row ID, one coefficient for each template, if asked for "
                     + "its standard error, its chi-square and its degrees of freedom (observed pixels less the number "
-                    + "of templates).") //
+                    + "of positive coefficients).") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Reconstruction", g -> g.name("Reconstruction") //
                 .description("Coefficients times templates, in the form of the data.") //

@@ -59,7 +59,7 @@ final class ProjectionNode {
         if (specs.length > WEIGHTS) {
             model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
         }
-        out.setOutSpec(0, CoefficientTable.spec(model.rank(), parameters.m_standardErrors));
+        out.setOutSpec(0, CoefficientTable.projected(model.rank(), parameters.m_standardErrors));
         if (in.getOutPortTypes().length > 1) {
             out.setOutSpec(1, MatrixTable.spec(model.columns()));
         }
@@ -82,8 +82,7 @@ final class ProjectionNode {
         final double[] errors =
             projection.covariances() == null ? null : standardErrors(projection.covariances(), model.rank());
         warn(data.observations(), projection, out);
-        out.setOutData(0, CoefficientTable.write(data, model.rank(), projection.factors().h(), errors,
-            projection.chi2(), exec));
+        out.setOutData(0, CoefficientTable.ofProjected(data, projection, errors, exec));
         if (in.getOutPortTypes().length > 1) {
             out.setOutData(1, reconstruction(columns, data, projection.factors(), exec));
         }

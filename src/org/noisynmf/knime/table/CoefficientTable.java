@@ -14,31 +14,55 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.noisynmf.engine.evaluate.DegreesOfFreedom;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.model.Projection;
 
-/** Coefficients, χ² and degrees of freedom of each observation as a table with the row IDs of the data. */
+/** Coefficients and χ² of each observation, and what χ² is to be compared with, as a table with the row IDs of the data. */
 public final class CoefficientTable {
 
     /** Name of the column with χ². */
     public static final String CHI_SQUARE = "Chi-square";
 
-    /** Name of the column with the degrees of freedom. */
+    /** Name of the column with the degrees of freedom: of a factorisation, the share that falls to an observation. */
     public static final String DEGREES_OF_FREEDOM = "Degrees of freedom";
+
+    /** Name of the column with the number of observed entries. */
+    public static final String ENTRIES = "Observed entries";
 
     private CoefficientTable() {
     }
 
     /**
+     * A factorisation: χ² of an observation has no degrees of freedom of its own, but a share of those of the fit.
+     *
+     * @param rank q
+     * @return the table's spec
+     */
+    public static DataTableSpec learnt(final int rank) {
+        final List<String> names = new ArrayList<>(Labels.templates(rank));
+        names.addAll(List.of(CHI_SQUARE, DEGREES_OF_FREEDOM, ENTRIES));
+        return spec(names);
+    }
+
+    /**
+     * A projection onto given templates: each observation has degrees of freedom of its own.
+     *
      * @param rank q
      * @param standardErrors whether each coefficient is followed, after all of them, by its standard error
      * @return the table's spec
      */
-    public static DataTableSpec spec(final int rank, final boolean standardErrors) {
+    public static DataTableSpec projected(final int rank, final boolean standardErrors) {
         final List<String> names = new ArrayList<>(Labels.templates(rank));
         if (standardErrors) {
             Labels.templates(rank).forEach(name -> names.add(name + " (standard error)"));
         }
-        names.add(CHI_SQUARE);
-        names.add(DEGREES_OF_FREEDOM);
+        names.addAll(List.of(CHI_SQUARE, DEGREES_OF_FREEDOM));
+        return spec(names);
+    }
+
+    /** All numbers, the last a whole one. */
+    private static DataTableSpec spec(final List<String> names) {
         final DataType[] types = new DataType[names.size()];
         Arrays.fill(types, DoubleCell.TYPE);
         types[types.length - 1] = IntCell.TYPE;
@@ -46,38 +70,74 @@ public final class CoefficientTable {
     }
 
     /**
-     * Writes the table; observations without weight get missing cells. Degrees of freedom are observed pixels less q.
+     * Writes the table of a factorisation; observations without weight get missing cells.
      *
      * @param data observations and row IDs
-     * @param rank q
-     * @param h H, q × n, observation j contiguous. Not modified.
-     * @param standardErrors of the same shape, NaN where there is none; null = no such columns. Not modified.
-     * @param chi2 n values. Not modified.
+     * @param result factors and χ². Not modified.
      * @param exec where the table is made
      * @return the table
      * @throws CanceledExecutionException if the user cancelled
      */
-    public static BufferedDataTable write(final TableReader.Data data, final int rank, final double[] h,
-        final double[] standardErrors, final double[] chi2, final ExecutionContext exec)
-        throws CanceledExecutionException {
-        final BufferedDataContainer container = exec.createDataContainer(spec(rank, standardErrors != null));
-        for (int j = 0; j < chi2.length; j++) {
+    public static BufferedDataTable ofLearnt(final TableReader.Data data, final NmfResult result,
+        final ExecutionContext exec) throws CanceledExecutionException {
+        final int rank = result.factors().rank();
+        final DegreesOfFreedom freedom = DegreesOfFreedom.of(data.observations(), result.factors());
+        final BufferedDataContainer container = exec.createDataContainer(learnt(rank));
+        for (int j = 0; j < data.observations().count(); j++) {
             exec.checkCanceled();
-            final DataCell[] cells = new DataCell[rank + (standardErrors == null ? 0 : rank) + 2];
+            final DataCell[] cells = new DataCell[rank + 3];
             Arrays.fill(cells, DataType.getMissingCell());
-            if (data.observations().observedCount(j) > 0) {
-                for (int k = 0; k < rank; k++) {
-                    cells[k] = MatrixTable.number(h[j * rank + k]);
-                    if (standardErrors != null) {
-                        cells[rank + k] = MatrixTable.number(standardErrors[j * rank + k]);
-                    }
-                }
-                cells[cells.length - 2] = MatrixTable.number(chi2[j]);
-                cells[cells.length - 1] = new IntCell(data.observations().observedCount(j) - rank);
+            final int observed = data.observations().observedCount(j);
+            if (observed > 0) {
+                numbers(cells, 0, result.factors().h(), j, rank);
+                cells[rank] = MatrixTable.number(result.chi2PerObservation()[j]);
+                cells[rank + 1] = MatrixTable.number(freedom.share(data.observations(), j));
+                cells[rank + 2] = new IntCell(observed);
             }
             container.addRowToTable(new DefaultRow(data.labels().rows().get(j), cells));
         }
         container.close();
         return container.getTable();
+    }
+
+    /**
+     * Writes the table of a projection; observations without weight get missing cells.
+     *
+     * @param data observations and row IDs
+     * @param projection coefficients and χ². Not modified.
+     * @param standardErrors of the shape of the coefficients, NaN where there is none; null = no such columns. Not
+     *            modified.
+     * @param exec where the table is made
+     * @return the table
+     * @throws CanceledExecutionException if the user cancelled
+     */
+    public static BufferedDataTable ofProjected(final TableReader.Data data, final Projection projection,
+        final double[] standardErrors, final ExecutionContext exec) throws CanceledExecutionException {
+        final int rank = projection.factors().rank();
+        final BufferedDataContainer container = exec.createDataContainer(projected(rank, standardErrors != null));
+        for (int j = 0; j < data.observations().count(); j++) {
+            exec.checkCanceled();
+            final DataCell[] cells = new DataCell[rank + (standardErrors == null ? 0 : rank) + 2];
+            Arrays.fill(cells, DataType.getMissingCell());
+            if (data.observations().observedCount(j) > 0) {
+                numbers(cells, 0, projection.factors().h(), j, rank);
+                if (standardErrors != null) {
+                    numbers(cells, rank, standardErrors, j, rank);
+                }
+                cells[cells.length - 2] = MatrixTable.number(projection.chi2()[j]);
+                cells[cells.length - 1] =
+                    new IntCell(DegreesOfFreedom.ofProjection(data.observations(), projection.factors(), j));
+            }
+            container.addRowToTable(new DefaultRow(data.labels().rows().get(j), cells));
+        }
+        container.close();
+        return container.getTable();
+    }
+
+    private static void numbers(final DataCell[] cells, final int first, final double[] values, final int j,
+        final int rank) {
+        for (int k = 0; k < rank; k++) {
+            cells[first + k] = MatrixTable.number(values[j * rank + k]);
+        }
     }
 }

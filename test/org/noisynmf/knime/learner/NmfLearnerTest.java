@@ -74,7 +74,7 @@ public class NmfLearnerTest {
         assertThat(table(learnt, 1).getDataTableSpec().getColumnNames()).startsWith("Pixel 0", "Pixel 1");
         assertThat(ids(table(learnt, 2))).isEqualTo(ids(DATA));
         assertThat(table(learnt, 2).getDataTableSpec().getColumnNames()).containsExactly("Template 0", "Template 1",
-            "Template 2", CoefficientTable.CHI_SQUARE, CoefficientTable.DEGREES_OF_FREEDOM);
+            "Template 2", CoefficientTable.CHI_SQUARE, CoefficientTable.DEGREES_OF_FREEDOM, CoefficientTable.ENTRIES);
     }
 
     @Test
@@ -88,14 +88,17 @@ public class NmfLearnerTest {
     }
 
     @Test
-    public void degreesOfFreedomAreObservedPixelsLessTemplates() throws Exception {
+    public void degreesOfFreedomAreSharedInProportionToObservedEntries() throws Exception {
         final double[][] coefficients = values(table(run(learning(), DATA, WEIGHTS), 2));
         for (int j = 0; j < coefficients.length; j++) {
             int observed = 0;
             for (final double weight : TOY.v()[j]) {
                 observed += weight > 0 ? 1 : 0;
             }
-            assertThat(coefficients[j][RANK + 1]).isEqualTo(observed - RANK);
+            assertThat(coefficients[j][RANK + 2]).isEqualTo(observed);
+            // a product and a quotient
+            assertThat(coefficients[j][RANK + 1] / observed).isCloseTo(coefficients[0][RANK + 1] / coefficients[0][RANK + 2],
+                within(1e-14));
         }
     }
 

@@ -1,0 +1,92 @@
+package org.noisynmf.engine.solve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.model.Stopping;
+
+/** What the user should know of a fit that came to an end: the one place that says so, for nodes and command line. */
+final class FitWarnings {
+
+    private FitWarnings() {
+    }
+
+    /**
+     * @param data X and V. Not modified.
+     * @param settings the method
+     * @param factors as they are handed over, NaN where nothing was observed. Not modified.
+     * @param dead indices of dead templates
+     * @param reason why the fit ended
+     * @param passes passes of its main loop
+     * @param chi2 χ², or the other distance, of the factors in the caller's units
+     * @param zero the same of a model that is 0 everywhere
+     * @return one sentence each
+     */
+    static List<String> of(final Observations data, final NmfSettings settings, final Factors factors,
+        final List<Integer> dead, final StopReason reason, final int passes, final double chi2, final double zero) {
+        final List<String> warnings = new ArrayList<>();
+        unobserved(data, warnings);
+        final Stopping stopping = settings.stopping();
+        if ((reason == StopReason.ITERATION_LIMIT || reason == StopReason.TIME_LIMIT)
+            && (stopping.tolerance() > 0 || stopping.kktTolerance() > 0)) {
+            warnings.add("Not converged after " + counted(passes, "iteration")
+                + (reason == StopReason.TIME_LIMIT ? ": raise the time limit or the tolerance."
+                    : ": raise the maximum number of iterations or the tolerance."));
+        }
+        if (reason == StopReason.NOT_FINITE) {
+            warnings.add("The misfit was no longer a finite number after " + counted(passes, "iteration")
+                + ": these are the last finite factors.");
+        }
+        if (!dead.isEmpty()) {
+            warnings.add(counted(dead.size(), "template")
+                + " not used by any observation: choose fewer templates or another start.");
+        }
+        if (reason != StopReason.CANCELLED && settings.distance() == Distance.SQUARED_ERROR && zero > 0
+            && !(chi2 < zero)) {
+            warnings.add(String.format(Locale.ROOT, "χ² is %.6g, no less than the %.6g of a model that is 0 everywhere: "
+                + "nothing was found, because %s.", chi2, zero, fault(dead.size() == factors.rank(), reason)));
+        }
+        for (final Copies.Pair pair : Copies.of(factors)) {
+            warnings.add(String.format(Locale.ROOT, "Template %d and Template %d are copies of one another (1 - cosine = "
+                + "%.1g): choose fewer templates or another start.", pair.first(), pair.second(), pair.distance()));
+        }
+        return warnings;
+    }
+
+    private static void unobserved(final Observations data, final List<String> warnings) {
+        if (data.alteredEntries() > 0) {
+            warnings.add(counted(data.alteredEntries(), "negative value")
+                + (data.negativeValues() == NegativeValues.CLIP ? " replaced by 0." : " given weight 0."));
+        }
+        if (data.emptyObservations() > 0) {
+            warnings.add(counted(data.emptyObservations(), "observation")
+                + " without any weight: coefficients are missing.");
+        }
+        if (data.emptyPixels() > 0) {
+            warnings.add(counted(data.emptyPixels(), "pixel")
+                + " without any weight: templates are missing there, and 0 in the model.");
+        }
+    }
+
+    private static String fault(final boolean allDead, final StopReason reason) {
+        if (allDead) {
+            return "no template is left in use";
+        }
+        return switch (reason) {
+            case ITERATION_LIMIT, TIME_LIMIT -> "the search ended before it came near a minimum";
+            case NOT_FINITE -> "the search left the finite numbers";
+            default -> "the search found no way down from its start";
+        };
+    }
+
+    private static String counted(final long n, final String thing) {
+        return n + " " + thing + (n == 1 ? "" : "s");
+    }
+}
