@@ -60,7 +60,8 @@ final class RenewedProjection {
         final double[] norms = new double[q];
         for (int k = 0; k < q; k++) {
             for (int i = 0; i < after.pixels(); i++) {
-                norms[k] = Math.max(norms[k], after.w()[k * after.pixels() + i]);
+                final double value = after.w()[k * after.pixels() + i];
+                norms[k] = value > norms[k] ? value : norms[k];
             }
         }
         int moving = 0;

@@ -77,7 +77,7 @@ final class Finish {
                 double sum = 0;
                 for (int i = 0; i < d; i++) {
                     final double w = factors.w()[k * d + i];
-                    sum += v[i] * w * w;
+                    sum += v[i] > 0 ? v[i] * w * w : 0;
                 }
                 explained[k] += c * c * sum;
             }

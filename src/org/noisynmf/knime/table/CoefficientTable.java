@@ -126,7 +126,7 @@ public final class CoefficientTable {
                 }
                 cells[cells.length - 2] = MatrixTable.number(projection.chi2()[j]);
                 cells[cells.length - 1] =
-                    new IntCell(DegreesOfFreedom.ofProjection(data.observations(), projection.factors(), j));
+                    new IntCell(DegreesOfFreedom.ofProjection(projection.data(), projection.factors(), j));
             }
             container.addRowToTable(new DefaultRow(data.labels().rows().get(j), cells));
         }
