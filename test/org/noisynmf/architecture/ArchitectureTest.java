@@ -57,6 +57,13 @@ public class ArchitectureTest {
     }
 
     @Test
+    public void passesKnowNoMakerOfTheirs() {
+        noClasses().that().resideInAnyPackage("org.noisynmf.engine.pass..", "org.noisynmf.engine.moments..").should()
+            .dependOnClassesThat().resideInAnyPackage("org.noisynmf.engine.opencl..", "org.noisynmf.engine.solve..")
+            .because("another device, a file or a cluster makes passes without a change here").check(plugin);
+    }
+
+    @Test
     public void filesAndViewsKnowEachOtherNot() {
         noClasses().that().resideInAPackage("org.noisynmf.io..").should().dependOnClassesThat()
             .resideInAnyPackage("org.noisynmf.view..", "org.noisynmf.knime..").check(plugin);

@@ -131,9 +131,7 @@ public final class CoupledIteration {
     }
 
     private void checkCancelled() {
-        if (m_observer.cancelled()) {
-            throw new CancellationException("Cancelled");
-        }
+        m_observer.throwIfCancelled();
     }
 
     /**

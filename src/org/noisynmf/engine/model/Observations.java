@@ -209,6 +209,12 @@ public final class Observations {
         return m_pixelObserved[i];
     }
 
+    /** @return what the steps on moments need to know */
+    public DataSummary summary() {
+        return new DataSummary(m_pixels, m_count, m_tileWidth, m_dataExponent, m_weightExponent, m_uniform, m_minimum,
+            m_weightedSquares, observedEntries(), m_pixelObserved.clone());
+    }
+
     /**
      * One observation in the caller's units.
      *

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.model;
 
+import java.util.concurrent.CancellationException;
+
 /** Hears of progress and may cancel. Called from the thread that called the engine. */
 public interface Observer {
 
@@ -18,6 +20,17 @@ public interface Observer {
 
     /** @return whether the work should end at the next possible moment; asked several times a pass */
     boolean cancelled();
+
+    /**
+     * Ends the work at a place where nothing is half done.
+     *
+     * @throws CancellationException if it should end
+     */
+    default void throwIfCancelled() {
+        if (cancelled()) {
+            throw new CancellationException("Cancelled");
+        }
+    }
 
     /**
      * @param fraction done so far, 0 to 1

@@ -12,4 +12,9 @@ public final class DeviceException extends RuntimeException {
     public DeviceException(final String message, final Throwable cause) {
         super(message, cause);
     }
+
+    /** @return the warning that the CPU goes on, where the device was chosen automatically */
+    public String cpuGoesOn() {
+        return getMessage() + ": the CPU does the work";
+    }
 }

@@ -17,7 +17,9 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
+import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.ExactQp;
@@ -140,7 +142,7 @@ public final class WeightedNnls {
     }
 
     private WeightedNnls(final Observations data, final Precision precision, final Scaled scaled,
-        final boolean covariances, final int workers, final int chunk) {
+        final boolean covariances, final Team team, final int chunk) {
         m_data = data;
         m_precision = precision;
         m_rank = scaled.exponents().length;
@@ -148,13 +150,16 @@ public final class WeightedNnls {
         m_exponents = scaled.exponents();
         m_kernels = Kernels.of(data, m_rank);
         m_kernels.setTemplates(m_templates);
-        m_sharedGram = data.uniform() ? gram() : new double[0];
+        m_sharedGram = data.uniform() ? new double[Problems.pairs(m_rank)] : new double[0];
+        if (data.uniform()) {
+            Gram.ofTemplates(m_templates, m_rank, team, m_sharedGram);
+        }
         m_h = new double[data.count() * m_rank];
         m_chi2 = new double[data.count()];
         m_covariances = covariances ? new double[Math.multiplyExact(data.count(), Problems.pairs(m_rank))] : null;
         m_chunk = chunk;
-        m_workers = new Worker[workers];
-        for (int t = 0; t < workers; t++) {
+        m_workers = new Worker[team.size()];
+        for (int t = 0; t < m_workers.length; t++) {
             m_workers[t] = new Worker(m_kernels, m_rank, m_chunk, !data.uniform());
         }
     }
@@ -201,22 +206,22 @@ public final class WeightedNnls {
             if (device.isPresent()) {
                 try (DeviceProblems problems = device.get()) {
                     final WeightedNnls projection = new WeightedNnls(observations, problems.precision(), scaled,
-                        settings.covariances(), team.size(), NO_CHUNK);
+                        settings.covariances(), team, NO_CHUNK);
                     projection.run(problems, team, observer);
                     return projection.result(templates, problems.description(), warnings);
                 } catch (DeviceException e) {
                     if (!NmfSettings.AUTOMATIC_DEVICE.equals(settings.device())) {
                         throw e;
                     }
-                    warnings.add(OpenClBackend.fallback(e));
+                    warnings.add(e.cpuGoesOn());
                 }
             }
             // all of it, also after a failure half-way, so that the result does not depend on when that was
             final WeightedNnls projection = new WeightedNnls(observations, observations.precision(), scaled,
-                settings.covariances(), team.size(),
+                settings.covariances(), team,
                 Kernels.chunk(observations, scaled.exponents().length, team.size()));
             projection.run(team, observer);
-            return projection.result(templates, OpenClBackend.CPU, warnings);
+            return projection.result(templates, Pass.CPU, warnings);
         }
     }
 
@@ -234,26 +239,11 @@ public final class WeightedNnls {
         }
     }
 
-    private double[] gram() {
-        final int d = m_data.pixels();
-        final double[] gram = new double[Problems.pairs(m_rank)];
-        for (int k = 0; k < m_rank; k++) {
-            for (int l = k; l < m_rank; l++) {
-                double sum = 0;
-                for (int i = 0; i < d; i++) {
-                    sum += m_templates[k * d + i] * m_templates[l * d + i];
-                }
-                gram[Problems.pair(m_rank, k, l)] = sum;
-            }
-        }
-        return gram;
-    }
-
     private void run(final Team team, final Observer observer) {
         final int n = m_data.count();
         final int block = m_chunk * team.size();
         for (int from = 0; from < n; from += block) {
-            checkCancelled(observer);
+            observer.throwIfCancelled();
             final int first = from;
             final int end = Math.min(from + block, n);
             team.run((end - first + m_chunk - 1) / m_chunk, (c, worker) -> projectChunk(first + c * m_chunk,
@@ -265,11 +255,11 @@ public final class WeightedNnls {
     /** The same with problems that a device forms, of one range while the CPU solves those of the range before. */
     private void run(final DeviceProblems device, final Team team, final Observer observer) {
         final int n = m_data.count();
-        checkCancelled(observer);
+        observer.throwIfCancelled();
         int begun = device.start();
         for (int from = 0; from < n;) {
             final double[] problems = device.problems();
-            checkCancelled(observer);
+            observer.throwIfCancelled();
             final int first = from;
             final int end = begun;
             if (end < n) {
@@ -282,12 +272,6 @@ public final class WeightedNnls {
             });
             report(end, observer);
             from = end;
-        }
-    }
-
-    private static void checkCancelled(final Observer observer) {
-        if (observer.cancelled()) {
-            throw new CancellationException("Cancelled");
         }
     }
 

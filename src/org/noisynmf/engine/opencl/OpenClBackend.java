@@ -10,14 +10,11 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DevicePass;
 import org.noisynmf.engine.moments.DeviceProblems;
+import org.noisynmf.engine.moments.Pass;
 
 /** Chooses the device that the settings ask for. */
 public final class OpenClBackend {
-
-    /** Description of what did the work where no device did. */
-    public static final String CPU = "CPU";
 
     private OpenClBackend() {
     }
@@ -37,7 +34,7 @@ public final class OpenClBackend {
      * @throws IllegalArgumentException if a device is asked for that does not exist, or that cannot do this
      * @throws DeviceException if a device asked for by its index fails
      */
-    public static Optional<DevicePass> open(final NmfSettings settings, final Observations observations, final int rank,
+    public static Optional<Pass> open(final NmfSettings settings, final Observations observations, final int rank,
         final int[] free, final Penalty templates, final Penalty coefficients, final double shift,
         final Consumer<String> warnings) {
         final String wanted = settings.device();
@@ -86,17 +83,9 @@ public final class OpenClBackend {
             }
             return device.map(work);
         } catch (DeviceException e) {
-            warnings.accept(fallback(e));
+            warnings.accept(e.cpuGoesOn());
             return Optional.empty();
         }
-    }
-
-    /**
-     * @param failure of a device chosen automatically
-     * @return the warning that the CPU goes on
-     */
-    public static String fallback(final DeviceException failure) {
-        return failure.getMessage() + ": the CPU does the work";
     }
 
     private static Optional<DeviceRule> rule(final NmfSettings settings) {

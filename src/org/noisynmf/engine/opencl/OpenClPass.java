@@ -6,7 +6,7 @@ import org.jocl.cl_mem;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DevicePass;
+import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.step.Problems;
 
 /**
@@ -15,7 +15,7 @@ import org.noisynmf.engine.step.Problems;
  * <p>Precision is that of {@link DeviceLayout}. The order of every sum is fixed, so that a device repeats its results
  * bit for bit.
  */
-final class OpenClPass implements DevicePass {
+final class OpenClPass implements Pass {
 
     /** Bytes of the sums of a segment, which are to stay in the first cache level of a processor. */
     private static final int SEGMENT_BYTES = 24 * 1024;

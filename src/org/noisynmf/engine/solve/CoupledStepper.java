@@ -13,6 +13,8 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.step.Problems;
 
 /** Passes of the rules that step a factor as a whole; their objective is the true residual after every pass. */

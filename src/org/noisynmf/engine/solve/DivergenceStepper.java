@@ -1,12 +1,12 @@
 package org.noisynmf.engine.solve;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 
 import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.pass.Evaluation;
 
 /**
  * Multiplicative ratio rules for the Kullback–Leibler divergence, z_k ← z_k Σ a_k v x/y / Σ a_k v (Lee and Seung 2001,
@@ -93,19 +93,13 @@ final class DivergenceStepper extends FactorStepper {
     @Override
     public boolean pass(final LateObjective late) {
         observations(templates(), coefficients(), nextCoefficients());
-        checkCancelled();
+        m_observer.throwIfCancelled();
         if (!late.known(sum(m_distances, m_data.count()), kkt())) {
             return false;
         }
         pixels(templates(), nextCoefficients(), nextTemplates());
         advance();
         return true;
-    }
-
-    private void checkCancelled() {
-        if (m_observer.cancelled()) {
-            throw new CancellationException("Cancelled");
-        }
     }
 
     /** Measures every observation and steps its coefficients. */

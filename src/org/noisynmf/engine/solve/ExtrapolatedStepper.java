@@ -2,6 +2,11 @@ package org.noisynmf.engine.solve;
 
 import java.util.Map;
 
+import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.pass.CpuPass;
+import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.pass.Objective;
+
 /**
  * Extrapolation with restart: each pass starts from points moved on along the last change, and a pass that makes the
  * objective rise is discarded. Ang and Gillis (2019), "Accelerating nonnegative matrix factorization algorithms using
@@ -27,11 +32,13 @@ final class ExtrapolatedStepper extends FactorStepper {
     /** Rise, relative to Σ V X², that is rounding. */
     private static final double ROUNDING = 1e-13;
 
-    private final DataPass m_pass;
+    private final Pass m_pass;
 
-    private final DataPass m_firstPass;
+    private final Pass m_firstPass;
 
-    private final double m_weightedSquares;
+    private final CpuPass m_exact;
+
+    private final Objective m_measure;
 
     /** Points from which the next pass starts. */
     private double[] m_wFrom;
@@ -57,16 +64,18 @@ final class ExtrapolatedStepper extends FactorStepper {
      * @param pass the pass over the data
      * @param firstPass another pass to make first, because the start templates are equal up to scale and coordinate steps
      *            separate them badly; may be the same as {@code pass}
-     * @param weightedSquares Σ V X²
+     * @param exact measures states
+     * @param measure the objective from the sums of a pass
      * @param w W to start from, d × q. Not modified.
      * @param h H to start from, q × n. Not modified.
      */
-    ExtrapolatedStepper(final DataPass pass, final DataPass firstPass, final double weightedSquares, final double[] w,
-        final double[] h) {
+    ExtrapolatedStepper(final Pass pass, final Pass firstPass, final CpuPass exact, final Objective measure,
+        final double[] w, final double[] h) {
         super(w, h);
         m_pass = pass;
         m_firstPass = firstPass;
-        m_weightedSquares = weightedSquares;
+        m_exact = exact;
+        m_measure = measure;
         m_wFrom = w.clone();
         m_hFrom = h.clone();
         m_hOrigin = h.clone();
@@ -78,22 +87,22 @@ final class ExtrapolatedStepper extends FactorStepper {
     public boolean pass(final LateObjective late) {
         final int warmUp = PLAIN_PASSES + (m_firstPass == m_pass ? 0 : 1);
         final boolean plain = m_passes < warmUp;
-        final DataPass pass = m_passes == 0 ? m_firstPass : m_pass;
+        final Pass pass = m_passes == 0 ? m_firstPass : m_pass;
         final double beta = plain ? 0 : m_beta;
         pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, nextCoefficients());
         if (Double.isNaN(m_objective)) {
-            m_objective = pass.formedObjective(m_wFrom);
+            m_objective = m_measure.formed(pass, m_wFrom);
         }
         if (!late.known(m_objective, pass.kkt())) {
             return false;
         }
         pass.pixels(m_wFrom, nextTemplates());
-        double objective = pass.late() ? Double.NaN : pass.steppedObjective(nextCoefficients());
-        if (!(objective >= PlainStepper.CANCELLATION * m_weightedSquares)) {
-            objective = m_pass.evaluate(nextTemplates(), nextCoefficients()).objective();
+        double objective = m_measure.stepped(pass, nextCoefficients());
+        if (Double.isNaN(objective) || m_measure.cancels(objective)) {
+            objective = m_exact.evaluate(nextTemplates(), nextCoefficients()).objective();
         }
         m_passes++;
-        if (plain || objective <= m_objective + ROUNDING * m_weightedSquares) {
+        if (plain || objective <= m_objective + ROUNDING * m_measure.weightedSquares()) {
             accept(objective, plain);
         } else {
             discard();
@@ -138,7 +147,7 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     @Override
     public Evaluation evaluate() {
-        return m_pass.evaluate(templates(), coefficients());
+        return m_exact.evaluate(templates(), coefficients());
     }
 
     @Override

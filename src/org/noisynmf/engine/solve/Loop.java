@@ -8,6 +8,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.pass.Evaluation;
 
 /** The one loop: passes until a reason to stop, with the trace of every pass. */
 final class Loop {

@@ -3,17 +3,19 @@ package org.noisynmf.engine.solve;
 import java.util.Map;
 import java.util.Optional;
 
+import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.pass.CpuPass;
+import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.pass.Objective;
+
 /** Passes one after the other: H side, then W side with the new H, as the published algorithms do. */
 final class PlainStepper extends FactorStepper {
 
-    /** Below this fraction of Σ V X² the moments cancel and the true residual is computed instead. */
-    static final double CANCELLATION = 1e-9;
+    private final Pass m_pass;
 
-    private final DataPass m_pass;
+    private final CpuPass m_exact;
 
-    private final double m_weightedSquares;
-
-    private final int m_rank;
+    private final Objective m_measure;
 
     private final Optional<Normaliser> m_normaliser;
 
@@ -21,18 +23,18 @@ final class PlainStepper extends FactorStepper {
 
     /**
      * @param pass the pass over the data
-     * @param weightedSquares Σ V X²
+     * @param exact measures states
+     * @param measure the objective from the sums of a pass
      * @param w W to start from, d × q. Not modified.
      * @param h H to start from, q × n. Not modified.
-     * @param rank q
      * @param normaliser what pins the scale after each pass, if anything must
      */
-    PlainStepper(final DataPass pass, final double weightedSquares, final double[] w, final double[] h, final int rank,
+    PlainStepper(final Pass pass, final CpuPass exact, final Objective measure, final double[] w, final double[] h,
         final Optional<Normaliser> normaliser) {
         super(w, h);
         m_pass = pass;
-        m_weightedSquares = weightedSquares;
-        m_rank = rank;
+        m_exact = exact;
+        m_measure = measure;
         m_normaliser = normaliser;
         m_objective = Double.NaN;
     }
@@ -41,9 +43,9 @@ final class PlainStepper extends FactorStepper {
     public boolean pass(final LateObjective late) {
         m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
         if (Double.isNaN(m_objective)) {
-            m_objective = m_pass.formedObjective(templates());
-            if (m_objective < CANCELLATION * m_weightedSquares) {
-                m_objective = m_pass.evaluate(templates(), coefficients()).objective();
+            m_objective = m_measure.formed(m_pass, templates());
+            if (m_measure.cancels(m_objective)) {
+                m_objective = m_exact.evaluate(templates(), coefficients()).objective();
                 // the evaluation used the pixels' problems; fill them again
                 m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(),
                     nextCoefficients());
@@ -54,14 +56,14 @@ final class PlainStepper extends FactorStepper {
         }
         m_pass.pixels(templates(), nextTemplates());
         advance();
-        m_objective = m_pass.late() ? Double.NaN : m_pass.steppedObjective(coefficients());
+        m_objective = m_measure.stepped(m_pass, coefficients());
         if (m_normaliser.isPresent()) {
-            final double penalty = m_pass.penalty(templates(), coefficients());
-            m_normaliser.get().apply(templates(), coefficients(), m_rank);
-            m_objective += m_pass.penalty(templates(), coefficients()) - penalty;
+            final double penalty = m_measure.penalties().of(templates(), coefficients(), m_measure.rank());
+            m_normaliser.get().apply(templates(), coefficients(), m_measure.rank());
+            m_objective += m_measure.penalties().of(templates(), coefficients(), m_measure.rank()) - penalty;
         }
-        if (m_objective < CANCELLATION * m_weightedSquares) {
-            m_objective = m_pass.evaluate(templates(), coefficients()).objective();
+        if (m_measure.cancels(m_objective)) {
+            m_objective = m_exact.evaluate(templates(), coefficients()).objective();
         }
         return true;
     }
@@ -78,7 +80,7 @@ final class PlainStepper extends FactorStepper {
 
     @Override
     public Evaluation evaluate() {
-        return m_pass.evaluate(templates(), coefficients());
+        return m_exact.evaluate(templates(), coefficients());
     }
 
     @Override

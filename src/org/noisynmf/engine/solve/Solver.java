@@ -20,6 +20,9 @@ import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.pass.Device;
+import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.pass.PassOpener;
 import org.noisynmf.engine.start.Separable;
 import org.noisynmf.engine.start.Starts;
 
@@ -69,7 +72,7 @@ public final class Solver {
      * @param opener prepares passes on the device that the settings name
      */
     static NmfResult factorise(final NmfProblem problem, final NmfSettings settings, final Observer observer,
-        final Device.Opener opener) {
+        final PassOpener opener) {
         if (problem.photonNoise() != null) {
             return RenewedFit.of(problem, settings, observer);
         }

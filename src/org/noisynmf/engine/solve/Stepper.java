@@ -2,6 +2,8 @@ package org.noisynmf.engine.solve;
 
 import java.util.Map;
 
+import org.noisynmf.engine.pass.Evaluation;
+
 /**
  * One algorithm at work on one problem: makes passes and knows its present state. The {@link Loop} decides how many.
  *

@@ -11,7 +11,16 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.pass.CpuPass;
+import org.noisynmf.engine.pass.DataBlock;
+import org.noisynmf.engine.pass.Device;
+import org.noisynmf.engine.pass.FallbackPass;
+import org.noisynmf.engine.pass.Objective;
+import org.noisynmf.engine.pass.Penalties;
+import org.noisynmf.engine.pass.ShiftMoments;
+import org.noisynmf.engine.pass.Steps;
 import org.noisynmf.engine.step.Nearly;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
@@ -36,7 +45,7 @@ final class Steppers {
             rank + " templates of " + data.pixels() + " pixels with " + data.count()
                 + " observations",
             "ask for fewer templates");
-        final Penalties penalties = Penalties.of(settings, data);
+        final Penalties penalties = Penalties.of(settings, data.summary());
         if (settings.algorithm().can(Capability.COUPLED) || settings.pixelOverlap() > 0
             || !problem.matrixTerms().isNone()) {
             device.leaveToCpu("A method that couples all observations or pixels");
@@ -50,19 +59,20 @@ final class Steppers {
             device.leaveToCpu("A shift of each entry");
         }
         device.open(data, rank, free, penalties, shift);
-        final int chunk = Kernels.chunk(data, rank, team.size());
         // a device has copies of its own, and these loops only step in
-        final Kernels kernels = device.ready() ? Kernels.of(data, rank) : Kernels.keeping(data, rank, chunk);
-        final DataPass pass = new DataPass(data, rank, kernels, chunk, team, observer, penalties, shift, rule,
-            settings.innerSteps(), free, device);
+        final DataBlock block = DataBlock.of(data, rank, team.size(), !device.ready());
+        final CpuPass cpu = new CpuPass(block, Steps.of(rank, rule, settings.innerSteps(), free, penalties,
+            data.uniform(), !device.ready()), shift, team, observer);
+        final Pass pass = device.ready() ? new FallbackPass(device, cpu, observer) : cpu;
+        final Objective objective = Objective.of(data.summary(), penalties, rank);
         final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
         // the scale that the normaliser moves cannot be extrapolated
         if (!settings.extrapolate() || normaliser.isPresent()) {
-            return new PlainStepper(pass, data.weightedSquares(), w, h, rank, normaliser);
+            return new PlainStepper(pass, cpu, objective, w, h, normaliser);
         }
-        final DataPass first = equalTemplates(w, data.pixels(), rank) ? new DataPass(data, rank, kernels, chunk,
-            team, observer, penalties, shift, new Nearly(), 1, free, Device.none()) : pass;
-        return new ExtrapolatedStepper(pass, first, data.weightedSquares(), w, h);
+        final Pass first = equalTemplates(w, data.pixels(), rank) ? new CpuPass(block,
+            Steps.of(rank, new Nearly(), 1, free, penalties, data.uniform(), true), shift, team, observer) : pass;
+        return new ExtrapolatedStepper(pass, first, cpu, objective, w, h);
     }
 
     /** What the factors, their copies, the moments and the buffers of the threads take, at most. */

@@ -24,7 +24,7 @@ import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DevicePass;
+import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.moments.DeviceProblems;
 
 /** The device that the settings name does the work, or says why not. */
@@ -32,7 +32,7 @@ public class OpenClBackendTest {
 
     private static final Observations DATA = Observations.of(new double[][]{{1, 2, 3}, {2, 3, 5}}, null);
 
-    private static Optional<DevicePass> open(final String device, final Algorithm algorithm,
+    private static Optional<Pass> open(final String device, final Algorithm algorithm,
         final List<String> warnings) {
         final NmfSettings settings = NmfSettings.builder().device(device).algorithm(algorithm).rank(1).build();
         return OpenClBackend.open(settings, DATA, 1, new int[]{0}, Penalty.NONE, Penalty.NONE, 0, warnings::add);
@@ -48,7 +48,7 @@ public class OpenClBackendTest {
     @Test
     public void aDeviceIsChosenByItsIndex() {
         final OpenClDevice device = TestDevice.get();
-        try (DevicePass pass = open("0", Algorithm.NEARLY, new ArrayList<>()).orElseThrow()) {
+        try (Pass pass = open("0", Algorithm.NEARLY, new ArrayList<>()).orElseThrow()) {
             assertThat(pass.description()).contains("OpenCL device 0", device.name(), "float");
         }
     }

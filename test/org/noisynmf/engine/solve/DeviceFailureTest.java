@@ -24,9 +24,10 @@ import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DevicePass;
+import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.opencl.TestDevice;
+import org.noisynmf.engine.pass.PassOpener;
 import org.noisynmf.testing.Toy;
 
 /** A device that fails in the middle of a factorisation: the CPU goes on where it was chosen automatically. */
@@ -67,9 +68,9 @@ public class DeviceFailureTest {
     }
 
     /** A real pass that fails at a given call, after it has written something useless. */
-    private static final class Failing implements DevicePass {
+    private static final class Failing implements Pass {
 
-        private final DevicePass m_pass;
+        private final Pass m_pass;
 
         private final When m_when;
 
@@ -79,7 +80,7 @@ public class DeviceFailureTest {
 
         private int m_closed;
 
-        Failing(final DevicePass pass, final When when) {
+        Failing(final Pass pass, final When when) {
             m_pass = pass;
             m_when = when;
         }
@@ -136,9 +137,9 @@ public class DeviceFailureTest {
     }
 
     /** The first device of the machine, which fails in time. */
-    private Device.Opener opener(final When when) {
+    private PassOpener opener(final When when) {
         return (settings, data, rank, free, templates, coefficients, shift, warnings) -> {
-            final Optional<DevicePass> pass = OpenClBackend.open(settings.toBuilder().device("0").build(), data, rank,
+            final Optional<Pass> pass = OpenClBackend.open(settings.toBuilder().device("0").build(), data, rank,
                 free, templates, coefficients, shift, warnings);
             final Failing failing = new Failing(pass.orElseThrow(), when);
             m_opened.add(failing);
@@ -225,8 +226,8 @@ public class DeviceFailureTest {
 
     @Test
     public void aDeviceThatFailsWhileTemplatesGrowLeavesTheRestToTheCpu() {
-        final Device.Opener whole = opener(When.NEVER);
-        final Device.Opener untilTwo =
+        final PassOpener whole = opener(When.NEVER);
+        final PassOpener untilTwo =
             (settings, data, rank, free, templates, coefficients, shift, warnings) -> {
                 if (rank == 3) {
                     warnings.accept(FAILURE);

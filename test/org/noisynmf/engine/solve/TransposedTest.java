@@ -16,8 +16,12 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.pass.CpuPass;
+import org.noisynmf.engine.pass.DataBlock;
+import org.noisynmf.engine.pass.Penalties;
+import org.noisynmf.engine.pass.ShiftMoments;
+import org.noisynmf.engine.pass.Steps;
 import org.noisynmf.testing.Toy;
 
 /** The step of the coefficients is that of the templates of the transposed problem, for every rule on small problems. */
@@ -39,12 +43,12 @@ public class TransposedTest {
         m_algorithm = algorithm;
     }
 
-    private DataPass pass(final Observations data, final Team team) {
+    private CpuPass pass(final Observations data, final Team team) {
         final NmfSettings settings = NmfSettings.builder().algorithm(m_algorithm).rank(RANK).build();
-        return new DataPass(data, RANK, Kernels.of(data, RANK), Kernels.GROUP, team, Observer.NONE,
-            Penalties.of(settings, data), ShiftMoments.of(NmfProblem.of(data), settings, RANK),
-            m_algorithm.rule(settings.ruleOptions()), 1,
-            new int[]{0, 1, 2}, Device.none());
+        final Steps steps = Steps.of(RANK, m_algorithm.rule(settings.ruleOptions()), 1, new int[]{0, 1, 2},
+            Penalties.of(settings, data.summary()), data.uniform(), true);
+        return new CpuPass(DataBlock.of(data, RANK, team.size(), false), steps,
+            ShiftMoments.of(NmfProblem.of(data), settings, RANK), team, Observer.NONE);
     }
 
     private static double[][] transposed(final double[][] rows) {
@@ -79,7 +83,7 @@ public class TransposedTest {
             final double[] stepped = new double[h.length];
             pass(Observations.of(toy.x(), toy.v()), team).observations(w, h, h, 0, stepped, stepped);
 
-            final DataPass other = pass(Observations.of(transposed(toy.x()), transposed(toy.v())), team);
+            final CpuPass other = pass(Observations.of(transposed(toy.x()), transposed(toy.v())), team);
             final double[] templates = transposed(h, 29);
             final double[] result = new double[templates.length];
             // measuring forms the problems of the pixels without stepping the observations

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.pass;
 
 import java.util.Arrays;
 
@@ -12,10 +12,10 @@ import org.noisynmf.engine.step.Problems;
  * The shift moments of Shift-NMF: y Wᵀ V_j and y Σ_j V_ij h_j for a scalar shift y, which the kernels add while they read
  * V; or Wᵀ (V∘Y)_j and Σ_j (V∘Y)_ij h_j for a shift of each entry, which are the linear moments of data Y.
  */
-class ShiftMoments {
+public class ShiftMoments {
 
     /** No shift. */
-    static final ShiftMoments NONE = new ShiftMoments(0);
+    public static final ShiftMoments NONE = new ShiftMoments(0);
 
     private final double m_scalar;
 
@@ -29,14 +29,14 @@ class ShiftMoments {
      * @param rank number of templates at present
      * @return the given shift, or the smallest scalar one times the factor of the settings
      */
-    static ShiftMoments of(final NmfProblem problem, final NmfSettings settings, final int rank) {
+    public static ShiftMoments of(final NmfProblem problem, final NmfSettings settings, final int rank) {
         return problem.shift() == null
             ? new ShiftMoments(Math.max(0, -problem.data().minimum()) * settings.shiftFactor())
             : new OfEachEntry(problem.shift(), problem.data(), rank);
     }
 
     /** @return y ≥ 0 in stored units, for the kernels of the data */
-    double scalar() {
+    public double scalar() {
         return m_scalar;
     }
 

@@ -1,7 +1,7 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.pass;
 
+import org.noisynmf.engine.model.DataSummary;
 import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Penalty;
 
 /**
@@ -12,9 +12,14 @@ import org.noisynmf.engine.model.Penalty;
  * @param templates penalty on W
  * @param coefficients penalty on H
  */
-record Penalties(Penalty templates, Penalty coefficients) {
+public record Penalties(Penalty templates, Penalty coefficients) {
 
-    static Penalties of(final NmfSettings settings, final Observations data) {
+    /**
+     * @param settings the penalties in the caller's units
+     * @param data the scale of the data
+     * @return the penalties in stored units
+     */
+    public static Penalties of(final NmfSettings settings, final DataSummary data) {
         final int e = data.dataExponent();
         final int g = data.weightExponent();
         final Penalty w = settings.templatePenalty();
@@ -29,10 +34,11 @@ record Penalties(Penalty templates, Penalty coefficients) {
      * 2 P of the templates.
      *
      * @param w W, d × q, template k contiguous. Not modified.
-     * @param pixels d
      * @param rank q
+     * @return in stored units
      */
-    double ofTemplates(final double[] w, final int pixels, final int rank) {
+    public double ofTemplates(final double[] w, final int rank) {
+        final int pixels = w.length / rank;
         return templates.isNone() ? 0 : twice(templates, w, pixels, rank, 1, pixels);
     }
 
@@ -40,11 +46,23 @@ record Penalties(Penalty templates, Penalty coefficients) {
      * 2 P of the coefficients.
      *
      * @param h H, q × n, observation j contiguous. Not modified.
-     * @param observations n
      * @param rank q
+     * @return in stored units
      */
-    double ofCoefficients(final double[] h, final int observations, final int rank) {
-        return coefficients.isNone() ? 0 : twice(coefficients, h, observations, rank, rank, 1);
+    public double ofCoefficients(final double[] h, final int rank) {
+        return coefficients.isNone() ? 0 : twice(coefficients, h, h.length / rank, rank, rank, 1);
+    }
+
+    /**
+     * 2 P of both factors.
+     *
+     * @param w W, d × q. Not modified.
+     * @param h H, q × n. Not modified.
+     * @param rank q
+     * @return in stored units
+     */
+    public double of(final double[] w, final double[] h, final int rank) {
+        return ofTemplates(w, rank) + ofCoefficients(h, rank);
     }
 
     /** 2 λ₁ Σ z + λ₂ Σ z² + γ Σ_m ((Σ_k z_km)² − Σ_k z_km²). */

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.pass;
 
 /**
  * A state measured exactly, in stored units.
@@ -8,10 +8,10 @@ package org.noisynmf.engine.solve;
  * @param kkt relative norm of the projected gradient
  * @param chi2PerObservation n values, 0 for observations without weight
  */
-record Evaluation(double chi2, double penalty, double kkt, double[] chi2PerObservation) {
+public record Evaluation(double chi2, double penalty, double kkt, double[] chi2PerObservation) {
 
     /** @return χ² + 2 P */
-    double objective() {
+    public double objective() {
         return chi2 + penalty;
     }
 }

@@ -1,0 +1,83 @@
+package org.noisynmf.engine.pass;
+
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.moments.BlockMoments;
+import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.step.Problems;
+
+/** One pass over data in memory, on the CPU: the moments of all observations, then the step of the pixels on them. */
+public final class CpuPass implements Pass {
+
+    private final Steps m_steps;
+
+    private final ObservationSide m_observations;
+
+    private final PixelSide m_pixels;
+
+    private final BlockMoments m_moments;
+
+    /**
+     * @param block the observations
+     * @param steps how both sides are stepped
+     * @param shift y s of Shift-NMF
+     * @param team the threads
+     * @param observer asked again and again whether to go on
+     */
+    public CpuPass(final DataBlock block, final Steps steps, final ShiftMoments shift, final Team team,
+        final Observer observer) {
+        m_steps = steps;
+        m_observations = new ObservationSide(block, steps, shift, team, observer);
+        m_pixels = new PixelSide(block.data().summary(), steps, team);
+        m_moments = m_pixels.newMoments();
+    }
+
+    @Override
+    public String description() {
+        return CPU;
+    }
+
+    @Override
+    public boolean late() {
+        return m_steps.form() == Problems.Form.PRODUCT;
+    }
+
+    @Override
+    public void observations(final double[] w, final double[] from, final double[] origin, final double beta,
+        final double[] stepped, final double[] used) {
+        m_observations.step(w, from, origin, beta, stepped, used, m_moments);
+    }
+
+    @Override
+    public void pixels(final double[] w, final double[] stepped) {
+        m_pixels.step(m_moments, w, stepped);
+    }
+
+    @Override
+    public double formedQuadratic() {
+        return m_moments.quadratic();
+    }
+
+    @Override
+    public double steppedQuadratic() {
+        return m_pixels.quadratic(m_moments);
+    }
+
+    @Override
+    public double kkt() {
+        return Math.max(SideSums.kkt(m_moments.gradient(), m_moments.linear()), m_pixels.kkt());
+    }
+
+    /**
+     * Measures a state without changing it; the moments of a pass under way are lost.
+     *
+     * @param w W, d × q. Not modified.
+     * @param h H, q × n. Not modified.
+     * @return true residual and projected gradient
+     */
+    public Evaluation evaluate(final double[] w, final double[] h) {
+        final double[] chi2 = m_observations.measure(w, h, m_moments);
+        m_pixels.measure(m_moments, w);
+        return new Evaluation(SideSums.sum(chi2), m_steps.penalties().of(w, h, m_steps.rank()), kkt(), chi2);
+    }
+}

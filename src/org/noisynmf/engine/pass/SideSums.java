@@ -1,0 +1,118 @@
+package org.noisynmf.engine.pass;
+
+import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.step.Workspace;
+
+/** Objective and projected gradient of one side, from its problems: sums over parts of a fixed size, added up in order. */
+final class SideSums {
+
+    /** Problems whose sums are added up together, so that these do not depend on the size of the batches. */
+    static final int PART = Kernels.GROUP;
+
+    private final double[] m_quadratic;
+
+    private final double[] m_gradient;
+
+    private final double[] m_linear;
+
+    /**
+     * @param parts number of parts of the side
+     */
+    SideSums(final int parts) {
+        m_quadratic = new double[parts];
+        m_gradient = new double[parts];
+        m_linear = new double[parts];
+    }
+
+    /**
+     * @param problems number of problems
+     * @return parts they make
+     */
+    static int parts(final int problems) {
+        return (problems + PART - 1) / PART;
+    }
+
+    /** @return Σ zᵀ G z − 2 bᵀ z */
+    double quadratic() {
+        return sum(m_quadratic);
+    }
+
+    /** @return Σ ‖projected gradient‖² over the free unknowns */
+    double gradient() {
+        return sum(m_gradient);
+    }
+
+    /** @return Σ ‖b‖² */
+    double linear() {
+        return sum(m_linear);
+    }
+
+    /** @return ‖projected gradient‖ / ‖b‖ */
+    double kkt() {
+        return kkt(gradient(), linear());
+    }
+
+    /**
+     * @param gradient Σ ‖projected gradient‖²
+     * @param linear Σ ‖b‖²
+     * @return ‖projected gradient‖ / ‖b‖
+     */
+    static double kkt(final double gradient, final double linear) {
+        return linear > 0 ? Math.sqrt(gradient / linear) : 0;
+    }
+
+    /**
+     * @param parts the terms
+     * @return their sum, in order
+     */
+    static double sum(final double[] parts) {
+        double sum = 0;
+        for (final double part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    /**
+     * Measures problems at their present z.
+     *
+     * @param problems the problems, penalties added. Not modified.
+     * @param firstPart part of the side that the first of them begins
+     * @param workspace buffers of the calling thread
+     */
+    void measure(final Problems problems, final int firstPart, final Workspace workspace) {
+        final double[] gradient = workspace.row(0);
+        final double l1 = problems.l1Denominator();
+        final int size = problems.size();
+        final int[] free = problems.free();
+        for (int part = firstPart, from = 0; from < size; part++, from += PART) {
+            m_quadratic[part] = 0;
+            m_gradient[part] = 0;
+            m_linear[part] = 0;
+        }
+        int nextFree = 0;
+        for (int k = 0; k < problems.rank(); k++) {
+            problems.gradientRow(k, gradient);
+            final double[] z = problems.z()[k];
+            final double[] b = problems.linear()[k];
+            final boolean isFree = nextFree < free.length && free[nextFree] == k;
+            nextFree += isFree ? 1 : 0;
+            for (int part = firstPart, from = 0; from < size; part++, from += PART) {
+                double quadratic = 0;
+                double squares = 0;
+                double linear = 0;
+                for (int m = from; m < Math.min(from + PART, size); m++) {
+                    quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+                    final double slope = gradient[m] + l1;
+                    final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
+                    squares += projected * projected;
+                    linear += b[m] * b[m];
+                }
+                m_quadratic[part] += quadratic;
+                m_gradient[part] += isFree ? squares : 0;
+                m_linear[part] += linear;
+            }
+        }
+    }
+}
