@@ -26,6 +26,16 @@ public enum WeightKind {
         double convert(final double given) {
             return 1 / (given * given);
         }
+    },
+    /**
+     * Variances σ², &gt; 0, of all but the photon noise: the weights are 1 / σ², to be used with
+     * {@link org.noisynmf.engine.model.PhotonNoise}.
+     */
+    BACKGROUND_VARIANCE("background-variance", "Background variance") {
+        @Override
+        double convert(final double given) {
+            return 1 / given;
+        }
     };
 
     private final String m_id;

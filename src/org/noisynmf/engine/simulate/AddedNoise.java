@@ -34,6 +34,15 @@ public record AddedNoise(double photonsPerUnit, GaussianScale scale, double stre
     }
 
     /**
+     * @param sigma σ of the Gaussian noise, ≥ 0
+     * @return σ², or where there is none the square of half a photon, 1 / (2 g)²: far below the noise of any count, but a
+     *         variance of 0 would be an infinite weight
+     */
+    public double backgroundVariance(final double sigma) {
+        return sigma > 0 ? sigma * sigma : 0.25 / (photonsPerUnit * photonsPerUnit);
+    }
+
+    /**
      * @param meanSize mean of |value| over all data; not looked at unless {@link #needsMeanSize}
      * @return σ of the Gaussian noise, 0 where there is none
      * @throws IllegalArgumentException if the data set no noise

@@ -9,11 +9,16 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -28,7 +33,14 @@ public final class DataParameters extends PixelParameters {
             + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
             + "the node; without it all weights are 1. Default: inverse variances.")
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
+    @ValueReference(Gain.WeightsReference.class)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
+
+    @Widget(title = Gain.TITLE, description = Gain.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_gain = 1;
 
     @Widget(title = "Negative values",
         description = "What becomes of values below zero, which noise and background subtraction leave in real data. "
@@ -50,6 +62,15 @@ public final class DataParameters extends PixelParameters {
     /** @return what the numbers of the weights table are */
     public WeightsKind weights() {
         return m_weights;
+    }
+
+    /**
+     * @param weighted whether there is a weights table
+     * @return the photon noise whose variance comes from the model; null if the weights are given as a whole
+     * @throws IllegalArgumentException if the gain is needed and out of range
+     */
+    public PhotonNoise photonNoise(final boolean weighted) {
+        return m_weights.photonNoise(m_gain, weighted);
     }
 
     /** @return what becomes of values below zero */

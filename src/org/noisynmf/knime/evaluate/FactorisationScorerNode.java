@@ -99,9 +99,9 @@ final class FactorisationScorerNode {
             warnings.add(Messages.counted(data.observations().emptyObservations(), "observation")
                 + " without any weight: scores are missing.");
         }
-        final Scores scores = score(data.observations(), port.model(), parameters, exec, warnings);
+        final Scores scores = score(data.observations(), port.model(), parameters, weights != null, exec, warnings);
         final Scores others =
-            comparison == null ? null : score(data.observations(), comparison, parameters, exec, warnings);
+            comparison == null ? null : score(data.observations(), comparison, parameters, weights != null, exec, warnings);
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }
@@ -110,14 +110,15 @@ final class FactorisationScorerNode {
     }
 
     private static Scores score(final Observations data, final NmfModel model,
-        final FactorisationScorerParameters parameters, final ExecutionContext exec, final List<String> warnings)
+        final FactorisationScorerParameters parameters, final boolean weighted, final ExecutionContext exec,
+        final List<String> warnings)
         throws CanceledExecutionException, KNIMEException {
         final ExecutionMonitor monitor = exec.createSubProgress(SCORING);
         return EngineCall.of(monitor, observer -> {
-            final Projection projection = Nmf.project(data, model.templates(), parameters.settings(), observer);
+            final Projection projection = Nmf.project(data, model.templates(), parameters.settings(weighted), observer);
             // both models may meet the same, such as a device that is missing
             projection.warnings().stream().filter(warning -> !warnings.contains(warning)).forEach(warnings::add);
-            return Scores.of(data, projection.factors(), parameters.m_learntOnThese);
+            return Scores.of(projection.data(), projection.factors(), parameters.m_learntOnThese);
         });
     }
 }

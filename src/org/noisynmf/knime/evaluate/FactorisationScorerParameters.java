@@ -6,9 +6,12 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.WeightsOfData;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.WeightsKind;
@@ -21,7 +24,14 @@ final class FactorisationScorerParameters implements NodeParameters {
             + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
             + "the node; without it all weights are 1. Default: inverse variances.")
     @Effect(predicate = WeightsOfData.class, type = EffectType.SHOW)
+    @ValueReference(Gain.WeightsReference.class)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
+
+    @Widget(title = Gain.TITLE, description = Gain.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_gain = 1;
 
     @Widget(title = "Models were learnt on these data",
         description = "Count the numbers of the templates, too, among the free ones that the degrees of freedom lack. Off, "
@@ -42,18 +52,20 @@ final class FactorisationScorerParameters implements NodeParameters {
     String m_device = ProjectionSettings.DEFAULT.device();
 
     /**
+     * @param weighted whether there is a weights table
      * @return how to find the coefficients
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
-    ProjectionSettings settings() {
-        return new ProjectionSettings(false, m_threads, m_device);
+    ProjectionSettings settings(final boolean weighted) {
+        return new ProjectionSettings(false, m_threads, m_device)
+            .withPhotonNoise(m_weights.photonNoise(m_gain, weighted));
     }
 
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
         try {
-            settings();
+            settings(true);
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
         }

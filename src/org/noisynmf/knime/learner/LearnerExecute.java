@@ -14,6 +14,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
@@ -66,11 +67,11 @@ final class LearnerExecute {
         if (imageProblem != null) {
             throw new KNIMEException(imageProblem);
         }
-        final NmfResult result = learn(data, settings, start);
+        final NmfResult result = learn(data, settings, start, weighted);
         if (!result.warnings().isEmpty()) {
             out.setWarningMessage(String.join("\n", result.warnings()));
         }
-        write(data, settings, result, weighted, out);
+        write(data.with(result.data()), settings, result, weighted, out);
     }
 
     private static void checkSize(final int rank, final Observations data) throws KNIMEException {
@@ -87,10 +88,12 @@ final class LearnerExecute {
         }
     }
 
-    private NmfResult learn(final TableReader.Data data, final NmfSettings settings, final NmfModel start)
+    private NmfResult learn(final TableReader.Data data, final NmfSettings settings, final NmfModel start,
+        final boolean weighted)
         throws CanceledExecutionException, KNIMEException {
         final NmfResult result = EngineCall.of(m_exec.createSubProgress(1 - READING), observer -> {
-            final NmfProblem problem = NmfProblem.of(data.observations());
+            final NmfProblem problem = NmfProblem.of(data.observations())
+                .withPhotonNoise(m_parameters.m_data.photonNoise(weighted));
             if (start == null) {
                 return Nmf.factorise(problem, settings, observer);
             }
@@ -129,13 +132,20 @@ final class LearnerExecute {
             data.observations());
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
-            LearnerSummary.of(summary, settings, result, data.observations(), weighted), data.labels().rowsChecksum(),
+            LearnerSummary.of(summary, settings, result, data.observations(), weights(weighted)), data.labels().rowsChecksum(),
             result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);
         final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);
         out.setOutData(modelPort, templates, coefficients, trace);
         out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));
+    }
+
+    /** What the weights were, in words. */
+    private String weights(final boolean weighted) {
+        final PhotonNoise noise = m_parameters.m_data.photonNoise(weighted);
+        return noise != null ? "background variances from the weights table, photon noise from the model (gain "
+            + noise.gain() + ")" : weighted ? "from the weights table" : "all 1";
     }
 
     /** Where no observation has weight nothing was learnt; a template of 0 there takes no part in projections. */

@@ -65,6 +65,7 @@ final class LearnerParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         try {
             settings();
+            m_data.photonNoise(true);
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
         }

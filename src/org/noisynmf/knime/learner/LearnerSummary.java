@@ -22,22 +22,22 @@ final class LearnerSummary {
      * @param settings of the run
      * @param result of the run
      * @param data X and V
-     * @param weighted whether there was a weights table
+     * @param weights what the weights were, in words
      * @return the same with what only the learner knows
      */
     static Summary of(final Summary summary, final NmfSettings settings, final NmfResult result,
-        final Observations data, final boolean weighted) {
+        final Observations data, final String weights) {
         return new Summary(summary.algorithm(), summary.stopReason(), summary.converged(), summary.observations(),
             summary.passes(), summary.seconds(), summary.chi2(), summary.degreesOfFreedom(), summary.missingFraction(),
             summary.negativeFraction(), summary.deadTemplates(), summary.device(), summary.warnings(),
-            further(settings, result, data, weighted));
+            further(settings, result, data, weights));
     }
 
     private static List<Summary.Entry> further(final NmfSettings settings, final NmfResult result,
-        final Observations data, final boolean weighted) {
+        final Observations data, final String weights) {
         final List<Summary.Entry> entries = new ArrayList<>();
         entries.add(new Summary.Entry("Templates", Integer.toString(settings.rank())));
-        entries.add(new Summary.Entry("Weights", weighted ? "from the weights table" : "all 1"));
+        entries.add(new Summary.Entry("Weights", weights));
         entries.add(new Summary.Entry("Misfit", settings.distance().title()));
         entries.add(new Summary.Entry("Start", settings.start().title()));
         entries.add(new Summary.Entry(settings.restarts() > 1 ? "Seeds" : "Seed",

@@ -40,6 +40,8 @@ final class AddNoiseNode {
 
     private final Noise m_noise;
 
+    private final NoiseTable m_table;
+
     private AddNoiseNode(final AddNoiseParameters parameters, final DataTableSpec spec)
         throws InvalidSettingsException {
         m_columns = parameters.m_data.columns(spec);
@@ -47,6 +49,7 @@ final class AddNoiseNode {
         m_reader = new PixelReader(m_columns.form(), m_positions);
         m_added = parameters.noise();
         m_noise = new Noise(parameters.m_seed);
+        m_table = parameters.m_noiseTable;
     }
 
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
@@ -140,6 +143,10 @@ final class AddNoiseNode {
             final double[] x = new double[truth.length];
             final double[] v = new double[truth.length];
             observe(id, truth, sigma, x, v);
+            if (m_table == NoiseTable.BACKGROUND_VARIANCE) {
+                final double variance = m_added.backgroundVariance(sigma);
+                Arrays.setAll(v, i -> Double.isNaN(x[i]) ? Double.NaN : variance);
+            }
             final DataCell[] changed = MatrixTable.cells(m_columns.isVector(), x, 0, x.length);
             for (int i = 0; i < changed.length; i++) {
                 cells[m_positions[i]] = changed[i];

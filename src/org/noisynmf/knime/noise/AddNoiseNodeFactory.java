@@ -26,7 +26,8 @@ public final class AddNoiseNodeFactory extends DefaultNodeFactory {
             .addInputTable("Data", PortTexts.DATA) //
             .addOutputTable("Noisy data", "The data table with noise on its pixels.") //
             .addOutputTable("Inverse variances",
-                "The weight of each pixel of the noisy data, with the same row IDs and column names.")) //
+                "The weight of each pixel of the noisy data, or the variance of its background, with the same row IDs and "
+                    + "column names.")) //
         .model(m -> m.parametersClass(AddNoiseParameters.class) //
             .configure(AddNoiseNode::configure) //
             .execute(AddNoiseNode::execute)) //

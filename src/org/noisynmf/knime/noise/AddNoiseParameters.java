@@ -7,6 +7,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -75,6 +76,13 @@ final class AddNoiseParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = ByRatio.class, type = EffectType.SHOW)
     double m_ratio = 10;
+
+    @Layout(NoiseSection.class)
+    @Widget(title = "Second table",
+        description = "What the table beside the noisy data holds. Default: inverse variances, estimated from the noisy "
+            + "values as an observer would.")
+    @Migrate(loadDefaultIfAbsent = true)
+    NoiseTable m_noiseTable = NoiseTable.INVERSE_VARIANCE;
 
     @Layout(NoiseSection.class)
     @Widget(title = "Random seed",

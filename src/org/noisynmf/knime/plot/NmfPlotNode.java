@@ -119,7 +119,8 @@ final class NmfPlotNode {
                 parameters.m_along.along(), parameters.m_kkt);
             case OBSERVATION -> {
                 final StoredObservation row = ObservationRow.read(port, (BufferedDataTable)inputs[DATA],
-                    parameters.m_rowId, (BufferedDataTable)inputs[WEIGHTS], parameters.m_weights, exec);
+                    parameters.m_rowId, (BufferedDataTable)inputs[WEIGHTS], parameters.m_weights, parameters.m_gain,
+                    exec);
                 final ObservedFrame frame = inputs[SCALES] == null ? ObservedFrame.REST
                     : ObservedFrame.read((BufferedDataTable)inputs[SCALES], row.label(), exec);
                 yield Plots.observation(view(port, frame.of(axis), List.of(), List.of(frame.of(row))), 0,

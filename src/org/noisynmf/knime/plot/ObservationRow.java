@@ -11,6 +11,7 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.knime.port.NmfModel;
@@ -34,13 +35,14 @@ final class ObservationRow {
      * @param rowId which row, empty = the first
      * @param weights the weights, null = all 1
      * @param kind what the weights are
+     * @param gain photons for a value of 1, where the weights are variances of the background
      * @param exec where tables are made
      * @return the row with its coefficients
      * @throws KNIMEException if there is no such row, or it cannot be used
      * @throws CanceledExecutionException if the user cancelled
      */
     static StoredObservation read(final NmfModelPortObject port, final BufferedDataTable data, final String rowId,
-        final BufferedDataTable weights, final WeightsKind kind, final ExecutionContext exec)
+        final BufferedDataTable weights, final WeightsKind kind, final double gain, final ExecutionContext exec)
         throws KNIMEException, CanceledExecutionException {
         final NmfModel model = port.model();
         final BufferedDataTable row = only(data, rowId, "data table", exec);
@@ -53,10 +55,10 @@ final class ObservationRow {
             throw new KNIMEException("Row \"" + id + "\" has no observed pixel, all are missing or have weight 0, so "
                 + "there is nothing to draw. Choose another row.");
         }
-        final Projection projection = project(observations, model, exec);
+        final Projection projection = project(observations, model, kind.photonNoise(gain, weights != null), exec);
         final double[] x = new double[model.pixels()];
         final double[] v = new double[model.pixels()];
-        observations.copy(0, x, v);
+        projection.data().copy(0, x, v);
         return new StoredObservation(id, PackedFloats.of(x), weights == null ? null : PackedFloats.of(v),
             PackedFloats.of(projection.factors().h()), projection.chi2()[0],
             observations.observedCount(0) - model.rank());
@@ -88,8 +90,8 @@ final class ObservationRow {
     }
 
     private static Projection project(final Observations observations, final NmfModel model,
-        final ExecutionContext exec) throws KNIMEException, CanceledExecutionException {
+        final PhotonNoise noise, final ExecutionContext exec) throws KNIMEException, CanceledExecutionException {
         return EngineCall.of(exec, observer -> Nmf.project(observations, model.templates(),
-            new ProjectionSettings(false, 1, "cpu"), observer));
+            new ProjectionSettings(false, 1, "cpu", noise), observer));
     }
 }

@@ -15,7 +15,9 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.ImageSize;
 import org.noisynmf.knime.table.WeightsKind;
 
@@ -69,7 +71,15 @@ final class PlotParameters implements NodeParameters {
             + "data by row ID, its columns by name; a missing cell is an entry of weight 0. Without it all "
             + "weights are 1.")
     @Effect(predicate = IsObservation.class, type = EffectType.SHOW)
+    @ValueReference(Gain.WeightsReference.class)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
+
+    @Layout(PlotSection.class)
+    @Widget(title = Gain.TITLE, description = Gain.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = IsObservationWithPhotonNoise.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_gain = 1;
 
     @Layout(PlotSection.class)
     @Widget(title = "Title of the pixel axis",
@@ -105,6 +115,14 @@ final class PlotParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(ChoiceReference.class).isOneOf(PlotChoice.OBSERVATION);
+        }
+    }
+
+    /** Holds for one observation where the weights table has the variances of the background alone. */
+    static final class IsObservationWithPhotonNoise implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getPredicate(IsObservation.class).and(i.getPredicate(Gain.IsNeeded.class));
         }
     }
 

@@ -23,6 +23,7 @@ import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -78,7 +79,7 @@ final class ProjectionNode {
         final TableReader.Data data = new TableReader(columns, NegativeValues.AS_IS, Precision.FLOAT64).read(
             (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
         final Projection projection =
-            project(data.observations(), model, parameters, exec.createSubProgress(SOLVING));
+            project(data.observations(), model, parameters.settings(weights != null), exec.createSubProgress(SOLVING));
         final double[] errors =
             projection.covariances() == null ? null : standardErrors(projection.covariances(), model.rank());
         warn(data.observations(), projection, out);
@@ -89,10 +90,10 @@ final class ProjectionNode {
     }
 
     private static Projection project(final Observations observations, final NmfModel model,
-        final ProjectionParameters parameters, final ExecutionMonitor monitor)
+        final ProjectionSettings settings, final ExecutionMonitor monitor)
         throws CanceledExecutionException, KNIMEException {
         return EngineCall.of(monitor,
-            observer -> Nmf.project(observations, model.templates(), parameters.settings(), observer));
+            observer -> Nmf.project(observations, model.templates(), settings, observer));
     }
 
     /** Roots of the diagonals; each upper triangle is packed by rows. */

@@ -33,6 +33,14 @@ public final class TableReader {
      * @param labels row IDs and pixel names
      */
     public record Data(Observations observations, Labels labels) {
+
+        /**
+         * @param weighted the same observations with the weights that were used
+         * @return them under the same names
+         */
+        public Data with(final Observations weighted) {
+            return new Data(weighted, labels);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
@@ -93,14 +94,20 @@ public final class FactoriseCommand implements Callable<Integer> {
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
+        final PhotonNoise noise = m_input.photonNoise();
         final LoopState state = m_resume == null ? null : StateFile.read(m_resume);
         final Progress progress = new Progress(m_console, interruption);
         final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
+        if (noise != null && !weights.separable().isNone()) {
+            throw new IllegalArgumentException("Weights of whole observations or pixels multiply given weights, but with"
+                + " --weights-are background-variance the weights come from the model");
+        }
         final ObservationsReader.Named data = m_input.readObservations(weights.separable(), progress);
         final NameOrder.Axis templateAxis =
             templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
         final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
-            .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis));
+            .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis))
+            .withPhotonNoise(noise);
 
         m_console.stage("read: " + Summaries.sentence(data.observations()));
         m_console.stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "

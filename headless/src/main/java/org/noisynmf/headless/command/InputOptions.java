@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.MatrixSource;
@@ -37,6 +38,11 @@ final class InputOptions {
         description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: inverse-variance, with a warning "
             + "if the file's name or its numbers speak against it.")
     WeightKind weightKind;
+
+    @Option(names = "--gain", paramLabel = "G", order = 3,
+        description = "With --weights-are background-variance: photons for a value of 1 in the data, > 0. The weights are "
+            + "1 / (max(W H, 0) / G + background variance), renewed until the templates stand still. Default: 1.")
+    Double gain;
 
     @Option(names = "--observations", paramLabel = "WAY", defaultValue = "rows", order = 4,
         completionCandidates = Choices.Orientations.class,
@@ -70,6 +76,24 @@ final class InputOptions {
         description = "Type in which data are held: ${COMPLETION-CANDIDATES}. float32 takes half the memory; sums end in "
             + "double precision either way. Default: ${DEFAULT-VALUE}.")
     Precision precision;
+
+    /**
+     * @return the photon noise whose variance comes from the model; null if the weights are given as a whole
+     * @throws IllegalArgumentException if the options do not fit together
+     */
+    PhotonNoise photonNoise() {
+        if (weightKind != WeightKind.BACKGROUND_VARIANCE) {
+            if (gain != null) {
+                throw new IllegalArgumentException("--gain belongs to --weights-are background-variance, but the weights"
+                    + " are given as " + weightKind.id());
+            }
+            return null;
+        }
+        if (weights == null) {
+            throw new IllegalArgumentException("--weights-are background-variance needs the file --weights");
+        }
+        return new PhotonNoise(gain == null ? 1 : gain);
+    }
 
     private ReadOptions readOptions() {
         return new ReadOptions(orientation, header, labels, delimiter);

@@ -93,6 +93,7 @@ public final class Summaries {
         settings.put("distance", s.distance().id());
         settings.put("start", s.start().id());
         settings.put("frozen", problem.held());
+        settings.put("gain", problem.photonNoise() == null ? null : problem.photonNoise().gain());
         settings.put("shift_of_each_entry", problem.shift() != null);
         settings.put("matrix_weights", problem.matrixTerms().weighted());
         settings.put("matrix_penalties", problem.matrixTerms().penalised());
