@@ -30,6 +30,11 @@ interface Lines extends Closeable {
      */
     boolean next(double[] out) throws IOException;
 
+    /** @return what a person should know of the lines read so far */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** @return the name of the line last read */
     Optional<String> name();
 }

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+
+import org.noisynmf.engine.model.Heap;
 
 /**
  * Opens matrices in npy and CSV files, each also compressed by gzip. What a file holds is told from its first bytes, so
@@ -19,8 +22,11 @@ import java.util.zip.GZIPInputStream;
  */
 public final class MatrixFile {
 
-    /** Enough to tell text from other things. */
-    private static final int HEAD = 512;
+    /** Enough to tell what a file is, and what separates the fields of a text. */
+    private static final int HEAD = 1 << 16;
+
+    /** Text has no zero bytes; they are looked for up to here. */
+    private static final int SEARCHED = 512;
 
     private static final int BUFFER = 1 << 16;
 
@@ -58,7 +64,7 @@ public final class MatrixFile {
     public static MatrixSource open(final InputStream stream, final String name, final ReadOptions options)
         throws IOException {
         try {
-            return new LineSource(name, lines(plain(stream), name, options), options.orientation());
+            return new LineSource(name, lines(plain(stream), name, options), options);
         } catch (final IOException e) {
             stream.close();
             throw named(e, name);
@@ -87,12 +93,13 @@ public final class MatrixFile {
             throw new MatrixFormatException(
                 name + " is a FITS file, but npy or CSV is read here; the node Spectra Reader reads FITS");
         }
-        for (final byte b : head) {
-            if (b == 0) {
-                throw new MatrixFormatException(name + " is neither an npy file nor a text file with numbers");
-            }
+        final TextEncoding encoding = TextEncoding.of(Arrays.copyOf(head, Math.min(head.length, SEARCHED)));
+        if (encoding == null) {
+            throw new MatrixFormatException(name + " is neither an npy file nor a text file with numbers");
         }
-        return new CsvLines(content, name, options);
+        content.skipNBytes(encoding.markBytes());
+        return new CsvLines(content, name, options, encoding,
+            new String(head, encoding.markBytes(), head.length - encoding.markBytes(), encoding.charset()));
     }
 
     private static BufferedInputStream plain(final InputStream stream) throws IOException {
@@ -109,6 +116,9 @@ public final class MatrixFile {
         return head;
     }
 
+    /** Observations, with weights and what is on the way, that are in memory at a time. */
+    private static final int OBSERVATIONS_HELD = 4;
+
     /** Observations from lines: as they come, or across if each line is a pixel. */
     private static final class LineSource implements MatrixSource {
 
@@ -118,12 +128,22 @@ public final class MatrixFile {
 
         private final Orientation m_orientation;
 
-        LineSource(final String name, final Lines lines, final Orientation orientation) throws IOException {
+        /** Numbers that stand for a missing value; those of a text are none already. */
+        private final double[] m_missing;
+
+        LineSource(final String name, final Lines lines, final ReadOptions options) throws IOException {
             m_name = name;
-            m_orientation = orientation;
-            m_lines = lines.areRows() == (orientation == Orientation.ROWS) ? lines : TransposedLines.of(lines);
+            m_orientation = options.orientation();
+            m_missing = lines.areText() ? new double[0] : new NumberField(options.missing()).missingNumbers();
+            m_lines = lines.areRows() == (m_orientation == Orientation.ROWS) ? lines : TransposedLines.of(lines);
             if (m_lines.length() < 1) {
                 throw new MatrixFormatException(name + " holds no values");
+            }
+            try {
+                Heap.require((double)OBSERVATIONS_HELD * m_lines.length() * Double.BYTES,
+                    "Reading observations of " + m_lines.length() + " pixels", "");
+            } catch (final IllegalArgumentException e) {
+                throw new MatrixFormatException(name + ": " + e.getMessage());
             }
         }
 
@@ -159,15 +179,29 @@ public final class MatrixFile {
                     "The array has " + out.length + " places, but the file has " + pixels() + " pixels");
             }
             try {
-                return m_lines.next(out);
+                if (!m_lines.next(out)) {
+                    return false;
+                }
+                for (final double missing : m_missing) {
+                    // what was given in decimals may have been rounded to single precision in the file
+                    for (int i = 0; i < out.length; i++) {
+                        out[i] = out[i] == missing || out[i] == (float)missing ? Double.NaN : out[i];
+                    }
+                }
+                return true;
             } catch (final IOException e) {
                 throw named(e, m_name);
             }
         }
 
         @Override
-        public boolean isText() {
-            return m_lines.areText();
+        public boolean isNanMissing() {
+            return m_lines.areText() || m_missing.length > 0;
+        }
+
+        @Override
+        public List<String> warnings() {
+            return m_lines.warnings();
         }
 
         @Override

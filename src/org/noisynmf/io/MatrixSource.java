@@ -36,8 +36,11 @@ public interface MatrixSource extends Closeable {
      */
     boolean next(double[] out) throws IOException;
 
-    /** @return whether the file is text, where NaN and an empty field both say that there is no value */
-    boolean isText();
+    /** @return whether NaN says that there is no value, as an empty field of a text file; else it is one that failed */
+    boolean isNanMissing();
+
+    /** @return what a person should know of what was read so far, such as rows that were left out */
+    List<String> warnings();
 
     /** @return the name of the observation last read, if the file has one */
     Optional<String> label();

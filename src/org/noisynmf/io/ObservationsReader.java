@@ -132,7 +132,7 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
             requireNoMore(matched, weights, data, j);
         }
         return new Named(data.name(), builder.build(), new Names(labels, data.pixelNames()),
-            weights == null ? List.of() : warnings(weights, ratio, unweighted));
+            warnings(data, weights, ratio, unweighted));
     }
 
     private static void requireNoMore(final MatchedObservations matched, final MatrixSource weights,
@@ -148,8 +148,13 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
             + weights.name() + " goes on");
     }
 
-    private List<String> warnings(final MatrixSource weights, final SignalToNoise ratio, final long unweighted) {
-        final List<String> warnings = new ArrayList<>();
+    private List<String> warnings(final MatrixSource data, final @Nullable MatrixSource weights,
+        final SignalToNoise ratio, final long unweighted) {
+        final List<String> warnings = new ArrayList<>(data.warnings());
+        if (weights == null) {
+            return warnings;
+        }
+        warnings.addAll(weights.warnings());
         final String doubt = kind == null ? ratio.doubt(weights.name()) : "";
         if (!doubt.isEmpty()) {
             warnings.add(doubt);
@@ -254,7 +259,7 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
         final MatrixSource weights, final Optional<String> label) throws MatrixFormatException {
         int empty = 0;
         double[] values = x;
-        for (int i = 0; weights.isText() && i < v.length; i++) {
+        for (int i = 0; weights.isNanMissing() && i < v.length; i++) {
             if (Double.isNaN(v[i]) && !Double.isNaN(x[i])) {
                 values = empty == 0 ? x.clone() : values;
                 values[i] = Double.NaN;

@@ -167,6 +167,11 @@ final class TransposedLines implements Lines {
     }
 
     @Override
+    public List<String> warnings() {
+        return m_stored.warnings();
+    }
+
+    @Override
     public Optional<String> name() {
         return m_stored.entryNames().isEmpty() ? Optional.empty() : Optional.of(m_stored.entryNames().get(m_next - 1));
     }

@@ -138,8 +138,13 @@ public record Vectors(String file, int count, int length, double[] values, Names
             }
 
             @Override
-            public boolean isText() {
+            public boolean isNanMissing() {
                 return false;
+            }
+
+            @Override
+            public List<String> warnings() {
+                return List.of();
             }
 
             @Override

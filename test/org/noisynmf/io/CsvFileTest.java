@@ -93,7 +93,7 @@ public class CsvFileTest {
     @Test
     public void rowsOfUnequalLengthAreRefused() {
         assertThatThrownBy(() -> all("1,2\n3\n", ROWS)).isInstanceOf(MatrixFormatException.class)
-            .hasMessageContainingAll("row 1", "line 2", "1 fields", "2");
+            .hasMessageContainingAll("row 1", "line 2", "1 field", "2");
     }
 
     @Test

@@ -1,9 +1,14 @@
 package org.noisynmf.knime.reader;
 
 import org.knime.node.parameters.widget.choices.Label;
+import org.noisynmf.io.ReadOptions;
 
 /** What separates the fields of a CSV file. The names of the constants are stored in workflows and never change. */
 enum DelimiterChoice {
+    @Label(value = "Told from the file",
+        description = "The one of comma, semicolon, tab and blanks with which most fields are numbers.")
+    DETECT(ReadOptions.DETECT),
+
     @Label("Comma")
     COMMA(','),
 
@@ -13,7 +18,7 @@ enum DelimiterChoice {
     @Label("Tab")
     TAB('\t'),
 
-    @Label("Space")
+    @Label(value = "Blanks", description = "Any number of blanks and tabs, as in aligned columns.")
     SPACE(' ');
 
     private final char m_character;

@@ -12,10 +12,11 @@ public final class MatrixReaderNodeFactory extends DefaultNodeFactory {
         .shortDescription("Reads a matrix of numbers from an npy or CSV file.") //
         .fullDescription("""
                 <p>Reads a matrix of numbers, one observation a row, from an npy file (NumPy's own format; both byte
-                orders, both memory orders, whole numbers and floating point of all sizes) or from a CSV file in UTF-8.
-                Either may be compressed by gzip. The file is streamed row by row, so that it may be larger than the
+                orders, both memory orders, whole numbers and floating point of all sizes) or from a CSV file in UTF-8
+                or UTF-16. Either may be compressed by gzip. The file is streamed row by row, so that it may be larger than the
                 memory; a transposed file is not.</p>
-                <p>Numbers of a CSV file have a decimal point. An empty field and NaN are missing values.</p>
+                <p>Numbers of a CSV file have a decimal point. An empty field, NA and NaN are missing values. Rows of empty
+                fields at its end are left out, with a warning.</p>
                 <p>A file in the folder <tt>data</tt> of the workflow, named by
                 <tt>knime://knime.workflow/data/&#8230;</tt>, travels with the workflow.</p>
                 """) //

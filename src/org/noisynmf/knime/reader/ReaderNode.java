@@ -86,6 +86,9 @@ final class ReaderNode {
                 throw new KNIMEException(source.name() + " has no rows.");
             }
             out.setOutData(0, table.finish());
+            if (!source.warnings().isEmpty()) {
+                out.setWarningMessage(String.join("\n", source.warnings()) + ".");
+            }
         } catch (final IOException e) {
             throw Messages.failure(UNREADABLE, e);
         } catch (final InvalidSettingsException e) {

@@ -1,10 +1,13 @@
 package org.noisynmf.knime.reader;
 
+import java.util.List;
+
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.io.Orientation;
@@ -47,7 +50,7 @@ final class ReaderParameters implements NodeParameters {
     boolean m_transposed;
 
     @Layout(CsvSection.class)
-    @Widget(title = "Delimiter", description = "The character between the fields of a line. Default: comma.")
+    @Widget(title = "Delimiter", description = "What stands between the fields of a line. Default: comma.")
     DelimiterChoice m_delimiter = DelimiterChoice.COMMA;
 
     @Layout(CsvSection.class)
@@ -59,6 +62,14 @@ final class ReaderParameters implements NodeParameters {
         description = "Switch on if each line begins with a name. Default off: rows are numbered.")
     boolean m_rowIds;
 
+    @Layout(FileSection.class)
+    @Widget(title = "Missing values",
+        description = "Numbers, in CSV files also texts, that stand for a missing value, separated by commas, such as "
+            + "<tt>-999,-99.0</tt>. In CSV files an empty field, NA and NaN always do. Default: none.")
+    @TextInputWidget(placeholder = "-999,-99.0")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_missing = "";
+
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
         description = "Whether the table has one numeric column for each pixel or one vector column. NaN and empty "
@@ -68,7 +79,7 @@ final class ReaderParameters implements NodeParameters {
 
     /** @return the options as the readers of files know them */
     ReadOptions options() {
-        return new ReadOptions(m_transposed ? Orientation.COLUMNS : Orientation.ROWS, m_header, m_rowIds,
-            m_delimiter.character());
+        return new ReadOptions(m_transposed ? Orientation.COLUMNS : Orientation.ROWS, m_header, m_rowIds ? 1 : 0,
+            m_delimiter.character(), 0, m_missing.isBlank() ? List.of() : List.of(m_missing.split(",")), "");
     }
 }

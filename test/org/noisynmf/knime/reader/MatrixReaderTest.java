@@ -77,6 +77,17 @@ public class MatrixReaderTest {
     }
 
     @Test
+    public void missingValuesAndBlankRowsAreToldFromNumbers() throws Exception {
+        final NodeHost reader = named(write("m.txt", " 1  -999\n-99.0  4\n"), "delimiter", "DETECT", "String",
+            "missing", "-999,-99", "String");
+        assertThat(Arrays.deepToString(values(table(run(reader), 0)))).isEqualTo("[[1.0, NaN], [NaN, 4.0]]");
+        assertThat(reader.warning()).isEmpty();
+        final NodeHost blank = named(write("b.csv", "1,2\n,\n"));
+        run(blank);
+        assertThat(blank.warning().orElse("")).contains("1 blank row at the end of ");
+    }
+
+    @Test
     public void vectorFormHoldsTheSameNumbers() throws Exception {
         final Path plain = write("plain.csv", "1,2\n3,4\n");
         final var read = run(named(plain, "form", "VECTOR", "String"));

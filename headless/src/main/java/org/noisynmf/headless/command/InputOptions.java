@@ -2,6 +2,7 @@ package org.noisynmf.headless.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
@@ -25,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 final class InputOptions {
 
     @Option(names = "--data", required = true, paramLabel = "FILE", order = 1,
-        description = "The data X: npy, npy.gz or CSV. Without --weights, NaN (in CSV also an empty field) means missing.")
+        description = "The data X: npy, npy.gz or CSV. Without --weights, NaN (in CSV also an empty field and NA) means "
+            + "missing.")
     Path data;
 
     @Option(names = "--weights", paramLabel = "FILE", order = 2,
@@ -59,11 +61,26 @@ final class InputOptions {
         + "files are matched.")
     boolean labels;
 
-    @Option(names = "--delimiter", paramLabel = "CHAR", defaultValue = "comma", order = 7,
+    @Option(names = "--label-columns", paramLabel = "N", order = 6,
+        description = "So many columns at the left of every CSV file read hold names; together they name the row. "
+            + "Default: 1 with --labels, else 0.")
+    Integer labelColumns;
+
+    @Option(names = "--delimiter", paramLabel = "CHAR", defaultValue = "auto", order = 7,
         converter = Delimiter.class,
-        description = "Between the fields of CSV files read: comma, semicolon, tab, space, or a character. "
-            + "Default: ${DEFAULT-VALUE}.")
+        description = "Between the fields of CSV files read: comma, semicolon, tab, space (any number of blanks and tabs), "
+            + "a character, or auto, which tells it for each file. Default: ${DEFAULT-VALUE}.")
     char delimiter;
+
+    @Option(names = "--skip-rows", paramLabel = "N", defaultValue = "0", order = 7,
+        description = "Leave out so many rows of every CSV file read, after the header if there is one, such as a row of "
+            + "units. Default: ${DEFAULT-VALUE}.")
+    int skippedRows;
+
+    @Option(names = "--missing", paramLabel = "VALUE", split = ",", order = 7,
+        description = "Numbers (in CSV files also texts) that stand for a missing value, such as -999,-99.0. In CSV files "
+            + "an empty field, NA and NaN always do.")
+    List<String> missing = List.of();
 
     @Option(names = "--negative-values", paramLabel = "WHAT", defaultValue = "as-is", order = 8,
         completionCandidates = Choices.NegativeChoices.class,
@@ -96,7 +113,8 @@ final class InputOptions {
     }
 
     private ReadOptions readOptions() {
-        return new ReadOptions(orientation, header, labels, delimiter);
+        return new ReadOptions(orientation, header, labelColumns != null ? labelColumns : labels ? 1 : 0, delimiter,
+            skippedRows, missing, "");
     }
 
     /**
@@ -152,10 +170,11 @@ final class InputOptions {
                 case "semicolon" -> ';';
                 case "tab" -> '\t';
                 case "space" -> ' ';
+                case "auto" -> ReadOptions.DETECT;
                 default -> {
                     if (text.length() != 1) {
                         throw new TypeConversionException(
-                            "\"" + text + "\" is neither comma, semicolon, tab, space nor a single character");
+                            "\"" + text + "\" is neither auto, comma, semicolon, tab, space nor a single character");
                     }
                     yield text.charAt(0);
                 }
