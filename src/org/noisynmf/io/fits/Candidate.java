@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.Excerpt;
 
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
@@ -22,11 +23,13 @@ import nom.tam.image.compression.hdu.CompressedTableHDU;
  * @param unit index of the data unit, 0 = primary
  * @param header of the unit
  * @param name of the extension or column; empty if it has none
- * @param column whether it is a column
+ * @param number of the column, from 1; 0 for an image
  * @param role what the name tells, or null
  * @param series the numbers
+ * @param axes lengths of the axes of a whole image, NAXIS1 first; empty for columns and parts of images
  */
-record Candidate(int unit, Header header, String name, boolean column, @Nullable Role role, Series series) {
+record Candidate(int unit, Header header, String name, int number, @Nullable Role role, Series series,
+    List<Integer> axes) {
 
     /** What compressing programs call an image that had no name. */
     private static final String NAME_OF_NONE = "COMPRESSED_IMAGE";
@@ -78,9 +81,19 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
     private static Candidate column(final int unit, final Header header, final int column, final boolean logical,
         final Series series) {
         final String name = header.getStringValue("TTYPE" + (column + 1), "").trim();
-        final Role role = Role.ofName(name);
-        return new Candidate(unit, header, name, true, !logical || role != null && role.isMask() ? role : null,
-            series);
+        final Role named = Role.ofName(name);
+        final Role role = named != null ? named : ofUcd(header.getStringValue("TUCD" + (column + 1), ""));
+        return new Candidate(unit, header, name, column + 1,
+            !logical || role != null && role.isMask() ? role : null, series, List.of());
+    }
+
+    /** The words of ESO and the Virtual Observatory, for columns whose names tell nothing. */
+    private static @Nullable Role ofUcd(final String ucd) {
+        final String words = ucd.trim().toLowerCase(Locale.ROOT);
+        return words.startsWith("em.wl") ? Role.WAVELENGTH
+            : words.startsWith("phot.flux.density") ? Role.FLUX
+            : words.startsWith("stat.error;phot.flux.density") ? Role.ERROR
+            : words.startsWith("meta.code.qual") ? Role.MASK : null;
     }
 
     private static List<Candidate> compressedColumns(final FitsContent content, final int unit,
@@ -96,29 +109,54 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
     }
 
     private static List<Candidate> compressedImages(final FitsContent content, final int unit,
-        final CompressedImageHDU image) throws FitsFormatException {
+        final CompressedImageHDU image) throws IOException {
         final CompressedImageSeries series = new CompressedImageSeries(content, unit, image);
-        return series.axes().count() == 0 ? List.of()
-            : images(unit, image.getHeader(), series, series.axes().length(0), series.axes().count());
+        final int[] axes = new int[series.axes().count()];
+        for (int a = 0; a < axes.length; a++) {
+            axes[a] = series.axes().length(a);
+        }
+        return images(unit, image.getHeader(), series, axes);
     }
 
-    private static List<Candidate> images(final FitsContent content, final int unit, final ImageHDU image) {
+    private static List<Candidate> images(final FitsContent content, final int unit, final ImageHDU image)
+        throws IOException {
         final int[] axes = image.getAxes();
         return axes == null || axes.length == 0 ? List.of()
-            : images(unit, image.getHeader(), new ImageSeries(content, image), axes[0], axes.length);
+            : images(unit, image.getHeader(), new ImageSeries(content, image), axes);
     }
 
-    private static List<Candidate> images(final int unit, final Header header, final Series series, final int slowest,
-        final int axes) {
-        if (series.count() == 0 || series.length() == 0) {
+    /** Axes slowest first. */
+    private static List<Candidate> images(final int unit, final Header header, final Series series, final int[] axes)
+        throws IOException {
+        if (axes.length == 0 || series.count() == 0 || series.length() == 0) {
             return List.of();
         }
-        if (axes > 1 && description(header, 1) != null) {
-            return bands(unit, header, series, slowest);
+        if (axes.length > 1 && StackedRows.description(header, 1) != null) {
+            return bands(unit, header, series, axes[0]);
+        }
+        final List<String> lamost = axes.length == 2 ? StackedRows.ofLamost(header, series) : null;
+        if (lamost != null) {
+            return rows(unit, header, series, lamost);
         }
         final String given = header.getStringValue("EXTNAME", "").trim();
         final String name = given.equals(NAME_OF_NONE) ? "" : given;
-        return List.of(new Candidate(unit, header, name, false, Role.ofName(name), series));
+        final List<Integer> lengths = new ArrayList<>();
+        for (int a = axes.length - 1; a >= 0; a--) {
+            lengths.add(axes[a]);
+        }
+        return List.of(new Candidate(unit, header, name, 0, Role.ofName(name), series, lengths));
+    }
+
+    private static List<Candidate> rows(final int unit, final Header header, final Series series,
+        final List<String> names) {
+        final List<Candidate> rows = new ArrayList<>();
+        for (int r = 0; r < names.size(); r++) {
+            if (!names.get(r).isEmpty()) {
+                rows.add(new Candidate(unit, header, names.get(r), 0, Role.ofName(names.get(r)), series.part(r, 1),
+                    List.of()));
+            }
+        }
+        return rows;
     }
 
     /** Arrays of one spectrum or more that lie behind each other in one image, with their meanings in the header. */
@@ -126,25 +164,40 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
         final List<Candidate> bands = new ArrayList<>();
         final int rows = series.count() / count;
         for (int b = 0; b < count; b++) {
-            final String description = description(header, b + 1);
+            final String description = StackedRows.description(header, b + 1);
             if (description != null) {
-                bands.add(new Candidate(unit, header, description, false, Role.ofDescription(description),
-                    series.part(b * rows, rows)));
+                bands.add(new Candidate(unit, header, description, 0, Role.ofDescription(description),
+                    series.part(b * rows, rows), List.of()));
             }
         }
         return bands;
     }
 
-    /** ARRAYn and UP_ARRnn are UVES_popler's, BANDIDn is IRAF's. */
-    private static @Nullable String description(final Header header, final int band) {
-        for (final String key : List.of("ARRAY" + band, String.format(Locale.ROOT, "UP_ARR%02d", band),
-            "BANDID" + band)) {
-            final String description = header.getStringValue(key);
-            if (description != null) {
-                return description.trim();
-            }
-        }
-        return null;
+    /** @return whether it is a column */
+    boolean column() {
+        return number > 0;
+    }
+
+    /**
+     * @param file this belongs to
+     * @param axis of the whole image, from 1
+     * @return the same image read along that axis; this if it has no such one
+     */
+    Candidate along(final FitsContent file, final int axis) {
+        return axis < 2 || axis > axes.size() ? this
+            : new Candidate(unit, header, name, number, role, new AlongAxisSeries(file, series, axes, axis - 1), axes);
+    }
+
+    /** @return the unit of the numbers as the file states it; null if it does not, or for a part of an image */
+    @Nullable
+    StatedUnit statedUnit() {
+        return column() ? StatedUnit.of(header.getStringValue("TUNIT" + number, ""))
+            : axes.isEmpty() ? null : StatedUnit.of(header.getStringValue("BUNIT", ""));
+    }
+
+    /** @return the column's UCD in capitals; empty if it has none */
+    String ucd() {
+        return column() ? header.getStringValue("TUCD" + number, "").trim().toUpperCase(Locale.ROOT) : "";
     }
 
     /**
@@ -154,6 +207,11 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
     boolean fits(final Candidate other) {
         return hasShapeOf(other)
             || other.series.count() == 1 && other.series.length() == series.length() && !varies();
+    }
+
+    /** @return the name as messages quote it */
+    String quoted() {
+        return Excerpt.of(name);
     }
 
     private boolean varies() {
@@ -191,8 +249,8 @@ record Candidate(int unit, Header header, String name, boolean column, @Nullable
      * @return the place of a row in the file, for messages
      */
     String rowPlace(final int row) {
-        return place(unit) + (name.isEmpty() ? "" : column ? ", column \"" + name + "\"" : " (\"" + name + "\")")
-            + (column && series.count() == 1 && !varies() ? "" : ", row " + row + " (from 0)");
+        return place(unit) + (name.isEmpty() ? "" : column() ? ", column \"" + quoted() + "\"" : " (\"" + quoted() + "\")")
+            + (column() && series.count() == 1 && !varies() ? "" : ", row " + row + " (from 0)");
     }
 
     /**

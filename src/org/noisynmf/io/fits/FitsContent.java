@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,16 @@ final class FitsContent implements Closeable {
 
     /** A header of more blocks than this (some 36,000 lines) is none. */
     private static final int MOST_HEADER_BLOCKS = 1000;
+
+    /** Bytes that are there without a look. */
+    private static final int SMALL = 1 << 20;
+
+    /** What the library finds is told in messages of this package; kept, since loggers are forgotten. */
+    private static final Logger LIBRARY = Logger.getLogger("nom.tam");
+
+    static {
+        LIBRARY.setLevel(Level.OFF);
+    }
 
     private final String m_name;
 
@@ -184,6 +196,27 @@ final class FitsContent implements Closeable {
             m_file.readArrayFully(array);
             return array;
         });
+    }
+
+    /**
+     * Fails before the memory does.
+     *
+     * @param bytes that are about to be allocated
+     * @throws FitsFormatException if so many are not free
+     */
+    void checkMemory(final long bytes) throws FitsFormatException {
+        if (bytes > SMALL && bytes > free()) {
+            System.gc();
+            if (bytes > free()) {
+                throw new FitsFormatException(name() + " needs " + (bytes >> 20) + " MiB of memory for one piece, but "
+                    + (free() >> 20) + " MiB are free: give Java more (-Xmx)");
+            }
+        }
+    }
+
+    private static long free() {
+        final Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 
     /** @return the file's name without folders, for messages */

@@ -4,6 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -18,9 +22,11 @@ import nom.tam.fits.Header;
  * The spectra of a FITS file, read one at a time. Not thread-safe.
  * <p>
  * Known forms: images of one spectrum or of one spectrum a row, with uncertainties and wavelengths in further
- * extensions, in rows of the same image that the header describes, or in a file beside; tables of one spectrum a row,
- * with arrays of fixed or variable length in the cells; tables of one spectrum, a pixel a row. Images and tables may be
- * compressed tile by tile. Wavelengths stand in the header (linear or logarithmic), in an extension or in a column.
+ * extensions, in rows of the same image that the header describes or that LAMOST orders, or in a file beside; images of
+ * IRAF whose rows have wavelengths of their own (multispec); cubes, read along their axis of wavelengths; tables of one
+ * spectrum a row, with arrays of fixed or variable length in the cells; tables of one spectrum, a pixel a row. There may
+ * be several of the same name. Images and tables may be compressed tile by tile. Wavelengths stand in the header (linear
+ * or logarithmic), in an extension or in a column; frequencies, wave numbers and energies are converted.
  */
 public final class FitsSpectra implements Closeable {
 
@@ -29,27 +35,26 @@ public final class FitsSpectra implements Closeable {
 
     private static final Pattern UNCERTAINTY_FILE = Pattern.compile("(.*)E(\\.fits?(\\.gz|\\.fz)?)");
 
-    private final Layout m_layout;
+    /** As stored, as a double, and what is made of it. */
+    private static final int BYTES_A_PIXEL = 48;
 
-    private final @Nullable Layout m_beside;
+    private final List<Layout> m_layouts;
 
-    private final WavelengthScale m_scale;
+    private final List<Layout> m_beside;
 
-    private final @Nullable WeightKind m_kind;
+    private final FitsOptions m_options;
 
-    private final @Nullable PixelMask m_mask;
+    /** Where the next one is. */
+    private int m_part;
+
+    private int m_row;
 
     private int m_next;
 
-    private FitsSpectra(final Layout layout, final @Nullable Layout beside, final FitsOptions options)
-        throws FitsFormatException {
-        m_layout = layout;
+    private FitsSpectra(final List<Layout> layouts, final List<Layout> beside, final FitsOptions options) {
+        m_layouts = layouts;
         m_beside = beside;
-        m_scale = options.scale();
-        final Candidate mask = layout.mask();
-        m_mask = mask == null ? null : new PixelMask(layout.content(), mask, options.mask());
-        final Candidate uncertainty = uncertainty();
-        m_kind = uncertainty == null ? null : layout.kind(uncertainty);
+        m_options = options;
     }
 
     /**
@@ -63,17 +68,27 @@ public final class FitsSpectra implements Closeable {
         final FitsContent content = FitsContent.open(file);
         FitsContent other = null;
         try {
-            final Layout layout = new Layout(content, options);
-            final Path neighbour = options.uncertaintyFile() != null ? options.uncertaintyFile()
-                : layout.uncertainty() != null || content.units().size() > layout.unitsOfOneImage() ? null
-                : neighbour(file);
-            if (neighbour == null) {
-                return new FitsSpectra(layout, null, options);
+            List<Layout> layouts = Layout.all(content, options);
+            final WavelengthUnit unit = unit(layouts);
+            if (options.unit() == null && unit != null && layouts.size() > 1) {
+                layouts = Layout.all(content, options.in(unit));
             }
-            other = FitsContent.open(neighbour);
-            final Layout beside = new Layout(other, new FitsOptions("", "", options.kind(), "", options.scale(), null));
-            checkSameAxes(layout, beside, options.scale());
-            return new FitsSpectra(layout, beside, options);
+            final Layout first = layouts.get(0);
+            final Path neighbour = options.uncertaintyFile() != null ? options.uncertaintyFile()
+                : first.uncertainty() != null || content.units().size() > first.unitsOfOneImage() ? null
+                : neighbour(file);
+            List<Layout> beside = List.of();
+            if (neighbour != null) {
+                other = FitsContent.open(neighbour);
+                beside = Layout.all(other,
+                    new FitsOptions("", "", options.kind(), "", options.scale(), null).in(unit));
+                checkSameAxes(layouts, beside);
+            }
+            final FitsSpectra spectra = new FitsSpectra(layouts, beside, options);
+            for (int p = 0; p < layouts.size(); p++) {
+                spectra.kind(p);
+            }
+            return spectra;
         } catch (final IOException | RuntimeException | Error e) {
             content.close();
             if (other != null) {
@@ -81,6 +96,10 @@ public final class FitsSpectra implements Closeable {
             }
             throw e;
         }
+    }
+
+    private static @Nullable WavelengthUnit unit(final List<Layout> layouts) {
+        return layouts.stream().map(l -> l.wavelengths().unit()).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static @Nullable Path neighbour(final Path file) {
@@ -101,14 +120,19 @@ public final class FitsSpectra implements Closeable {
         return matcher.matches() && Files.isRegularFile(file.resolveSibling(matcher.group(1) + "F" + matcher.group(2)));
     }
 
-    private static void checkSameAxes(final Layout layout, final Layout beside, final WavelengthScale scale)
-        throws IOException {
-        if (!layout.flux().hasShapeOf(beside.flux())) {
+    private static void checkSameAxes(final List<Layout> layouts, final List<Layout> besides) throws IOException {
+        final Layout layout = layouts.get(0);
+        final Layout beside = besides.get(0);
+        boolean same = layouts.size() == besides.size();
+        for (int p = 0; p < layouts.size() && same; p++) {
+            same = layouts.get(p).flux().hasShapeOf(besides.get(p).flux());
+        }
+        if (!same) {
             throw new FitsFormatException(beside.content().name() + " does not have as many numbers as "
                 + layout.content().name() + ", whose uncertainties it should hold");
         }
-        final double[] here = wavelengths(layout, 0, layout.flux().length(0), scale);
-        final double[] there = wavelengths(beside, 0, beside.flux().length(0), scale);
+        final double[] here = wavelengths(layout);
+        final double[] there = wavelengths(beside);
         if (here.length == 0 || here.length != there.length) {
             throw new FitsFormatException(beside.content().name() + " has " + there.length
                 + " numbers in its first row, but " + layout.content().name() + ", whose uncertainties it should hold, "
@@ -124,18 +148,48 @@ public final class FitsSpectra implements Closeable {
         }
     }
 
-    private @Nullable Candidate uncertainty() {
-        return m_beside != null ? m_beside.flux() : m_layout.uncertainty();
+    private static double[] wavelengths(final Layout layout) throws IOException {
+        try {
+            return layout.wavelengths().row(0, layout.flux().length(0));
+        } catch (final IllegalArgumentException e) {
+            throw new FitsFormatException(layout.content().name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Candidate uncertainty(final int part) {
+        return m_beside.isEmpty() ? m_layouts.get(part).uncertainty() : m_beside.get(part).flux();
+    }
+
+    private @Nullable WeightKind kind(final int part) throws FitsFormatException {
+        final Candidate uncertainty = uncertainty(part);
+        return uncertainty == null ? null : m_layouts.get(part).kind(uncertainty);
     }
 
     /** @return number of spectra ≥ 1 */
     public int count() {
-        return m_layout.flux().series().count();
+        return (int)Math.min(Integer.MAX_VALUE,
+            m_layouts.stream().mapToLong(l -> l.flux().series().count()).sum());
     }
 
     /** @return the file's name without folders */
     public String name() {
-        return m_layout.content().name();
+        return m_layouts.get(0).content().name();
+    }
+
+    /** @return the unit of the wavelengths, or null if the file states none that is known */
+    public @Nullable WavelengthUnit unit() {
+        return unit(m_layouts);
+    }
+
+    /** @return what a user should know about how the file was read, each in a sentence without its full stop */
+    public List<String> notes() {
+        final List<String> notes = new ArrayList<>();
+        final String others = m_layouts.get(0).others();
+        if (!others.isEmpty()) {
+            notes.add("In " + name() + " " + others);
+        }
+        m_layouts.stream().map(l -> l.wavelengths().note()).filter(Objects::nonNull).distinct().forEach(notes::add);
+        return notes;
     }
 
     /**
@@ -148,55 +202,58 @@ public final class FitsSpectra implements Closeable {
      * @throws IOException if the file cannot be read
      */
     public @Nullable FitsSpectrum next() throws IOException {
-        if (m_next == count()) {
+        while (m_part < m_layouts.size() && m_row == m_layouts.get(m_part).flux().series().count()) {
+            m_part++;
+            m_row = 0;
+        }
+        if (m_part == m_layouts.size()) {
             return null;
         }
-        final int row = m_next++;
+        final int number = m_next++;
         try {
-            final double[] flux = m_layout.flux().series().row(row);
-            final double[] wavelengths = wavelengths(m_layout, row, flux.length, m_scale);
-            final double[] weights = weights(row, flux);
-            final int masked = m_mask == null ? 0 : mask(m_mask.row(row, flux.length), flux, weights);
-            if (flux.length > 1 && wavelengths[0] > wavelengths[1]) {
-                reverse(flux);
-                reverse(wavelengths);
-                reverse(weights);
-            }
-            return new FitsSpectrum(object(), redshift(row), new Spectrum(wavelengths, flux, weights),
-                masked);
+            return spectrum(m_part, m_row++);
         } catch (final BadEntryException e) {
             throw new FitsFormatException(
-                name() + ", spectrum " + row + ", pixel " + e.pixel() + ": " + e.problem(), e);
+                name() + ", spectrum " + number + ", pixel " + e.pixel() + ": " + e.problem(), e);
         } catch (final IllegalArgumentException e) {
-            throw new FitsFormatException(name() + ", spectrum " + row + ": " + e.getMessage(), e);
+            throw new FitsFormatException(name() + ", spectrum " + number + ": " + e.getMessage(), e);
         }
     }
 
-    private static double[] wavelengths(final Layout layout, final int row, final int pixels,
-        final WavelengthScale scale) throws IOException {
-        final Candidate given = layout.wavelengths();
-        if (given == null) {
-            return HeaderWavelengths.of(layout.axisHeader(), pixels, scale);
+    private FitsSpectrum spectrum(final int part, final int row) throws IOException {
+        final Layout layout = m_layouts.get(part);
+        final Series fluxes = layout.flux().series();
+        if (fluxes.length() != Series.VARIES) {
+            layout.content().checkMemory((long)fluxes.length() * BYTES_A_PIXEL);
         }
-        final int own = given.series().count() == 1 ? 0 : row;
-        final double[] wavelengths = given.series().row(own);
-        given.checkLength(layout.content(), own, wavelengths.length, pixels);
-        if (scale == WavelengthScale.LOG10
-            || scale == WavelengthScale.AUTOMATIC && given.role() == Role.LOG_WAVELENGTH) {
-            for (int i = 0; i < wavelengths.length; i++) {
-                wavelengths[i] = Math.pow(10, wavelengths[i]);
-            }
+        double[] flux = fluxes.row(row);
+        final double[] wavelengths = layout.wavelengths().row(row, flux.length);
+        double[] weights = weights(part, row, flux);
+        final Candidate mask = layout.mask();
+        final int masked = mask == null ? 0
+            : mask(new PixelMask(layout.content(), mask, m_options.mask()).row(row, flux.length), flux, weights);
+        if (wavelengths.length < flux.length) {
+            flux = Arrays.copyOf(flux, wavelengths.length);
+            weights = weights == null ? null : Arrays.copyOf(weights, wavelengths.length);
         }
-        return wavelengths;
+        if (flux.length > 1 && wavelengths[0] > wavelengths[1]) {
+            reverse(flux);
+            reverse(wavelengths);
+            reverse(weights);
+        }
+        return new FitsSpectrum(object(layout), redshift(layout, row), new Spectrum(wavelengths, flux, weights), masked,
+            layout.wavelengths().unit(), layout.wavelengths().medium());
     }
 
-    private double @Nullable [] weights(final int row, final double[] flux) throws IOException {
-        final Candidate uncertainty = uncertainty();
-        if (uncertainty == null || m_kind == null) {
+    private double @Nullable [] weights(final int part, final int row, final double[] flux) throws IOException {
+        final Candidate uncertainty = uncertainty(part);
+        final WeightKind kind = kind(part);
+        if (uncertainty == null || kind == null) {
             return null;
         }
         final double[] given = uncertainty.series().row(row);
-        uncertainty.checkLength((m_beside == null ? m_layout : m_beside).content(), row, given.length, flux.length);
+        uncertainty.checkLength((m_beside.isEmpty() ? m_layouts : m_beside).get(part).content(), row, given.length,
+            flux.length);
         final double[] measured = flux.clone();
         for (int i = 0; i < given.length; i++) {
             if (!(given[i] > 0 && given[i] < Double.POSITIVE_INFINITY && Double.isFinite(flux[i]))) {
@@ -204,7 +261,7 @@ public final class FitsSpectra implements Closeable {
                 measured[i] = Double.NaN;
             }
         }
-        m_kind.toWeights(row, measured, given);
+        kind.toWeights(row, measured, given);
         return given;
     }
 
@@ -234,24 +291,25 @@ public final class FitsSpectra implements Closeable {
         }
     }
 
-    private @Nullable String object() {
-        if (count() > 1) {
+    private @Nullable String object(final Layout layout) {
+        if (layout.flux().series().count() > 1) {
             return null;
         }
-        final String here = m_layout.flux().header().getStringValue("OBJECT");
-        final String object = here != null ? here : m_layout.primary().getStringValue("OBJECT");
+        final String here = layout.flux().header().getStringValue("OBJECT");
+        final String object = here != null ? here : layout.primary().getStringValue("OBJECT");
         return object == null || object.isBlank() ? null : object.trim();
     }
 
-    private OptionalDouble redshift(final int row) throws IOException {
-        final Candidate column = m_layout.redshift();
+    private OptionalDouble redshift(final Layout layout, final int row) throws IOException {
+        final Candidate column = layout.redshift();
         if (column != null) {
             final Series series = column.series();
             return redshift(series.count() == 1 ? series.row(0)[row] : series.row(row)[0]);
         }
-        if (count() == 1) {
-            for (final Header header : new Header[]{m_layout.flux().header(), m_layout.primary()}) {
-                for (final String key : new String[]{"REDSHIFT", "Z"}) {
+        final String name = m_options.redshift();
+        if (layout.flux().series().count() == 1 || !name.isEmpty()) {
+            for (final Header header : new Header[]{layout.flux().header(), layout.primary()}) {
+                for (final String key : name.isEmpty() ? new String[]{"REDSHIFT", "Z"} : new String[]{name}) {
                     if (header.containsKey(key)) {
                         return redshift(header.getDoubleValue(key, Double.NaN));
                     }
@@ -268,10 +326,10 @@ public final class FitsSpectra implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            m_layout.content().close();
+            m_layouts.get(0).content().close();
         } finally {
-            if (m_beside != null) {
-                m_beside.content().close();
+            if (!m_beside.isEmpty()) {
+                m_beside.get(0).content().close();
             }
         }
     }

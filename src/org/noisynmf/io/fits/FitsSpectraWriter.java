@@ -3,7 +3,11 @@ package org.noisynmf.io.fits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -52,6 +56,32 @@ public final class FitsSpectraWriter implements Closeable {
      * @throws IOException if it cannot be written
      */
     public void begin(final String name, final int pixels, final long count) throws IOException {
+        begin(name, pixels, count, Map.of());
+    }
+
+    /**
+     * Writes the image of wavelengths, all their digits.
+     *
+     * @param wavelengths one for each pixel. Not modified.
+     * @param unit of them, written as BUNIT; null = not known
+     * @param medium in which they were measured, written as AIRORVAC; null = not known
+     * @throws IOException if it cannot be written
+     */
+    public void wavelengths(final double[] wavelengths, final @Nullable WavelengthUnit unit,
+        final @Nullable Medium medium) throws IOException {
+        final Map<String, String> cards = new LinkedHashMap<>();
+        if (unit != null) {
+            cards.put("BUNIT", unit.text());
+        }
+        if (medium != null) {
+            cards.put("AIRORVAC", medium == Medium.AIR ? "air" : "vac");
+        }
+        begin(WAVELENGTH, wavelengths.length, 1, cards);
+        add(wavelengths);
+    }
+
+    private void begin(final String name, final int pixels, final long count, final Map<String, String> cards)
+        throws IOException {
         finishImage();
         if (pixels < 1 || count < 1 || count > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("An image of " + count + " rows of " + pixels
@@ -74,6 +104,9 @@ public final class FitsSpectraWriter implements Closeable {
             header.addValue("EXTEND", true, "");
         }
         header.addValue("EXTNAME", name, "");
+        for (final Map.Entry<String, String> card : cards.entrySet()) {
+            header.addValue(card.getKey(), card.getValue(), "");
+        }
         header.write(m_out);
         m_primaryWritten = true;
         m_pixels = pixels;

@@ -18,11 +18,16 @@ enum Role {
         "UNCERTAINTY", "NOISE", "FLUXERR", "FLUXERROR", "FLUXSIG", "FLUXSIGMA", "FLUXUNC", "ERRFLUX", "ERRORFLUX",
         "SIGMAFLUX"),
 
-    VARIANCE(WeightKind.VARIANCE, "VAR", "VARIANCE", "FLUXVAR", "FLUXVARIANCE"),
+    /** STAT is that of MUSE. */
+    VARIANCE(WeightKind.VARIANCE, "VAR", "VARIANCE", "FLUXVAR", "FLUXVARIANCE", "STAT"),
 
-    WAVELENGTH(null, "WAVE", "WAVELENGTH", "WAVELENGTHS", "LAMBDA", "LAM", "WAV", "WVL", "WL", "SPECTRALAXIS"),
+    WAVELENGTH(null, "WAVE", "WAVELENGTH", "WAVELENGTHS", "LAMBDA", "LAM", "WAV", "WVL", "WL", "SPECTRALAXIS", "AWAV",
+        "WAVEAIR", "WAVEVAC", "WAVELENGTHAIR", "WAVELENGTHVAC", "LAMBDAAIR", "LAMBDAVAC"),
 
     LOG_WAVELENGTH(null, "LOGLAM", "LOGLAMBDA", "LOGWAVE", "LOGWAVELENGTH", "LOGWL"),
+
+    /** Frequencies, wave numbers or energies, which become wavelengths if their unit is stated. */
+    OTHER_SPECTRAL(null, "FREQ", "FREQUENCY", "FREQUENCIES", "NU", "WAVENUMBER", "WAVENUMBERS", "ENERGY", "ENERGIES"),
 
     REDSHIFT(null, "Z", "REDSHIFT", "ZBEST"),
 
@@ -72,22 +77,62 @@ enum Role {
     }
 
     /**
-     * @param flux the name of fluxes, such as B_FLUX
-     * @param mask the name of something else, such as B_MASK
-     * @return whether that is the mask of these: the same before a name of fluxes and a name of masks, and not nothing
+     * @param flux the name of fluxes, such as B_FLUX or FLUX_B
+     * @param name the name of something else, such as B_IVAR or IVAR_B
+     * @return what that is for these fluxes, if both names differ from known ones by the same letters before or behind;
+     *         else null
      */
-    static boolean isMaskOf(final String flux, final String mask) {
-        final String fluxLetters = letters(flux);
-        final String maskLetters = letters(mask);
-        for (final String end : FLUX.m_names) {
-            final int prefix = fluxLetters.length() - end.length();
-            if (prefix > 0 && fluxLetters.endsWith(end)
-                && maskLetters.startsWith(fluxLetters.substring(0, prefix))
-                && MASK.m_names.contains(maskLetters.substring(prefix))) {
-                return true;
+    static @Nullable Role ofArm(final String flux, final String name) {
+        final String fluxes = letters(flux);
+        final String other = letters(name);
+        if (FLUX.m_names.contains(fluxes)) {
+            return null;
+        }
+        for (final String word : FLUX.m_names) {
+            final int more = fluxes.length() - word.length();
+            if (more > 0 && other.length() > more) {
+                final Role before = fluxes.endsWith(word) && other.startsWith(fluxes.substring(0, more))
+                    ? ofName(other.substring(more)) : null;
+                final Role behind = fluxes.startsWith(word) && other.endsWith(fluxes.substring(word.length()))
+                    ? ofName(other.substring(0, other.length() - more)) : null;
+                if (before != null || behind != null) {
+                    return before != null ? before : behind;
+                }
             }
         }
-        return false;
+        return null;
+    }
+
+    /**
+     * @param name of uncertainties that a user chose, such as B_IVAR or IVAR_CORRECTED
+     * @return the kind that a word at its end or its beginning tells, or null
+     */
+    static @Nullable WeightKind kindOf(final String name) {
+        final Role whole = ofName(name);
+        if (whole != null && whole.m_kind != null) {
+            return whole.m_kind;
+        }
+        final String letters = letters(name);
+        if (letters.endsWith("IVAR") || letters.endsWith("INVVAR")) {
+            return WeightKind.INVERSE_VARIANCE;
+        }
+        final String[] words = name.trim().split("[^A-Za-z0-9]+");
+        for (final String word : new String[]{words[words.length - 1], words[0]}) {
+            final Role role = ofName(word);
+            if (role != null && role.m_kind != null) {
+                return role.m_kind;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * @param name of an extension or column
+     * @return whether it may hold fluxes: a word of it does
+     */
+    static boolean resemblesFlux(final String name) {
+        final String letters = letters(name);
+        return letters.contains("FLUX") || letters.contains("SPEC");
     }
 
     /**
@@ -95,10 +140,39 @@ enum Role {
      * @return its role, or null if the words tell nothing
      */
     static @Nullable Role ofDescription(final String description) {
-        final String words = description.toLowerCase(Locale.ROOT);
-        if (words.contains("flux") || words.startsWith("spectrum")) {
+        final Role named = ofName(description);
+        if (named != null) {
+            return named;
+        }
+        // IRAF describes how a band was made behind a dash.
+        final String words = description.toLowerCase(Locale.ROOT).replaceFirst(" - .*", "");
+        if (says(words, "continuum", "sky", "background", "model", "template", "fit", "raw", "telluric")) {
+            return null;
+        }
+        if (says(words, "inverse var", "ivar", "invvar")) {
+            return INVERSE_VARIANCE;
+        }
+        if (says(words, "error", "sigma", "uncertain", "noise", "standard dev", "std")) {
+            return ERROR;
+        }
+        if (says(words, "variance")) {
+            return VARIANCE;
+        }
+        if (says(words, "mask", "quality", "flag")) {
+            return says(words, "or mask", "ormask", "or-mask", "or_mask") ? OR_MASK : MASK;
+        }
+        if (says(words, "flux", "spectrum", "intensity")) {
             return FLUX;
         }
-        return words.contains("error") || words.startsWith("sigma") ? ERROR : null;
+        return says(words, "wave", "lambda") ? says(words, "log") ? LOG_WAVELENGTH : WAVELENGTH : null;
+    }
+
+    private static boolean says(final String text, final String... words) {
+        for (final String word : words) {
+            if (text.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
@@ -19,13 +19,13 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectrum;
 import org.noisynmf.knime.file.FileLocation;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 
 /** Reads spectra from FITS files into a table. */
 final class SpectraReaderNode {
@@ -42,13 +42,18 @@ final class SpectraReaderNode {
         final FileLocation uncertainties = uncertainties(parameters, location);
         if (location.isLocal() && (uncertainties == null || uncertainties.isLocal())) {
             final FitsOptions options = parameters.options(uncertainties == null ? null : uncertainties.path());
-            try {
-                FitsSpectra.open(files(location.path()).get(0), options).close();
+            try (FitsSpectra first = FitsSpectra.open(files(location.path()).get(0), options)) {
+                out.setOutSpec(0, with(new WavelengthMeaning(first.unit(), null), SpectrumColumns.SPEC));
+                return;
             } catch (final IOException e) {
                 throw Messages.invalid(UNREADABLE, e);
             }
         }
         out.setOutSpec(0, SpectrumColumns.SPEC);
+    }
+
+    private static DataTableSpec with(final WavelengthMeaning meaning, final DataTableSpec spec) {
+        return meaning.in(spec, spec.findColumnIndex(SpectrumColumns.WAVELENGTH));
     }
 
     private static FileLocation uncertainties(final SpectraReaderParameters parameters, final FileLocation location)
@@ -94,12 +99,14 @@ final class SpectraReaderNode {
             final BufferedDataContainer container = exec.createDataContainer(SpectrumColumns.SPEC);
             try (LocalFile file = new LocalFile(location);
                 LocalFile beside = uncertainties == null ? null : new LocalFile(uncertainties)) {
-                final MaskedPixels masked = new MaskedPixels();
-                read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, masked,
+                final ReadingNotes notes = new ReadingNotes();
+                read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, notes,
                     exec);
                 container.close();
-                out.setOutData(0, container.getTable());
-                masked.warning().ifPresent(out::setWarningMessage);
+                final BufferedDataTable table = container.getTable();
+                out.setOutData(0,
+                    exec.createSpecReplacerTable(table, with(notes.meaning(), table.getDataTableSpec())));
+                notes.warning().ifPresent(out::setWarningMessage);
             }
         } catch (final IOException e) {
             throw Messages.failure(UNREADABLE, e);
@@ -109,53 +116,23 @@ final class SpectraReaderNode {
     }
 
     private static void read(final List<Path> files, final FitsOptions options, final BufferedDataContainer container,
-        final MaskedPixels masked, final ExecutionContext exec) throws IOException, CanceledExecutionException {
+        final ReadingNotes notes, final ExecutionContext exec) throws IOException, CanceledExecutionException {
+        FitsOptions sameUnit = options;
         for (int f = 0; f < files.size(); f++) {
-            try (FitsSpectra spectra = FitsSpectra.open(files.get(f), options)) {
+            try (FitsSpectra spectra = FitsSpectra.open(files.get(f), sameUnit)) {
+                sameUnit = sameUnit.unit() == null ? sameUnit.in(spectra.unit()) : sameUnit;
                 int row = 0;
                 for (FitsSpectrum next = spectra.next(); next != null; next = spectra.next()) {
                     exec.checkCanceled();
                     final String id = spectra.count() == 1 ? spectra.name() : spectra.name() + " [" + row + "]";
                     container.addRowToTable(new DefaultRow(id,
                         SpectrumColumns.cells(next.spectrum(), next.redshift().orElse(Double.NaN), next.object())));
-                    masked.add(next);
+                    notes.add(next);
                     row++;
                     exec.setProgress((f + (double)row / spectra.count()) / files.size(), () -> "Reading " + id);
                 }
+                notes.add(spectra);
             }
-        }
-    }
-
-    /** Counts what masks take out, so that nothing is lost unsaid. */
-    private static final class MaskedPixels {
-
-        private long m_spectra;
-
-        private long m_masked;
-
-        private long m_measured;
-
-        private long m_maskedSpectra;
-
-        private long m_lost;
-
-        void add(final FitsSpectrum read) {
-            final Spectrum spectrum = read.spectrum();
-            final long left = IntStream.range(0, spectrum.pixels()).filter(spectrum::isMeasured).count();
-            m_spectra++;
-            m_masked += read.masked();
-            m_measured += left + read.masked();
-            m_maskedSpectra += read.masked() > 0 ? 1 : 0;
-            m_lost += read.masked() > 0 && left == 0 ? 1 : 0;
-        }
-
-        Optional<String> warning() {
-            return m_masked == 0 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT,
-                    "The mask took out %d of %d measured pixels, in %d of %d spectra: their inverse variance is 0, or, "
-                        + "where no uncertainties are known, their flux NaN.%s",
-                    m_masked, m_measured, m_maskedSpectra, m_spectra,
-                    m_lost == 0 ? "" : " Spectra of which no pixel is left: " + m_lost + "."));
         }
     }
 }

@@ -15,16 +15,23 @@ public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
                 and tools write them:</p>
                 <ul>
                 <li>images of one spectrum, or of one spectrum a row, with uncertainties and wavelengths in further
-                extensions (SDSS spPlate, DESI, linetools), in rows of the same image (UVES popler, IRAF) or in a file
-                beside (MagE);</li>
+                extensions (SDSS spPlate, DESI, linetools), in rows of the same image (LAMOST, UVES popler, IRAF) or in a
+                file beside (MagE);</li>
+                <li>images of IRAF whose rows have wavelengths of their own (multispec, linear or log-linear);</li>
+                <li>cubes, along their axis of wavelengths or frequencies, one spectrum for each place;</li>
                 <li>tables of one spectrum a row, with arrays in their cells, of one length or each of its own;</li>
                 <li>tables of one spectrum, a pixel a row (SDSS);</li>
                 <li>images and tables of these forms that are compressed inside the file, as fpack does
                 (<tt>.fits.fz</tt>): RICE_1, GZIP_1, GZIP_2, HCOMPRESS_1, PLIO_1.</li>
                 </ul>
+                <p>Several tables or images of one name (JWST, HST) are all read. Of arms such as <tt>B_FLUX</tt>,
+                <tt>B_IVAR</tt>, <tt>B_WAVELENGTH</tt> and <tt>B_MASK</tt> enter the fluxes: what belongs to them is
+                found by the same letters before or behind the name.</p>
                 <p>Wavelengths come from an extension, a column or the header: <tt>CRVAL1</tt>, <tt>CRPIX1</tt> and
                 <tt>CD1_1</tt> or <tt>CDELT1</tt>, linear or logarithmic (<tt>DC-FLAG</tt>, <tt>CTYPE1</tt>), or
-                <tt>COEFF0</tt> and <tt>COEFF1</tt>. Decreasing wavelengths are turned round with their fluxes.
+                <tt>COEFF0</tt> and <tt>COEFF1</tt>. Their unit (<tt>CUNIT1</tt>, <tt>TUNITn</tt>) is read, and all
+                come in one; frequencies, wave numbers and energies are converted. Axes of velocities, angles and other
+                quantities are refused. Decreasing wavelengths are turned round with their fluxes.
                 Redshifts come from a column <tt>Z</tt> or <tt>REDSHIFT</tt>, or from keywords of these names.</p>
                 <p>Archives mark bad pixels in a mask, one whole number a pixel of which each bit has a meaning: SDSS in
                 <tt>and_mask</tt> (wrong in all exposures) and <tt>or_mask</tt> (in any), DESI in <tt>B_MASK</tt>,

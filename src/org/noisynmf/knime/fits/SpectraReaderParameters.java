@@ -86,8 +86,24 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Wavelength axis holds", advanced = true,
-        description = "What the numbers of the axis are. The table always holds wavelengths, in the unit of the file.")
+        description = "What the numbers of the axis are. The table always holds wavelengths.")
     WavelengthScaleChoice m_scale = WavelengthScaleChoice.AUTOMATIC;
+
+    @Layout(ContentSection.class)
+    @Widget(title = "Wavelengths in", advanced = true,
+        description = "The unit of the wavelengths in the table, which stands in the properties of its column. Files "
+            + "that state another one (<tt>CUNIT1</tt>, <tt>TUNITn</tt>) are converted; the numbers of files that "
+            + "state none are taken as they are. Default: that of the first file.")
+    @Migrate(loadDefaultIfAbsent = true)
+    WavelengthUnitChoice m_unit = WavelengthUnitChoice.AUTOMATIC;
+
+    @Layout(ContentSection.class)
+    @Widget(title = "Redshifts", advanced = true,
+        description = "The keyword of the header or the name of the column that holds the redshift z. Empty, the "
+            + "default: <tt>REDSHIFT</tt> or <tt>Z</tt>.")
+    @TextInputWidget(placeholder = "REDSHIFT or Z")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_redshift = "";
 
     @Layout(ContentSection.class)
     @Widget(title = "Masked pixels",
@@ -126,7 +142,7 @@ final class SpectraReaderParameters implements NodeParameters {
      */
     FitsOptions options(final Path uncertainties) throws InvalidSettingsException {
         return new FitsOptions(m_flux, m_uncertainty, m_kind.kind(), m_wavelengths, m_scale.scale(), uncertainties,
-            mask());
+            mask(), m_unit.unit(), m_redshift);
     }
 
     /**

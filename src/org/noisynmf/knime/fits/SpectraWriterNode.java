@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 import org.knime.core.data.DataTableSpec;
@@ -27,6 +28,7 @@ import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.knime.table.spectra.WavelengthTable;
 
 /** Writes spectra or templates on one grid into a FITS file. */
@@ -36,6 +38,9 @@ final class SpectraWriterNode {
 
     private static final String WEIGHTS = "table of inverse variances";
 
+    /** What is lost of a pixel's width without a warning. */
+    private static final double SHARE_OF_STEP = 1e-3;
+
     private final BufferedDataTable m_data;
 
     private final PixelColumns m_columns;
@@ -43,6 +48,8 @@ final class SpectraWriterNode {
     private final ExecutionContext m_exec;
 
     private final List<String> m_ids = new ArrayList<>();
+
+    private String m_warning = "";
 
     private SpectraWriterNode(final BufferedDataTable data, final PixelColumns columns, final ExecutionContext exec) {
         m_data = data;
@@ -94,6 +101,9 @@ final class SpectraWriterNode {
                 new SpectraWriterNode(tables[0], parameters.columns(specs[0]), in.getExecutionContext());
             node.write(new TargetFile(parameters.m_location, parameters.m_overwrite),
                 weights < 0 ? null : tables[weights], wavelengths < 0 ? null : tables[wavelengths]);
+            if (!node.m_warning.isEmpty()) {
+                out.setWarningMessage(node.m_warning);
+            }
         } catch (final InvalidSettingsException e) {
             throw Messages.failure(e);
         } catch (final IOException e) {
@@ -120,8 +130,10 @@ final class SpectraWriterNode {
                     add(writer, weights, WEIGHTS, pixels, v -> Double.isNaN(v) ? 0 : v, m_exec.createSubProgress(0.5));
                 }
                 if (axis != null) {
-                    writer.begin(FitsSpectraWriter.WAVELENGTH, pixels, 1);
-                    writer.add(axis);
+                    final WavelengthMeaning meaning = wavelengths == null
+                        ? WavelengthMeaning.of(m_data.getDataTableSpec().getColumnSpec(m_columns.names().get(0)))
+                        : WavelengthTable.meaning(wavelengths.getDataTableSpec());
+                    writer.wavelengths(axis, meaning.unit(), meaning.medium());
                 }
                 writer.names(m_ids);
             }
@@ -204,9 +216,37 @@ final class SpectraWriterNode {
                     return null;
                 }
             }
+            warnOfRounding(wavelengths);
             return wavelengths;
         } catch (final NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Names of columns may have lost digits: half a unit of the last one, measured in steps between the pixels. */
+    private void warnOfRounding(final double[] wavelengths) {
+        double worst = 0;
+        for (int i = 1; i < wavelengths.length; i++) {
+            final String name = m_columns.names().get(i);
+            final int point = name.indexOf('.');
+            final boolean plain = name.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+            final double unit = plain ? Math.pow(10, point < 0 ? 0 : point + 1 - name.length()) : 0;
+            worst = Math.max(worst, unit / 2 / (wavelengths[i] - wavelengths[i - 1]));
+        }
+        if (worst > SHARE_OF_STEP && !isRegular(wavelengths)) {
+            m_warning = String.format(Locale.ROOT, "The wavelengths written are the names of the columns, which may be "
+                + "rounded by up to %.2g of a pixel. Connect the table of wavelengths to write all digits.", worst);
+        }
+    }
+
+    /** Equal steps between short numbers are meant so. */
+    private static boolean isRegular(final double[] wavelengths) {
+        final double step = (wavelengths[wavelengths.length - 1] - wavelengths[0]) / Math.max(1, wavelengths.length - 1);
+        for (int i = 1; i < wavelengths.length; i++) {
+            if (Math.abs(wavelengths[i] - wavelengths[i - 1] - step) > 1e-9 * step) {
+                return false;
+            }
+        }
+        return true;
     }
 }

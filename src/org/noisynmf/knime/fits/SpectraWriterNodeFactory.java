@@ -18,9 +18,10 @@ public final class SpectraWriterNodeFactory extends DefaultNodeFactory {
                 column <tt>NAME</tt> of a binary table <tt>ROWS</tt>. Missing cells become NaN, missing inverse
                 variances 0.</p>
                 <p>Without a table of wavelengths the names of the numeric columns are written as wavelengths if they
-                are numbers that increase, as those of the <i>Rest-Frame Aligner</i> are. The <i>Spectra Reader</i>
-                reads
-                the file again, and so do the usual tools for FITS.</p>
+                are numbers that increase, as those of the <i>Rest-Frame Aligner</i> are; names that were rounded bring a
+                warning. Unit and medium of the wavelengths, where the properties of their column say them, stand in
+                <tt>BUNIT</tt> and <tt>AIRORVAC</tt>. The <i>Spectra Reader</i> reads the file again, and so do the
+                usual tools for FITS.</p>
                 <p>The file appears when it is complete.</p>
                 """) //
         .sinceVersion(0, 1, 0) //

@@ -35,6 +35,7 @@ import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 
 /** Brings the spectra of a table to a common grid. The table is read row by row, once to see what it covers. */
 final class AlignerNode {
@@ -78,17 +79,38 @@ final class AlignerNode {
         final RestFrameGrid grid = parameters.m_range == RangeChoice.ALL ? null
             : parameters.grid(parameters.m_lowest, parameters.m_highest).trimmed(parameters.m_trimLow,
                 parameters.m_trimHigh);
-        final PixelColumns pixels = MatrixTable.columns(parameters.m_form, "Pixels", grid == null ? null : names(grid));
+        final PixelColumns pixels = MatrixTable.columns(parameters.m_form, "Pixels",
+            grid == null ? null : names(grid, parameters.m_exactNames));
+        final WavelengthMeaning meaning = meaning(in.getInTableSpec(0), parameters);
         if (pixels != null) {
-            out.setOutSpec(0, MatrixTable.spec(pixels));
-            out.setOutSpec(1, MatrixTable.spec(pixels));
+            final DataTableSpec observations = named(MatrixTable.spec(pixels), pixels, meaning);
+            out.setOutSpec(0, observations);
+            out.setOutSpec(1, observations);
         }
         out.setOutSpec(2, SPECTRA);
-        out.setOutSpec(3, WAVELENGTHS);
+        out.setOutSpec(3, meaning.in(WAVELENGTHS, 0));
     }
 
-    /** Wavelengths with as many digits as tell neighbours apart. */
-    private static List<String> names(final RestFrameGrid grid) {
+    private static WavelengthMeaning meaning(final DataTableSpec spec, final AlignerParameters parameters) {
+        return WavelengthMeaning.of(spec.getColumnSpec(parameters.m_wavelengths));
+    }
+
+    /** Where names are wavelengths, the first column says what all of them are. */
+    private static DataTableSpec named(final DataTableSpec spec, final PixelColumns pixels,
+        final WavelengthMeaning meaning) {
+        return pixels.isVector() ? spec : meaning.in(spec, 0);
+    }
+
+    private BufferedDataTable named(final BufferedDataTable table, final PixelColumns pixels,
+        final WavelengthMeaning meaning) {
+        return m_exec.createSpecReplacerTable(table, named(table.getDataTableSpec(), pixels, meaning));
+    }
+
+    /** Wavelengths with all digits, or with as many as tell neighbours apart. */
+    private static List<String> names(final RestFrameGrid grid, final boolean exact) {
+        if (exact) {
+            return IntStream.range(0, grid.pixels()).mapToObj(i -> Double.toString(grid.wavelength(i))).toList();
+        }
         final int digits = (int)Math.max(0,
             Math.ceil(-Math.log10(grid.wavelength(0) * (Math.pow(10, grid.step()) - 1))) + 1);
         return IntStream.range(0, grid.pixels())
@@ -196,7 +218,8 @@ final class AlignerNode {
 
     private BufferedDataTable[] write(final RestFrameGrid grid, final Rebinning rebinning,
         final Renormalisation renormalisation) throws KNIMEException, CanceledExecutionException {
-        final PixelColumns pixels = MatrixTable.columns(m_parameters.m_form, "Pixels", names(grid));
+        final PixelColumns pixels = MatrixTable.columns(m_parameters.m_form, "Pixels",
+            names(grid, m_parameters.m_exactNames));
         final MatrixTable fluxes = new MatrixTable(pixels, m_exec);
         final MatrixTable weights = new MatrixTable(pixels, m_exec);
         final BufferedDataContainer spectra = m_exec.createDataContainer(SPECTRA);
@@ -236,12 +259,14 @@ final class AlignerNode {
             }
         }
         spectra.close();
-        return new BufferedDataTable[]{fluxes.finish(), weights.finish(), spectra.getTable(),
-            wavelengths(grid, counts, sums)};
+        final WavelengthMeaning meaning = meaning(m_table.getDataTableSpec(), m_parameters);
+        return new BufferedDataTable[]{named(fluxes.finish(), pixels, meaning),
+            named(weights.finish(), pixels, meaning), spectra.getTable(), wavelengths(grid, counts, sums, meaning)};
     }
 
-    private BufferedDataTable wavelengths(final RestFrameGrid grid, final int[] counts, final double[] sums) {
-        final BufferedDataContainer container = m_exec.createDataContainer(WAVELENGTHS);
+    private BufferedDataTable wavelengths(final RestFrameGrid grid, final int[] counts, final double[] sums,
+        final WavelengthMeaning meaning) {
+        final BufferedDataContainer container = m_exec.createDataContainer(meaning.in(WAVELENGTHS, 0));
         for (int i = 0; i < counts.length; i++) {
             container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)i), new DoubleCell(grid.wavelength(i)),
                 new IntCell(counts[i]), new DoubleCell(sums[i])));

@@ -7,6 +7,8 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.migration.DefaultProvider;
+import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
@@ -184,7 +186,17 @@ final class AlignerParameters implements NodeParameters {
         description = "Whether observations and inverse variances have one numeric column for each pixel, named by its "
             + "wavelength, or one vector column. Default: one vector column.")
     @ValueSwitchWidget
+    @ValueReference(FormReference.class)
     TableForm m_form = TableForm.VECTOR;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "All digits in names", advanced = true,
+        description = "Whether the columns of pixels are named by their wavelength with all its digits, so that "
+            + "nothing is lost where a later node takes wavelengths from names. If not, names have as many digits as "
+            + "tell neighbours apart. Default on; off in workflows saved before there was a choice.")
+    @Effect(predicate = IsOfColumns.class, type = EffectType.SHOW)
+    @Migration(ShortNames.class)
+    boolean m_exactNames = true;
 
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
@@ -210,6 +222,26 @@ final class AlignerParameters implements NodeParameters {
     /** The grid before it is trimmed. */
     RestFrameGrid grid(final double lowest, final double highest) {
         return RestFrameGrid.covering(lowest, highest, m_step);
+    }
+
+    /** What workflows without the setting did. */
+    static final class ShortNames implements DefaultProvider<Boolean> {
+        @Override
+        public Boolean getDefault() {
+            return false;
+        }
+    }
+
+    /** Knows the form of the table. */
+    static final class FormReference implements ParameterReference<TableForm> {
+    }
+
+    /** Holds where every pixel has a column. */
+    static final class IsOfColumns implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(FormReference.class).isOneOf(TableForm.COLUMNS);
+        }
     }
 
     /** Numbers to 1. */

@@ -26,6 +26,8 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.BufferedDataTable;
 import org.noisynmf.io.fits.FitsBytes;
+import org.noisynmf.io.fits.WavelengthUnit;
+import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.testing.SharedData;
 
@@ -148,6 +150,69 @@ public class SpectraReaderTest {
         one(1).write(folderOfBoth, "a.fits");
         FitsBytes.empty().write(folderOfBoth, "b.fits");
         refusedAtExecute(named(folderOfBoth)).hasMessageContaining("b.fits");
+    }
+
+    private static FitsBytes inUnit(final String unit, final double first, final double step) {
+        return FitsBytes.empty().table(32, 1, new String[]{"WAVE", "2D", "FLUX", "2D"}, out -> {
+            for (final double number : new double[]{first, first + step, 1, 2}) {
+                out.writeDouble(number);
+            }
+        }, unit.isEmpty() ? "COMMENT no unit" : "TUNIT1  = '" + unit + "'");
+    }
+
+    private static WavelengthMeaning meaning(final BufferedDataTable table) {
+        return WavelengthMeaning.of(table.getDataTableSpec().getColumnSpec("Wavelength"));
+    }
+
+    @Test
+    public void filesOfDifferentUnitsComeInOne() throws Exception {
+        write("a.fits", inUnit("Angstrom", 5000, 1));
+        write("b.fits", inUnit("nm", 500, 0.1));
+        write("c.fits", inUnit("um", 0.5, 0.0001));
+        final NodeHost reader = named(folder.getRoot());
+        final BufferedDataTable table = table(run(reader), 0);
+        for (final DataRow row : rows(table)) {
+            assertThat(vector(row, 0, 0)).isEqualTo(5000);
+            assertThat(vector(row, 0, 1)).isCloseTo(5001, within(1e-9));
+        }
+        assertThat(reader.warning()).isEmpty();
+        assertThat(meaning(table).unit()).isEqualTo(WavelengthUnit.ANGSTROM);
+        final BufferedDataTable metres = table(run(named(folder.getRoot(), "unit", "METRE", "String")), 0);
+        assertThat(vector(rows(metres).get(1), 0, 0)).isEqualTo(5e-7);
+        assertThat(meaning(metres).unit()).isEqualTo(WavelengthUnit.METRE);
+    }
+
+    @Test
+    public void filesWithoutAUnitBesideOthersAreCounted() throws Exception {
+        write("a.fits", inUnit("", 5000, 1));
+        write("b.fits", inUnit("nm", 500, 0.1));
+        final NodeHost reader = named(folder.getRoot());
+        final BufferedDataTable table = table(run(reader), 0);
+        assertThat(vector(rows(table).get(0), 0, 0)).isEqualTo(5000);
+        assertThat(reader.warning()).hasValueSatisfying(
+            w -> assertThat(w).contains("No unit of wavelength is stated for 1 of 2 spectra").contains("nm"));
+        assertThat(meaning(table).isEmpty()).isTrue();
+    }
+
+    @Test
+    public void airAndVacuumTogetherAreTold() throws Exception {
+        for (final String medium : new String[]{"air", "vac"}) {
+            write(medium + ".fits", FitsBytes.image(new int[]{2}, new double[]{1, 2}, "CRVAL1  = 100", "CDELT1  = 2",
+                "AIRORVAC= '" + medium + "'"));
+        }
+        final NodeHost reader = named(folder.getRoot());
+        run(reader);
+        assertThat(reader.warning()).hasValueSatisfying(
+            w -> assertThat(w).contains("in air for 1 spectra and in vacuum for 1"));
+    }
+
+    @Test
+    public void redshiftIsTakenFromTheKeywordThatIsNamed() throws Exception {
+        final Path file = write("a.fits", FitsBytes.image(new int[]{2}, new double[]{1, 2}, "CRVAL1  = 100",
+            "CDELT1  = 2", "Z       = 0.5", "ZSYS    = 0.7"));
+        assertThat(((DoubleValue)rows(table(run(named(file, "redshift", "ZSYS", "String")), 0)).get(0).getCell(3))
+            .getDoubleValue()).isEqualTo(0.7);
+        refusedAtConfigure(named(file, "redshift", "ZPHOT", "String")).hasMessageContaining("\"ZPHOT\"");
     }
 
     private static FitsBytes masked(final String name, final double... mask) {

@@ -31,7 +31,10 @@ import org.knime.core.node.BufferedDataTable;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.io.fits.Medium;
+import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.Tables;
+import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
 
 /** What the writer of spectra leaves in a file and what it refuses. */
@@ -98,6 +101,31 @@ public class SpectraWriterTest {
             Tables.table(spec, c -> c.addRowToTable(new DefaultRow("Template 0", 1, 2))));
         assertThat(read().get(0).spectrum().wavelengths()).containsExactly(500.5, 501.5);
         assertThat(read().get(0).spectrum().weights()).isNull();
+    }
+
+    @Test
+    public void namesThatWereRoundedBringAWarningAndEqualStepsDoNot() throws Exception {
+        for (final String[] names : new String[][]{{"500.5", "501.7", "503.1"}, {"500", "502", "504"},
+            {"500.123456789", "501.234567891", "503.345678912"}}) {
+            final DataTableSpec spec =
+                new DataTableSpec(names, new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});
+            final NodeHost writer = named(spectraWriter(false, false), "overwrite", "true", "boolean");
+            run(writer, Tables.table(spec, c -> c.addRowToTable(new DefaultRow("Template 0", 1, 2, 3))));
+            assertThat(writer.warning().isPresent()).as(String.join(", ", names)).isEqualTo(names[0].equals("500.5"));
+        }
+    }
+
+    @Test
+    public void unitAndMediumOfTheTableAreWritten() throws Exception {
+        final BufferedDataTable bare = wavelengths(5000.123456789012, 5001.98765432101);
+        final DataTableSpec spec =
+            new WavelengthMeaning(WavelengthUnit.NANOMETRE, Medium.VACUUM).in(bare.getDataTableSpec(), 0);
+        final BufferedDataTable table = Tables.table(spec, c -> bare.forEach(c::addRowToTable));
+        run(named(spectraWriter(false, true)), numbers(new double[]{1, 2}), table);
+        final FitsSpectrum read = read().get(0);
+        assertThat(read.spectrum().wavelengths()).containsExactly(5000.123456789012, 5001.98765432101);
+        assertThat(read.unit()).isEqualTo(WavelengthUnit.NANOMETRE);
+        assertThat(read.medium()).isEqualTo(Medium.VACUUM);
     }
 
     @Test

@@ -14,6 +14,9 @@ import static org.noisynmf.knime.Nodes.with;
 import static org.noisynmf.knime.Tables.ids;
 import static org.noisynmf.knime.Tables.values;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -29,9 +32,13 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
+import org.noisynmf.io.fits.Medium;
+import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.Tables;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
 
 /** What the aligner delivers and what it refuses. */
@@ -158,6 +165,36 @@ public class RestFrameAlignerTest {
         assertThat(grid).hasNumberOfRows(297);
         assertThat(Double.parseDouble(promised.getColumnNames()[0])).isCloseTo(grid[0][0], within(0.05));
         assertThat(grid[0][0]).isCloseTo(200 * Math.pow(10, 2e-3), within(0.3));
+    }
+
+    @Test
+    public void namesOfColumnsHaveAllDigitsAndTheirUnit() throws Exception {
+        final DataTableSpec spec = new WavelengthMeaning(WavelengthUnit.ANGSTROM, Medium.AIR).in(SpectrumColumns.SPEC, 0);
+        final BufferedDataTable spectra = Tables.table(spec, c -> three().forEach(c::addRowToTable));
+        final PortObject[] outputs = run(node("form", "COLUMNS", "String"), spectra);
+        final double[][] grid = values(out(outputs, 3));
+        final DataTableSpec named = out(outputs, 0).getDataTableSpec();
+        for (int i = 0; i < grid.length; i++) {
+            assertThat(Double.parseDouble(named.getColumnSpec(i).getName())).isEqualTo(grid[i][0]);
+        }
+        for (final DataTableSpec with : new DataTableSpec[]{named, out(outputs, 3).getDataTableSpec()}) {
+            assertThat(WavelengthMeaning.of(with.getColumnSpec(0)))
+                .isEqualTo(new WavelengthMeaning(WavelengthUnit.ANGSTROM, Medium.AIR));
+        }
+        assertThat(WavelengthMeaning.of(out(run(node(), spectra), 0).getDataTableSpec().getColumnSpec(0)).isEmpty())
+            .as("a vector of fluxes has no unit of wavelength").isTrue();
+    }
+
+    /** Later nodes of a saved workflow may name its columns. */
+    @Test
+    public void workflowsSavedBeforeKeepTheirShortNames() throws Exception {
+        try (InputStream in = Files.newInputStream(Path.of(System.getProperty("noisynmf.root", ".."),
+            "test/org/noisynmf/knime/settings/0.1.0/aligner-default.xml"))) {
+            final NodeHost old = NodeHost.load((NodeSettings)NodeSettings.loadFromXML(in), null);
+            final String[] names = out(run(with(old, "step", "1e-3", "double", "form", "COLUMNS", "String"), three()),
+                0).getDataTableSpec().getColumnNames();
+            assertThat(names[0]).hasSizeLessThan(7);
+        }
     }
 
     @Test

@@ -25,6 +25,14 @@ public final class WavelengthTable {
     }
 
     /**
+     * @param spec of a table that holds wavelengths
+     * @return what its properties say of them
+     */
+    public static WavelengthMeaning meaning(final DataTableSpec spec) {
+        return WavelengthMeaning.of(spec.getColumnSpec(SpectrumColumns.WAVELENGTH));
+    }
+
+    /**
      * @param table that holds wavelengths
      * @return the wavelength of each pixel, in the order of the rows
      * @throws KNIMEException if one is missing or not finite

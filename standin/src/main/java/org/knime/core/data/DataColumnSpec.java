@@ -24,12 +24,19 @@ public final class DataColumnSpec {
 
     private final List<String> m_elementNames;
 
+    private final DataColumnProperties m_properties;
+
     DataColumnSpec(final String name, final DataType type, final DataColumnDomain domain,
-        final List<String> elementNames) {
+        final List<String> elementNames, final DataColumnProperties properties) {
         m_name = Objects.requireNonNull(name, "A column needs a name");
         m_type = Objects.requireNonNull(type, "A column needs a type");
         m_domain = Objects.requireNonNull(domain);
         m_elementNames = List.copyOf(elementNames);
+        m_properties = Objects.requireNonNull(properties);
+    }
+
+    public DataColumnProperties getProperties() {
+        return m_properties;
     }
 
     public String getName() {
@@ -55,7 +62,7 @@ public final class DataColumnSpec {
     @Override
     public boolean equals(final Object other) {
         return other instanceof DataColumnSpec spec && equalStructure(spec) && m_domain.equals(spec.m_domain)
-            && m_elementNames.equals(spec.m_elementNames);
+            && m_elementNames.equals(spec.m_elementNames) && m_properties.equals(spec.m_properties);
     }
 
     @Override
@@ -73,7 +80,7 @@ public final class DataColumnSpec {
         config.addStringArray(CFG_ELEMENT_NAMES, m_elementNames.toArray(String[]::new));
         m_type.save(config.addConfig(CFG_TYPE));
         m_domain.save(config.addConfig("column_domain"));
-        config.addConfig("column_properties");
+        m_properties.save(config.addConfig("column_properties"));
         config.addConfig("meta_data");
     }
 
@@ -81,6 +88,7 @@ public final class DataColumnSpec {
         var creator = new DataColumnSpecCreator(config.getString(CFG_NAME), DataType.load(config.getConfig(CFG_TYPE)));
         creator.setDomain(DataColumnDomain.load(config.getConfig("column_domain")));
         creator.setElementNames(config.getStringArray(CFG_ELEMENT_NAMES));
+        creator.setProperties(DataColumnProperties.load(config.getConfig("column_properties")));
         return creator.createSpec();
     }
 }

@@ -16,6 +16,8 @@ public final class DataColumnSpecCreator {
 
     private List<String> m_elementNames = List.of();
 
+    private DataColumnProperties m_properties = new DataColumnProperties();
+
     public DataColumnSpecCreator(final String name, final DataType type) {
         setName(name);
         setType(type);
@@ -26,6 +28,7 @@ public final class DataColumnSpecCreator {
         m_type = spec.getType();
         m_domain = spec.getDomain();
         m_elementNames = spec.getElementNames();
+        m_properties = spec.getProperties();
     }
 
     /** An empty name is replaced by one that says so. */
@@ -50,7 +53,11 @@ public final class DataColumnSpecCreator {
         m_elementNames = List.of(elementNames);
     }
 
+    public void setProperties(final DataColumnProperties properties) {
+        m_properties = properties == null ? new DataColumnProperties() : properties;
+    }
+
     public DataColumnSpec createSpec() {
-        return new DataColumnSpec(m_name, m_type, m_domain, m_elementNames);
+        return new DataColumnSpec(m_name, m_type, m_domain, m_elementNames, m_properties);
     }
 }

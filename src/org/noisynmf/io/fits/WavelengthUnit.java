@@ -1,0 +1,47 @@
+package org.noisynmf.io.fits;
+
+import org.jspecify.annotations.Nullable;
+
+/** A unit of wavelength: 10 to some power metres. */
+public enum WavelengthUnit {
+    /** 10⁻¹⁰ m. */
+    ANGSTROM("Angstrom", -10),
+    /** 10⁻⁹ m. */
+    NANOMETRE("nm", -9),
+    /** 10⁻⁶ m. */
+    MICROMETRE("um", -6),
+    /** 10⁻³ m. */
+    MILLIMETRE("mm", -3),
+    /** 10⁻² m. */
+    CENTIMETRE("cm", -2),
+    /** The metre. */
+    METRE("m", 0);
+
+    private final String m_text;
+
+    private final int m_exponent;
+
+    WavelengthUnit(final String text, final int exponent) {
+        m_text = text;
+        m_exponent = exponent;
+    }
+
+    /** @return as FITS files state it, in ASCII */
+    public String text() {
+        return m_text;
+    }
+
+    /** @return n where this is 10ⁿ m */
+    int exponent() {
+        return m_exponent;
+    }
+
+    /**
+     * @param text of a unit, as files or tables state it
+     * @return the unit of wavelength that it names, or null
+     */
+    public static @Nullable WavelengthUnit of(final String text) {
+        final StatedUnit stated = StatedUnit.of(text);
+        return stated == null || stated.log10() ? null : stated.ofWavelength();
+    }
+}
