@@ -1,5 +1,6 @@
 package org.noisynmf.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
@@ -15,8 +16,9 @@ import org.noisynmf.io.Orientation;
 import org.noisynmf.io.ReadOptions;
 
 /**
- * Input data, starts and results of the published implementations, in the folder {@code shared} beside the repository.
- * Tests that need them say so where they are absent.
+ * Input data, starts and results of the published implementations: small ones in {@code test/reference}, large ones in
+ * the folder {@code shared} beside the repository. A test that needs a large one is skipped where it is absent, or fails
+ * if {@code noisynmf.shared.required} is true.
  */
 public final class SharedData {
 
@@ -24,14 +26,18 @@ public final class SharedData {
     }
 
     /**
-     * @param name path below {@code shared/data}
-     * @return the file; the calling test is skipped, with a message, if it is absent
+     * @param name path below {@code test/reference} or {@code shared/data}
+     * @return the file; the calling test is skipped if it is absent, or fails if it must be there
      */
     public static Path file(final String name) {
+        final Path committed = Path.of(System.getProperty("noisynmf.root", ".."), "test/reference", name);
+        if (Files.isRegularFile(committed)) {
+            return committed;
+        }
         final Path file = Path.of(System.getProperty("noisynmf.shared", "../shared"), "data", name);
         final boolean present = Files.isRegularFile(file);
-        if (!present) {
-            System.out.println("NOT TESTED: " + file + " is absent");
+        if (Boolean.getBoolean("noisynmf.shared.required")) {
+            assertThat(present).as(file + " must be there").isTrue();
         }
         assumeTrue(file + " is absent", present);
         return file;

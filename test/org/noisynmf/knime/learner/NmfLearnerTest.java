@@ -18,6 +18,7 @@ import static org.noisynmf.knime.Tables.vectors;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -161,19 +162,36 @@ public class NmfLearnerTest {
         }
     }
 
+    /** The cells that go missing have weight in the table of weights, so that something would change if it counted. */
     @Test
     public void missingCellIsAnEntryOfWeightZero() throws Exception {
         final double[][] withHoles = new double[40][];
+        final double[][] withZeros = new double[40][];
+        final double[][] weightsWithHoles = new double[40][];
+        int holes = 0;
         for (int j = 0; j < 40; j++) {
             withHoles[j] = TOY.x()[j].clone();
+            withZeros[j] = TOY.v()[j].clone();
+            weightsWithHoles[j] = TOY.v()[j].clone();
             for (int i = 0; i < 12; i++) {
-                if (TOY.v()[j][i] == 0) {
+                if ((3 * j + 5 * i) % 11 == 0 && TOY.v()[j][i] > 0) {
                     withHoles[j][i] = Double.NaN;
+                    withZeros[j][i] = 0;
+                    weightsWithHoles[j][i] = Double.NaN;
+                    holes++;
                 }
             }
         }
-        assertThat(values(table(run(learning(), numbers(withHoles), WEIGHTS), 1)))
-            .isDeepEqualTo(values(table(run(learning(), DATA, WEIGHTS), 1)));
+        assertThat(holes).isGreaterThan(20);
+        final double[][] expected = templates(DATA, numbers(withZeros));
+        assertThat(templates(numbers(withHoles), WEIGHTS)).isDeepEqualTo(expected);
+        assertThat(templates(DATA, numbers(weightsWithHoles))).isDeepEqualTo(expected);
+        assertThat(Arrays.deepEquals(templates(DATA, WEIGHTS), expected)).as("without holes").isFalse();
+    }
+
+    private static double[][] templates(final BufferedDataTable data, final BufferedDataTable weights)
+        throws Exception {
+        return values(table(run(learning(), data, weights), 1));
     }
 
     @Test
