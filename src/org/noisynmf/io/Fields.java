@@ -20,7 +20,8 @@ interface Fields extends Closeable {
      * @return the fields of the next record, at least one; null at the end
      * @throws IOException if it cannot be read or split
      */
-    @Nullable List<String> next() throws IOException;
+    @Nullable
+    List<String> next() throws IOException;
 
     /** @return number of the line last read, from 1 */
     long line();

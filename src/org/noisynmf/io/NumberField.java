@@ -74,7 +74,7 @@ final class NumberField {
         final String word = field.toLowerCase(java.util.Locale.ROOT);
         return MISSING.contains(word) ? OptionalDouble.of(Double.NaN)
             : INFINITE.contains(word) ? OptionalDouble.of(Double.POSITIVE_INFINITY)
-                : MINUS_INFINITE.contains(word) ? OptionalDouble.of(Double.NEGATIVE_INFINITY) : OptionalDouble.empty();
+            : MINUS_INFINITE.contains(word) ? OptionalDouble.of(Double.NEGATIVE_INFINITY) : OptionalDouble.empty();
     }
 
     /** Java also takes 1d and 0x1p3 for numbers, which no other reader of CSV does. */

@@ -232,7 +232,8 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
         try {
             builder.add(numbers, v);
         } catch (final BadEntryException e) {
-            throw inFile(new BadEntryException(matched.position(), matched.pixel(e.pixel()), e.problem()), source, label);
+            throw inFile(new BadEntryException(matched.position(), matched.pixel(e.pixel()), e.problem()), source,
+                label);
         }
     }
 

@@ -43,7 +43,8 @@ public record SeparableWeights(@Nullable Vectors observations, @Nullable Vectors
         InOrder(final SeparableWeights weights, final MatrixSource data) throws MatrixFormatException {
             m_observationWeights = weights.observations;
             m_observations = m_observationWeights == null ? null
-                : new MatchedObservations(m_observationWeights.source(), new NameOrder.Axis(data.name(), "pixel", List.of()));
+                : new MatchedObservations(m_observationWeights.source(),
+                    new NameOrder.Axis(data.name(), "pixel", List.of()));
             m_pixels = weights.pixels == null ? null
                 : weights.pixels.arranged(new NameOrder.Axis(data.name(), "pixel", data.pixelNames()), null).values();
         }

@@ -221,7 +221,7 @@ public class PhotonNoiseTest {
             NmfProblem.of(Observations.of(counts, null)).withPhotonNoise(new PhotonNoise(1));
         assertThatThrownBy(() -> Nmf.factorise(problem, NmfSettings.builder().algorithm(Algorithm.WEIGHTED_MU)
             .distance(Distance.KULLBACK_LEIBLER).build(), Observer.NONE))
-                .hasMessageContaining("takes no background variance");
+            .hasMessageContaining("takes no background variance");
         assertThatThrownBy(() -> Nmf.factorise(problem, NmfSettings.builder().algorithm(Algorithm.LEE_SEUNG).build(),
             Observer.NONE)).hasMessageContaining("Algorithms that do");
         for (final double gain : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {

@@ -112,7 +112,8 @@ public class WarningsTest {
 
     @Test
     public void aSearchThatWasToConvergeAndDidNotSaysSo() {
-        final NmfProblem problem = NmfProblem.of(Observations.of(new double[][]{{1, 2, 5}, {3, 1, 2}, {1, 1, 4}}, null));
+        final NmfProblem problem =
+            NmfProblem.of(Observations.of(new double[][]{{1, 2, 5}, {3, 1, 2}, {1, 1, 4}}, null));
         assertThat(fit(problem, Algorithm.NEARLY, new Stopping(1, 1e-6, 0, Double.POSITIVE_INFINITY)).warnings())
             .contains("Not converged after 1 iteration: raise the maximum number of iterations or the tolerance.");
         assertThat(fit(problem, Algorithm.NEARLY, new Stopping(1, 0, 0, Double.POSITIVE_INFINITY)).warnings())

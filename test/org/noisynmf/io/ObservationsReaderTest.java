@@ -112,7 +112,8 @@ public class ObservationsReaderTest {
             "fluxerr.csv", "uncertainty.csv", "variances.npy", "errors.csv"}) {
             assertThat(SignalToNoise.isNamedUncertainty(name)).as(name).isTrue();
         }
-        for (final String name : new String[]{"V.npy", "ivar.npy", "weights.csv", "inverse-variance.npy", "variable.csv",
+        for (final String name : new String[]{"V.npy", "ivar.npy", "weights.csv", "inverse-variance.npy",
+            "variable.csv",
             "/unc/x.npy", "invvar.csv"}) {
             assertThat(SignalToNoise.isNamedUncertainty(name)).as(name).isFalse();
         }

@@ -113,9 +113,11 @@ public class TextFormsTest {
         assertThat(all(r, NAMED)).isDeepEqualTo(new double[][]{{1, 2, 3}, {3, 4, 5}});
         assertThat(pixels("\"a\" \"b\"\n\"r1\" 1 2\n", NAMED)).containsExactly("a", "b");
         assertThatThrownBy(() -> all(r, ROWS.withHeader(true)))
-            .hasMessage("x.csv: the header has 3 names, but the first row 4 fields; if rows begin with names, as R writes "
-                + "them, say so (--labels)");
-        assertThatThrownBy(() -> all("a,b\n1,2,3,4\n", NAMED)).hasMessageContaining("2 names, but the first row 4 fields");
+            .hasMessage(
+                "x.csv: the header has 3 names, but the first row 4 fields; if rows begin with names, as R writes "
+                    + "them, say so (--labels)");
+        assertThatThrownBy(() -> all("a,b\n1,2,3,4\n", NAMED))
+            .hasMessageContaining("2 names, but the first row 4 fields");
     }
 
     @Test
@@ -178,7 +180,7 @@ public class TextFormsTest {
         final String name = "n".repeat(1000);
         assertThatThrownBy(() -> NameOrder.of(new NameOrder.Axis("x", "pixel", List.of("a")),
             new NameOrder.Axis("v", "pixel", List.of(name, name))))
-                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
+            .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
     }
 
     @Test(timeout = 60_000)

@@ -43,9 +43,10 @@ public class PhotonNoiseNodesTest {
     public static void observeAndLearn() throws Exception {
         final double[][] doublets = new Doublet(120, 200, 40, 0.5, 2, 1, 2, NoiseDraw.SIGMA).simulate(5).truth();
         truth = total(doublets);
-        final PortObject[] noisy = run(with(noise(), "photonNoise", "true", "boolean", "photonsPerUnit", "0.5", "double",
-            "gaussian", "STANDARD_DEVIATION", "String", "deviation", "1.5", "double", "noiseTable",
-            "BACKGROUND_VARIANCE", "String"), numbers(doublets));
+        final PortObject[] noisy =
+            run(with(noise(), "photonNoise", "true", "boolean", "photonsPerUnit", "0.5", "double",
+                "gaussian", "STANDARD_DEVIATION", "String", "deviation", "1.5", "double", "noiseTable",
+                "BACKGROUND_VARIANCE", "String"), numbers(doublets));
         data = table(noisy, 0);
         background = table(noisy, 1);
         learnt = run(with(learner(true), "data/weights", "BACKGROUND_VARIANCE", "String", "data/gain", "0.5", "double"),

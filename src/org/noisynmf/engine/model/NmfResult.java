@@ -23,7 +23,8 @@ import java.util.List;
  * @param warnings what the user should know, one sentence each
  * @param state to go on from
  */
-public record NmfResult(Observations data, Factors factors, double objective, double chi2, double kkt, int passes, int growthPasses,
+public record NmfResult(Observations data, Factors factors, double objective, double chi2, double kkt, int passes,
+    int growthPasses,
     StopReason stopReason, int restart, List<Long> seeds, List<TraceRow> trace, double[] chi2PerObservation,
     List<Integer> deadTemplates, String device, List<String> warnings, LoopState state) {
 

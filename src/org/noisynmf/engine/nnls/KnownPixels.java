@@ -72,7 +72,8 @@ record KnownPixels(Observations observations, double[] templates, int unknown) {
         warnings.add(unknown + (unknown == 1 ? " pixel of the templates is" : " pixels of the templates are")
             + " unknown (NaN): entries there count neither for coefficients nor for χ².");
         warnings.addAll(projection.warnings());
-        return new Projection(observations, new Factors(found.pixels(), found.observations(), found.rank(), given.clone(), found.h()),
+        return new Projection(observations,
+            new Factors(found.pixels(), found.observations(), found.rank(), given.clone(), found.h()),
             projection.chi2(), projection.covariances(), projection.device(), warnings);
     }
 }

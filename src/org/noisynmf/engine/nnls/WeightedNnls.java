@@ -387,7 +387,8 @@ public final class WeightedNnls {
                 .add("For " + m_dependent.get() + " of " + m_data.count() + " observations the templates depend on one"
                     + " another over the observed pixels; their coefficients are one of several equally good choices");
         }
-        return new Projection(m_data, new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h), m_chi2,
+        return new Projection(m_data, new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h),
+            m_chi2,
             m_covariances, device, warnings);
     }
 }

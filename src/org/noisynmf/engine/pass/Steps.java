@@ -31,7 +31,7 @@ public record Steps(int rank, StepRule rule, int innerSteps, int[] free, Penalti
         final Penalties penalties, final boolean uniform, final boolean product) {
         final Problems.Form form = uniform ? Problems.Form.SHARED_GRAM
             : product && innerSteps == 1 && rule.needs() == StepRule.Needs.PRODUCT ? Problems.Form.PRODUCT
-                : Problems.Form.OWN_GRAM;
+            : Problems.Form.OWN_GRAM;
         return new Steps(rank, rule, innerSteps, free, penalties, form);
     }
 

@@ -50,12 +50,14 @@ final class FitWarnings {
         }
         if (reason != StopReason.CANCELLED && settings.distance() == Distance.SQUARED_ERROR && zero > 0
             && !(chi2 < zero)) {
-            warnings.add(String.format(Locale.ROOT, "χ² is %.6g, no less than the %.6g of a model that is 0 everywhere: "
-                + "nothing was found, because %s.", chi2, zero, fault(dead.size() == factors.rank(), reason)));
+            warnings
+                .add(String.format(Locale.ROOT, "χ² is %.6g, no less than the %.6g of a model that is 0 everywhere: "
+                    + "nothing was found, because %s.", chi2, zero, fault(dead.size() == factors.rank(), reason)));
         }
         for (final Copies.Pair pair : Copies.of(factors)) {
-            warnings.add(String.format(Locale.ROOT, "Template %d and Template %d are copies of one another (1 - cosine = "
-                + "%.1g): choose fewer templates or another start.", pair.first(), pair.second(), pair.distance()));
+            warnings
+                .add(String.format(Locale.ROOT, "Template %d and Template %d are copies of one another (1 - cosine = "
+                    + "%.1g): choose fewer templates or another start.", pair.first(), pair.second(), pair.distance()));
         }
         return warnings;
     }

@@ -68,17 +68,20 @@ final class RenewedFit {
      */
     static NmfResult of(final NmfProblem problem, final NmfSettings settings, final Observer observer) {
         if (settings.distance() != Distance.SQUARED_ERROR) {
-            throw new IllegalArgumentException("The " + settings.distance().title() + " has no variances, so it takes no"
-                + " background variance; choose " + Distance.SQUARED_ERROR.title());
+            throw new IllegalArgumentException(
+                "The " + settings.distance().title() + " has no variances, so it takes no"
+                    + " background variance; choose " + Distance.SQUARED_ERROR.title());
         }
         if (problem.shift() != null) {
-            throw new IllegalArgumentException("A shift of each entry has the weights of the data, which change with the"
-                + " model where a background variance is given; give one shift for all entries");
+            throw new IllegalArgumentException(
+                "A shift of each entry has the weights of the data, which change with the"
+                    + " model where a background variance is given; give one shift for all entries");
         }
         if (!settings.algorithm().can(Capability.WEIGHTS)) {
-            throw new IllegalArgumentException(settings.algorithm().title() + " uses no weights, so it takes no background"
-                + " variance. Algorithms that do: "
-                + Algorithm.titlesWith(Capability.WEIGHTS));
+            throw new IllegalArgumentException(
+                settings.algorithm().title() + " uses no weights, so it takes no background"
+                    + " variance. Algorithms that do: "
+                    + Algorithm.titlesWith(Capability.WEIGHTS));
         }
         return new RenewedFit(problem, settings, observer).run();
     }
@@ -212,8 +215,9 @@ final class RenewedFit {
     private NmfResult finished(final NmfResult first, final NmfResult last, final boolean still) {
         final List<String> warnings = new ArrayList<>(last.warnings());
         if (!still && !hasEnded(last)) {
-            warnings.add("The templates still moved when the variances were last taken from the model: raise the maximum"
-                + " number of iterations");
+            warnings
+                .add("The templates still moved when the variances were last taken from the model: raise the maximum"
+                    + " number of iterations");
         }
         final Factors factors = Finish.of(last.factors(), last.data(), m_settings, m_problem.held());
         return new NmfResult(last.data(), factors, last.objective(), last.chi2(), last.kkt(), m_passes, m_growthPasses,

@@ -94,8 +94,9 @@ public final class Solver {
     public static NmfResult resume(final NmfProblem problem, final NmfSettings settings, final LoopState state,
         final Observer observer) {
         if (problem.photonNoise() != null) {
-            throw new IllegalArgumentException("A fit whose variances come from the model cannot be continued iteration by"
-                + " iteration; start from its templates and coefficients instead");
+            throw new IllegalArgumentException(
+                "A fit whose variances come from the model cannot be continued iteration by"
+                    + " iteration; start from its templates and coefficients instead");
         }
         final List<String> warnings = Compatibility.check(problem, settings);
         Compatibility.checkState(problem, settings, state);

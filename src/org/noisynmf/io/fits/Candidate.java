@@ -249,7 +249,8 @@ record Candidate(int unit, Header header, String name, int number, @Nullable Rol
      * @return the place of a row in the file, for messages
      */
     String rowPlace(final int row) {
-        return place(unit) + (name.isEmpty() ? "" : column() ? ", column \"" + quoted() + "\"" : " (\"" + quoted() + "\")")
+        return place(unit)
+            + (name.isEmpty() ? "" : column() ? ", column \"" + quoted() + "\"" : " (\"" + quoted() + "\")")
             + (column() && series.count() == 1 && !varies() ? "" : ", row " + row + " (from 0)");
     }
 

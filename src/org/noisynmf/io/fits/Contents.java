@@ -83,7 +83,7 @@ final class Contents {
 
     /** @return the names for a message: images first, and among them what may be fluxes */
     String list() {
-        return list(Comparator.<Candidate, Boolean> comparing(Candidate::column)
+        return list(Comparator.<Candidate, Boolean>comparing(Candidate::column)
             .thenComparing(c -> !Role.resemblesFlux(c.name())));
     }
 

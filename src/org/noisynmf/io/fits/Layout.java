@@ -180,7 +180,7 @@ final class Layout {
 
     /** One that fits, or, to be refused, one that does not. */
     private @Nullable Candidate maskByName() {
-        for (final Predicate<Candidate> condition : List.<Predicate<Candidate>> of(m_flux::fits, c -> true)) {
+        for (final Predicate<Candidate> condition : List.<Predicate<Candidate>>of(m_flux::fits, c -> true)) {
             for (final Role kind : List.of(Role.MASK, Role.OR_MASK)) {
                 final Candidate found = besideByRole(r -> r == kind, condition);
                 if (found != null) {

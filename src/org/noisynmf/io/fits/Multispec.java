@@ -93,7 +93,8 @@ final class Multispec {
         if (type != 0 && type != 1) {
             throw new IllegalArgumentException("spec" + (row + 1) + " of the header (IRAF multispec) "
                 + (type == 2 ? "is a non-linear dispersion function, which is not read: resample the spectrum with "
-                    + "IRAF's dispcor" : "says that no wavelengths are known (type " + numbers.get(2).intValue() + ")"));
+                    + "IRAF's dispcor"
+                    : "says that no wavelengths are known (type " + numbers.get(2).intValue() + ")"));
         }
         final double count = numbers.get(5);
         final double redshift = numbers.get(6);

@@ -64,7 +64,8 @@ final class StackedRows {
         if (same) {
             return LAMOST;
         }
-        final boolean named = header.getStringValue("TELESCOP", "").trim().toUpperCase(Locale.ROOT).startsWith("LAMOST");
+        final boolean named =
+            header.getStringValue("TELESCOP", "").trim().toUpperCase(Locale.ROOT).startsWith("LAMOST");
         if (!named) {
             return null;
         }

@@ -27,7 +27,8 @@ record StatedUnit(String text, Quantity quantity, int exponent, boolean log10) {
     private static final Pattern LOGARITHM = Pattern.compile("(?i)(?:log(?:10)?|dex)[\\s(\\[_]+(.*?)[)\\]]*");
 
     private static final Pattern POWER =
-        Pattern.compile("(?:10\\s*(?:\\*\\*|\\^)\\s*\\(?([+-]?\\d{1,2})\\)?|1\\.?0*[eE]([+-]?\\d{1,2}))\\s*\\*?\\s*(.+)");
+        Pattern
+            .compile("(?:10\\s*(?:\\*\\*|\\^)\\s*\\(?([+-]?\\d{1,2})\\)?|1\\.?0*[eE]([+-]?\\d{1,2}))\\s*\\*?\\s*(.+)");
 
     private static final Map<String, StatedUnit> KNOWN = known();
 

@@ -73,7 +73,8 @@ final class WavelengthSource {
         if (told != null && !told.isSpectral()) {
             throw new FitsFormatException(m_file.name() + ": " + (given.column() ? "column" : "extension") + " \""
                 + given.quoted() + "\" holds " + told.plural() + (unit == null ? "" : " (" + Excerpt.of(unit.text())
-                + ")") + ", but must hold wavelengths, frequencies, wave numbers or energies");
+                    + ")")
+                + ", but must hold wavelengths, frequencies, wave numbers or energies");
         }
     }
 

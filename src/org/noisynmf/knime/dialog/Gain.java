@@ -12,8 +12,9 @@ public final class Gain {
     public static final String TITLE = "Gain";
 
     /** What it is. */
-    public static final String DESCRIPTION = "Photons for a value of 1 in the data, greater than 0: the variance of the "
-        + "photon noise is the model divided by it. Default 1: the data are counts of photons.";
+    public static final String DESCRIPTION =
+        "Photons for a value of 1 in the data, greater than 0: the variance of the "
+            + "photon noise is the model divided by it. Default 1: the data are counts of photons.";
 
     private Gain() {
     }

@@ -101,7 +101,8 @@ final class FactorisationScorerNode {
         }
         final Scores scores = score(data.observations(), port.model(), parameters, weights != null, exec, warnings);
         final Scores others =
-            comparison == null ? null : score(data.observations(), comparison, parameters, weights != null, exec, warnings);
+            comparison == null ? null
+                : score(data.observations(), comparison, parameters, weights != null, exec, warnings);
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }

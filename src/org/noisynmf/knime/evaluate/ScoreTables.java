@@ -36,7 +36,8 @@ record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
 
     private static final DataTableSpec SUMMARY = new DataTableSpec(
         new String[]{CoefficientTable.CHI_SQUARE, CoefficientTable.DEGREES_OF_FREEDOM,
-            "Nominal degrees of freedom", "Chi-square per degree of freedom", CoefficientTable.ENTRIES, "Explained", "Residual mean", "Residual variance",
+            "Nominal degrees of freedom", "Chi-square per degree of freedom", CoefficientTable.ENTRIES, "Explained",
+            "Residual mean", "Residual variance",
             "Residual skewness", "Residual excess kurtosis"},
         new DataType[]{DoubleCell.TYPE, LongCell.TYPE, LongCell.TYPE, DoubleCell.TYPE, LongCell.TYPE, DoubleCell.TYPE,
             DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});

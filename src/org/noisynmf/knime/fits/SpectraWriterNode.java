@@ -241,7 +241,8 @@ final class SpectraWriterNode {
 
     /** Equal steps between short numbers are meant so. */
     private static boolean isRegular(final double[] wavelengths) {
-        final double step = (wavelengths[wavelengths.length - 1] - wavelengths[0]) / Math.max(1, wavelengths.length - 1);
+        final double step =
+            (wavelengths[wavelengths.length - 1] - wavelengths[0]) / Math.max(1, wavelengths.length - 1);
         for (int i = 1; i < wavelengths.length; i++) {
             if (Math.abs(wavelengths[i] - wavelengths[i - 1] - step) > 1e-9 * step) {
                 return false;

@@ -132,7 +132,8 @@ final class LearnerExecute {
             data.observations());
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
-            LearnerSummary.of(summary, settings, result, data.observations(), weights(weighted)), data.labels().rowsChecksum(),
+            LearnerSummary.of(summary, settings, result, data.observations(), weights(weighted)),
+            data.labels().rowsChecksum(),
             result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);

@@ -1,6 +1,5 @@
 package org.noisynmf.knime.plot;
 
-
 import org.knime.core.data.DataRow;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;

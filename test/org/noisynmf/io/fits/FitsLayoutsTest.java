@@ -297,8 +297,9 @@ public class FitsLayoutsTest {
 
     @Test
     public void uncertaintiesOfAnArmKeepTheirKindWhenTheUserNamesIt() throws Exception {
-        final FitsOptions named = new FitsOptions("B_FLUX", "B_IVAR", WeightKind.VARIANCE, "", WavelengthScale.AUTOMATIC,
-            null);
+        final FitsOptions named =
+            new FitsOptions("B_FLUX", "B_IVAR", WeightKind.VARIANCE, "", WavelengthScale.AUTOMATIC,
+                null);
         assertThat(read(arms(), named).get(0).spectrum().weights()).containsExactly(0.2, 1.0 / 6);
     }
 }

@@ -98,7 +98,8 @@ public class NmfLearnerTest {
             }
             assertThat(coefficients[j][RANK + 2]).isEqualTo(observed);
             // a product and a quotient
-            assertThat(coefficients[j][RANK + 1] / observed).isCloseTo(coefficients[0][RANK + 1] / coefficients[0][RANK + 2],
+            assertThat(coefficients[j][RANK + 1] / observed).isCloseTo(
+                coefficients[0][RANK + 1] / coefficients[0][RANK + 2],
                 within(1e-14));
         }
     }

@@ -169,7 +169,8 @@ public class RestFrameAlignerTest {
 
     @Test
     public void namesOfColumnsHaveAllDigitsAndTheirUnit() throws Exception {
-        final DataTableSpec spec = new WavelengthMeaning(WavelengthUnit.ANGSTROM, Medium.AIR).in(SpectrumColumns.SPEC, 0);
+        final DataTableSpec spec =
+            new WavelengthMeaning(WavelengthUnit.ANGSTROM, Medium.AIR).in(SpectrumColumns.SPEC, 0);
         final BufferedDataTable spectra = Tables.table(spec, c -> three().forEach(c::addRowToTable));
         final PortObject[] outputs = run(node("form", "COLUMNS", "String"), spectra);
         final double[][] grid = values(out(outputs, 3));

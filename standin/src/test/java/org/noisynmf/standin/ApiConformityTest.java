@@ -36,7 +36,8 @@ public class ApiConformityTest {
         Path.of(System.getProperty("noisynmf.shared", "../../shared"), "knime-api-symbols.txt");
 
     /** Its part for the classes of the stand-in. */
-    private static final Path PART = Path.of(System.getProperty("noisynmf.root", ".."), "standin/knime-api-symbols.txt");
+    private static final Path PART =
+        Path.of(System.getProperty("noisynmf.root", ".."), "standin/knime-api-symbols.txt");
 
     /** Class name → first line of its entry. */
     private final Map<String, String> m_types = new HashMap<>();
@@ -59,7 +60,8 @@ public class ApiConformityTest {
         // members are listed with the class that declares them: what those classes extend and implement, too
         for (int before = 0; before < wanted.size();) {
             before = wanted.size();
-            whole.stream().filter(line -> !line.startsWith(" ") && !line.startsWith("#")).map(line -> line.split("[ ,]"))
+            whole.stream().filter(line -> !line.startsWith(" ") && !line.startsWith("#"))
+                .map(line -> line.split("[ ,]"))
                 .filter(words -> words.length > 1 && wanted.contains(words[1]))
                 .forEach(words -> Stream.of(words).filter(word -> word.startsWith("org/knime/")).forEach(wanted::add));
         }
@@ -96,7 +98,8 @@ public class ApiConformityTest {
             assertThat(WHOLE).isRegularFile();
         }
         assumeTrue(WHOLE + " is absent", Files.exists(WHOLE));
-        assertThat(Files.readAllLines(PART)).as("run ApiConformityTest.main").isEqualTo(part(Files.readAllLines(WHOLE)));
+        assertThat(Files.readAllLines(PART)).as("run ApiConformityTest.main")
+            .isEqualTo(part(Files.readAllLines(WHOLE)));
     }
 
     @Test

@@ -81,8 +81,9 @@ public final class FactoriseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         m_console.setVerbose(m_machine.verbose);
         try (Interruption interruption =
-            new Interruption(m_console, "Ctrl-C: ending after this iteration and keeping what was found; once more ends at"
-                + " once and keeps nothing")) {
+            new Interruption(m_console,
+                "Ctrl-C: ending after this iteration and keeping what was found; once more ends at"
+                    + " once and keeps nothing")) {
             return factorise(interruption);
         }
     }
@@ -99,8 +100,9 @@ public final class FactoriseCommand implements Callable<Integer> {
         final Progress progress = new Progress(m_console, interruption);
         final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
         if (noise != null && !weights.separable().isNone()) {
-            throw new IllegalArgumentException("Weights of whole observations or pixels multiply given weights, but with"
-                + " --weights-are background-variance the weights come from the model");
+            throw new IllegalArgumentException(
+                "Weights of whole observations or pixels multiply given weights, but with"
+                    + " --weights-are background-variance the weights come from the model");
         }
         final ObservationsReader.Named data = m_input.readObservations(weights.separable(), progress);
         final NameOrder.Axis templateAxis =

@@ -57,8 +57,9 @@ final class InputOptions {
         + "files are matched.")
     boolean header;
 
-    @Option(names = "--labels", order = 6, description = "The first column of every CSV file read holds names, by which "
-        + "files are matched.")
+    @Option(names = "--labels", order = 6,
+        description = "The first column of every CSV file read holds names, by which "
+            + "files are matched.")
     boolean labels;
 
     @Option(names = "--label-columns", paramLabel = "N", order = 6,
@@ -101,8 +102,9 @@ final class InputOptions {
     PhotonNoise photonNoise() {
         if (weightKind != WeightKind.BACKGROUND_VARIANCE) {
             if (gain != null) {
-                throw new IllegalArgumentException("--gain belongs to --weights-are background-variance, but the weights"
-                    + " are given as " + weightKind.id());
+                throw new IllegalArgumentException(
+                    "--gain belongs to --weights-are background-variance, but the weights"
+                        + " are given as " + weightKind.id());
             }
             return null;
         }

@@ -101,7 +101,8 @@ final class MatrixOptions {
         final NameOrder.Axis templates) throws IOException {
         final NameOrder.Axis observations = data.observationAxis();
         final NameOrder.Axis pixels = data.pixelAxis();
-        return new MatrixTerms(Weights.matrix(weights.observations, observations), Weights.matrix(weights.pixels, pixels),
+        return new MatrixTerms(Weights.matrix(weights.observations, observations),
+            Weights.matrix(weights.pixels, pixels),
             values(input, linearCoefficients, observations, templates),
             values(input, linearTemplates, templates, pixels),
             terms(input, quadraticCoefficients, observations, templates),

@@ -82,7 +82,7 @@ public final class ProjectCommand implements Callable<Integer> {
     private int project(final Interruption interruption) throws IOException {
         final OutputFolder out = new OutputFolder(m_out, "--out");
         final InputFiles inputs = Choices.inputs(m_spec);
-        final ProjectionSettings settings = 
+        final ProjectionSettings settings =
             m_machine.projectionSettings(m_covariances).withPhotonNoise(m_input.photonNoise());
         final Vectors templates = m_input.readFactor(m_templates);
         final Progress progress = new Progress(m_console, interruption);

@@ -29,18 +29,19 @@ public final class InputFiles {
      */
     public void add(final String option, final Path file) throws IOException {
         if (Files.isRegularFile(file)) {
-            m_inputs.add(new Input(option, file, Index.names(file) ? CompletableFuture.completedFuture(Index.check(file))
-                : CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return Checksum.of(file);
-                    } catch (final IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }, task -> {
-                    final Thread thread = new Thread(task, "checksum of " + file);
-                    thread.setDaemon(true);
-                    thread.start();
-                })));
+            m_inputs
+                .add(new Input(option, file, Index.names(file) ? CompletableFuture.completedFuture(Index.check(file))
+                    : CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return Checksum.of(file);
+                        } catch (final IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }, task -> {
+                        final Thread thread = new Thread(task, "checksum of " + file);
+                        thread.setDaemon(true);
+                        thread.start();
+                    })));
         }
     }
 

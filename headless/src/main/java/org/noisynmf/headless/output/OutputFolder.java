@@ -82,7 +82,8 @@ public final class OutputFolder {
             if (fresh) {
                 Files.createDirectories(folder.getParent());
             }
-            final Path draft = Draft.folder(fresh ? folder.getParent() : folder, Objects.toString(folder.getFileName(), "results"));
+            final Path draft =
+                Draft.folder(fresh ? folder.getParent() : folder, Objects.toString(folder.getFileName(), "results"));
             try {
                 final Map<String, String> checksums = new LinkedHashMap<>();
                 for (final Map.Entry<String, Content> file : m_files.entrySet()) {

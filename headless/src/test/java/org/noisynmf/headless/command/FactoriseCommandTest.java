@@ -283,7 +283,8 @@ public class FactoriseCommandTest {
             for (final int passes : new int[]{1, 10, 100}) {
                 final Cli cli = Cli.run("factorise", "--data", shared("doublet_small_X.npy"), "--weights",
                     shared("doublet_small_V.npy"), "--templates", shared("doublet_small_W0.npy"), "--coefficients",
-                    shared("doublet_small_H0.npy"), "--observations", "columns", "--algorithm", algorithm, "--iterations",
+                    shared("doublet_small_H0.npy"), "--observations", "columns", "--algorithm", algorithm,
+                    "--iterations",
                     passes, "--tolerance", 0, "--out", m_out);
                 assertThat(cli.err()).isEmpty();
                 final String golden = "golden/doublet_small_" + algorithm;

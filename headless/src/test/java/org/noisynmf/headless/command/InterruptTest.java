@@ -67,7 +67,8 @@ public class InterruptTest {
         }
 
         void signal(final String name) throws IOException, InterruptedException {
-            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(m_process.pid())).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(m_process.pid())).start().waitFor())
+                .isZero();
         }
 
         int exitCode() throws InterruptedException {

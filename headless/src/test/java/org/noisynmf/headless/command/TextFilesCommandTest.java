@@ -59,7 +59,7 @@ public class TextFilesCommandTest {
     public void numbersUnitsAndTextColumnsAreOptions() throws IOException {
         assertThat(summary("site;day;Cu;Fe\n;;g;g\nN;1;1;-999\nS;2;-99;4\n", "--header", "--label-columns", 2,
             "--skip-rows", 1, "--missing", "-999,-99.0")).containsEntry("pixels", 2).containsEntry("observations", 2)
-                .containsEntry("missing_entries", 2);
+            .containsEntry("missing_entries", 2);
     }
 
     @Test

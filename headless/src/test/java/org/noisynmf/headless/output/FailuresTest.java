@@ -33,7 +33,7 @@ public class FailuresTest {
     public void whatHappensOnTheWayTakesOneLineAndExitCodeOne() {
         check(new OutputException("disk full", new IOException()), 1, "disk full");
         check(new DeviceException("device 0 fails", new IllegalStateException()), 1, "device 0 fails");
-        
+
         check(new OutOfMemoryError(), 1, "not enough memory");
     }
 
