@@ -72,8 +72,8 @@ interface Fields extends Closeable {
                 if (cause instanceof MatrixFormatException format) {
                     throw format;
                 }
-                throw new MatrixFormatException(
-                    m_name + " cannot be read as CSV: " + Quote.beginning((cause == null ? e : cause).getMessage()));
+                throw new MatrixFormatException(m_name + " cannot be read as CSV: "
+                    + Quote.beginning(String.valueOf((cause == null ? e : cause).getMessage())));
             }
         }
 
