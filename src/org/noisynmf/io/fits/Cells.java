@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.regex.Matcher;
 
+import org.noisynmf.io.Excerpt;
+
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.Header;
 import nom.tam.util.type.ElementType;
@@ -64,6 +66,7 @@ final class Cells {
      */
     Object cell(final int row, final int column) throws IOException {
         final BinaryTable.ColumnDesc form = m_table.getDescriptor(column);
+        m_file.checkMemory((long)form.getElementCount() * Double.BYTES);
         final Object cell =
             Array.newInstance(form.isLogical() ? byte.class : form.getElementClass(), form.getElementCount());
         m_file.read(position(row, column), cell);
@@ -72,6 +75,14 @@ final class Cells {
 
     private long position(final int row, final int column) {
         return m_table.getFileOffset() + row * m_rowLength + m_offsets[column];
+    }
+
+    /**
+     * @param bytes that are about to be allocated
+     * @throws FitsFormatException if so many are not free
+     */
+    void checkMemory(final long bytes) throws FitsFormatException {
+        m_file.checkMemory(bytes);
     }
 
     /** @return bytes in the heap */
@@ -122,6 +133,7 @@ final class Cells {
                 + count + " elements of " + width + " bytes from byte " + offset + " of the heap on, which has "
                 + heapSize() + " bytes");
         }
+        m_file.checkMemory(count * width);
         final Object array = Array.newInstance(type, (int)elements);
         m_file.read(m_table.getFileOffset() + m_begin + offset, array);
         return array;
@@ -133,6 +145,6 @@ final class Cells {
      * @return where that is, for messages
      */
     String place(final int row, final int column) {
-        return m_unit + ", column \"" + m_table.getDescriptor(column).name() + "\", row " + row + " (from 0)";
+        return m_unit + ", column \"" + Excerpt.of(String.valueOf(m_table.getDescriptor(column).name())) + "\", row " + row + " (from 0)";
     }
 }

@@ -57,6 +57,7 @@ final class ColumnSeries implements Series {
 
     private Object column() throws IOException {
         final Object first = cell(0);
+        m_cells.checkMemory((long)length() * Double.BYTES);
         final Object all = Array.newInstance(first.getClass().getComponentType(), length());
         for (int i = 0; i < length(); i++) {
             System.arraycopy(cell(i), 0, all, i, 1);

@@ -131,6 +131,7 @@ final class CompressedColumnSeries implements Series {
             throw new FitsFormatException(m_file.name() + ", " + m_cells.place(0, m_column)
                 + ": arrays of variable length in a compressed table are not read: unpack the file by funpack");
         }
+        m_cells.checkMemory((long)length() * Double.BYTES);
         final Object numbers = Array.newInstance(m_type, length());
         if (m_repeat > 1) {
             System.arraycopy(tile(row / m_tileRows), row % m_tileRows * m_repeat, numbers, 0, m_repeat);
@@ -154,7 +155,7 @@ final class CompressedColumnSeries implements Series {
                 m_unpacked = m_codec.unpack(packed, m_repeat, rows);
             } catch (final RuntimeException e) {
                 throw new FitsFormatException(
-                    m_file.name() + ", " + m_cells.place(tile, m_column) + ", a tile: " + e.getMessage(), e);
+                    m_file.name() + ", " + m_cells.place(tile, m_column) + ", a tile: " + FitsContent.reason(e), e);
             }
             m_tile = tile;
         }

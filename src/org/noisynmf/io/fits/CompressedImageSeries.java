@@ -176,6 +176,7 @@ final class CompressedImageSeries implements Series {
                     + m_cells.heapSize()
                     + " bytes");
         }
+        m_file.checkMemory(length() * height * Double.BYTES);
         final Object[] unpacked = new Object[tiles(last)];
         for (int t = 0; t < unpacked.length; t++) {
             unpacked[t] = unpacked(first + t, extent(last, t * m_tile[last]), (int)height);
@@ -191,7 +192,7 @@ final class CompressedImageSeries implements Series {
         } catch (final FitsFormatException e) {
             throw e;
         } catch (final RuntimeException e) {
-            throw new FitsFormatException(place + e.getMessage(), e);
+            throw new FitsFormatException(place + FitsContent.reason(e), e);
         }
     }
 

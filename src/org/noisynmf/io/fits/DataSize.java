@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.Excerpt;
 
 import nom.tam.fits.Header;
 
@@ -53,7 +54,11 @@ final class DataSize {
                 }
                 bytes = Math.multiplyExact(bytes, length);
             }
-            bytes = Math.addExact(bytes, axes == 0 ? 0 : header.getLongValue("PCOUNT", 0));
+            final long heap = axes == 0 ? 0 : header.getLongValue("PCOUNT", 0);
+            if (heap < 0) {
+                return "PCOUNT is " + heap + ", but must be 0 or more";
+            }
+            bytes = Math.addExact(bytes, heap);
         } catch (final ArithmeticException e) {
             return "the axes multiply to more than any file can hold";
         }
@@ -61,6 +66,22 @@ final class DataSize {
             return "it promises " + bytes + " bytes of data, but only " + left + " are left in the file";
         }
         return "BINTABLE".equals(header.getStringValue("XTENSION", "").trim()) ? tableProblem(header) : null;
+    }
+
+    /**
+     * @param header read without error
+     * @return bytes of data that it promises, or −1 if it is none
+     */
+    static long promised(final Header header) {
+        if (problem(header, Long.MAX_VALUE) != null) {
+            return -1;
+        }
+        final int axes = header.getIntValue("NAXIS", -1);
+        long bytes = axes == 0 ? 0 : Math.abs(header.getIntValue("BITPIX")) / 8;
+        for (int a = 1; a <= axes; a++) {
+            bytes *= header.getLongValue("NAXIS" + a);
+        }
+        return axes == 0 ? 0 : bytes + header.getLongValue("PCOUNT", 0);
     }
 
     /**
@@ -89,10 +110,10 @@ final class DataSize {
             final String form = header.getStringValue("TFORM" + f, "");
             final Matcher matcher = FORM.matcher(form);
             if (!matcher.matches()) {
-                return "TFORM" + f + " is \"" + form + "\", which is no format of a column";
+                return "TFORM" + f + " is \"" + Excerpt.of(form) + "\", which is no format of a column";
             }
             if ("PQ".contains(matcher.group(2)) && repeat(matcher) != 1) {
-                return "TFORM" + f + " is \"" + form + "\", but a row has one array of variable length";
+                return "TFORM" + f + " is \"" + Excerpt.of(form) + "\", but a row has one array of variable length";
             }
             width += width(matcher);
         }

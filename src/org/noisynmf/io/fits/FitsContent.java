@@ -8,14 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.Excerpt;
 
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
@@ -28,21 +25,20 @@ import nom.tam.util.FitsFile;
  */
 final class FitsContent implements Closeable {
 
-    private static final int BLOCK = 2880;
+    /** The standard's piece of a file, in bytes. */
+    static final int BLOCK = 2880;
 
-    private static final int CARD = 80;
+    /** A line of a header, in bytes. */
+    static final int CARD = 80;
 
     /** A header of more blocks than this (some 36,000 lines) is none. */
-    private static final int MOST_HEADER_BLOCKS = 1000;
+    static final int MOST_HEADER_BLOCKS = 1000;
 
     /** Bytes that are there without a look. */
     private static final int SMALL = 1 << 20;
 
-    /** What the library finds is told in messages of this package; kept, since loggers are forgotten. */
-    private static final Logger LIBRARY = Logger.getLogger("nom.tam");
-
     static {
-        LIBRARY.setLevel(Level.OFF);
+        LibraryLog.silence();
     }
 
     private final String m_name;
@@ -80,29 +76,20 @@ final class FitsContent implements Closeable {
             stream.mark(2);
             final boolean gzip = stream.read() == 0x1f && stream.read() == 0x8b;
             stream.reset();
-            final Path temporary = gzip ? unpacked(stream) : null;
+            final Path temporary = gzip ? Unpacking.of(name, stream, Files.size(file)) : null;
             content = new FitsContent(name, temporary == null ? file : temporary, temporary);
+        } catch (final FitsFormatException e) {
+            throw e;
         } catch (final NoSuchFileException e) {
             throw new IOException(file + " does not exist", e);
         } catch (final IOException e) {
-            throw new IOException(name + " cannot be read: " + e.getMessage(), e);
+            throw new IOException(name + " cannot be read: " + reason(e), e);
         }
         try {
             content.readHeaders();
             return content;
         } catch (final IOException | RuntimeException | Error e) {
             content.close();
-            throw e;
-        }
-    }
-
-    private static Path unpacked(final InputStream stream) throws IOException {
-        final Path temporary = Files.createTempFile("noisynmf", ".fits");
-        try (InputStream plain = new GZIPInputStream(stream)) {
-            Files.copy(plain, temporary, StandardCopyOption.REPLACE_EXISTING);
-            return temporary;
-        } catch (final IOException | RuntimeException | Error e) {
-            Files.deleteIfExists(temporary);
             throw e;
         }
     }
@@ -137,6 +124,14 @@ final class FitsContent implements Closeable {
         return m_complete ? m_name + ": " : m_name + ", " + unit + ": ";
     }
 
+    /**
+     * @param card of a header
+     * @return whether it is its last
+     */
+    static boolean isEnd(final String card) {
+        return card.startsWith("END") && card.substring(3).isBlank();
+    }
+
     private boolean startsWith(final long position, final String start) throws IOException {
         return card(position).startsWith(start);
     }
@@ -158,7 +153,7 @@ final class FitsContent implements Closeable {
             if (line.isEmpty()) {
                 throw new FitsFormatException(place() + "the header is cut off, or its END is missing");
             }
-            if (line.startsWith("END") && line.substring(3).isBlank()) {
+            if (isEnd(line)) {
                 return;
             }
         }
@@ -179,10 +174,20 @@ final class FitsContent implements Closeable {
         } catch (final FitsFormatException e) {
             throw e;
         } catch (final RuntimeException e) {
-            throw new FitsFormatException(place() + "it cannot be understood: " + e.getMessage(), e);
+            throw new FitsFormatException(place() + "it cannot be understood: " + reason(e), e);
         } catch (final IOException e) {
-            throw new IOException(place() + "it cannot be read: " + e.getMessage(), e);
+            throw new IOException(place() + "it cannot be read: " + reason(e), e);
         }
+    }
+
+    /**
+     * @param problem that the library met, whose message may quote the file
+     * @return what to say of it, in one short line
+     */
+    static String reason(final Exception problem) {
+        final String message = problem.getMessage();
+        return message == null || message.isBlank() ? problem.getClass().getSimpleName()
+            : problem instanceof IllegalArgumentException ? message : Excerpt.of(message);
     }
 
     /**

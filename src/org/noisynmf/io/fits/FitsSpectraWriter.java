@@ -30,6 +30,10 @@ public final class FitsSpectraWriter implements Closeable {
     /** Name of the image of wavelengths, one row. */
     public static final String WAVELENGTH = "WAVELENGTH";
 
+    static {
+        LibraryLog.silence();
+    }
+
     private final FitsOutputStream m_out;
 
     private boolean m_primaryWritten;

@@ -40,6 +40,7 @@ final class ImageSeries implements Series {
 
     @Override
     public Object stored(final int row) throws IOException {
+        m_file.checkMemory((long)length() * Double.BYTES);
         final int[] lengths = new int[m_axes.count()];
         Arrays.fill(lengths, 1);
         lengths[lengths.length - 1] = length();

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.Excerpt;
 import org.noisynmf.io.WeightKind;
 
 import nom.tam.fits.BasicHDU;
@@ -225,7 +226,7 @@ final class Layout {
         final Candidate column = own != null ? own
             : m_all.first(c -> c.name().equalsIgnoreCase(name) && fits.test(c));
         if (column == null && !m_flux.header().containsKey(name) && !primary().containsKey(name)) {
-            throw new FitsFormatException(m_content.name() + " has no redshifts under \"" + name + "\": neither a "
+            throw new FitsFormatException(m_content.name() + " has no redshifts under \"" + Excerpt.of(name) + "\": neither a "
                 + "keyword of this name in the headers of its fluxes and of the file, nor a column with a number for "
                 + "each of its spectra");
         }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
+import org.noisynmf.io.Excerpt;
+
 import nom.tam.fits.Header;
 import nom.tam.fits.compression.algorithm.api.ICompressOption;
 import nom.tam.fits.compression.algorithm.api.ICompressorControl;
@@ -122,7 +124,7 @@ final class TileCodec {
                 yield byLibrary(m_method, packed, width, height);
             }
             default ->
-                throw new IllegalArgumentException("it is compressed by \"" + m_method + "\", but read are RICE_1, "
+                throw new IllegalArgumentException("it is compressed by \"" + Excerpt.of(m_method) + "\", but read are RICE_1, "
                     + "GZIP_1, GZIP_2, HCOMPRESS_1 and PLIO_1");
         };
     }
@@ -132,7 +134,7 @@ final class TileCodec {
             // One byte more than there can be, so that too many are noticed.
             return stream.readNBytes((int)Math.min((long)count * WIDEST + 1, Integer.MAX_VALUE - WIDEST));
         } catch (final IOException e) {
-            throw new IllegalArgumentException("it is no gzip stream: " + e.getMessage(), e);
+            throw new IllegalArgumentException("it is no gzip stream: " + FitsContent.reason(e), e);
         }
     }
 
