@@ -42,14 +42,21 @@ public class WeightsContractTest extends AlgorithmContract {
     }
 
     @Test
-    public void pixelsAndObservationsWithoutWeightLeaveEverythingFinite() {
+    public void pixelsAndObservationsWithoutWeightAreUnknownAndLeaveAllElseFinite() {
         final Toy toy = toy(0.2, 6);
         Arrays.fill(toy.v()[4], 0);
         for (final double[] weights : toy.v()) {
             weights[11] = 0;
         }
         final NmfResult result = fit(toy, settings(3, 30).build());
-        assertNonNegative(result.factors());
+        final double[] w = result.factors().w();
+        final double[] h = result.factors().h();
+        for (int p = 0; p < w.length; p++) {
+            assertThat(p % 37 == 11 ? Double.isNaN(w[p]) : w[p] >= 0 && w[p] < Double.POSITIVE_INFINITY).isTrue();
+        }
+        for (int p = 0; p < h.length; p++) {
+            assertThat(p / 3 == 4 ? Double.isNaN(h[p]) : h[p] >= 0 && h[p] < Double.POSITIVE_INFINITY).isTrue();
+        }
         assertThat(result.chi2PerObservation()[4]).isZero();
         assertThat(result.trace()).allSatisfy(row -> assertThat(row.objective()).isFinite());
     }

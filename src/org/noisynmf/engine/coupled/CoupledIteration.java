@@ -109,7 +109,8 @@ public final class CoupledIteration {
                 templatePenalty.orthogonality(), terms.templateLinear(), terms.templateQuadratic()),
             m_freeTemplateEntries);
         m_rule = additive ? new AdditiveRule(settings.tau(), settings.annealing(), settings.lineMinimum())
-            : new MultiplicativeRule(settings.ruleOptions().epsilon(), settings.innerSteps());
+            : new MultiplicativeRule(settings.ruleOptions().epsilon(), settings.innerSteps(),
+                observer);
         m_state = m_rule.state();
         m_previousState = m_state;
         m_w = w.clone();

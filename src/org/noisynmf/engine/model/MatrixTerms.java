@@ -120,19 +120,22 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
     }
 
     /**
-     * The same terms for templates divided by 2^e and an objective divided by 2^(2e).
+     * The same terms for templates divided by 2^e and an objective divided by 2^(2e + g).
      *
      * @param exponent e, how the data are stored
+     * @param weightExponent g, how their weights are stored
      * @return the terms in stored units
      */
-    public MatrixTerms stored(final int exponent) {
-        if (exponent == 0) {
+    public MatrixTerms stored(final int exponent, final int weightExponent) {
+        if (exponent == 0 && weightExponent == 0) {
             return this;
         }
-        final double coefficients = Math.scalb(1, -2 * exponent);
+        final double coefficients = Math.scalb(1, -2 * exponent - weightExponent);
+        final double quadratic = Math.scalb(1, -weightExponent);
         return new MatrixTerms(rowWeights, columnWeights, times(coefficientLinear, coefficients),
-            times(templateLinear, Math.scalb(1, -exponent)),
-            coefficientQuadratic.stream().map(term -> term.times(coefficients)).toList(), templateQuadratic);
+            times(templateLinear, Math.scalb(1, -exponent - weightExponent)),
+            coefficientQuadratic.stream().map(term -> term.times(coefficients)).toList(),
+            templateQuadratic.stream().map(term -> term.times(quadratic)).toList());
     }
 
     private static double[] times(final double[] matrix, final double scale) {

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * stored, each as a strip: one array of V∘X and one of V, a full tile long and 0 where nothing was observed, so that the
  * loops over them start at 0 and vectorise. Strips that are observed everywhere with weight 1 share one array of ones.
  *
- * <p>Data far from order one (fluxes of 1e-17) are stored divided by a power of two, which is exact; {@link #dataExponent}
- * and {@link #weightExponent} say which. The engine works on stored values and scales its results back.
+ * <p>Data and weights are stored divided by powers of two, which is exact, so that the largest of each is from 1 to 2 and
+ * constants of algorithms mean the same whatever the unit; {@link #dataExponent} and {@link #weightExponent} say which. The
+ * engine works on stored values and scales its results back.
  */
 public final class Observations {
 
@@ -43,6 +44,8 @@ public final class Observations {
 
     private final double m_weightedSquares;
 
+    private final double m_weightSum;
+
     private final double[] m_squaresOf;
 
     private final int[] m_observedCount;
@@ -70,6 +73,7 @@ public final class Observations {
         m_weightExponent = b.m_weightExponent;
         m_minimum = b.m_minimum;
         m_weightedSquares = b.m_weightedSquares;
+        m_weightSum = b.m_weightSum;
         m_squaresOf = Arrays.copyOf(b.m_squaresOf, m_count);
         m_observedCount = Arrays.copyOf(b.m_observedCount, m_count);
         m_negativeEntries = b.m_negativeEntries;
@@ -126,12 +130,12 @@ public final class Observations {
         return m_uniform;
     }
 
-    /** @return e in stored x = x · 2⁻ᵉ; 0 for data of ordinary size */
+    /** @return e in stored x = x · 2⁻ᵉ */
     public int dataExponent() {
         return m_dataExponent;
     }
 
-    /** @return e in stored v = v · 2⁻ᵉ; 0 for weights of ordinary size */
+    /** @return e in stored v = v · 2⁻ᵉ; 0 without weights */
     public int weightExponent() {
         return m_weightExponent;
     }
@@ -144,6 +148,11 @@ public final class Observations {
     /** @return Σ V X² of the stored values, which is χ² of the model 0 */
     public double weightedSquares() {
         return m_weightedSquares;
+    }
+
+    /** @return (Σ V X² / Σ V)^½ of the stored values, their weighted root mean square; 1 where all are 0 */
+    public double size() {
+        return m_weightedSquares > 0 ? Math.sqrt(m_weightedSquares / m_weightSum) : 1;
     }
 
     /**

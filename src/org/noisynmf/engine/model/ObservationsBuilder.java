@@ -10,9 +10,6 @@ import java.util.Objects;
  */
 public final class ObservationsBuilder {
 
-    /** Values within 2^±20 of one are stored as they are. */
-    private static final int ORDINARY_EXPONENT = 20;
-
     /** Coefficients of a single template must fit into an array. */
     private static final long MAX_OBSERVATIONS = Integer.MAX_VALUE - 8L;
 
@@ -52,7 +49,9 @@ public final class ObservationsBuilder {
 
     int m_weightExponent;
 
-    private boolean m_exponentsKnown;
+    private boolean m_dataExponentKnown;
+
+    private boolean m_weightExponentKnown;
 
     private double m_largest;
 
@@ -61,6 +60,9 @@ public final class ObservationsBuilder {
     double m_minimum = Double.POSITIVE_INFINITY;
 
     double m_weightedSquares;
+
+    /** Σ V as stored. */
+    double m_weightSum;
 
     double[] m_squaresOf = new double[64];
 
@@ -172,10 +174,13 @@ public final class ObservationsBuilder {
                 + (v == null ? "" : " and " + v.length + " weights") + ", but " + m_pixels + " are expected");
         }
         final int observed = read(x, v);
-        if (!m_exponentsKnown && observed > 0) {
-            m_dataExponent = unordinary(m_largest);
-            m_weightExponent = unordinary(m_largestWeight);
-            m_exponentsKnown = m_largest > 0;
+        if (!m_weightExponentKnown && observed > 0) {
+            m_weightExponent = exponent(m_largestWeight);
+            m_weightExponentKnown = true;
+        }
+        if (!m_dataExponentKnown && m_largest > 0) {
+            m_dataExponent = exponent(m_largest);
+            m_dataExponentKnown = true;
         }
         grow();
         m_observedCount[m_count] = observed;
@@ -270,6 +275,7 @@ public final class ObservationsBuilder {
             final double value = Math.scalb(m_data[i], -m_dataExponent);
             m_data[i] = m_entryWeights[i] * value;
             m_squares += m_data[i] * value;
+            m_weightSum += m_entryWeights[i];
         }
         m_weightedData[strip] = array(m_data, from, to);
         m_weights[strip] = ones ? ones() : array(m_entryWeights, from, to);
@@ -308,10 +314,9 @@ public final class ObservationsBuilder {
         }
     }
 
-    /** @return the binary exponent of a value if it is far from one, else 0 */
-    private static int unordinary(final double value) {
-        final int exponent = value > 0 ? Math.getExponent(value) : 0;
-        return Math.abs(exponent) > ORDINARY_EXPONENT ? exponent : 0;
+    /** @return e in 2^e ≤ value &lt; 2^(e + 1), so that the largest stored value is from 1 to 2; 0 for 0 */
+    private static int exponent(final double value) {
+        return value > 0 ? Math.getExponent(value) : 0;
     }
 
     /**
@@ -322,7 +327,7 @@ public final class ObservationsBuilder {
         if (m_count == 0) {
             throw new IllegalArgumentException("There are no observations; at least one is needed");
         }
-        rescale(unordinary(m_largest), unordinary(m_largestWeight));
+        rescale(exponent(m_largest), exponent(m_largestWeight));
         m_minimum = Math.scalb(m_minimum, -m_dataExponent);
         m_built = true;
         return new Observations(this);
@@ -344,6 +349,7 @@ public final class ObservationsBuilder {
             }
         }
         m_weightedSquares = Math.scalb(m_weightedSquares, -2 * data - weight);
+        m_weightSum = Math.scalb(m_weightSum, -weight);
         for (int j = 0; j < m_count; j++) {
             m_squaresOf[j] = Math.scalb(m_squaresOf[j], -2 * data - weight);
         }

@@ -2,7 +2,7 @@ package org.noisynmf.engine.model;
 
 import java.util.concurrent.CancellationException;
 
-/** Hears of progress and may cancel. Called from the thread that called the engine. */
+/** Hears of progress, from the thread that called the engine, and may cancel, asked from any thread. */
 public interface Observer {
 
     /** Hears nothing and never cancels. */

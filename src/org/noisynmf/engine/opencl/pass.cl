@@ -19,9 +19,9 @@ static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
     return sum;
 }
 
-static WIDE quotient(const WIDE numerator, const WIDE denominator) {
-    const WIDE value = numerator / denominator;
-    return value < (WIDE)INFINITY ? value : RESCUE;
+static WIDE quotient(const WIDE z, const WIDE numerator, const WIDE denominator) {
+    const WIDE value = z * numerator / denominator;
+    return value < (WIDE)INFINITY ? value : numerator > 0 ? RESCUE : z;
 }
 
 // z <- step(G, b, z); the rules are those of engine/step
@@ -76,13 +76,13 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
             if (FREE >> k & 1) {
 #if RULE == 2
                 // Nearly-NMF
-                z[k] = quotient(z[k] * fmax(linear[k], (WIDE)0), product[k] + fmax(-linear[k], (WIDE)0));
+                z[k] = quotient(z[k], fmax(linear[k], (WIDE)0), product[k] + fmax(-linear[k], (WIDE)0));
 #elif RULE == 3
                 // multiplicative
-                z[k] = quotient(z[k] * linear[k], product[k] + l1);
+                z[k] = quotient(z[k], linear[k], product[k] + l1);
 #elif RULE == 4
                 // Shift-NMF
-                z[k] = quotient(z[k] * fmax(linear[k] + shift[k], (WIDE)0), product[k] + shift[k] + l1);
+                z[k] = quotient(z[k], fmax(linear[k] + shift[k], (WIDE)0), product[k] + shift[k] + l1);
 #elif RULE == 5
                 // regularised multiplicative
                 if (product[k] > 0) {

@@ -28,7 +28,7 @@ public final class CpuPass implements Pass {
         final Observer observer) {
         m_steps = steps;
         m_observations = new ObservationSide(block, steps, shift, team, observer);
-        m_pixels = new PixelSide(block.data().summary(), steps, team);
+        m_pixels = new PixelSide(block.data().summary(), steps, team, observer);
         m_moments = m_pixels.newMoments();
     }
 

@@ -72,7 +72,7 @@ public final class ObservationSide {
         m_scratch = new Kernels.Scratch[team.size()];
         for (int t = 0; t < team.size(); t++) {
             m_chunk[t] = steps.newProblems(m_chunkSize);
-            m_workspace[t] = new Workspace(m_rank, m_chunkSize);
+            m_workspace[t] = new Workspace(m_rank, m_chunkSize, observer::cancelled);
             m_scratch[t] = m_kernels.newScratch();
         }
         m_sums = new SideSums(SideSums.parts(m_data.count()));

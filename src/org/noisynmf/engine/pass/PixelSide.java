@@ -1,6 +1,7 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.model.DataSummary;
+import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Problems;
@@ -26,14 +27,15 @@ public final class PixelSide {
      * @param summary of all observations
      * @param steps how pixels are stepped
      * @param team the threads
+     * @param observer asked again and again during long steps whether to go on
      */
-    public PixelSide(final DataSummary summary, final Steps steps, final Team team) {
+    public PixelSide(final DataSummary summary, final Steps steps, final Team team, final Observer observer) {
         m_summary = summary;
         m_steps = steps;
         m_team = team;
         m_workspace = new Workspace[team.size()];
         for (int t = 0; t < m_workspace.length; t++) {
-            m_workspace[t] = new Workspace(steps.rank(), summary.tileWidth());
+            m_workspace[t] = new Workspace(steps.rank(), summary.tileWidth(), observer::cancelled);
         }
         m_partsOfTile = SideSums.parts(summary.tileWidth());
         m_sums = new SideSums(summary.tiles() * m_partsOfTile);

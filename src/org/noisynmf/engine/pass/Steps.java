@@ -60,6 +60,7 @@ public record Steps(int rank, StepRule rule, int innerSteps, int[] free, Penalti
      */
     void step(final Problems problems, final Workspace workspace) {
         for (int s = 0; s < innerSteps; s++) {
+            workspace.repeat(s);
             if (form != Problems.Form.PRODUCT && rule.needs() == StepRule.Needs.PRODUCT) {
                 problems.refreshProduct();
             }

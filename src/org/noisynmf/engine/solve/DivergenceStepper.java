@@ -21,9 +21,6 @@ final class DivergenceStepper extends FactorStepper {
     /** Model values below this, in stored units, are taken for it, so that no ratio overflows. */
     private static final double FLOOR = 1e-30;
 
-    /** What a factor entry becomes where its ratio is 0/0 because nothing is observed. */
-    private static final double RESCUE = 1e-6;
-
     /** Observations a task works on. */
     private static final int CHUNK = 16;
 
@@ -215,11 +212,12 @@ final class DivergenceStepper extends FactorStepper {
             if (m_itakuraSaito) {
                 b.m_ratio[i] = vx / y / y;
                 b.m_share[i] = v / y;
-                distance += v > 0 ? vx / y - v * Math.log(vx / v / y) - v : 0;
+                // each term is ≥ 0, which rounding must not change
+                distance += v > 0 ? Math.max(vx / y - v * Math.log(vx / v / y) - v, 0) : 0;
             } else {
                 b.m_ratio[i] = vx / y;
                 b.m_share[i] = v;
-                distance += v * b.m_model[i] - vx + (vx > 0 ? vx * Math.log(vx / v / y) : 0);
+                distance += Math.max(v * b.m_model[i] - vx + (vx > 0 ? vx * Math.log(vx / v / y) : 0), 0);
             }
         }
         return distance;
@@ -232,7 +230,8 @@ final class DivergenceStepper extends FactorStepper {
     private double step(final double z, final double numerator, final double denominator) {
         final double ratio = numerator / denominator;
         final double stepped = z * (m_itakuraSaito ? Math.sqrt(ratio) : ratio);
-        return stepped < Double.POSITIVE_INFINITY ? stepped : RESCUE;
+        // 0/0 where nothing is observed
+        return stepped < Double.POSITIVE_INFINITY ? stepped : z;
     }
 
     private static double projected(final double z, final double numerator, final double denominator) {

@@ -25,14 +25,16 @@ final class FitWarnings {
      * @param dead indices of dead templates
      * @param reason why the fit ended
      * @param passes passes of its main loop
-     * @param chi2 χ², or the other distance, of the factors in the caller's units
-     * @param zero the same of a model that is 0 everywhere
+     * @param stored χ², or the other distance, of the factors in stored units
+     * @param exponent e in stored χ² = χ² · 2⁻ᵉ
      * @return one sentence each
      */
     static List<String> of(final Observations data, final NmfSettings settings, final Factors factors,
-        final List<Integer> dead, final StopReason reason, final int passes, final double chi2, final double zero) {
+        final List<Integer> dead, final StopReason reason, final int passes, final double stored, final int exponent) {
         final List<String> warnings = new ArrayList<>();
         unobserved(data, warnings);
+        final double zero = data.weightedSquares();
+        final double chi2 = Math.scalb(stored, exponent);
         final Stopping stopping = settings.stopping();
         if ((reason == StopReason.ITERATION_LIMIT || reason == StopReason.TIME_LIMIT)
             && (stopping.tolerance() > 0 || stopping.kktTolerance() > 0)) {
@@ -49,10 +51,16 @@ final class FitWarnings {
                 + " not used by any observation: choose fewer templates or another start.");
         }
         if (reason != StopReason.CANCELLED && settings.distance() == Distance.SQUARED_ERROR && zero > 0
-            && !(chi2 < zero)) {
+            && !(stored < zero)) {
             warnings
                 .add(String.format(Locale.ROOT, "χ² is %.6g, no less than the %.6g of a model that is 0 everywhere: "
-                    + "nothing was found, because %s.", chi2, zero, fault(dead.size() == factors.rank(), reason)));
+                    + "nothing was found, because %s.", chi2, Math.scalb(zero, exponent),
+                    fault(dead.size() == factors.rank(), reason)));
+        }
+        if (stored > 0 && !(chi2 < Double.POSITIVE_INFINITY && chi2 > 0)) {
+            warnings
+                .add(String.format(Locale.ROOT, "χ² is %.6g · 2^%d, which no number of double precision can hold: give "
+                    + "data and weights in units nearer to one.", stored, exponent));
         }
         for (final Copies.Pair pair : Copies.of(factors)) {
             warnings

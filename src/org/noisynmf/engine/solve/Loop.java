@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
@@ -21,7 +20,7 @@ final class Loop {
 
     private final Stopping m_stopping;
 
-    private final Observer m_observer;
+    private final Deadline m_observer;
 
     private final String m_label;
 
@@ -43,7 +42,7 @@ final class Loop {
     /**
      * @param stepper the algorithm at work
      * @param stopping when to stop
-     * @param observer hears of progress and may cancel
+     * @param observer hears of progress, may cancel, and knows when time is up
      * @param label what is being done, for progress messages
      * @param restart number of the restart, for the trace
      * @param growth number of templates during growth, 0 in the main loop
@@ -52,7 +51,7 @@ final class Loop {
      * @param recent objectives of the last states of an earlier run that this one goes on from; the last of them is that
      *            of the present state; empty for a new run
      */
-    Loop(final Stepper stepper, final Stopping stopping, final Observer observer, final String label,
+    Loop(final Stepper stepper, final Stopping stopping, final Deadline observer, final String label,
         final int restart, final int growth, final int firstRow, final long started, final double[] recent) {
         m_stepper = stepper;
         m_stopping = stopping;
@@ -76,14 +75,16 @@ final class Loop {
         while (m_reason == null) {
             if (passes >= m_stopping.iterations()) {
                 m_reason = StopReason.ITERATION_LIMIT;
-            } else if (seconds() > m_stopping.seconds()) {
+            } else if (m_observer.isOver()) {
                 m_reason = StopReason.TIME_LIMIT;
             } else if (completed()) {
                 passes++;
                 append(passes, m_stepper.objective());
                 m_observer.progress((double)passes / m_stopping.iterations(),
                     m_label + "pass " + passes + " of at most " + m_stopping.iterations());
-                if (!m_stepper.late()) {
+                if (!isFinite(m_stepper.templates()) || !isFinite(m_stepper.coefficients())) {
+                    m_reason = StopReason.NOT_FINITE;
+                } else if (!m_stepper.late()) {
                     judgeObjective(m_stepper.objective());
                 }
             }
@@ -107,9 +108,17 @@ final class Loop {
         try {
             return m_stepper.pass(this::judgeLate);
         } catch (CancellationException e) {
-            m_reason = StopReason.CANCELLED;
+            m_reason = m_observer.isOver() ? StopReason.TIME_LIMIT : StopReason.CANCELLED;
             return false;
         }
+    }
+
+    private static boolean isFinite(final double[] factor) {
+        double zero = 0;
+        for (final double value : factor) {
+            zero += 0 * value;
+        }
+        return zero == 0;
     }
 
     private Outcome outcome(final int passes, final Evaluation evaluation) {

@@ -32,11 +32,14 @@ public final class Solver {
     /** Name under which the state keeps the objectives that the tolerance looks back on. */
     private static final String RECENT = "recent";
 
+    /** Name under which the state keeps s of {@link FactorScale}. */
+    private static final String SHIFT = "scale";
+
     private final NmfProblem m_problem;
 
     private final NmfSettings m_settings;
 
-    private final Observer m_observer;
+    private final Deadline m_observer;
 
     private final Team m_team;
 
@@ -48,7 +51,7 @@ public final class Solver {
         final Device device, final List<String> warnings) {
         m_problem = problem;
         m_settings = settings;
-        m_observer = observer;
+        m_observer = new Deadline(observer, settings.stopping().seconds());
         m_team = team;
         m_device = device;
         m_warnings = warnings;
@@ -107,8 +110,8 @@ public final class Solver {
     }
 
     /** One restart: its seed and how it ended. */
-    private record Run(int restart, int growthPasses, int passes, Stepper stepper, StopReason reason,
-        Evaluation evaluation, double[] recent, List<TraceRow> trace) {
+    private record Run(int restart, FactorScale scale, int growthPasses, int passes, Stepper stepper,
+        StopReason reason, Evaluation evaluation, double[] recent, List<TraceRow> trace) {
     }
 
     private NmfResult restarts() {
@@ -123,7 +126,7 @@ public final class Solver {
             if (best == null || run.evaluation().objective() < best.evaluation().objective()) {
                 best = run;
             }
-            if (run.reason() == StopReason.CANCELLED) {
+            if (run.reason() == StopReason.CANCELLED || run.reason() == StopReason.TIME_LIMIT) {
                 break;
             }
         }
@@ -137,7 +140,9 @@ public final class Solver {
         if (m_settings.algorithm().can(Capability.DIRECT)) {
             return direct(restart, seed, started);
         }
-        Factors factors = Starts.create(m_problem, m_settings, seed);
+        final Factors start = Starts.create(m_problem, m_settings, seed);
+        final FactorScale scale = FactorScale.of(m_problem, m_settings, start);
+        Factors factors = scale.stored(start);
         final List<TraceRow> trace = new ArrayList<>();
         int growthPasses = 0;
         if (m_settings.start() == StartMethod.SEQUENTIAL && m_problem.templates() == null
@@ -146,7 +151,7 @@ public final class Solver {
                 final Factors grown = leading(factors, rank);
                 final Stepper stepper = stepper(rank, grown.w(), grown.h());
                 final Loop.Outcome outcome = new Loop(stepper,
-                    new Stopping(m_settings.growthPasses(), 0, 0, Double.POSITIVE_INFINITY), m_observer,
+                    new Stopping(m_settings.growthPasses(), 0, 0, m_settings.stopping().seconds()), m_observer,
                     label + "growing template " + rank + " of " + m_settings.rank() + ", ", restart, rank,
                     growthPasses, started, new double[0]).run();
                 factors = embedded(factors, rank, stepper);
@@ -155,7 +160,7 @@ public final class Solver {
                 growthPasses += outcome.passes();
                 if (outcome.reason() != StopReason.ITERATION_LIMIT) {
                     final Stepper unfinished = stepper(m_settings.rank(), factors.w(), factors.h());
-                    return new Run(restart, growthPasses, 0, unfinished, outcome.reason(), unfinished.evaluate(),
+                    return new Run(restart, scale, growthPasses, 0, unfinished, outcome.reason(), unfinished.evaluate(),
                         outcome.recent(), trace);
                 }
             }
@@ -164,7 +169,7 @@ public final class Solver {
         final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, label, restart, 0,
             growthPasses, started, new double[0]).run();
         trace.addAll(growthPasses == 0 ? outcome.trace() : outcome.trace().subList(1, outcome.trace().size()));
-        return new Run(restart, growthPasses, outcome.passes(), stepper, outcome.reason(), outcome.evaluation(),
+        return new Run(restart, scale, growthPasses, outcome.passes(), stepper, outcome.reason(), outcome.evaluation(),
             outcome.recent(), trace);
     }
 
@@ -174,7 +179,7 @@ public final class Solver {
         final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
         final Loop.Outcome outcome = new Loop(stepper, new Stopping(0, 0, 0, Double.POSITIVE_INFINITY), m_observer, "",
             restart, 0, 0, started, new double[0]).run();
-        return new Run(restart, 0, 0, stepper, StopReason.DIRECT, outcome.evaluation(), outcome.recent(),
+        return new Run(restart, new FactorScale(m_problem.data().dataExponent(), 0), 0, 0, stepper, StopReason.DIRECT, outcome.evaluation(), outcome.recent(),
             outcome.trace());
     }
 
@@ -183,7 +188,10 @@ public final class Solver {
         stepper.restore(state.values());
         final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, "", 0, 0, state.passes(),
             System.nanoTime(), state.values().get(RECENT)).run();
-        final Run run = new Run(0, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
+        final double[] shift = state.values().get(SHIFT);
+        final FactorScale scale =
+            new FactorScale(m_problem.data().dataExponent(), shift == null ? 0 : (int)shift[0]);
+        final Run run = new Run(0, scale, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
             outcome.evaluation(), outcome.recent(), outcome.trace());
         return result(run, List.of(m_settings.seed()), outcome.trace());
     }
@@ -219,18 +227,14 @@ public final class Solver {
         final Observations data = m_problem.data();
         final int exponent = m_settings.distance().exponent(data);
         final Evaluation evaluation = run.evaluation();
-        final double[] w = run.stepper().templates().clone();
-        for (int p = 0; p < w.length; p++) {
-            w[p] = Math.scalb(w[p], data.dataExponent());
-        }
-        final Factors found = new Factors(data.pixels(), data.count(), m_settings.rank(), w,
-            run.stepper().coefficients().clone());
+        final Factors found =
+            run.scale().given(data, m_settings.rank(), run.stepper().templates(), run.stepper().coefficients());
         final Factors finished =
             Finish.learnt(Finish.of(found, data, m_settings, m_problem.held()), data);
         final double chi2 = Math.scalb(evaluation.chi2(), exponent);
         final List<Integer> dead = Finish.deadTemplates(finished);
         final List<String> warnings = new ArrayList<>(FitWarnings.of(data, m_settings, finished, dead, run.reason(),
-            run.passes(), chi2, Math.scalb(data.weightedSquares(), exponent)));
+            run.passes(), evaluation.chi2(), exponent));
         warnings.addAll(m_warnings);
         final double[] chi2Of = evaluation.chi2PerObservation();
         for (int j = 0; j < chi2Of.length; j++) {
@@ -240,6 +244,7 @@ public final class Solver {
             Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
         final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
         state.put(RECENT, run.recent());
+        state.put(SHIFT, new double[]{run.scale().shift()});
         return new NmfResult(data, finished,
             Math.scalb(evaluation.objective(), exponent), chi2, evaluation.kkt(),
             run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2Of,

@@ -9,8 +9,9 @@ import org.noisynmf.engine.model.Observations;
  * gives a template and its coefficients. Boutsidis and Gallopoulos (2008).
  *
  * <p>Missing entries are filled as {@link FilledData} says; negative values enter the singular vectors as they are, so
- * that noise averages out instead of being clipped to a bias. Zeros stay (NNDSVD), become the mean size of the data (a),
- * or values uniform between 0 and a hundredth of it (ar).
+ * that noise averages out instead of being clipped to a bias. Zeros stay (NNDSVD), become the root of the mean size of the
+ * data (a), or values uniform between 0 and a hundredth of it (ar); the root, and not the size itself as published, so that
+ * the start does not depend on the unit.
  */
 final class NndsvdStart implements Start {
 
@@ -18,9 +19,9 @@ final class NndsvdStart implements Start {
     enum Zeros {
         /** They stay; multiplicative rules cannot leave them. */
         KEPT,
-        /** The mean size of the data. */
+        /** The root of the mean size of the data. */
         MEAN,
-        /** Uniform between 0 and a hundredth of the mean size of the data. */
+        /** Uniform between 0 and a hundredth of the root of the mean size of the data. */
         RANDOM
     }
 
@@ -56,7 +57,8 @@ final class NndsvdStart implements Start {
             put(svd.v()[k], sign, size, h, k, rank);
         }
         if (m_zeros != Zeros.KEPT) {
-            final double size = filled.meanSize();
+            // in the unit of both factors, which share that of the data
+            final double size = Math.sqrt(filled.meanSize());
             final UniformRandomProvider generator = UniformStart.generator(seed);
             fill(w, size, generator);
             fill(h, size, generator);

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.start;
 
+import java.util.Arrays;
+
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
@@ -46,7 +48,24 @@ public final class Starts {
         final Factors drawn = new UniformStart(false).create(data, rank, seed);
         final double[] w = problem.templates() == null ? drawn.w() : stored(problem.templates(), data.dataExponent());
         final double[] h = problem.coefficients() == null ? drawn.h() : problem.coefficients().clone();
+        // the product with what was given is to be of the size of the data
+        if (problem.coefficients() == null) {
+            scale(h, 1 / largest(w));
+        } else if (problem.templates() == null) {
+            scale(w, UniformStart.size(data) / largest(h));
+        }
         return new Factors(data.pixels(), data.count(), rank, w, h);
+    }
+
+    private static double largest(final double[] factor) {
+        final double largest = Arrays.stream(factor).max().orElse(0);
+        return largest > 0 ? largest : 1;
+    }
+
+    private static void scale(final double[] factor, final double scale) {
+        for (int p = 0; p < factor.length; p++) {
+            factor[p] *= scale;
+        }
     }
 
     /** The given templates first, the others and the coefficients by the method. */
@@ -57,6 +76,10 @@ public final class Starts {
             check(problem.templates(), data.pixels(), settings.rank(), "templates", "pixels");
         }
         final Factors drawn = method(settings).create(data, settings.rank(), seed);
+        // the others of the size of those given, whose coefficients then follow the data
+        final double size = largest(given) / largest(drawn.w());
+        scale(drawn.w(), size);
+        scale(drawn.h(), 1 / size);
         System.arraycopy(given, 0, drawn.w(), 0, given.length);
         check(problem.coefficients(), data.count(), settings.rank(), "coefficients", "observations");
         final double[] h = problem.coefficients() == null ? drawn.h() : problem.coefficients().clone();

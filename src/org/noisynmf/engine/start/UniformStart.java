@@ -6,9 +6,9 @@ import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observations;
 
 /**
- * Coefficients uniform on (0, 1], drawn first, then templates uniform on (0, 1], or falling ramps
- * (d − 1 − i) / d + 0.05 as Green and Bailey (2024) start theirs. Zero is never drawn, for multiplicative rules cannot
- * leave it.
+ * Coefficients uniform on (0, s], drawn first, then templates uniform on (0, 1], or falling ramps
+ * (d − 1 − i) / d + 0.05 as Green and Bailey (2024) start theirs. Half the root mean square of the data is s, so that the
+ * start follows the data in whatever unit they are given. Zero is never drawn, for multiplicative rules cannot leave it.
  */
 final class UniformStart implements Start {
 
@@ -28,9 +28,21 @@ final class UniformStart implements Start {
     public Factors create(final Observations data, final int rank, final long seed) {
         final UniformRandomProvider generator = generator(seed);
         final double[] h = draw(generator, Sizes.of(data.count(), rank, "coefficients"));
+        final double largest = size(data);
+        for (int p = 0; p < h.length; p++) {
+            h[p] *= largest;
+        }
         final int size = Sizes.of(data.pixels(), rank, "templates");
         final double[] w = m_ramp ? ramps(data.pixels(), rank, size) : draw(generator, size);
         return new Factors(data.pixels(), data.count(), rank, w, h);
+    }
+
+    /**
+     * @param data X and V. Not modified.
+     * @return s, the largest coefficient on templates of largest value 1
+     */
+    static double size(final Observations data) {
+        return 0.5 * data.size();
     }
 
     /**

@@ -31,6 +31,7 @@ public final class CoordinateDescent implements StepRule {
             reciprocal(workspace.row(1 + k), size);
         }
         for (int sweep = 0; sweep < m_sweeps; sweep++) {
+            workspace.repeat(sweep);
             for (final int k : problems.free()) {
                 problems.gradientRow(k, gradient);
                 update(problems.z()[k], gradient, workspace.row(1 + k), size);

@@ -26,7 +26,7 @@ public final class Multiplicative implements StepRule {
             final double[] b = problems.linear()[k];
             final double[] gz = problems.product()[k];
             for (int m = 0; m < problems.size(); m++) {
-                z[m] = Quotient.of(z[m] * b[m], gz[m] + l1);
+                z[m] = Quotient.of(z[m], b[m], gz[m] + l1);
             }
         }
     }

@@ -21,7 +21,7 @@ public final class Nearly implements StepRule {
             for (int m = 0; m < problems.size(); m++) {
                 final double positive = 0.5 * (Math.abs(b[m]) + b[m]);
                 final double negative = 0.5 * (Math.abs(b[m]) - b[m]);
-                z[m] = Quotient.of(z[m] * positive, gz[m] + negative);
+                z[m] = Quotient.of(z[m], positive, gz[m] + negative);
             }
         }
     }

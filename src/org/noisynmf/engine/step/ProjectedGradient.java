@@ -15,6 +15,9 @@ public final class ProjectedGradient implements StepRule {
     /** Share of the decrease that the gradient promises which a searched step must achieve. */
     private static final double SUFFICIENT = 1e-4;
 
+    /** Halvings of a searched step before it is the safe one. */
+    private static final int HALVINGS = 60;
+
     private final boolean m_lineSearch;
 
     /**
@@ -85,7 +88,7 @@ public final class ProjectedGradient implements StepRule {
         final double[] linear = workspace.small(1);
         final double[] z = workspace.small(2);
         for (int m = 0; m < problems.size(); m++) {
-            if (bound[m] > 0) {
+            if (bound[m] > 0 && 1 / bound[m] < Double.POSITIVE_INFINITY) {
                 problems.copyProblem(m, gram, linear, z);
                 searchOne(gram, linear, problems.free().length, 1 / bound[m], z, workspace);
                 problems.setFreeValues(m, z);
@@ -108,8 +111,10 @@ public final class ProjectedGradient implements StepRule {
             squares += change[k] * change[k];
         }
         final double curvature = quadratic(gram, size, change);
-        double length = curvature > 0 ? Math.max(squares / curvature, safe) : safe;
-        while (true) {
+        final double longest = curvature > 0 ? squares / curvature : safe;
+        // a length that is not finite is no length, and halving always ends at the safe one
+        double length = longest < Double.POSITIVE_INFINITY ? Math.max(longest, safe) : safe;
+        for (int halving = 0;; halving++) {
             double slope = 0;
             for (int k = 0; k < size; k++) {
                 change[k] = Math.max(z[k] + length * descent[k], 0) - z[k];
@@ -118,7 +123,7 @@ public final class ProjectedGradient implements StepRule {
             if (length <= safe || slope + 0.5 * quadratic(gram, size, change) <= SUFFICIENT * slope) {
                 break;
             }
-            length = Math.max(0.5 * length, safe);
+            length = halving < HALVINGS ? Math.max(0.5 * length, safe) : safe;
         }
         for (int k = 0; k < size; k++) {
             z[k] = Math.max(z[k] + change[k], 0);

@@ -45,7 +45,7 @@ public final class Shift implements StepRule {
             final double[] ys = problems.shift()[k];
             for (int m = 0; m < problems.size(); m++) {
                 // b + y s ≥ 0 in exact arithmetic; rounding must not turn a coefficient negative
-                z[m] = Quotient.of(z[m] * Math.max(b[m] + ys[m], 0), gz[m] + (m_shiftedModel ? ys[m] : 0) + l1);
+                z[m] = Quotient.of(z[m], Math.max(b[m] + ys[m], 0), gz[m] + (m_shiftedModel ? ys[m] : 0) + l1);
             }
         }
     }

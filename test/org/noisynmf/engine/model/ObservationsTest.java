@@ -2,6 +2,7 @@ package org.noisynmf.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 
@@ -55,16 +56,26 @@ public class ObservationsTest {
         final double[][] x = {{1e-17, 2e-17}, {3e5, -1e5}};
         final double[][] v = {{1e34, 1e34}, {1e-10, 1e-10}};
         assertSame(Observations.of(x, v), x, v, 4e-16);
-        assertThat(Observations.of(x, v).dataExponent()).isZero();
+        assertThat(Observations.of(x, v).dataExponent()).isEqualTo(Math.getExponent(3e5));
+        assertThat(Observations.of(x, v).weightExponent()).isEqualTo(Math.getExponent(1e34));
     }
 
     @Test
-    public void ordinaryDataAreStoredAsTheyAre() {
+    public void anObservationOfZerosComesFirstAndDecidesNothing() {
+        final double[][] x = {{0, 0}, {3e5, -1e5}};
+        final double[][] v = {{1e10, 1e10}, {1e34, 1e30}};
+        assertSame(Observations.of(x, v), x, v, 4e-16);
+    }
+
+    @Test
+    public void theLargestValueIsStoredAsOneToTwo() {
         final Observations observations = Observations.of(new double[][]{{100, -3}, {0.01, 7}}, null);
-        assertThat(observations.dataExponent()).isZero();
+        assertThat(observations.dataExponent()).isEqualTo(6);
         assertThat(observations.weightExponent()).isZero();
         assertThat(observations.uniform()).isTrue();
-        assertThat(observations.minimum()).isEqualTo(-3);
+        assertThat(observations.minimum()).isEqualTo(-3 / 64.0);
+        // four values without weights
+        assertThat(observations.size()).isCloseTo(Math.sqrt((10000 + 9 + 0.0001 + 49) / 4) / 64, within(1e-15));
     }
 
     @Test
@@ -78,19 +89,19 @@ public class ObservationsTest {
         assertThat(observations.emptyObservations()).isEqualTo(1);
         assertThat(observations.emptyPixels()).isEqualTo(1);
         assertThat(observations.uniform()).isFalse();
-        assertThat(observations.weightedSquares()).isEqualTo(1 + 1 + 4 + 9);
+        assertThat(observations.weightedSquares()).as("in units of 2²").isEqualTo((1 + 1 + 4 + 9) / 4.0);
     }
 
     @Test
     public void negativeValuesAreUsedClippedIgnoredOrRefused() {
         final double[] x = {1, -2, 3};
-        assertThat(build(NegativeValues.AS_IS, x).minimum()).isEqualTo(-2);
+        assertThat(build(NegativeValues.AS_IS, x).minimum()).as("in units of 2").isEqualTo(-1);
         final Observations clipped = build(NegativeValues.CLIP, x);
         assertThat(clipped.minimum()).isZero();
         assertThat(clipped.alteredEntries()).isEqualTo(1);
         assertThat(clipped.observedEntries()).isEqualTo(3);
         final Observations ignored = build(NegativeValues.WEIGHT_ZERO, x);
-        assertThat(ignored.minimum()).isEqualTo(1);
+        assertThat(ignored.minimum()).isEqualTo(0.5);
         assertThat(ignored.alteredEntries()).isEqualTo(1);
         assertThat(ignored.observedEntries()).isEqualTo(2);
         assertThatThrownBy(() -> build(NegativeValues.REFUSE, x)).isInstanceOf(BadEntryException.class)

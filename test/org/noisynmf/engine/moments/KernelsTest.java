@@ -94,6 +94,13 @@ public class KernelsTest {
             builder.add(m_x[j], m_v[j]);
         }
         m_observations = builder.build();
+        // as they are stored
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i < d; i++) {
+                m_x[j][i] = Math.scalb(m_x[j][i], -m_observations.dataExponent());
+                m_v[j][i] = Math.scalb(m_v[j][i], -m_observations.weightExponent());
+            }
+        }
         m_kernels = Kernels.of(m_observations, q);
         m_kernels.setTemplates(m_w);
         m_tolerance = (precision == Precision.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f)) * 4 * q * Math.max(n, d);

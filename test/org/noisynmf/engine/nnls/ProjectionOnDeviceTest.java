@@ -212,6 +212,11 @@ public class ProjectionOnDeviceTest {
             int p = 0;
             for (int j = m_from; j < m_to; j++) {
                 m_data.copy(j, x, v);
+                // as they are stored
+                for (int i = 0; i < PIXELS; i++) {
+                    x[i] = Math.scalb(x[i], -m_data.dataExponent());
+                    v[i] = Math.scalb(v[i], -m_data.weightExponent());
+                }
                 for (int k = 0; k < q; k++) {
                     problems[p++] = sum(v, x, k * PIXELS, -1);
                 }

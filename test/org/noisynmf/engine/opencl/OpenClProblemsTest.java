@@ -63,6 +63,11 @@ public class OpenClProblemsTest {
         final double[] v = new double[d];
         for (int j = 0; j < data.count(); j++) {
             data.copy(j, x, v);
+            // as they are stored
+            for (int i = 0; i < d; i++) {
+                x[i] = Math.scalb(x[i], -data.dataExponent());
+                v[i] = Math.scalb(v[i], -data.weightExponent());
+            }
             for (int k = 0; k < q; k++) {
                 int p = j * sums + q + k * q - k * (k - 1) / 2;
                 for (int i = 0; i < d; i++) {

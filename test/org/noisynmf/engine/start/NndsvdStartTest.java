@@ -34,17 +34,19 @@ public class NndsvdStartTest {
         final double[] values = Arrays.stream(full.getSingularValues()).sorted().toArray();
         for (int k = 0; k < 4; k++) {
             // six rounds of subspace iteration with ten directions to spare; noise has a slowly falling spectrum
-            assertThat(found.s()[k]).isCloseTo(values[values.length - 1 - k], within(1e-6));
+            assertThat(Math.scalb(found.s()[k], toy.observations().dataExponent())).isCloseTo(values[values.length - 1 - k], within(1e-6));
         }
     }
 
     @Test
     public void oneTemplateReproducesDataOfRankOne() {
         final double[][] x = {{1, 2, 3}, {2, 4, 6}, {0.5, 1, 1.5}};
-        final Factors factors = start(Observations.of(x, null), StartMethod.NNDSVD, 1);
+        final Observations data = Observations.of(x, null);
+        final Factors factors = start(data, StartMethod.NNDSVD, 1);
         final double[] out = new double[3];
         for (int j = 0; j < 3; j++) {
             factors.reconstruct(j, out);
+            Arrays.setAll(out, i -> Math.scalb(out[i], data.dataExponent()));
             assertThat(out).containsExactly(x[j], within(1e-12));
         }
     }
@@ -64,7 +66,7 @@ public class NndsvdStartTest {
         final Factors kept = start(toy.observations(), StartMethod.NNDSVD, 4);
         final Factors mean = start(toy.observations(), StartMethod.NNDSVDA, 4);
         final Factors random = start(toy.observations(), StartMethod.NNDSVDAR, 4);
-        final double size = new FilledData(toy.observations()).meanSize();
+        final double size = Math.sqrt(new FilledData(toy.observations()).meanSize());
         int zeros = 0;
         for (int p = 0; p < kept.w().length; p++) {
             assertThat(kept.w()[p]).isNotNegative().isFinite();
