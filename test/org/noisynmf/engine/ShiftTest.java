@@ -103,4 +103,21 @@ public class ShiftTest {
             () -> fit(problem.withShift(Observations.of(new double[23][37], TOY.v())), Algorithm.SHIFT, 1, 1))
             .hasMessageContaining("their sum");
     }
+
+    @Test
+    public void aShiftOfEachEntryServesAnyNumberOfObservationsAndThreads() {
+        for (final double missing : new double[]{0, 0.3}) {
+            final Toy many = Toy.random(70, 450, 3, 0.3, missing, 41);
+            final NmfProblem problem = NmfProblem.of(many.observations());
+            final NmfSettings.Builder settings = NmfSettings.builder().algorithm(Algorithm.SHIFT).rank(3)
+                .stopping(new Stopping(20, 0, 0, Double.POSITIVE_INFINITY));
+            final double[] scalar =
+                Nmf.factorise(problem, settings.threads(1).build(), Observer.NONE).factors().w();
+            final NmfProblem shifted = problem.withShift(shift(many, false));
+            final double[] one = Nmf.factorise(shifted, settings.threads(1).build(), Observer.NONE).factors().w();
+            final double[] two = Nmf.factorise(shifted, settings.threads(2).build(), Observer.NONE).factors().w();
+            assertThat(one).usingComparatorWithPrecision(1e-10).containsExactly(scalar);
+            assertThat(two).isEqualTo(one);
+        }
+    }
 }

@@ -182,7 +182,7 @@ public final class ObservationSide {
             }
         }
         m_kernels.form(first, end, from, m_shift.scalar(), problems, 0, m_scratch[worker]);
-        m_shift.form(first, end, from, problems, 0);
+        m_shift.form(first, end, from, problems, 0, worker);
         if (m_steps.form() == Problems.Form.SHARED_GRAM) {
             System.arraycopy(m_templateGram, 0, problems.sharedGram(), 0, m_templateGram.length);
         }
@@ -194,6 +194,6 @@ public final class ObservationSide {
     private void accumulate(final int tile, final int first, final int end, final double[] used, final Problems pixels,
         final int worker) {
         m_kernels.accumulate(tile, first, end, used, m_shift.scalar(), pixels, m_scratch[worker]);
-        m_shift.accumulate(tile, first, end, used, pixels);
+        m_shift.accumulate(tile, first, end, used, pixels, worker);
     }
 }

@@ -53,7 +53,7 @@ final class Steppers {
         }
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
-        final ShiftMoments shift = ShiftMoments.of(problem, settings, rank);
+        final ShiftMoments shift = ShiftMoments.of(problem, settings, rank, team.size());
         final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
         if (rule.usesShift() && problem.shift() != null) {
             device.leaveToCpu("A shift of each entry");

@@ -48,7 +48,7 @@ public class TransposedTest {
         final Steps steps = Steps.of(RANK, m_algorithm.rule(settings.ruleOptions()), 1, new int[]{0, 1, 2},
             Penalties.of(settings, data.summary()), data.uniform(), true);
         return new CpuPass(DataBlock.of(data, RANK, team.size(), false), steps,
-            ShiftMoments.of(NmfProblem.of(data), settings, RANK), team, Observer.NONE);
+            ShiftMoments.of(NmfProblem.of(data), settings, RANK, team.size()), team, Observer.NONE);
     }
 
     private static double[][] transposed(final double[][] rows) {

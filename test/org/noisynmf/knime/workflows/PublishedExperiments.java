@@ -142,7 +142,7 @@ final class PublishedExperiments {
                 What does noise in the training data cost? Quasars as observed are brought to the rest frame and to \
                 one brightness. The scorer fits templates learnt without noise ("NMF model") and with it ("Comparison \
                 model") to spectra that neither has seen. Look at the histogram of the differences of chi-square: the \
-                median is 1.58 at a chi-square of about 108, and 213 of 300 spectra are fitted worse by the templates \
+                median is 1.61 at a chi-square of about 108, and 216 of 300 spectra are fitted worse by the templates \
                 learnt from noise. The paper finds 0.544 at about 4440, with forty times as many pixels and 130 000 \
                 spectra to learn from. Set the first simulator to 3000 spectra: the median falls to 0.15.""");
         w.note(COLUMN - 60, 5 * ROW, 900, 110, """

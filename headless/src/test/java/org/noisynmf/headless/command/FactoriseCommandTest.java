@@ -123,9 +123,9 @@ public class FactoriseCommandTest {
         }
         final Path file = Cli.text(m_dir.resolve("x.csv"), csv.toString());
         final Path other = m_dir.resolve("csv");
-        Cli.run("factorise", "--data", m_x, "--rank", 2, "--iterations", 5, "--out", m_out);
+        Cli.run("factorise", "--data", m_x, "--rank", 2, "--iterations", 5, "--tolerance", 0, "--out", m_out);
         final Cli cli = Cli.run("factorise", "--data", file, "--header", "--labels", "--delimiter", "semicolon",
-            "--rank", 2, "--iterations", 5, "--out", other);
+            "--rank", 2, "--iterations", 5, "--tolerance", 0, "--out", other);
         assertThat(cli.err()).isEmpty();
         assertThat(Files.readAllBytes(other.resolve("templates.npy")))
             .isEqualTo(Files.readAllBytes(m_out.resolve("templates.npy")));
@@ -137,8 +137,8 @@ public class FactoriseCommandTest {
         final Path h = Cli.npy(m_dir.resolve("h.npy"), new double[]{1, 0}, new double[]{2, 0}, new double[]{0, 1},
             new double[]{1, 1}, new double[]{0, 2});
         assertThat(
-            Cli.run("factorise", "--data", m_x, "--templates", w, "--coefficients", h, "--iterations", 0, "--out",
-                m_out).err())
+            Cli.run("factorise", "--data", m_x, "--templates", w, "--coefficients", h, "--iterations", 0, "--tolerance", 0,
+                "--out", m_out).err())
             .isEmpty();
         assertThat(Cli.rows(m_out.resolve("templates.npy"))).isDeepEqualTo(Cli.rows(w));
         assertThat(Cli.rows(m_out.resolve("coefficients.npy"))).isDeepEqualTo(Cli.rows(h));
@@ -231,7 +231,7 @@ public class FactoriseCommandTest {
         final Path scalar = m_dir.resolve("scalar");
         Cli.run("factorise", "--data", m_x, "--rank", 2, "--algorithm", "shift", "--iterations", 3, "--out", scalar);
         assertThat(Cli.run("factorise", "--data", m_x, "--rank", 2, "--algorithm", "shift", "--shift", shift,
-            "--iterations", 3, "--out", m_out).err()).isEmpty();
+            "--iterations", 3, "--tolerance", 0, "--out", m_out).err()).isEmpty();
         // less shift, larger steps: Green and Bailey's reason for the Nearly-NMF
         assertThat((Double)Cli.json(m_out.resolve("summary.json")).get("chi2"))
             .isLessThan((Double)Cli.json(scalar.resolve("summary.json")).get("chi2"));
@@ -334,7 +334,8 @@ public class FactoriseCommandTest {
         }
         final Path matrix = Cli.npy(m_dir.resolve("matrix.npy"), identity);
         final Path plain = m_dir.resolve("plain");
-        final Object[] base = {"factorise", "--data", m_x, "--rank", 2, "--algorithm", "aurnmf", "--iterations", 5};
+        final Object[] base = {"factorise", "--data", m_x, "--rank", 2, "--algorithm", "aurnmf", "--iterations", 5,
+            "--tolerance", 0};
         assertThat(Cli.run(with(base, "--out", plain)).err()).isEmpty();
         assertThat(Cli.run(with(base, "--observation-weights", matrix, "--out", m_out)).err()).isEmpty();
         // the identity changes nothing but the order of the sums

@@ -139,14 +139,14 @@ public class ExampleWorkflowsTest {
         final double[] differences = column(table(8, "observations"), "Chi-square difference");
         final double median = median(differences);
         assertThat(differences).as("every held-out spectrum").hasSize(300);
-        // the note says 1.58 at about 108; all follows from the seeds but for last digits that processors may change
-        assertThat(median).isCloseTo(1.58, Offset.offset(0.005));
+        // the note says 1.61 at about 108; all follows from the seeds but for last digits that processors may change
+        assertThat(median).isCloseTo(1.61, Offset.offset(0.005));
         assertThat(median(column(table(8, "observations"), "Chi-square"))).isCloseTo(108, Offset.offset(0.5));
         assertThat(Double.parseDouble(table(8, "scores").get(1).get("Median chi-square difference")))
             .isCloseTo(median, Offset.offset(1e-9));
-        // it says 213; differences as near to 0 as the last digits could change sides
+        // it says 216; differences as near to 0 as the last digits could change sides
         assertThat(Arrays.stream(differences).filter(d -> d > 0).count()).as("the noisy model is the worse one")
-            .isBetween(212L, 214L);
+            .isBetween(215L, 217L);
         final double[] similarities = column(table(10, "assignment"), "Cosine similarity");
         for (int k = 0; k < similarities.length; k++) {
             // the two digits of the note
