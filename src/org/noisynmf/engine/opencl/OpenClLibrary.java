@@ -1,12 +1,5 @@
 package org.noisynmf.engine.opencl;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
 import org.jocl.CL;
@@ -18,15 +11,16 @@ import org.noisynmf.engine.moments.DeviceException;
  *
  * <p>JOCL asks the class loader first: inside the plug-in that finds the copy that Bundle-NativeCode names. Otherwise JOCL
  * unpacks its library under a fixed name into the temporary directory and loads whatever lies there already, which
- * another user may have put there. So that directory is, while JOCL loads, a new one that only the present user can read
- * or write; it is deleted when the JVM ends.
+ * another user may have put there. So JOCL is told, while it loads, to make up a name that nobody can guess; it deletes
+ * that file when the JVM ends.
  */
 final class OpenClLibrary {
 
     /** Enumerating devices on two threads at once for the first time crashes the JVM. */
     private static final Object LOCK = new Object();
 
-    private static final String TEMPORARY = "java.io.tmpdir";
+    /** What JOCL asks for whether to make up a name; nobody else does. */
+    private static final String UNIQUE_NAMES = "uniqueLibraryNames";
 
     private static boolean loaded;
 
@@ -55,7 +49,7 @@ final class OpenClLibrary {
             } catch (LinkageError e) {
                 failure = cannotLoad(e);
                 throw failure;
-            } catch (CLException | UnsupportedOperationException | IOException e) {
+            } catch (CLException | UnsupportedOperationException e) {
                 throw cannotLoad(e);
             }
         }
@@ -69,37 +63,21 @@ final class OpenClLibrary {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    private static void load() throws IOException {
+    private static void load() {
         if (loaded) {
             return;
         }
-        final Path folder = privateFolder();
-        final String before = System.getProperty(TEMPORARY);
-        System.setProperty(TEMPORARY, folder.toString());
+        final String before = System.getProperty(UNIQUE_NAMES);
+        System.setProperty(UNIQUE_NAMES, "true");
         try {
             CL.setExceptionsEnabled(true);
         } finally {
-            System.setProperty(TEMPORARY, before);
-            deleteAtExit(folder);
-        }
-        loaded = true;
-    }
-
-    private static Path privateFolder() throws IOException {
-        final FileAttribute<?>[] onlyOwner = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
-            : new FileAttribute<?>[0];
-        return Files.createTempDirectory("noisynmf-opencl-", onlyOwner);
-    }
-
-    private static void deleteAtExit(final Path folder) {
-        // files are deleted in the reverse of the order in which they are named here
-        folder.toFile().deleteOnExit();
-        final File[] files = folder.toFile().listFiles();
-        if (files != null) {
-            for (final File file : files) {
-                file.deleteOnExit();
+            if (before == null) {
+                System.clearProperty(UNIQUE_NAMES);
+            } else {
+                System.setProperty(UNIQUE_NAMES, before);
             }
         }
+        loaded = true;
     }
 }

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.opencl;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * that comes before they have done so ends the process, without a word: the first garbage collection after a compilation
  * kills a JVM with several busy threads. LLVM registers its handlers once, so after they have been put back it leaves
  * them alone. A fault while it compiles would delete its files, too; so a thread of its own puts them back at once.
+ *
+ * <p>Only the handlers of faults are put back, and those of other signals that are the very function which the driver had
+ * put at a fault: LLVM takes the signals that end a process, too, and would end it without the JVM's shutdown. What KNIME
+ * or another plug-in installs in the meantime stays.
  */
 final class SignalHandlers {
 
@@ -36,7 +42,8 @@ final class SignalHandlers {
     }
 
     /**
-     * Runs something, alone, and puts every handler back that it replaced: those of faults while it runs, all afterwards.
+     * Runs something, alone, and puts the handlers back that a driver replaced: those of faults while it runs, its others
+     * afterwards.
      *
      * @param <T> type of the result
      * @param use what to run
@@ -55,15 +62,23 @@ final class SignalHandlers {
                 return use.get();
             } finally {
                 watch.end();
-                restoreAll(before);
+                restoreOthers(before, watch.m_drivers);
             }
         }
     }
 
-    private static void restoreAll(final Memory before) {
+    /** Puts back what a driver's functions were put in the place of. */
+    private static void restoreOthers(final Memory before, final Set<Long> drivers) {
         try (Memory now = new Memory(SIZE)) {
+            for (final int s : FAULTS) {
+                restore(s, before, now, drivers);
+            }
             for (int s = 1; s <= SIGNALS; s++) {
-                restore(s, before, now);
+                now.clear();
+                sigaction(s, null, now);
+                if (drivers.contains(now.getNativeLong(0).longValue())) {
+                    restore(s, before, now, drivers);
+                }
             }
         }
     }
@@ -72,6 +87,9 @@ final class SignalHandlers {
     private static final class Watch extends Thread {
 
         private final Memory m_before;
+
+        /** Addresses of handlers that were found at a fault in place of the JVM's; read by others when this has ended. */
+        private final Set<Long> m_drivers = new HashSet<>();
 
         private volatile boolean m_over;
 
@@ -86,7 +104,7 @@ final class SignalHandlers {
             try (Memory now = new Memory(SIZE)) {
                 while (!m_over) {
                     for (final int s : FAULTS) {
-                        restore(s, m_before, now);
+                        restore(s, m_before, now, m_drivers);
                     }
                     LockSupport.parkNanos(NANOS);
                 }
@@ -119,11 +137,16 @@ final class SignalHandlers {
         return handlers;
     }
 
-    /** Puts one handler back if it is another; the last argument is a buffer. */
-    private static void restore(final int signal, final Memory before, final Memory now) {
+    /** Puts one handler back if it is another, whose address is added to the drivers'; {@code now} is a buffer. */
+    private static void restore(final int signal, final Memory before, final Memory now, final Set<Long> drivers) {
         now.clear();
         sigaction(signal, null, now);
-        if (now.getNativeLong(0).longValue() != before.getNativeLong(signal * SIZE).longValue()) {
+        final long handler = now.getNativeLong(0).longValue();
+        if (handler != before.getNativeLong(signal * SIZE).longValue()) {
+            // 0 and 1 stand for the default and for none
+            if (handler != 0 && handler != 1) {
+                drivers.add(handler);
+            }
             sigaction(signal, before.share(signal * SIZE), null);
         }
     }

@@ -24,32 +24,54 @@ public class SignalHandlersTest {
     /** A change of a terminal's size: ignored unless somebody listens, and of the same number everywhere. */
     private static final int SIGWINCH = 28;
 
+    /** Arithmetic, a fault; nothing in these tests divides integers by zero. */
+    private static final int SIGFPE = 8;
+
     private static final Pointer IGNORED = Pointer.createConstant(1);
 
     @Rule
     public final TemporaryFolder m_folder = new TemporaryFolder();
 
     /** @return the handler before */
-    private static Pointer replace(final Pointer handler) {
-        return Function.getFunction(Platform.C_LIBRARY_NAME, "signal").invokePointer(new Object[]{SIGWINCH, handler});
+    private static Pointer replace(final int signal, final Pointer handler) {
+        return Function.getFunction(Platform.C_LIBRARY_NAME, "signal").invokePointer(new Object[]{signal, handler});
     }
 
     @Test
-    public void handlersReplacedInsideAreBackAfterwards() {
+    public void handlersOfFaultsReplacedInsideAreBackAfterwards() {
         Assume.assumeFalse("Windows has no signals", Platform.isWindows());
-        final Pointer before = SignalHandlers.kept(() -> replace(IGNORED));
-        assertThat(replace(before)).isEqualTo(before).isNotEqualTo(IGNORED);
+        final Pointer before = SignalHandlers.kept(() -> replace(SIGFPE, IGNORED));
+        assertThat(replace(SIGFPE, before)).isEqualTo(before).isNotEqualTo(IGNORED);
     }
 
     @Test
-    public void handlersReplacedBeforeAFailureAreBackAfterwards() {
+    public void handlersOfFaultsReplacedBeforeAFailureAreBackAfterwards() {
         Assume.assumeFalse("Windows has no signals", Platform.isWindows());
         final Pointer[] before = new Pointer[1];
         assertThatThrownBy(() -> SignalHandlers.kept(() -> {
-            before[0] = replace(IGNORED);
+            before[0] = replace(SIGFPE, IGNORED);
             throw new IllegalStateException("no driver");
         })).hasMessage("no driver");
-        assertThat(replace(before[0])).isEqualTo(before[0]).isNotEqualTo(IGNORED);
+        assertThat(replace(SIGFPE, before[0])).isEqualTo(before[0]).isNotEqualTo(IGNORED);
+    }
+
+    @Test
+    public void whatAnotherPlugInInstallsInTheMeantimeStays() {
+        Assume.assumeFalse("Windows has no signals", Platform.isWindows());
+        final Pointer before = SignalHandlers.kept(() -> replace(SIGWINCH, IGNORED));
+        assertThat(replace(SIGWINCH, before)).isEqualTo(IGNORED);
+    }
+
+    @Test
+    public void otherSignalsThatADriversHandlerTookAreBackAfterwards() {
+        Assume.assumeFalse("Windows has no signals", Platform.isWindows());
+        // any function will do that is nobody's handler: it is never called
+        final Pointer driver = Function.getFunction(Platform.C_LIBRARY_NAME, "labs");
+        final Pointer before = SignalHandlers.kept(() -> {
+            replace(SIGFPE, driver);
+            return replace(SIGWINCH, driver);
+        });
+        assertThat(replace(SIGWINCH, before)).isEqualTo(before);
     }
 
     /** In a JVM of its own, since what this guards against ends the process, though not each time. */

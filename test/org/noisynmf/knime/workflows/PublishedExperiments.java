@@ -148,7 +148,7 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 5 * ROW, 900, 110, """
                 Figure 7 shows the first held-out spectrum with its fit as it was observed: wavelengths times 1 + z, \
                 fluxes divided by the scale, both from the aligner's third output. The matcher compares the templates \
-                learnt with and without noise: similarities of 0.99, 0.97 and 0.96. They are noisiest at the ends of \
+                learnt with and without noise: similarities of 0.99, 0.97 and 0.95. They are noisiest at the ends of \
                 the grid, where few spectra reach.""");
         return w;
     }
