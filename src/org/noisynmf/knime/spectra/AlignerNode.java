@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -60,9 +61,12 @@ final class AlignerNode {
 
     private final ExecutionContext m_exec;
 
-    private final Set<String> m_leftOut = new HashSet<>();
+    private final LeftOut m_leftOut = new LeftOut();
 
-    private String m_firstLeftOut = "";
+    /** Without a redshift, taken to be in the rest frame. */
+    private final Set<String> m_atRest = new HashSet<>();
+
+    private String m_reference = "";
 
     private AlignerNode(final AlignerParameters parameters, final BufferedDataTable table, final ExecutionContext exec)
         throws InvalidSettingsException {
@@ -124,13 +128,24 @@ final class AlignerNode {
             final AlignerNode node =
                 new AlignerNode(parameters, in.getInTable(0), in.getExecutionContext());
             out.setOutData(node.align());
-            if (!node.m_leftOut.isEmpty()) {
-                out.setWarningMessage(node.m_leftOut.size() + " of " + in.getInTable(0).size()
-                    + " spectra could not be aligned and were left out. The first: " + node.m_firstLeftOut);
-            }
+            node.warning().ifPresent(out::setWarningMessage);
         } catch (final InvalidSettingsException e) {
             throw Messages.failure(e);
         }
+    }
+
+    private Optional<String> warning() {
+        final StringBuilder warning = new StringBuilder();
+        if (m_leftOut.count() > 0) {
+            warning.append(m_leftOut.count() + " of " + m_table.size()
+                + " spectra could not be aligned and were left out. " + m_leftOut.reasons() + ". The first: "
+                + m_leftOut.first());
+        }
+        if (!m_atRest.isEmpty()) {
+            warning.append(" Without a redshift, and taken to be in the rest frame: ").append(m_atRest.size())
+                .append(m_atRest.size() == 1 ? " spectrum (\"" + m_atRest.iterator().next() + "\")." : " spectra.");
+        }
+        return warning.isEmpty() ? Optional.empty() : Optional.of(warning.toString().trim());
     }
 
     private BufferedDataTable[] align() throws KNIMEException, CanceledExecutionException {
@@ -138,7 +153,8 @@ final class AlignerNode {
         final RestFrameRanges ranges = look(ids);
         if (ids.isEmpty()) {
             throw new KNIMEException("There is no spectrum to align"
-                + (m_leftOut.isEmpty() ? ": the table has no rows." : ". The first left out: " + m_firstLeftOut));
+                + (m_leftOut.count() == 0 ? ": the table has no rows."
+                    : ". " + m_leftOut.reasons() + ". The first: " + m_leftOut.first()));
         }
         final Rebinning rebinning;
         final RestFrameGrid grid;
@@ -167,7 +183,7 @@ final class AlignerNode {
                 final RowRead row = cursor.forward();
                 final String id = row.getRowKey().getString();
                 try {
-                    final SpectrumRows.Observed observed = m_rows.read(row);
+                    final SpectrumRows.Observed observed = read(row);
                     final List<Integer> measured = SpectrumRows.measured(observed.spectrum());
                     ranges.add(observed.spectrum().wavelengths()[measured.get(0)],
                         observed.spectrum().wavelengths()[measured.get(1)], observed.z());
@@ -182,33 +198,44 @@ final class AlignerNode {
         return ranges;
     }
 
+    /** A reference without a redshift is one of the rest frame: a template, or a spectrum that was shifted before. */
+    private SpectrumRows.Observed read(final RowRead row) {
+        final String id = row.getRowKey().getString();
+        final boolean atRest = m_parameters.m_restFrame || id.equals(m_parameters.reference());
+        final SpectrumRows.Observed observed = m_rows.read(row, atRest);
+        if (m_rows.lacksRedshift(row)) {
+            m_atRest.add(id);
+        }
+        return observed;
+    }
+
     private void leaveOut(final String id, final IllegalArgumentException problem) throws KNIMEException {
-        final String message = "Row \"" + id + "\": " + problem.getMessage() + ".";
+        final String reason =
+            problem.getMessage() + (m_reference.isEmpty() ? "" : " (reference \"" + m_reference + "\")");
         if (!m_parameters.m_leaveOut) {
+            final String message = "Row \"" + id + "\": " + reason + ".";
             throw new KNIMEException(message + " Mend it, or switch on \"Leave out spectra that cannot be aligned\".",
                 problem);
         }
-        if (m_leftOut.isEmpty()) {
-            m_firstLeftOut = message;
-        }
-        m_leftOut.add(id);
+        m_leftOut.add(id, reason);
     }
 
     private Renormalisation reference(final List<String> ids, final RestFrameRanges ranges, final Rebinning rebinning)
         throws KNIMEException, CanceledExecutionException {
-        final String given = m_parameters.m_reference.trim();
+        final String given = m_parameters.reference();
         if (!given.isEmpty() && !ids.contains(given)) {
             throw new KNIMEException("The reference \"" + given + "\" is "
-                + (m_leftOut.contains(given) ? "a spectrum that cannot be aligned" : "not a row ID of the table")
+                + (m_leftOut.contains(given) ? "a spectrum that cannot be aligned: " + m_leftOut.reason(given)
+                    : "not a row ID of the table")
                 + ". Enter the row ID of another spectrum, or none.");
         }
-        final String reference = given.isEmpty() ? ids.get(ranges.mostShared()) : given;
+        m_reference = given.isEmpty() ? ids.get(ranges.mostShared()) : given;
         try (RowCursor cursor = m_rows.cursor(m_table)) {
             while (true) {
                 m_exec.checkCanceled();
                 final RowRead row = cursor.forward();
-                if (row.getRowKey().getString().equals(reference)) {
-                    final SpectrumRows.Observed observed = m_rows.read(row);
+                if (row.getRowKey().getString().equals(m_reference)) {
+                    final SpectrumRows.Observed observed = read(row);
                     return new Renormalisation(rebinning.align(observed.spectrum(), observed.z()),
                         m_parameters.m_fewest);
                 }
@@ -238,7 +265,7 @@ final class AlignerNode {
                 if (m_leftOut.contains(id)) {
                     continue;
                 }
-                final SpectrumRows.Observed observed = m_rows.read(row);
+                final SpectrumRows.Observed observed = read(row);
                 final AlignedSpectrum rest = rebinning.align(observed.spectrum(), observed.z());
                 final double scale;
                 try {
@@ -259,6 +286,11 @@ final class AlignerNode {
             }
         }
         spectra.close();
+        if (spectra.size() == 0) {
+            throw new KNIMEException("No spectrum is left to align with the reference \"" + m_reference + "\". "
+                + m_leftOut.reasons() + ". Choose another reference, lower the fewest common pixels, or switch off the "
+                + "renormalisation.");
+        }
         final WavelengthMeaning meaning = meaning(m_table.getDataTableSpec(), m_parameters);
         return new BufferedDataTable[]{named(fluxes.finish(), pixels, meaning),
             named(weights.finish(), pixels, meaning), spectra.getTable(), wavelengths(grid, counts, sums, meaning)};

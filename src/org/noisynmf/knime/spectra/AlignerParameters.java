@@ -8,6 +8,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.migration.DefaultProvider;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -103,6 +104,15 @@ final class AlignerParameters implements NodeParameters {
     @Effect(predicate = IsRedshifted.class, type = EffectType.SHOW)
     String m_redshifts = SpectrumColumns.REDSHIFT;
 
+    @Layout(SpectraSection.class)
+    @Widget(title = "Without a redshift: in the rest frame",
+        description = "Whether spectra whose redshift is missing are in the rest frame already, as templates are: they "
+            + "are aligned as if it were 0, with a warning. Default off: they cannot be aligned, but for a reference "
+            + "that is named below, which may be such a spectrum.")
+    @Effect(predicate = IsRedshifted.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_restFrame;
+
     @Layout(GridSection.class)
     @Widget(title = "Step of log₁₀ wavelength",
         description = "Distance of the pixels of the common grid, which is logarithmic, greater than 0. Its pixels lie "
@@ -161,7 +171,7 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(RenormalisationSection.class)
     @Widget(title = "Reference",
-        description = "Row ID of the reference. Empty, the default: the spectrum that has most wavelengths in "
+        description = "Row ID of the reference; without a redshift it is taken to be in the rest frame. Empty, the default: the spectrum that has most wavelengths in "
             + "common with "
             + "the one with which it has fewest in common.")
     @TextInputWidget(placeholder = "The spectrum that shares most")
@@ -217,6 +227,11 @@ final class AlignerParameters implements NodeParameters {
         if (m_fewest < 1) {
             throw new InvalidSettingsException("The fewest common pixels are " + m_fewest + ", but must be 1 or more");
         }
+    }
+
+    /** @return the row ID of the reference; empty = none is named, or none is needed */
+    String reference() {
+        return m_renormalise ? m_reference.trim() : "";
     }
 
     /** The grid before it is trimmed. */

@@ -93,19 +93,29 @@ final class SpectrumRows {
 
     /**
      * @param row of the table
+     * @param atRest whether a spectrum without a redshift is in the rest frame already
      * @return its spectrum
      * @throws IllegalArgumentException if it is none; says why
      */
-    Observed read(final RowRead row) {
+    Observed read(final RowRead row, final boolean atRest) {
         final double[] wavelengths = numbers(row, m_wavelengths, "wavelengths");
         final double[] flux = numbers(row, m_flux, "fluxes");
         final double[] weights = m_weights == NONE ? null : numbers(row, m_weights, "inverse variances");
-        if (m_redshift != NONE && row.isMissing(m_redshift)) {
+        final boolean none = lacksRedshift(row);
+        if (none && !atRest) {
             throw new IllegalArgumentException("the redshift is missing");
         }
         final double z =
-            m_redshift == NONE ? 0 : row.<DoubleValue>getValue(m_redshift).getDoubleValue();
+            m_redshift == NONE || none ? 0 : row.<DoubleValue>getValue(m_redshift).getDoubleValue();
         return new Observed(new Spectrum(wavelengths, flux, weights), Rebinning.checkRedshift(z));
+    }
+
+    /**
+     * @param row of the table
+     * @return whether there are redshifts, but none in this row
+     */
+    boolean lacksRedshift(final RowRead row) {
+        return m_redshift != NONE && row.isMissing(m_redshift);
     }
 
     private static double[] numbers(final RowRead row, final int column, final String what) {

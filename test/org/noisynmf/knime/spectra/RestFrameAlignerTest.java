@@ -236,6 +236,42 @@ public class RestFrameAlignerTest {
             .hasMessageContaining("\"unknown\"").hasMessageContaining("redshift is missing");
     }
 
+    private static DefaultRow atRest(final String id) {
+        final double[] flux = Arrays.stream(observedAt()).map(REST).toArray();
+        return row(id, observedAt(), flux, filled(4), DataType.getMissingCell());
+    }
+
+    @Test
+    public void spectrumInTheRestFrameWorksAsReference() throws Exception {
+        final BufferedDataTable spectra = table(row("near", 0.2, 7), atRest("template"), row("other", 0.1, 3));
+        final NodeHost named = node("reference", "template", "String");
+        final PortObject[] outputs = run(named, spectra);
+        assertThat(ids(out(outputs, 0))).containsExactly("near", "template", "other");
+        assertThat(values(out(outputs, 2))[1][0]).as("redshift").isZero();
+        assertThat(values(out(outputs, 2))[1][1]).as("scale").isCloseTo(1, within(1e-12));
+        // 7 times as bright, and medians over pixels of a slope: a few per cent.
+        assertThat(values(out(outputs, 2))[0][1]).isCloseTo(1.2 / 7 / 1.2, within(0.01));
+        assertThat(named.warning()).hasValueSatisfying(w -> assertThat(w).contains("rest frame", "\"template\""));
+        refusedAtExecute(node(), spectra).hasMessageContaining("\"template\"").hasMessageContaining("redshift");
+        assertThat(ids(out(run(node("restFrame", "true", "boolean"), spectra), 0))).hasSize(3);
+    }
+
+    @Test
+    public void whenNoneIsLeftTheReferenceAndEveryReasonAreTold() throws Exception {
+        final BufferedDataTable spectra = table(row("reference", observedAt(), filled(-1), filled(1), new DoubleCell(0)),
+            row("good", 0.2, 7), row("unknown", observedAt(), filled(1), filled(1), DataType.getMissingCell()),
+            row("far", 8, 1));
+        refusedAtExecute(node("leaveOut", "true", "boolean", "reference", "reference", "String"), spectra)
+            .hasMessageContaining("with the reference \"reference\"")
+            .hasMessageContaining("1 spectrum: the redshift is missing")
+            .hasMessageContaining("2 spectra: the median flux of the reference")
+            .hasMessageContaining("1 spectrum: it has … pixels in common");
+        refusedAtExecute(node("leaveOut", "true", "boolean"), table(
+            row("a", observedAt(), filled(1), filled(1), DataType.getMissingCell()),
+            row("b", observedAt(), filled(1), filled(1), DataType.getMissingCell())))
+            .hasMessageContaining("2 spectra: the redshift is missing").hasMessageContaining("The first: Row \"a\"");
+    }
+
     private static double[] filled(final double value) {
         final double[] values = new double[800];
         Arrays.fill(values, value);
