@@ -149,7 +149,7 @@ final class Charts {
         }
         final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         final float[] dash = DASHES[k % DASHES.length];
-        // A path keeps the dash running; segment by segment it would start anew at every point.
+        // A path keeps the dash running; segment by segment it would start again at every point.
         renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, colour(k));
         renderer.setSeriesStroke(0,

@@ -67,7 +67,7 @@ public class GuideMessagesTest {
     private static final Set<String> SPELT_OUT = Set.of("Data table, …: ….",
         "Weights table, …: …. A missing cell means: ignore the entry.", "the … is …, but must be a finite number ≥ 0",
         "the … is …, but must be a number > 0", "The algorithm \"…\" …. …, or choose one of: ….",
-        "…  -option=…,…: …", "… Mend it, or switch on \"Leave out spectra that cannot be aligned\".");
+        "…  -option=…,…: …", "… Correct it, or switch on \"Leave out spectra that cannot be aligned\".");
 
     /** A message with less than this is a frame for another one. */
     private static final int FEWEST_WORDS = 3;

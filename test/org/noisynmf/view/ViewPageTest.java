@@ -16,7 +16,7 @@ public class ViewPageTest {
 
     @Test
     public void thePageIsSmallEnoughToBeSentAtEveryOpening() {
-        // KNIME sends it anew each time; 200 kB is what its own guidance calls small.
+        // KNIME sends it again each time; 200 kB is what its own guidance calls small.
         assertThat(ViewPage.html().length()).isLessThan(200_000);
     }
 

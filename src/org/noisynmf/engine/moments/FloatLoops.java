@@ -2,7 +2,7 @@ package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
 
-/** Loops over strips of type {@code float}; written from FloatLoops, see there. */
+/** Loops over strips of type {@code float}; written from {@link DoubleLoops}, see there. */
 final class FloatLoops implements Loops<float[]> {
 
     @Override

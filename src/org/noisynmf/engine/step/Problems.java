@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Structure of arrays: entry {@code [k][m]} belongs to unknown k of problem m, so that rules are loops over problems,
  * which the JIT vectorises. G comes in one of three forms, and rules see none of them: own for every problem, shared by
  * all problems (data without weights), or only as the product G z at the z the batch was formed at (the cheaper route
- * for rules that take a single gradient). See docs/architecture.md.
+ * for rules that take a single gradient). See docs/adr/0002-additive-moments.md.
  *
  * <p>Not thread-safe: one batch belongs to one thread at a time.
  */

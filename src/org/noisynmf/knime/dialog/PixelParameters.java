@@ -106,7 +106,7 @@ public class PixelParameters implements NodeParameters {
         if (absent.length > 0) {
             throw new InvalidSettingsException("The data table has no numeric column \"" + absent[0]
                 + "\" (" + absent.length + " of the pixel columns selected are absent or not numeric). Select the "
-                + "pixel columns anew in the dialog.");
+                + "pixel columns again in the dialog.");
         }
         final List<String> selected = Arrays.asList(m_pixelColumns.filter(numeric));
         if (selected.isEmpty()) {

@@ -13,8 +13,8 @@ public final class MatrixReaderNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
                 <p>Reads a matrix of numbers, one observation a row, from an npy file (NumPy's own format; both byte
                 orders, both memory orders, whole numbers and floating point of all sizes) or from a CSV file in UTF-8
-                or UTF-16. Either may be compressed by gzip. The file is streamed row by row, so that it may be larger than the
-                memory; a transposed file is not.</p>
+                or UTF-16. Either may be compressed by gzip. The file is read row by row and may be larger than the memory;
+                a large transposed file goes through a temporary file.</p>
                 <p>Numbers of a CSV file have a decimal point. An empty field, NA and NaN are missing values. Rows of empty
                 fields at its end are left out, with a warning.</p>
                 <p>A file in the folder <tt>data</tt> of the workflow, named by

@@ -77,7 +77,7 @@ final class ReaderNode {
                 final String id = source.label().orElseGet(() -> RowKey.createRowKey(row).getString());
                 if (!ids.add(id)) {
                     throw new KNIMEException("The row ID \"" + id + "\" occurs twice in " + source.name()
-                        + ". Row IDs must differ: switch off \"First column holds row IDs\" or mend the file.");
+                        + ". Row IDs must differ: switch off \"First column holds row IDs\" or correct the file.");
                 }
                 table.add(id, values, 0, values.length);
                 report(exec, ids.size(), source.observations());

@@ -38,19 +38,18 @@ final class ReaderParameters implements NodeParameters {
     @Widget(title = "File",
         description = "A path, a <tt>file:</tt> URL, or a KNIME URL such as "
             + "<tt>knime://knime.workflow/data/spectra.npy</tt> for a file that lies in the folder of the workflow and "
-            + "travels with it. npy and CSV files, each also compressed by gzip; what the file is, is told from its "
-            + "content.")
+            + "travels with it. npy or CSV, gzipped or not; the node recognises the format from the content.")
     @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra.npy")
     String m_location = "";
 
     @Layout(FileSection.class)
     @Widget(title = "File is transposed",
-        description = "Each column of the file is an observation, as in most papers, instead of each row. The whole "
-            + "file is then held in memory. Default off.")
+        description = "Each column of the file is an observation, as in most papers, instead of each row. A large "
+            + "file then goes through a temporary file. Default off.")
     boolean m_transposed;
 
     @Layout(CsvSection.class)
-    @Widget(title = "Delimiter", description = "What stands between the fields of a line. Default: comma.")
+    @Widget(title = "Delimiter", description = "The character between the fields of a line. Default: comma.")
     DelimiterChoice m_delimiter = DelimiterChoice.COMMA;
 
     @Layout(CsvSection.class)

@@ -52,7 +52,7 @@ public class AlgorithmTableTest {
             + cost(algorithm) + " |";
     }
 
-    /** Forming b, G and G z, as docs/architecture.md counts them. */
+    /** Forming b, G and G z, in operations an observed entry and iteration, as in docs/algorithms.md. */
     private static String cost(final Algorithm algorithm) {
         if (algorithm.can(Capability.DIRECT)) {
             return "one SVD of rank q";

@@ -22,13 +22,13 @@ public class LoopsTest {
     private static String floatLoops() throws IOException {
         final String source = Files.readString(FOLDER.resolve("DoubleLoops.java"));
         return COMMENT.matcher(source).replaceFirst(Matcher.quoteReplacement("""
-            /** Loops over strips of type {@code float}; written from DoubleLoops, see there. */
+            /** Loops over strips of type {@code float}; written from {@link @@Loops}, see there. */
             final class""")).replaceAll("\\bdouble(?!(\\[\\])* wide)", "float").replace("Double.BYTES", "Float.BYTES")
-            .replace("DoubleLoops", "FloatLoops");
+            .replace("DoubleLoops", "FloatLoops").replace("@@Loops", "DoubleLoops");
     }
 
     /**
-     * Writes FloatLoops anew.
+     * Writes FloatLoops.
      *
      * @param args none
      */

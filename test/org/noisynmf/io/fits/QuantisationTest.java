@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import nom.tam.fits.Header;
 import org.junit.Test;
 
-/** Quantised numbers as the standard defines them, with its random numbers made anew. */
+/** Quantised numbers as the standard defines them, with its random numbers made here. */
 public class QuantisationTest {
 
     private static final int LENGTH = 10_000;

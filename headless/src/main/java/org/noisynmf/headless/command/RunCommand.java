@@ -47,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
         description = "Zip or .knwf file with the workflow.")
     private Path m_workflowFile;
 
-    @Option(names = "-reset", order = 3, description = "Accepted: nodes are always executed anew.")
+    @Option(names = "-reset", order = 3, description = "Accepted: nodes are always executed again.")
     private boolean m_reset;
 
     @Option(names = "-nosave", order = 4, description = "Accepted: the workflow is never saved.")
