@@ -79,7 +79,7 @@ public final class Plots {
     public static Plot convergence(final FactorisationView view, final Along along, final boolean kkt) {
         return (graphics, width, height) -> {
             final List<Curve> chi2 = curves(view, along, ConvergenceTrace::chi2);
-            final NumberAxis x = Charts.numberAxis(along == Along.PASSES ? "Pass" : "Seconds");
+            final NumberAxis x = Charts.numberAxis(along == Along.PASSES ? "Iteration" : "Seconds");
             x.setUpperMargin(0.02);
             final JFreeChart chart;
             if (kkt) {

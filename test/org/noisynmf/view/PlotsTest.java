@@ -80,10 +80,10 @@ public class PlotsTest {
 
     @Test
     public void convergenceRunsAlongPassesOrSecondsWithTheKktResidualBelow() throws Exception {
-        assertThat(text(Plots.convergence(view(2, 0), Plots.Along.PASSES, false))).contains("Pass", "Restart 1")
+        assertThat(text(Plots.convergence(view(2, 0), Plots.Along.PASSES, false))).contains("Iteration", "Restart 1")
             .doesNotContain("Seconds");
         final Plot both = Plots.convergence(view(2, 0), Plots.Along.SECONDS, true);
-        assertThat(text(both)).contains("Seconds").doesNotContain("Pass");
+        assertThat(text(both)).contains("Seconds").doesNotContain("Iteration");
         assertThat(text(both).split("Restart 1", -1)).as("a restart is named once").hasSize(2);
         final BufferedImage image = image(both.png(600, 400, 1));
         assertThat(colours(image.getSubimage(0, 0, 600, 180))).as("χ²").contains(FIRST_LINE, SECOND_LINE);

@@ -12,7 +12,7 @@ import org.noisynmf.engine.model.Capability;
  */
 public enum AlgorithmChoice {
     @Label(value = "Accelerated coordinate descent",
-        description = "Coordinate sweeps on the normal equations of each pass, extrapolated with restart. Accepts "
+        description = "Coordinate sweeps on the normal equations of each iteration, extrapolated with restart. Accepts "
             + "negative data; needs far fewer iterations than the others. The default.")
     ACCELERATED(Algorithm.ACCELERATED),
 
@@ -36,11 +36,12 @@ public enum AlgorithmChoice {
     WEIGHTED_MU(Algorithm.WEIGHTED_MU),
 
     @Label(value = "Coordinate descent (HALS)",
-        description = "Coordinate sweeps on the normal equations of each pass, without extrapolation unless asked.")
+        description = "Coordinate sweeps on the normal equations of each iteration, without extrapolation unless "
+            + "asked.")
     HALS(Algorithm.HALS),
 
     @Label(value = "Exact alternating least squares (ANLS)",
-        description = "Every step is the exact minimum for one factor while the other is held.")
+        description = "Every step is the exact minimum for one factor while the other is fixed.")
     ANLS(Algorithm.ANLS),
 
     @Label(value = "Projected gradient",
@@ -54,7 +55,7 @@ public enum AlgorithmChoice {
 
     @Label(value = "Regularised multiplicative update (MURNMF)",
         description = "Multiplicative update with penalties (Pav 2024, algorithm 1) for data without negative values. "
-            + "The misfit may rise.")
+            + "The misfit can rise.")
     MURNMF(Algorithm.MURNMF),
 
     @Label(value = "Regularised additive update (AURNMF)",
@@ -63,7 +64,7 @@ public enum AlgorithmChoice {
     AURNMF(Algorithm.AURNMF),
 
     @Label(value = "Separable factorisation (anchors)",
-        description = "No iterations: picks the observations (or pixels) in which one template stands alone and fits "
+        description = "No iterations: picks the observations (or pixels) that contain only one template and fits "
             + "the rest to them exactly. For data known to hold such pure observations.")
     SEPARABLE(Algorithm.SEPARABLE),
 

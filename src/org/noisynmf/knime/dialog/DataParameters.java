@@ -43,7 +43,7 @@ public final class DataParameters extends PixelParameters {
     double m_gain = 1;
 
     @Widget(title = "Negative values",
-        description = "What becomes of values below zero, which noise and background subtraction leave in real data. "
+        description = "What to do with values below zero, which noise and background subtraction leave in real data. "
             + "Algorithms that need data ≥ 0 refuse the default, <i>Use as they are</i>.")
     NegativeValuesChoice m_negativeValues = NegativeValuesChoice.AS_IS;
 

@@ -18,12 +18,13 @@ public final class ExecutionParameters implements NodeParameters {
     int m_threads;
 
     @Widget(title = "Precision of the data",
-        description = "In which format data and weights are held in memory. Sums are always made in double precision. "
+        description = "The number format of data and weights in memory. Sums are always made in double precision. "
             + "Default: double.")
     PrecisionChoice m_precision = PrecisionChoice.FLOAT64;
 
     @Widget(title = "Device",
-        description = "<tt>cpu</tt> (the default), <tt>auto</tt> for the fastest OpenCL accelerator, or the CPU where there "
+        description = "<tt>cpu</tt> (the default), <tt>auto</tt> for the fastest OpenCL accelerator, or the CPU "
+            + "where there "
             + "is none or it cannot do the work, or the number of an OpenCL device, from 0; the node then fails where "
             + "that device is missing.")
     String m_device = ENGINE.device();

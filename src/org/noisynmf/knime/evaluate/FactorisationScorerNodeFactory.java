@@ -15,15 +15,16 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
         .shortDescription("Scores how well templates of an NMF model reproduce observations, and compares models.") //
         .fullDescription("""
                 <p>Finds for each observation the non-negative coefficients with which the templates of an NMF model
-                come closest to it (weighted non-negative least squares, as the NNLS Projection does), and scores what is
+                come closest to it (weighted non-negative least squares, as the NNLS Projection does), and scores
+                what is
                 left: &#967;&#178;, the sum over all observed pixels of weight times squared residual, by itself and per
                 degree of freedom, and the moments of the residuals in units of their standard deviation, each residual
                 times the root of its weight.</p>
                 <p>Where the weights are inverse variances and the model fits to the noise, &#967;&#178; per degree of
                 freedom is about 1, and the residuals have mean 0, variance 1, skewness 0 and excess kurtosis 0, as the
-                normal distribution does. More &#967;&#178; tells of templates that are missing or wrong, less of
-                templates that follow the noise or of variances that are too large. Score observations that the
-                model was not learnt on: only they show whether templates follow the noise.</p>
+                normal distribution does. A larger &#967;&#178; means that templates are missing or wrong, a smaller
+                one that templates follow the noise or that the variances are too large. Score observations that the
+                model has not seen: only they show whether templates follow the noise.</p>
                 <p>With a comparison model both are scored on the same observations, and their &#967;&#178; are
                 subtracted observation by observation: the histogram of these differences shows how much and how evenly
                 one model is better than the other.</p>
@@ -59,7 +60,8 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Observations", g -> g.name("Observations") //
                 .description("For each observation, under its row ID, chi-square, its degrees of freedom (for models "
-                    + "learnt on these data its share of those of the model), and its observed entries; with a comparison model also its chi-square and the "
+                    + "learnt on these data its share of those of the model), and its observed entries; with a "
+                    + "comparison model also its chi-square and the "
                     + "difference, comparison model less model, which is positive where the model fits better.") //
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(FactorisationScorerParameters.class) //

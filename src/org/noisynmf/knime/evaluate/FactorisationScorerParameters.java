@@ -34,8 +34,8 @@ final class FactorisationScorerParameters implements NodeParameters {
     double m_gain = 1;
 
     @Widget(title = "Models were learnt on these data",
-        description = "Count the numbers of the templates, too, among the free ones that the degrees of freedom lack. Off, "
-            + "for observations that the models were not learnt on, only the coefficients count. Default off.")
+        description = "Subtract the numbers in the templates, too, from the degrees of freedom. Leave it off for "
+            + "observations that the models have not seen: then only the coefficients are subtracted. Default off.")
     boolean m_learntOnThese;
 
     @Widget(title = "Number of threads", advanced = true,
@@ -44,10 +44,12 @@ final class FactorisationScorerParameters implements NodeParameters {
     int m_threads;
 
     @Widget(title = "Device", advanced = true,
-        description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), <tt>auto</tt> "
-            + "for the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the number "
-            + "of an OpenCL device, from 0; the node then fails where that device is missing. The data are sent there to "
-            + "be used once: with few templates that takes longer than the CPU takes for all of it.")
+        description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), "
+            + "<tt>auto</tt> "
+            + "for the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the "
+            + "number "
+            + "of an OpenCL device, from 0; the node then fails where that device is missing. The data are sent to "
+            + "the device and used only once: with few templates that takes longer than the whole work on the CPU.")
     @Migrate(loadDefaultIfAbsent = true)
     String m_device = ProjectionSettings.DEFAULT.device();
 

@@ -12,10 +12,10 @@ public final class TemplateMatcherNodeFactory extends DefaultNodeFactory {
         .icon("matcher.png") //
         .shortDescription("Finds for each true template the estimated one that is most like it.") //
         .fullDescription("""
-                <p>A factorisation leaves the order and the scale of its templates open. This node compares estimated
+                <p>A factorisation does not fix the order and the scale of its templates. This node compares estimated
                 templates with true ones, those of a simulation or of another run, by their <i>cosine similarity</i>:
-                the cosine of the angle between them, 1 for the same shape whatever its scale, 0 for shapes without
-                anything in common. Each true template gets one estimated template, and no estimated template is used
+                the cosine of the angle between them, 1 for the same shape whatever its scale, 0 for shapes that have
+                nothing in common. Each true template gets one estimated template, and no estimated template is used
                 twice; of all such assignments it is the one with the largest sum of similarities (the Hungarian
                 algorithm).</p>
                 <p>The <i>scale</i> is the factor with which the estimated template comes closest to the true one in the

@@ -5,7 +5,7 @@ import org.noisynmf.io.fits.MaskOptions;
 
 /** What happens to masked pixels. The names of the constants are stored in workflows and never change. */
 enum MaskChoice {
-    @Label(value = "Used as they are", description = "The mask is not looked at. The uncertainties alone tell which "
+    @Label(value = "Used as they are", description = "The mask is not used. The uncertainties alone say which "
         + "pixels were measured.")
     KEEP(MaskOptions.Use.NONE),
 

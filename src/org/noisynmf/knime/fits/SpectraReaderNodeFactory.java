@@ -11,11 +11,12 @@ public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
         .icon("fits.png") //
         .shortDescription("Reads spectra with their wavelengths and inverse variances from FITS files.") //
         .fullDescription("""
-                <p>Reads spectra from one FITS file or from all files of a folder, in the forms in which observatories
-                and tools write them:</p>
+                <p>Reads spectra from one FITS file or from all files of a folder, as observatories and tools write
+                them:</p>
                 <ul>
                 <li>images of one spectrum, or of one spectrum a row, with uncertainties and wavelengths in further
-                extensions (SDSS spPlate, DESI, linetools), in rows of the same image (LAMOST, UVES popler, IRAF) or in a
+                extensions (SDSS spPlate, DESI, linetools), in rows of the same image (LAMOST, UVES popler, IRAF) or
+                in a
                 file beside (MagE);</li>
                 <li>images of IRAF whose rows have wavelengths of their own (multispec, linear or log-linear);</li>
                 <li>cubes, along their axis of wavelengths or frequencies, one spectrum for each place;</li>
@@ -35,9 +36,9 @@ public final class SpectraReaderNodeFactory extends DefaultNodeFactory {
                 Redshifts come from a column <tt>Z</tt> or <tt>REDSHIFT</tt>, or from keywords of these names.</p>
                 <p>Archives mark bad pixels in a mask, one whole number a pixel of which each bit has a meaning: SDSS in
                 <tt>and_mask</tt> (wrong in all exposures) and <tt>or_mask</tt> (in any), DESI in <tt>B_MASK</tt>,
-                <tt>R_MASK</tt> and <tt>Z_MASK</tt> beside the fluxes of the three arms, ESO in <tt>QUAL</tt>. They are
-                not looked at unless <i>Masked pixels</i> says so, since SDSS and DESI set the inverse variance of most
-                such pixels to 0 already. A mask in which 1 means good is none in this sense.</p>
+                <tt>R_MASK</tt> and <tt>Z_MASK</tt> beside the fluxes of the three arms, ESO in <tt>QUAL</tt>. They
+                are not used unless <i>Masked pixels</i> says so, since SDSS and DESI set the inverse variance of most
+                such pixels to 0 already. Masks in which 1 means good are not supported.</p>
                 <p>Fluxes, uncertainties, wavelengths and masks are found by their names; where an archive uses others,
                 enter them. Large files are read a spectrum at a time. Arrays of variable length inside a compressed
                 table are not read. Bring the spectra to one grid with the <i>Rest-Frame Aligner</i>.</p>

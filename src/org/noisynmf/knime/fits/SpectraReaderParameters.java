@@ -60,7 +60,7 @@ final class SpectraReaderParameters implements NodeParameters {
         description = "Name of the extension or the column that holds the fluxes, capital or small letters alike. "
             + "Empty, the default: the first with a name such as FLUX, FLAM or SPECTRUM, or the first image that has "
             + "no name.")
-    @TextInputWidget(placeholder = "Told by the name")
+    @TextInputWidget(placeholder = "As the name says")
     String m_flux = "";
 
     @Layout(ContentSection.class)
@@ -68,7 +68,7 @@ final class SpectraReaderParameters implements NodeParameters {
         description = "Name of the extension or the column that holds their uncertainties. Empty, the default: "
             + "the first "
             + "with a name such as IVAR, ERROR, SIGMA or VARIANCE, or the unnamed image behind unnamed fluxes.")
-    @TextInputWidget(placeholder = "Told by the name")
+    @TextInputWidget(placeholder = "As the name says")
     String m_uncertainty = "";
 
     @Layout(ContentSection.class)
@@ -91,7 +91,7 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Wavelengths in", advanced = true,
-        description = "The unit of the wavelengths in the table, which stands in the properties of its column. Files "
+        description = "The unit of the wavelengths in the table, which is a property of its column. Files "
             + "that state another one (<tt>CUNIT1</tt>, <tt>TUNITn</tt>) are converted; the numbers of files that "
             + "state none are taken as they are. Default: that of the first file.")
     @Migrate(loadDefaultIfAbsent = true)
@@ -107,8 +107,8 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Masked pixels",
-        description = "What happens to pixels that the file's mask marks as bad. The number of pixels that it takes "
-            + "out is told in a warning. Where the file has no uncertainties, the flux of such a pixel becomes NaN.")
+        description = "What to do with pixels that the file's mask marks as bad. A warning gives the number of "
+            + "pixels removed. Where the file has no uncertainties, the flux of such a pixel becomes NaN.")
     @ValueReference(MaskedReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     MaskChoice m_masked = MaskChoice.KEEP;
@@ -118,9 +118,9 @@ final class SpectraReaderParameters implements NodeParameters {
         description = "Name of the extension or the column that holds the mask: one whole number a pixel, 0 = good; or "
             + "true = bad. Empty, the default: one with a name such as <tt>and_mask</tt> (SDSS; "
             + "<tt>or_mask</tt> if there is no other), <tt>MASK</tt> (DESI; for fluxes <tt>B_FLUX</tt> it is "
-            + "<tt>B_MASK</tt>), <tt>QUAL</tt> (ESO) or <tt>DQ</tt> (Hubble, Webb). An image without a name is never "
-            + "taken for a mask.")
-    @TextInputWidget(placeholder = "Told by the name")
+            + "<tt>B_MASK</tt>), <tt>QUAL</tt> (ESO) or <tt>DQ</tt> (Hubble, Webb). An image without a name is "
+            + "never used as a mask.")
+    @TextInputWidget(placeholder = "As the name says")
     @Effect(predicate = IsMasked.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     String m_mask = "";

@@ -14,12 +14,13 @@ public final class SpectraWriterNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
                 <p>Writes the rows of a table, spectra or templates on one grid of wavelengths, as images of double
                 precision into a FITS file: <tt>FLUX</tt>, the primary image, one row for each row of the table; with
-                their tables <tt>IVAR</tt>, the inverse variances, and <tt>WAVELENGTH</tt>. The row IDs stand in the
+                their tables <tt>IVAR</tt>, the inverse variances, and <tt>WAVELENGTH</tt>. The row IDs are in the
                 column <tt>NAME</tt> of a binary table <tt>ROWS</tt>. Missing cells become NaN, missing inverse
                 variances 0.</p>
                 <p>Without a table of wavelengths the names of the numeric columns are written as wavelengths if they
-                are numbers that increase, as those of the <i>Rest-Frame Aligner</i> are; names that were rounded bring a
-                warning. Unit and medium of the wavelengths, where the properties of their column say them, stand in
+                are numbers that increase, as those of the <i>Rest-Frame Aligner</i> are; names that were rounded
+                bring a
+                warning. Unit and medium of the wavelengths, if the properties of their column give them, are written as
                 <tt>BUNIT</tt> and <tt>AIRORVAC</tt>. The <i>Spectra Reader</i> reads the file again, and so do the
                 usual tools for FITS.</p>
                 <p>The file appears when it is complete.</p>

@@ -5,7 +5,7 @@ import org.noisynmf.io.WeightKind;
 
 /** What uncertainties are. The names of the constants are stored in workflows and never change. */
 enum UncertaintyChoice {
-    @Label(value = "Told by the name",
+    @Label(value = "As the name says",
         description = "IVAR means inverse variances, ERR or SIGMA standard deviations, VAR variances. Without a name: "
             + "inverse variances in files of SDSS, standard deviations in others.")
     AUTOMATIC(null),

@@ -5,7 +5,7 @@ import org.noisynmf.io.fits.WavelengthScale;
 
 /** What stands on the wavelength axis. The names of the constants are stored in workflows and never change. */
 enum WavelengthScaleChoice {
-    @Label(value = "Told by the file",
+    @Label(value = "As the file says",
         description = "Decimal logarithms where the header has DC-FLAG = 1, CTYPE1 = LOGLIN or COEFF0, or where the "
             + "column has a name such as LOGLAM; natural logarithmic steps for CTYPE1 = WAVE-LOG; else wavelengths.")
     AUTOMATIC(WavelengthScale.AUTOMATIC),

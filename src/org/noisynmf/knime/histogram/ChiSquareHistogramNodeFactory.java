@@ -16,8 +16,8 @@ public final class ChiSquareHistogramNodeFactory extends DefaultNodeFactory {
                 the differences of &#967;&#178; that the Factorisation Scorer writes for each observation, as in figure
                 6 of Green and Bailey (2024). The median is marked and written; above the plot stands for how many
                 observations the difference is above 0, that is, the first model is better. A line is drawn at 0.</p>
-                <p>A sharp peak at 0 says that both models are equally good. A sum or mean of the differences says less:
-                a few bad observations can make it.</p>
+                <p>A sharp peak at 0 says that both models are equally good. A sum or mean of the differences says
+                less: a few bad observations can dominate it.</p>
                 <p>Any other numeric column can be drawn too. Missing cells, which observations without any weight have,
                 are left out and counted in a warning.</p>
                 """) //

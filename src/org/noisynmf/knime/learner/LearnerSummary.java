@@ -46,7 +46,7 @@ final class LearnerSummary {
             entries.add(new Summary.Entry("Best start", Integer.toString(result.restart())));
         }
         if (result.growthPasses() > 0) {
-            entries.add(new Summary.Entry("Growth passes", Integer.toString(result.growthPasses())));
+            entries.add(new Summary.Entry("Iterations of growth", Integer.toString(result.growthPasses())));
         }
         if (!settings.templatePenalty().isNone() || !settings.coefficientPenalty().isNone()) {
             entries.add(new Summary.Entry("Objective with penalties", Double.toString(result.objective())));

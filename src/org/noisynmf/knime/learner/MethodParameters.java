@@ -41,7 +41,8 @@ final class MethodParameters implements NodeParameters {
     AlgorithmChoice m_algorithm = AlgorithmChoice.ACCELERATED;
 
     @Widget(title = "Misfit",
-        description = "What is minimised, summed over observed entries with their weights. Default: squared error.")
+        description = "The quantity to minimise, summed over observed entries with their weights. Default: squared "
+            + "error.")
     @Effect(predicate = HasDivergences.class, type = EffectType.SHOW)
     DistanceChoice m_distance = DistanceChoice.SQUARED_ERROR;
 
@@ -53,7 +54,7 @@ final class MethodParameters implements NodeParameters {
     double m_shiftFactor = 1;
 
     @Widget(title = "Extrapolate",
-        description = "Extrapolate from pass to pass, with restart when the misfit rises. Default off.")
+        description = "Extrapolate from iteration to iteration, with restart when the misfit rises. Default off.")
     @Effect(predicate = MayExtrapolate.class, type = EffectType.SHOW)
     boolean m_extrapolate;
 
@@ -66,8 +67,8 @@ final class MethodParameters implements NodeParameters {
     Optional<Integer> m_sweeps = Optional.empty();
 
     @Widget(title = "Inner steps", advanced = true,
-        description = "Steps made on the sums of one pass over the data, at least 1. More cost little and save passes; "
-            + "1 is the published algorithm. Default 1.")
+        description = "Steps made on the sums of one iteration, at least 1. More steps cost little and save "
+            + "iterations; 1 is the published algorithm. Default 1.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasInnerSteps.class, type = EffectType.SHOW)
     int m_innerSteps = 1;
@@ -111,8 +112,8 @@ final class MethodParameters implements NodeParameters {
     boolean m_lineMinimum = ENGINE.lineMinimum();
 
     @Widget(title = "Anchors are pixels",
-        description = "Look for anchors among the pixels, in each of which one template stands alone, instead of among "
-            + "the observations. Default off.")
+        description = "Look for anchors among the pixels instead of among the observations. An anchor contains "
+            + "only one template. Default off.")
     @Effect(predicate = IsSeparable.class, type = EffectType.SHOW)
     boolean m_pixelAnchors;
 

@@ -51,7 +51,8 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                     + "chi-square, its share of the degrees of freedom of the fit, and its observed entries.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Convergence", g -> g.name("Convergence") //
-                .description("One row for each iteration: the restart, the pass, the number of templates while they "
+                .description("One row for each iteration: the start, the iteration (column Pass), the number of "
+                    + "templates while they "
                     + "are grown (0 afterwards), the objective, the KKT residual where it was measured, and the "
                     + "seconds since the start of the search.") //
                 .fixed(BufferedDataTable.TYPE))) //

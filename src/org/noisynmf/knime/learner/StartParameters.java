@@ -25,7 +25,7 @@ final class StartParameters implements NodeParameters {
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     StartChoice m_start = StartChoice.RANDOM;
 
-    @Widget(title = "Passes per added template",
+    @Widget(title = "Iterations per added template",
         description = "Iterations after each template that sequential growth adds, at least 1. They do not count as "
             + "iterations. Default 50.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)

@@ -6,7 +6,7 @@ import org.noisynmf.view.Plots;
 /** What a convergence plot runs along. The names of the constants are stored in workflows and never change. */
 enum AlongChoice {
     /** The number of the pass. */
-    @Label(value = "Passes", description = "The number of passes over the data.")
+    @Label(value = "Iterations", description = "The number of iterations.")
     PASSES(Plots.Along.PASSES),
     /** The time. */
     @Label(value = "Seconds", description = "The seconds since the start of the search.")

@@ -18,8 +18,8 @@ public final class NmfPlotNodeFactory extends DefaultNodeFactory {
                 <ul>
                 <li><b>Templates</b>: one line for each template or, where the learner was told that the pixels form
                 an image, one image for each.</li>
-                <li><b>Convergence</b>: the misfit after each iteration, one line for each restart, on a logarithmic
-                axis where it falls far, along the passes over the data or the seconds, and below it, if wanted, the KKT
+                <li><b>Convergence</b>: the misfit after each iteration, one line for each start, on a logarithmic
+                axis where it falls far, against iterations or seconds, and below it, if wanted, the KKT
                 residual. Connect the convergence table of the learner.</li>
                 <li><b>Observation</b>: one row of the data with its reconstruction, coefficients times templates, and
                 below it the residuals, in units of their standard deviation if the weights are connected. Points are

@@ -42,8 +42,8 @@ final class PlotParameters implements NodeParameters {
 
     @Layout(PlotSection.class)
     @Widget(title = "Along",
-        description = "Whether the convergence runs along the passes over the data or along the seconds since the "
-            + "start of the search. Default: the passes.")
+        description = "Whether the convergence is drawn against iterations or against seconds since the start of "
+            + "the search. Default: iterations.")
     @ValueSwitchWidget
     @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

@@ -45,10 +45,12 @@ final class ProjectionParameters implements NodeParameters {
     int m_threads;
 
     @Widget(title = "Device", advanced = true,
-        description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), <tt>auto</tt> "
-            + "for the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the number "
-            + "of an OpenCL device, from 0; the node then fails where that device is missing. The data are sent there to "
-            + "be used once: with few templates that takes longer than the CPU takes for all of it.")
+        description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), "
+            + "<tt>auto</tt> "
+            + "for the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the "
+            + "number "
+            + "of an OpenCL device, from 0; the node then fails where that device is missing. The data are sent to "
+            + "the device and used only once: with few templates that takes longer than the whole work on the CPU.")
     @Migrate(loadDefaultIfAbsent = true)
     String m_device = ProjectionSettings.DEFAULT.device();
 

@@ -5,7 +5,7 @@ import org.noisynmf.io.ReadOptions;
 
 /** What separates the fields of a CSV file. The names of the constants are stored in workflows and never change. */
 enum DelimiterChoice {
-    @Label(value = "Told from the file",
+    @Label(value = "Detect",
         description = "The one of comma, semicolon, tab and blanks with which most fields are numbers.")
     DETECT(ReadOptions.DETECT),
 

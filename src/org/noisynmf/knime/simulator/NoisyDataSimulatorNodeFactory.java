@@ -29,8 +29,8 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
                 probability, with Gaussian noise; what NMF finds in them are the parts (Lee and Seung 1999).</li>
                 </ul>
                 <p>All tables are in the same order, with the same row IDs. Inverse variances are estimated from the
-                noisy values, as an observer would; they are 0 where a value is missing. The truth is known there
-                too.</p>
+                noisy values, as an observer would; they are 0 where a value is missing. The truth is known at such
+                pixels, too.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //

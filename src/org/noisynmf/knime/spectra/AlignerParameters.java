@@ -91,8 +91,8 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(SpectraSection.class)
     @Widget(title = "Redshifts are known",
-        description = "Whether a column holds the redshifts. If not, the spectra stay where they are: wavelengths are "
-            + "those of the rest frame already. Default on.")
+        description = "Whether a column holds the redshifts. If not, the wavelengths are already those of the rest "
+            + "frame. Default on.")
     @ValueReference(RedshiftedReference.class)
     boolean m_redshifted = true;
 
@@ -107,15 +107,15 @@ final class AlignerParameters implements NodeParameters {
     @Layout(SpectraSection.class)
     @Widget(title = "Without a redshift: in the rest frame",
         description = "Whether spectra whose redshift is missing are in the rest frame already, as templates are: they "
-            + "are aligned as if it were 0, with a warning. Default off: they cannot be aligned, but for a reference "
-            + "that is named below, which may be such a spectrum.")
+            + "are aligned as if it were 0, with a warning. Default off: they cannot be aligned, except the "
+            + "reference named below.")
     @Effect(predicate = IsRedshifted.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_restFrame;
 
     @Layout(GridSection.class)
     @Widget(title = "Step of log₁₀ wavelength",
-        description = "Distance of the pixels of the common grid, which is logarithmic, greater than 0. Its pixels lie "
+        description = "Spacing of the pixels of the common logarithmic grid, greater than 0. Its pixels lie "
             + "at multiples of the step, so that all grids of one step share their pixels. Default 0.0001, that "
             + "of SDSS.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
@@ -164,16 +164,15 @@ final class AlignerParameters implements NodeParameters {
     @Layout(RenormalisationSection.class)
     @Widget(title = "Renormalise to a reference",
         description = "Multiplies each spectrum by the scale that makes its median flux that of a reference over the "
-            + "wavelengths that both have, and its variances by the square of the scale. What then varies is the shape "
-            + "of the spectra. Default on.")
+            + "wavelengths that both have, and its variances by the square of the scale. Only differences of shape "
+            + "remain. Default on.")
     @ValueReference(RenormalisedReference.class)
     boolean m_renormalise = true;
 
     @Layout(RenormalisationSection.class)
     @Widget(title = "Reference",
-        description = "Row ID of the reference; without a redshift it is taken to be in the rest frame. Empty, the default: the spectrum that has most wavelengths in "
-            + "common with "
-            + "the one with which it has fewest in common.")
+        description = "Row ID of the reference; without a redshift it is taken to be in the rest frame. Empty, the "
+            + "default: the spectrum whose smallest overlap with any other spectrum is largest.")
     @TextInputWidget(placeholder = "The spectrum that shares most")
     @Effect(predicate = IsRenormalised.class, type = EffectType.SHOW)
     String m_reference = "";

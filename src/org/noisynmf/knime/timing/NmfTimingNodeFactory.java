@@ -21,10 +21,11 @@ public final class NmfTimingNodeFactory extends DefaultNodeFactory {
                 algorithms, precisions, threads and devices on your own machine.</p>
                 <p>For each size the median of the times and their standard deviation are given, as a table and as a
                 plot with a panel for each kind of size. Where the time grows in proportion to the size, the points
-                lie on a line through the corner. How many iterations a factorisation needs is another question: see the
-                convergence of the NMF Learner.</p>
-                <p>Sizes are measured in turn, in several rounds, and never two at once. Whatever else runs on the
-                machine, other nodes of the workflow among them, counts: execute this node alone. The numbers differ from
+                lie on a line through the corner. How many iterations a factorisation needs is in the convergence
+                table of the NMF Learner.</p>
+                <p>Sizes are measured in turn, in several rounds, and never two at once. Anything else that runs on
+                the machine, other nodes of the workflow included, falsifies the times: execute this node alone. The
+                numbers differ from
                 run to run and from machine to machine.</p>
                 """) //
         .sinceVersion(0, 1, 0) //

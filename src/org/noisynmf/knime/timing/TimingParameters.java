@@ -121,8 +121,8 @@ final class TimingParameters implements NodeParameters {
 
     @Layout(MeasurementSection.class)
     @Widget(title = "Seconds before measuring", advanced = true,
-        description = "How long all of the data are factorised before the first size is timed, 0 or more: the first "
-            + "iterations are slow, since Java still translates what it then repeats. Default 2.")
+        description = "For how long all of the data are factorised before the first size is timed, 0 or more: the "
+            + "first iterations are slow because Java still compiles the code. Default 2.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_warmUp = 2;
 

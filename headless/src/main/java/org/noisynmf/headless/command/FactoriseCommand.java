@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 /** Factorises a file of observations. */
 @Command(name = "factorise", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {"Factorises data: X ≈ W H with templates W ≥ 0 and coefficients H ≥ 0.", "",
-        "Writes templates.npy, coefficients.npy, trace.csv (pass, chi2, seconds since the start of the loop, kkt, restart, "
+        "Writes templates.npy, coefficients.npy, trace.csv (pass, chi2, seconds since the start of the loop, kkt, "
+            + "restart, "
             + "growth; row 0 of each restart is its start; with penalties or another distance chi2 is the whole "
             + "objective) and summary.json.",
         ""})
@@ -64,8 +65,8 @@ public final class FactoriseCommand implements Callable<Integer> {
     private boolean m_keepState;
 
     @Option(names = "--resume", paramLabel = "FILE", order = 83,
-        description = "Go on from a state.json exactly where it ended, with the same data and settings: 100 passes and 100 "
-            + "more are 200, bit for bit. --iterations counts the further passes.")
+        description = "Go on from a state.json exactly where it ended, with the same data and settings: 100 "
+            + "iterations and 100 more are 200, bit for bit. --iterations counts the further iterations.")
     private Path m_resume;
 
     @Spec

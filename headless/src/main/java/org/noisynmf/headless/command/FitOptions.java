@@ -30,11 +30,12 @@ final class FitOptions {
     Distance distance;
 
     @Option(names = "--iterations", paramLabel = "N", order = 30,
-        description = "Largest number of passes, ≥ 0. Default: 1000.")
+        description = "Largest number of iterations, ≥ 0. Default: 1000.")
     Integer iterations;
 
     @Option(names = "--tolerance", paramLabel = "t", order = 31,
-        description = "Stop when χ² fell by less than t, relative, over the last 10 passes; 0 = never. Default: 1e-6.")
+        description = "Stop when χ² fell by less than t, relative, over the last 10 iterations; 0 = never. "
+            + "Default: 1e-6.")
     Double tolerance;
 
     @Option(names = "--kkt-tolerance", paramLabel = "t", order = 32,
@@ -53,7 +54,8 @@ final class FitOptions {
     Path templates;
 
     @Option(names = "--coefficients", paramLabel = "FILE", order = 42,
-        description = "Coefficients to start from, ≥ 0. If only one of the two is given the other is drawn as by random.")
+        description = "Coefficients to start from, ≥ 0. If only one of the two is given the other is drawn as by "
+            + "random.")
     Path coefficients;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 43,
@@ -61,7 +63,7 @@ final class FitOptions {
     List<Integer> frozen;
 
     @Option(names = "--growth-passes", paramLabel = "N", order = 44,
-        description = "Passes after each template that sequential growth adds; they do not count in --iterations. "
+        description = "Iterations after each template that sequential growth adds; they do not count in --iterations. "
             + "Default: 50.")
     Integer growthPasses;
 
@@ -101,12 +103,13 @@ final class FitOptions {
     Double shiftFactor;
 
     @Option(names = "--shift", paramLabel = "FILE", order = 60,
-        description = "shift: a shift Y ≥ 0 of each entry, of the shape of the data, with X + Y ≥ 0. Default: the smallest "
+        description = "shift: a shift Y ≥ 0 of each entry, of the shape of the data, with X + Y ≥ 0. Default: the "
+            + "smallest "
             + "shift that is the same for all.")
     Path shift;
 
     @Option(names = "--inner-steps", paramLabel = "N", order = 61,
-        description = "Steps on the moments of one pass; 1 is the published algorithm. Default: 1.")
+        description = "Steps on the moments of one iteration; 1 is the published algorithm. Default: 1.")
     Integer innerSteps;
 
     @Option(names = "--sweeps", paramLabel = "N", order = 62,
@@ -114,7 +117,7 @@ final class FitOptions {
     Integer sweeps;
 
     @Option(names = "--extrapolate", negatable = true, order = 63,
-        description = "Whether passes are extrapolated, with restart. Default: for accelerated alone.")
+        description = "Whether iterations are extrapolated, with restart. Default: for accelerated alone.")
     Boolean extrapolate;
 
     @Option(names = "--epsilon", paramLabel = "ε", order = 64,
@@ -134,7 +137,7 @@ final class FitOptions {
     Double tau;
 
     @Option(names = "--annealing", paramLabel = "a", order = 68,
-        description = "aurnmf: τ becomes (1 − a) τ + a before every pass, 0 ≤ a < 1. Default: 0.01.")
+        description = "aurnmf: τ becomes (1 − a) τ + a before every iteration, 0 ≤ a < 1. Default: 0.01.")
     Double annealing;
 
     @Option(names = "--line-minimum", negatable = true, defaultValue = "true", fallbackValue = "true", order = 69,
@@ -146,7 +149,8 @@ final class FitOptions {
     Boolean pixelAnchors;
 
     @Option(names = "--scale", paramLabel = "NORM", order = 80, completionCandidates = Choices.Scalings.class,
-        description = "Norm to which templates are scaled at the end, coefficients compensated: ${COMPLETION-CANDIDATES}. "
+        description = "Norm to which templates are scaled at the end, coefficients compensated: "
+            + "${COMPLETION-CANDIDATES}. "
             + "Default: none, factors are written as the algorithm left them.")
     Scaling scaling;
 

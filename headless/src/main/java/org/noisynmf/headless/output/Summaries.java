@@ -144,8 +144,8 @@ public final class Summaries {
     public static String sentence(final NmfResult result, final NmfSettings settings, final Path out) {
         final Algorithm algorithm = settings.algorithm();
         final String measure = settings.distance() == Distance.SQUARED_ERROR ? "χ²" : settings.distance().title();
-        return String.format(Locale.ROOT, "%s: %s %.6g after %d passes (%s), results in %s", algorithm.title(), measure,
-            result.chi2(), result.passes(), result.stopReason().text(), out);
+        return String.format(Locale.ROOT, "%s: %s %.6g after %d iterations (%s), results in %s", algorithm.title(),
+            measure, result.chi2(), result.passes(), result.stopReason().text(), out);
     }
 
     /**

@@ -70,7 +70,7 @@ public class FactoriseCommandTest {
             m_out);
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
-        assertThat(cli.out()).contains("30 passes").endsWith("\n");
+        assertThat(cli.out()).contains("30 iterations").endsWith("\n");
         assertThat(Cli.files(m_out)).containsExactly("coefficients.npy", "summary.json", "templates.npy", "trace.csv");
 
         final double[][] w = Cli.rows(m_out.resolve("templates.npy"));
