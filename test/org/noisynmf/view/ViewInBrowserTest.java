@@ -39,7 +39,7 @@ public class ViewInBrowserTest {
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
-    private static final Path VIEW = Path.of(System.getProperty("basedir", "bundle"), "..", "view").normalize();
+    private static final Path VIEW = Path.of(System.getProperty("basedir", "bundle"), "..", "page").normalize();
 
     @BeforeClass
     public static void findBrowserAndLibraries() throws Exception {
@@ -50,7 +50,7 @@ public class ViewInBrowserTest {
         if (!Files.exists(installed) || Files.getLastModifiedTime(installed)
             .compareTo(Files.getLastModifiedTime(VIEW.resolve("package-lock.json"))) < 0) {
             final Outcome install = run(Map.of(), "npm", "ci", "--ignore-scripts");
-            require(install.exitCode == 0, "npm's registry, for 'npm ci' in view/, which said:\n" + install.output);
+            require(install.exitCode == 0, "npm's registry, for 'npm ci' in page/, which said:\n" + install.output);
         }
     }
 

@@ -3,7 +3,7 @@ package org.noisynmf.engine.model;
 /** Why a factorisation ended. */
 public enum StopReason {
     /** The objective fell by less than the tolerance over the last ten passes. */
-    CONVERGED("the objective fell by less than the tolerance over the last 10 passes"),
+    CONVERGED("the objective fell by less than the tolerance over the last 10 iterations"),
     /** The projected gradient fell below its tolerance. */
     STATIONARY("the projected gradient fell below its tolerance"),
     /** The largest number of passes was reached; the result is usable but may not be a minimum. */

@@ -94,7 +94,7 @@ final class Compatibility {
                 .add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while"
                     + " the scale is free, so the " + (w.isNone() ? "templates are kept at Euclidean norm 1"
                         : "coefficients of each template are kept at root mean square 1")
-                    + " and the objective may rise between passes");
+                    + " and the objective may rise between iterations");
         }
         return warnings;
     }

@@ -81,7 +81,7 @@ final class Loop {
                 passes++;
                 append(passes, m_stepper.objective());
                 m_observer.progress((double)passes / m_stopping.iterations(),
-                    m_label + "pass " + passes + " of at most " + m_stopping.iterations());
+                    m_label + "iteration " + passes + " of at most " + m_stopping.iterations());
                 if (!isFinite(m_stepper.templates()) || !isFinite(m_stepper.coefficients())) {
                     m_reason = StopReason.NOT_FINITE;
                 } else if (!m_stepper.late()) {

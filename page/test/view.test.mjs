@@ -89,7 +89,7 @@ test("templates are drawn in their colours and read out at the cursor", async ()
     // Four digits are read out.
     assert.ok(Math.abs(first - bell(x, 478, 8) - 0.7 * bell(x, 522, 8)) < 1e-4, first);
     assert.ok(Math.abs(second - bell(x, 504, 14)) < 1e-4, second);
-    assert.equal(await textOf(view, ".headline"), "Nearly-NMF · converged after 212 passes · "
+    assert.equal(await textOf(view, ".headline"), "Nearly-NMF · converged after 212 iterations · "
         + "χ² per degree of freedom 1.007 · 2 templates · 500 observations · 250 pixels");
 });
 
@@ -176,7 +176,7 @@ test("coefficients stand along the table or against each other", async () => {
     assert.match(await textOf(view, ".readout"), /^Row\d+ Template 1/);
 });
 
-test("convergence has χ² and KKT against passes and against seconds, a line a restart", async () => {
+test("convergence has χ² and KKT against iterations and against seconds, a line a restart", async () => {
     const { view } = await open({ result: doublet() });
     await view.click("#tab-convergence");
     await settled(view);
@@ -201,7 +201,7 @@ test("the summary says why the run stopped and warns", async () => {
     const { view } = await open({ result: large({ pixels: 300, observations: 2 }), warningMessages: ["From KNIME."] });
     await view.click(".badge");
     const text = await textOf(view, "[role=tabpanel]");
-    assert.match(text, /The limit of 400 passes was reached\./);
+    assert.match(text, /The limit of 400 iterations was reached\./);
     assert.match(text, /Missing entries\s+61\.0 %/);
     assert.match(text, /Negative among the observed\s+11\.0 %/);
     assert.match(text, /Template 7 is used by no observation\./);

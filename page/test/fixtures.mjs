@@ -33,7 +33,7 @@ function trace(label, passes, end, rate, growthPasses = 0) {
 
 const summary = (changes) => ({
     algorithm: "Nearly-NMF",
-    stopReason: "χ² fell by less than 1e-6 over the last 10 passes.",
+    stopReason: "χ² fell by less than 1e-6 over the last 10 iterations.",
     converged: true,
     observations: 500,
     passes: 212,
@@ -121,7 +121,7 @@ export function large({ pixels = 11_050, rank = 20, observations = 50, seed = 7 
             };
         }),
         summary: summary({ observations: 2000, missingFraction: 0.61, negativeFraction: 0.11, passes: 400,
-            converged: false, stopReason: "The limit of 400 passes was reached.",
+            converged: false, stopReason: "The limit of 400 iterations was reached.",
             warnings: ["Template 7 is used by no observation."], deadTemplates: ["Template 7"] }),
     };
 }

@@ -18,7 +18,7 @@ export function render(view, state, refresh) {
     const timed = traces.every((t) => t.seconds.length > 0);
     const against = timed ? state.against : "pass";
     const controls = h("div", { class: "controls" },
-        timed && choice("Against", [["pass", "passes over the data"], ["seconds", "seconds"]], against,
+        timed && choice("Against", [["pass", "iterations"], ["seconds", "seconds"]], against,
             (value) => set({ against: value })),
         toggle("χ² above the lowest", state.excess, (excess) => set({ excess })),
         toggle("Logarithmic axis", state.xLog, (xLog) => set({ xLog })));
@@ -32,7 +32,7 @@ export function render(view, state, refresh) {
         panels.push({ name: "KKT residual", column: (t) => t.kkt });
     }
     const note = against === "pass" && traces[0].growthPasses > 0
-        && h("p", { class: "note" }, "Shaded: passes in which the templates were added one by one.");
+        && h("p", { class: "note" }, "Shaded: iterations in which the templates were added one by one.");
     return h("div", {}, controls, note, panels.map((panel) => h("section", { class: "strip" },
         h("h3", {}, panel.name), curves(traces, panel, against, state.xLog).root)));
 }
@@ -46,14 +46,14 @@ function curves(traces, panel, against, xLog) {
         return [strictly.map((r) => t[against][r]), strictly.map((r) => (values[r] > 0 ? values[r] : null))];
     });
     const [x, ...columns] = tables.length === 1 ? tables[0] : uPlot.join(tables);
-    const unit = against === "pass" ? "Pass" : "Seconds";
+    const unit = against === "pass" ? "Iteration" : "Seconds";
     const grown = against === "pass" ? traces[0].growthPasses : 0;
     return chart({
         label: `${panel.name} against ${unit.toLowerCase()}`,
         x,
         xTitle: unit,
         xLog,
-        xText: (i) => (against === "pass" ? `Pass ${number(x[i], 7)}` : seconds(x[i])),
+        xText: (i) => (against === "pass" ? `Iteration ${number(x[i], 7)}` : seconds(x[i])),
         yLog: true,
         height: 270,
         group: "convergence",
@@ -72,7 +72,7 @@ function curves(traces, panel, against, xLog) {
     });
 }
 
-/** Shades the passes in which templates were added one by one. */
+/** Shades the iterations in which templates were added one by one. */
 function markGrowth(u, passes) {
     const end = Math.min(u.valToPos(passes, "x", true), u.bbox.left + u.bbox.width);
     if (end > u.bbox.left) {

@@ -7,7 +7,7 @@ export function headline(view) {
     return [
         summary.algorithm,
         Number.isFinite(summary.passes) && summary.passes > 0
-            && `${summary.converged ? "converged after" : "stopped after"} ${count(summary.passes)} passes`,
+            && `${summary.converged ? "converged after" : "stopped after"} ${count(summary.passes)} ${summary.passes === 1 ? "iteration" : "iterations"}`,
         summary.degreesOfFreedom > 0 && `χ² per degree of freedom ${number(summary.chi2 / summary.degreesOfFreedom)}`,
         `${count(templates.length)} ${templates.length === 1 ? "template" : "templates"}`,
         Number.isFinite(summary.observations) && `${count(summary.observations)} observations`,
@@ -24,7 +24,7 @@ export function render(view) {
     const entries = [
         summary.algorithm && entry("Algorithm", summary.algorithm),
         summary.stopReason && entry("Reason for stopping", summary.stopReason),
-        known(summary.passes) && entry("Passes over the data", count(summary.passes)),
+        known(summary.passes) && entry("Iterations", count(summary.passes)),
         known(summary.seconds) && entry("Time", seconds(summary.seconds)),
         summary.device && entry("Computed on", summary.device),
         known(summary.chi2) && entry("χ²", number(summary.chi2, 7)),
