@@ -69,6 +69,17 @@ public final class CpuPass implements Pass {
     }
 
     /**
+     * The objective of a state from the true residuals; a pass under way can go on.
+     *
+     * @param w W, d × q. Not modified.
+     * @param h H, q × n. Not modified.
+     * @return χ² + 2 P
+     */
+    public double objective(final double[] w, final double[] h) {
+        return SideSums.sum(m_observations.residuals(w, h)) + m_steps.penalties().of(w, h, m_steps.rank());
+    }
+
+    /**
      * Measures a state without changing it; the moments of a pass under way are lost.
      *
      * @param w W, d × q. Not modified.

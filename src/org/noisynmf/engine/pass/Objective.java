@@ -1,6 +1,7 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.model.DataSummary;
+import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.moments.Pass;
 
 /**
@@ -9,8 +10,12 @@ import org.noisynmf.engine.moments.Pass;
  * @param weightedSquares Σ V X²
  * @param penalties of both factors
  * @param rank q
+ * @param rounding of moments, as a fraction of Σ V X²; 0 where it is too small to matter
  */
-public record Objective(double weightedSquares, Penalties penalties, int rank) {
+public record Objective(double weightedSquares, Penalties penalties, int rank, double rounding) {
+
+    /** Rounding of moments of data in single precision: that of a sum of some hundred products. */
+    private static final double SINGLE = 0x1p-21;
 
     /** Below this fraction of Σ V X² the moments cancel and the true residual is needed instead. */
     private static final double CANCELLATION = 1e-9;
@@ -19,10 +24,12 @@ public record Objective(double weightedSquares, Penalties penalties, int rank) {
      * @param summary of all observations
      * @param penalties of both factors
      * @param rank q
+     * @param precision of the data
      * @return their objective
      */
-    public static Objective of(final DataSummary summary, final Penalties penalties, final int rank) {
-        return new Objective(summary.weightedSquares(), penalties, rank);
+    public static Objective of(final DataSummary summary, final Penalties penalties, final int rank,
+        final Precision precision) {
+        return new Objective(summary.weightedSquares(), penalties, rank, precision == Precision.FLOAT32 ? SINGLE : 0);
     }
 
     /**
@@ -54,5 +61,14 @@ public record Objective(double weightedSquares, Penalties penalties, int rank) {
      */
     public boolean cancels(final double objective) {
         return objective < CANCELLATION * weightedSquares;
+    }
+
+    /**
+     * @param objective made of moments
+     * @param before the objective that it is compared with
+     * @return whether rounding may decide which is lower, so that both must be computed from true residuals
+     */
+    public boolean undecided(final double objective, final double before) {
+        return rounding > 0 && Math.abs(objective - before) <= rounding * weightedSquares;
     }
 }

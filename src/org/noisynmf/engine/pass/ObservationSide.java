@@ -135,6 +135,23 @@ public final class ObservationSide {
         return chi2;
     }
 
+    /**
+     * @param w W, d × q. Not modified.
+     * @param h H, q × n. Not modified.
+     * @return the true residual of each observation, n values in stored units
+     */
+    double[] residuals(final double[] w, final double[] h) {
+        m_kernels.setTemplates(w);
+        final int n = m_data.count();
+        final double[] chi2 = new double[n];
+        m_team.run((n + m_chunkSize - 1) / m_chunkSize, (c, worker) -> {
+            for (int j = c * m_chunkSize; j < Math.min((c + 1) * m_chunkSize, n); j++) {
+                chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
+            }
+        });
+        return chi2;
+    }
+
     private void setTemplates(final double[] w) {
         m_kernels.setTemplates(w);
         m_shift.setTemplates(w);

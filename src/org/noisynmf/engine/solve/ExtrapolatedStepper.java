@@ -52,6 +52,9 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     private double m_objective;
 
+    /** Whether that is the true residual, and not made of moments. */
+    private boolean m_exactObjective;
+
     private double m_beta = FIRST_BETA;
 
     private double m_betaLimit = 1;
@@ -98,12 +101,20 @@ final class ExtrapolatedStepper extends FactorStepper {
         }
         pass.pixels(m_wFrom, nextTemplates());
         double objective = m_measure.stepped(pass, nextCoefficients());
-        if (Double.isNaN(objective) || m_measure.cancels(objective)) {
-            objective = m_exact.evaluate(nextTemplates(), nextCoefficients()).objective();
+        boolean exact = false;
+        if (Double.isNaN(objective) || m_measure.cancels(objective)
+            || !plain && m_measure.undecided(objective, m_objective)) {
+            objective = m_exact.objective(nextTemplates(), nextCoefficients());
+            exact = true;
+            if (!m_exactObjective && m_measure.rounding() > 0) {
+                m_objective = m_exact.objective(templates(), coefficients());
+                m_exactObjective = true;
+            }
         }
         m_passes++;
         if (plain || objective <= m_objective + ROUNDING * m_measure.weightedSquares()) {
             accept(objective, plain);
+            m_exactObjective = exact;
         } else {
             discard();
         }
@@ -157,7 +168,7 @@ final class ExtrapolatedStepper extends FactorStepper {
         values.put("hFrom", m_hFrom.clone());
         values.put("hOrigin", m_hOrigin.clone());
         values.put("extrapolation",
-            new double[]{m_objective, m_beta, m_betaLimit, m_acceptedBeta, m_passes});
+            new double[]{m_objective, m_beta, m_betaLimit, m_acceptedBeta, m_passes, m_exactObjective ? 1 : 0});
         return values;
     }
 
@@ -173,5 +184,6 @@ final class ExtrapolatedStepper extends FactorStepper {
         m_betaLimit = extrapolation[2];
         m_acceptedBeta = extrapolation[3];
         m_passes = (int)extrapolation[4];
+        m_exactObjective = extrapolation.length > 5 && extrapolation[5] != 0;
     }
 }

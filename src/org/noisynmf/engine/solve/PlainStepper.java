@@ -21,6 +21,9 @@ final class PlainStepper extends FactorStepper {
 
     private double m_objective;
 
+    /** The objective before the last pass. */
+    private double m_before = Double.NaN;
+
     /**
      * @param pass the pass over the data
      * @param exact measures states
@@ -44,13 +47,11 @@ final class PlainStepper extends FactorStepper {
         m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
         if (Double.isNaN(m_objective)) {
             m_objective = m_measure.formed(m_pass, templates());
-            if (m_measure.cancels(m_objective)) {
-                m_objective = m_exact.evaluate(templates(), coefficients()).objective();
-                // the evaluation used the pixels' problems; fill them again
-                m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(),
-                    nextCoefficients());
+            if (m_measure.cancels(m_objective) || m_measure.undecided(m_objective, m_before)) {
+                m_objective = m_exact.objective(templates(), coefficients());
             }
         }
+        m_before = m_objective;
         if (!late.known(m_objective, m_pass.kkt())) {
             return false;
         }
@@ -62,8 +63,8 @@ final class PlainStepper extends FactorStepper {
             m_normaliser.get().apply(templates(), coefficients(), m_measure.rank());
             m_objective += m_measure.penalties().of(templates(), coefficients(), m_measure.rank()) - penalty;
         }
-        if (m_measure.cancels(m_objective)) {
-            m_objective = m_exact.evaluate(templates(), coefficients()).objective();
+        if (m_measure.cancels(m_objective) || m_measure.undecided(m_objective, m_before)) {
+            m_objective = m_exact.objective(templates(), coefficients());
         }
         return true;
     }
@@ -86,7 +87,7 @@ final class PlainStepper extends FactorStepper {
     @Override
     public Map<String, double[]> save() {
         final Map<String, double[]> values = super.save();
-        values.put("objective", new double[]{m_objective});
+        values.put("objective", new double[]{m_objective, m_before});
         return values;
     }
 
@@ -94,5 +95,6 @@ final class PlainStepper extends FactorStepper {
     public void restore(final Map<String, double[]> values) {
         super.restore(values);
         m_objective = values.get("objective")[0];
+        m_before = values.get("objective").length > 1 ? values.get("objective")[1] : Double.NaN;
     }
 }

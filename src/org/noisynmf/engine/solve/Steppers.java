@@ -64,7 +64,7 @@ final class Steppers {
         final CpuPass cpu = new CpuPass(block, Steps.of(rank, rule, settings.innerSteps(), free, penalties,
             data.uniform(), !device.ready()), shift, team, observer);
         final Pass pass = device.ready() ? new FallbackPass(device, cpu, observer) : cpu;
-        final Objective objective = Objective.of(data.summary(), penalties, rank);
+        final Objective objective = Objective.of(data.summary(), penalties, rank, data.precision());
         final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
         // the scale that the normaliser moves cannot be extrapolated
         if (!settings.extrapolate() || normaliser.isPresent()) {
