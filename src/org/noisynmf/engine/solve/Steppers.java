@@ -10,6 +10,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.parallel.Team;
@@ -54,7 +55,9 @@ final class Steppers {
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
         final ShiftMoments shift = ShiftMoments.of(problem, settings, rank, team.size());
-        final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
+        final StepRule anyPrecision = settings.algorithm().rule(settings.ruleOptions());
+        final StepRule rule =
+            data.precision() == Precision.FLOAT32 ? anyPrecision.forSinglePrecision() : anyPrecision;
         if (rule.usesShift() && problem.shift() != null) {
             device.leaveToCpu("A shift of each entry");
         }

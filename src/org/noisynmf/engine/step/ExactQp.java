@@ -19,7 +19,10 @@ import java.util.Arrays;
 public final class ExactQp {
 
     /** Below this share of its unit diagonal a pivot is rounding: the unknown depends on those before it. */
-    private static final double DEPENDENT = 1e-13;
+    static final double DEPENDENT = 1e-13;
+
+    /** The same where G has the rounding of single precision. */
+    static final double DEPENDENT_SINGLE = 1e-6;
 
     /** Rounding of a gradient entry in units of the sum of the sizes of its terms. */
     private static final double ROUNDING = 0x1p-50;
@@ -37,6 +40,9 @@ public final class ExactQp {
 
     private final double[] m_trial;
 
+    /** The unknowns as they were given. */
+    private final double[] m_given;
+
     private final double[] m_factor;
 
     private final int[] m_passive;
@@ -51,6 +57,8 @@ public final class ExactQp {
 
     private double m_smallestPivot;
 
+    private double m_dependent = DEPENDENT;
+
     /**
      * @param capacity largest number of unknowns, ≥ 1
      */
@@ -60,6 +68,7 @@ public final class ExactQp {
         m_scale = new double[capacity];
         m_z = new double[capacity];
         m_trial = new double[capacity];
+        m_given = new double[capacity];
         m_factor = new double[capacity * capacity];
         m_passive = new int[capacity];
         m_positive = new boolean[capacity];
@@ -77,11 +86,31 @@ public final class ExactQp {
      */
     public void solve(final double[] gram, final double[] linear, final int size, final boolean blockPivoting,
         final double[] z) {
+        solve(gram, linear, size, blockPivoting, DEPENDENT, z);
+    }
+
+    /**
+     * Solves one programme. Where rounding makes the minimiser found worse than the values given, these stay.
+     *
+     * @param gram G, size × size, row by row, symmetric and positive semi-definite. Not modified.
+     * @param linear b, {@code size} values. Not modified.
+     * @param size number of unknowns, 0 ≤ size ≤ capacity
+     * @param blockPivoting whether to pivot blocks (else the active set alone)
+     * @param dependent share of its unit diagonal below which a pivot is rounding
+     * @param z values ≥ 0 to start from; receives the minimiser. Modified.
+     */
+    void solve(final double[] gram, final double[] linear, final int size, final boolean blockPivoting,
+        final double dependent, final double[] z) {
         m_size = size;
+        m_dependent = dependent;
         m_smallestPivot = 1;
         scale(gram, linear, z);
+        System.arraycopy(m_z, 0, m_given, 0, size);
         if (!blockPivoting || !pivotBlocks()) {
             searchActiveSet();
+        }
+        if (!(objective(m_z) <= objective(m_given))) {
+            System.arraycopy(m_given, 0, m_z, 0, size);
         }
         for (int k = 0; k < size; k++) {
             if (m_scale[k] > 0) {
@@ -113,6 +142,19 @@ public final class ExactQp {
                 m_gram[k * m_size + l] = gram[k * m_size + l] * m_scale[k] * m_scale[l];
             }
         }
+    }
+
+    /** ½ zᵀ G z − bᵀ z of scaled unknowns. */
+    private double objective(final double[] z) {
+        double sum = 0;
+        for (int k = 0; k < m_size; k++) {
+            double slope = -2 * m_linear[k];
+            for (int l = 0; l < m_size; l++) {
+                slope += m_gram[k * m_size + l] * z[l];
+            }
+            sum += z[k] * slope;
+        }
+        return 0.5 * sum;
     }
 
     private void searchActiveSet() {
@@ -221,7 +263,7 @@ public final class ExactQp {
                     m_factor[row + r] = sum / m_factor[r * m_size + r];
                 } else {
                     m_smallestPivot = Math.max(Math.min(m_smallestPivot, sum), 0);
-                    if (!(sum > DEPENDENT)) {
+                    if (!(sum > m_dependent)) {
                         return p;
                     }
                     m_factor[row + p] = Math.sqrt(sum);

@@ -30,6 +30,11 @@ public interface StepRule {
         return false;
     }
 
+    /** @return the rule for moments that have the rounding of single precision */
+    default StepRule forSinglePrecision() {
+        return this;
+    }
+
     /**
      * Makes one step on every problem, changing the free unknowns of {@link Problems#z()} in place.
      *
