@@ -1,6 +1,7 @@
 package org.noisynmf.engine.solve;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.pass.CpuPass;
@@ -50,6 +51,8 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     private final double[] m_hNew;
 
+    private final Predicate<double[]> m_copies;
+
     private double m_objective;
 
     /** Whether that is the true residual, and not made of moments. */
@@ -71,10 +74,12 @@ final class ExtrapolatedStepper extends FactorStepper {
      * @param measure the objective from the sums of a pass
      * @param w W to start from, d × q. Not modified.
      * @param h H to start from, q × n. Not modified.
+     * @param copies whether templates are equal up to scale
      */
     ExtrapolatedStepper(final Pass pass, final Pass firstPass, final CpuPass exact, final Objective measure,
-        final double[] w, final double[] h) {
+        final double[] w, final double[] h, final Predicate<double[]> copies) {
         super(w, h);
+        m_copies = copies;
         m_pass = pass;
         m_firstPass = firstPass;
         m_exact = exact;
@@ -144,6 +149,20 @@ final class ExtrapolatedStepper extends FactorStepper {
         System.arraycopy(coefficients(), 0, m_hOrigin, 0, coefficients().length);
         m_betaLimit = m_acceptedBeta;
         m_beta /= SHRINK;
+    }
+
+    /** Passes are coordinate steps already, but for extrapolation, which rests as at the beginning. */
+    @Override
+    public boolean separate() {
+        if (!m_copies.test(templates())) {
+            return false;
+        }
+        discard();
+        m_beta = FIRST_BETA;
+        m_betaLimit = 1;
+        m_acceptedBeta = FIRST_BETA;
+        m_passes = m_firstPass == m_pass ? 0 : 1;
+        return true;
     }
 
     @Override

@@ -16,6 +16,9 @@ final class Loop {
     record Outcome(StopReason reason, int passes, List<TraceRow> trace, Evaluation evaluation, double[] recent) {
     }
 
+    /** How often copies are parted at most. */
+    private static final int SEPARATIONS = 10;
+
     private final Stepper m_stepper;
 
     private final Stopping m_stopping;
@@ -38,6 +41,10 @@ final class Loop {
     private final List<Double> m_objectives = new ArrayList<>();
 
     private StopReason m_reason;
+
+    private int m_separations;
+
+    private double m_separatedAt;
 
     /**
      * @param stepper the algorithm at work
@@ -157,6 +164,20 @@ final class Loop {
         return m_reason == null;
     }
 
+    /** On a plateau where templates are copies the search goes on, unless that gained nothing the last time. */
+    private boolean separated(final double objective) {
+        if (m_separations >= SEPARATIONS
+            || m_separations > 0 && !(m_separatedAt - objective > m_stopping.tolerance() * m_separatedAt)
+            || !m_stepper.separate()) {
+            return false;
+        }
+        m_separations++;
+        m_separatedAt = objective;
+        // the tolerance looks back no further than here
+        m_objectives.subList(0, m_objectives.size() - 1).clear();
+        return true;
+    }
+
     private void judgeObjective(final double objective) {
         if (!Double.isFinite(objective)) {
             m_reason = StopReason.NOT_FINITE;
@@ -166,7 +187,7 @@ final class Loop {
         if (window >= 0 && m_stopping.tolerance() > 0) {
             final double before = m_objectives.get(window);
             // an exact fit has nothing left to fall
-            if (objective <= 0 || before - objective < m_stopping.tolerance() * before) {
+            if (objective <= 0 || before - objective < m_stopping.tolerance() * before && !separated(objective)) {
                 m_reason = StopReason.CONVERGED;
             }
         }

@@ -19,6 +19,8 @@ final class PlainStepper extends FactorStepper {
 
     private final Optional<Normaliser> m_normaliser;
 
+    private final Separation m_separation;
+
     private double m_objective;
 
     /** The objective before the last pass. */
@@ -31,33 +33,37 @@ final class PlainStepper extends FactorStepper {
      * @param w W to start from, d × q. Not modified.
      * @param h H to start from, q × n. Not modified.
      * @param normaliser what pins the scale after each pass, if anything must
+     * @param separation for templates that have become copies
      */
     PlainStepper(final Pass pass, final CpuPass exact, final Objective measure, final double[] w, final double[] h,
-        final Optional<Normaliser> normaliser) {
+        final Optional<Normaliser> normaliser, final Separation separation) {
         super(w, h);
         m_pass = pass;
         m_exact = exact;
         m_measure = measure;
         m_normaliser = normaliser;
+        m_separation = separation;
         m_objective = Double.NaN;
     }
 
     @Override
     public boolean pass(final LateObjective late) {
-        m_pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
+        final Pass pass = m_separation.maker(m_pass);
+        pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
         if (Double.isNaN(m_objective)) {
-            m_objective = m_measure.formed(m_pass, templates());
+            m_objective = m_measure.formed(pass, templates());
             if (m_measure.cancels(m_objective) || m_measure.undecided(m_objective, m_before)) {
                 m_objective = m_exact.objective(templates(), coefficients());
             }
         }
         m_before = m_objective;
-        if (!late.known(m_objective, m_pass.kkt())) {
+        if (!late.known(m_objective, pass.kkt())) {
             return false;
         }
-        m_pass.pixels(templates(), nextTemplates());
+        pass.pixels(templates(), nextTemplates());
         advance();
-        m_objective = m_measure.stepped(m_pass, coefficients());
+        m_separation.completed();
+        m_objective = m_pass.late() ? Double.NaN : m_measure.stepped(pass, coefficients());
         if (m_normaliser.isPresent()) {
             final double penalty = m_measure.penalties().of(templates(), coefficients(), m_measure.rank());
             m_normaliser.get().apply(templates(), coefficients(), m_measure.rank());
@@ -67,6 +73,11 @@ final class PlainStepper extends FactorStepper {
             m_objective = m_exact.objective(templates(), coefficients());
         }
         return true;
+    }
+
+    @Override
+    public boolean separate() {
+        return m_separation.start(templates());
     }
 
     @Override
@@ -87,7 +98,7 @@ final class PlainStepper extends FactorStepper {
     @Override
     public Map<String, double[]> save() {
         final Map<String, double[]> values = super.save();
-        values.put("objective", new double[]{m_objective, m_before});
+        values.put("objective", new double[]{m_objective, m_before, m_separation.left()});
         return values;
     }
 
@@ -95,6 +106,8 @@ final class PlainStepper extends FactorStepper {
     public void restore(final Map<String, double[]> values) {
         super.restore(values);
         m_objective = values.get("objective")[0];
-        m_before = values.get("objective").length > 1 ? values.get("objective")[1] : Double.NaN;
+        final double[] saved = values.get("objective");
+        m_before = saved.length > 1 ? saved[1] : Double.NaN;
+        m_separation.restore(saved.length > 2 ? (int)saved[2] : 0);
     }
 }

@@ -43,6 +43,15 @@ interface Stepper {
     /** @return H of the present state, q × n. Valid until the next pass; not to be modified. */
     double[] coefficients();
 
+    /**
+     * Where templates have become equal up to scale, lets the next passes make coordinate steps, which part them.
+     *
+     * @return whether there are such templates, and such passes will follow
+     */
+    default boolean separate() {
+        return false;
+    }
+
     /** Returns to the state before the last completed pass, because the last one was not finite. */
     void revert();
 

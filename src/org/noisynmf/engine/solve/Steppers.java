@@ -22,6 +22,7 @@ import org.noisynmf.engine.pass.Objective;
 import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.pass.ShiftMoments;
 import org.noisynmf.engine.pass.Steps;
+import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.Nearly;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
@@ -31,6 +32,9 @@ final class Steppers {
 
     /** Templates whose cosine is nearer to 1 than this are equal up to scale. */
     private static final double EQUAL = 1e-12;
+
+    /** Coordinate sweeps of a pass that parts copies, as many as the default algorithm makes. */
+    private static final int SEPARATING_SWEEPS = 5;
 
     private Steppers() {
     }
@@ -69,13 +73,16 @@ final class Steppers {
         final Pass pass = device.ready() ? new FallbackPass(device, cpu, observer) : cpu;
         final Objective objective = Objective.of(data.summary(), penalties, rank, data.precision());
         final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
+        final Separation separation = new Separation(() -> new CpuPass(block,
+            Steps.of(rank, new CoordinateDescent(SEPARATING_SWEEPS), 1, free, penalties, data.uniform(), false), shift,
+            team, observer), data.summary().pixelObserved());
         // the scale that the normaliser moves cannot be extrapolated
         if (!settings.extrapolate() || normaliser.isPresent()) {
-            return new PlainStepper(pass, cpu, objective, w, h, normaliser);
+            return new PlainStepper(pass, cpu, objective, w, h, normaliser, separation);
         }
         final Pass first = equalTemplates(w, data.pixels(), rank) ? new CpuPass(block,
             Steps.of(rank, new Nearly(), 1, free, penalties, data.uniform(), true), shift, team, observer) : pass;
-        return new ExtrapolatedStepper(pass, first, cpu, objective, w, h);
+        return new ExtrapolatedStepper(pass, first, cpu, objective, w, h, separation::start);
     }
 
     /** What the factors, their copies, the moments and the buffers of the threads take, at most. */
