@@ -60,7 +60,11 @@ public final class FitsSpectraWriter implements Closeable {
      * @throws IOException if it cannot be written
      */
     public void begin(final String name, final int pixels, final long count) throws IOException {
-        begin(name, pixels, count, Map.of());
+        if (pixels < 1 || count < 1 || count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("An image of " + count + " rows of " + pixels
+                + " numbers cannot be written: both must be 1 to " + Integer.MAX_VALUE);
+        }
+        begin(name, new int[]{pixels, (int)count}, Map.of());
     }
 
     /**
@@ -73,24 +77,25 @@ public final class FitsSpectraWriter implements Closeable {
      */
     public void wavelengths(final double[] wavelengths, final @Nullable WavelengthUnit unit,
         final @Nullable Medium medium) throws IOException {
-        final Map<String, String> cards = new LinkedHashMap<>();
+        final Map<String, Object> cards = new LinkedHashMap<>();
         if (unit != null) {
             cards.put("BUNIT", unit.text());
         }
         if (medium != null) {
             cards.put("AIRORVAC", medium == Medium.AIR ? "air" : "vac");
         }
-        begin(WAVELENGTH, wavelengths.length, 1, cards);
+        begin(WAVELENGTH, new int[]{wavelengths.length, 1}, cards);
         add(wavelengths);
     }
 
-    private void begin(final String name, final int pixels, final long count, final Map<String, String> cards)
-        throws IOException {
+    /**
+     * @param name what the image holds
+     * @param axes NAXIS1, and NAXIS2 if there are rows
+     * @param cards further keywords with texts, whole or floating-point numbers
+     * @throws IOException if it cannot be written
+     */
+    void begin(final String name, final int[] axes, final Map<String, Object> cards) throws IOException {
         finishImage();
-        if (pixels < 1 || count < 1 || count > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("An image of " + count + " rows of " + pixels
-                + " numbers cannot be written: both must be 1 to " + Integer.MAX_VALUE);
-        }
         final Header header = new Header();
         if (m_primaryWritten) {
             header.addValue("XTENSION", "IMAGE", "");
@@ -98,9 +103,10 @@ public final class FitsSpectraWriter implements Closeable {
             header.addValue("SIMPLE", true, "");
         }
         header.addValue("BITPIX", -Double.SIZE, "");
-        header.addValue("NAXIS", 2, "");
-        header.addValue("NAXIS1", pixels, "");
-        header.addValue("NAXIS2", count, "");
+        header.addValue("NAXIS", axes.length, "");
+        for (int a = 0; a < axes.length; a++) {
+            header.addValue("NAXIS" + (a + 1), axes[a], "");
+        }
         if (m_primaryWritten) {
             header.addValue("PCOUNT", 0, "");
             header.addValue("GCOUNT", 1, "");
@@ -108,13 +114,17 @@ public final class FitsSpectraWriter implements Closeable {
             header.addValue("EXTEND", true, "");
         }
         header.addValue("EXTNAME", name, "");
-        for (final Map.Entry<String, String> card : cards.entrySet()) {
-            header.addValue(card.getKey(), card.getValue(), "");
+        for (final Map.Entry<String, Object> card : cards.entrySet()) {
+            if (card.getValue() instanceof Number number) {
+                header.addValue(card.getKey(), number, "");
+            } else {
+                header.addValue(card.getKey(), card.getValue().toString(), "");
+            }
         }
         header.write(m_out);
         m_primaryWritten = true;
-        m_pixels = pixels;
-        m_count = count;
+        m_pixels = axes[0];
+        m_count = axes.length > 1 ? axes[1] : 1;
         m_added = 0;
     }
 

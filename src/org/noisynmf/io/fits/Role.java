@@ -10,7 +10,7 @@ import org.noisynmf.io.WeightKind;
 enum Role {
     FLUX(null, "FLUX", "FLUXES", "FLAM", "FLAMBDA", "FLUXDENSITY", "FNU", "SPEC", "SPECTRUM", "SPECTRA", "SCI",
         "COUNTS",
-        "INTENSITY", "TEMPLATES"),
+        "INTENSITY", "TEMPLATES", "BASISVECTORS"),
 
     INVERSE_VARIANCE(WeightKind.INVERSE_VARIANCE, "IVAR", "INVVAR", "INVERSEVARIANCE", "FLUXIVAR", "IVARFLUX"),
 

@@ -12,7 +12,7 @@ import nom.tam.fits.Header;
 
 /**
  * An axis that a header describes: value = CRVALn + (p − CRPIXn) · CDn_n for pixel p from 1, or COEFF0 + (p − 1) ·
- * COEFF1; with the value on the axis, its decimal logarithm (DC-FLAG = 1 of IRAF, LOGLIN, COEFF0 of SDSS), or
+ * COEFF1; with the value on the axis, its decimal logarithm (DC-FLAG = 1 of IRAF, LOGLIN, COEFF0 of SDSS, LOGLAM = 1 of redrock), or
  * CRVALn · exp((p − CRPIXn) · CDn_n / CRVALn) for CTYPEn ending in -LOG (Greisen et al. 2006, FITS WCS paper III,
  * eq. 5). CDELTn · PCn_n stands for CDn_n.
  *
@@ -116,7 +116,8 @@ record SpectralAxis(Header header, int number) {
 
     private boolean isDecimal(final double first) {
         final StatedUnit unit = unit();
-        return number == 1 && (header.getIntValue("DC-FLAG", 0) == 1 || isOfSdss(first)) || type().startsWith("LOG")
+        return number == 1 && (header.getIntValue("DC-FLAG", 0) == 1
+            || header.getIntValue("LOGLAM", 0) != 0 || isOfSdss(first)) || type().startsWith("LOG")
             || unit != null && unit.log10();
     }
 

@@ -37,6 +37,17 @@ public enum WavelengthUnit {
     }
 
     /**
+     * @param wavelengths in this unit. Not modified.
+     * @param other unit
+     * @return the same in that unit
+     */
+    public double[] to(final WavelengthUnit other, final double[] wavelengths) {
+        final double[] converted = wavelengths.clone();
+        new StatedUnit(m_text, Quantity.WAVELENGTH, m_exponent, false).convert(converted, other);
+        return converted;
+    }
+
+    /**
      * @param text of a unit, as files or tables state it
      * @return the unit of wavelength that it names, or null
      */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -24,6 +25,9 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.io.fits.Medium;
+import org.noisynmf.io.fits.RedrockTemplates;
+import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
@@ -67,6 +71,7 @@ final class SpectraWriterNode {
                 columns.locate(specs[i], WEIGHTS);
             }
         }
+        parameters.redrock();
         new TargetFile(parameters.m_location, parameters.m_overwrite);
     }
 
@@ -99,19 +104,21 @@ final class SpectraWriterNode {
             final int weights = specs.length - 1 - (wavelengths > 0 ? 1 : 0) == 0 ? -1 : wavelengths == 1 ? 2 : 1;
             final SpectraWriterNode node =
                 new SpectraWriterNode(tables[0], parameters.columns(specs[0]), in.getExecutionContext());
-            node.write(new TargetFile(parameters.m_location, parameters.m_overwrite),
-                weights < 0 ? null : tables[weights], wavelengths < 0 ? null : tables[wavelengths]);
+            final BufferedDataTable weightTable = weights < 0 ? null : tables[weights];
+            node.write(new TargetFile(parameters.m_location, parameters.m_overwrite), parameters.redrock(), weightTable,
+                wavelengths < 0 ? null : tables[wavelengths]);
             if (!node.m_warning.isEmpty()) {
                 out.setWarningMessage(node.m_warning);
             }
-        } catch (final InvalidSettingsException e) {
+        } catch (final InvalidSettingsException | IllegalArgumentException e) {
             throw Messages.failure(e);
         } catch (final IOException e) {
             throw Messages.failure("The spectra cannot be written: ", e);
         }
     }
 
-    private void write(final TargetFile target, final BufferedDataTable weights, final BufferedDataTable wavelengths)
+    private void write(final TargetFile target, final RedrockTemplates redrock, final BufferedDataTable weights,
+        final BufferedDataTable wavelengths)
         throws IOException, CanceledExecutionException, KNIMEException, InvalidSettingsException {
         final int pixels = pixels();
         final double[] axis = wavelengths == null ? ofNames() : WavelengthTable.read(wavelengths);
@@ -119,20 +126,30 @@ final class SpectraWriterNode {
             throw new KNIMEException("There are " + axis.length + " wavelengths, but the spectra have " + pixels
                 + " pixels. Every pixel needs one.");
         }
+        final WavelengthMeaning meaning = axis == null ? new WavelengthMeaning(null, null) : wavelengths == null
+            ? WavelengthMeaning.of(m_data.getDataTableSpec().getColumnSpec(m_columns.names().get(0)))
+            : WavelengthTable.meaning(wavelengths.getDataTableSpec());
+        if (redrock != null) {
+            checkTemplates(weights, axis, meaning);
+        }
         final Path draft = target.draft();
         try {
             try (FitsSpectraWriter writer =
                 new FitsSpectraWriter(new BufferedOutputStream(Files.newOutputStream(draft)))) {
-                writer.begin(FitsSpectraWriter.FLUX, pixels, m_data.size());
+                if (redrock != null) {
+                    redrock.begin(writer, meaning.unit() == null ? axis
+                        : meaning.unit().to(WavelengthUnit.ANGSTROM, axis), m_data.size());
+                } else {
+                    writer.begin(FitsSpectraWriter.FLUX, pixels, m_data.size());
+                }
                 add(writer, m_data, DATA, pixels, x -> x, m_exec.createSubProgress(weights == null ? 1 : 0.5));
                 if (weights != null) {
                     writer.begin(FitsSpectraWriter.INVERSE_VARIANCE, pixels, m_data.size());
                     add(writer, weights, WEIGHTS, pixels, v -> Double.isNaN(v) ? 0 : v, m_exec.createSubProgress(0.5));
                 }
-                if (axis != null) {
-                    final WavelengthMeaning meaning = wavelengths == null
-                        ? WavelengthMeaning.of(m_data.getDataTableSpec().getColumnSpec(m_columns.names().get(0)))
-                        : WavelengthTable.meaning(wavelengths.getDataTableSpec());
+                if (redrock != null) {
+                    redrock.end(writer);
+                } else if (axis != null) {
                     writer.wavelengths(axis, meaning.unit(), meaning.medium());
                 }
                 writer.names(m_ids);
@@ -140,6 +157,43 @@ final class SpectraWriterNode {
             target.publish(draft);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** redrock knows neither uncertainties of templates nor missing pixels, and counts in vacuum. */
+    private void checkTemplates(final BufferedDataTable weights, final double[] axis, final WavelengthMeaning meaning)
+        throws KNIMEException, InvalidSettingsException, CanceledExecutionException {
+        if (weights != null) {
+            throw new KNIMEException("Templates for redrock have no inverse variances. Disconnect their table.");
+        }
+        if (axis == null) {
+            throw new KNIMEException("Templates for redrock need wavelengths. Connect the table of wavelengths of the "
+                + "Rest-Frame Aligner.");
+        }
+        if (meaning.medium() == Medium.AIR) {
+            throw new KNIMEException("The wavelengths are in air, but those of templates for redrock must be in "
+                + "vacuum. Convert the spectra before they are aligned.");
+        }
+        final int[] positions = m_columns.locate(m_data.getDataTableSpec(), DATA);
+        final PixelReader reader = new PixelReader(m_columns.form(), positions);
+        final double[] values = new double[axis.length];
+        try (RowCursor cursor = m_data.cursor(TableFilter.materializeCols(positions))) {
+            while (cursor.canForward()) {
+                m_exec.checkCanceled();
+                final RowRead row = cursor.forward();
+                if (reader.count(row) == values.length) {
+                    reader.read(row, values, new boolean[values.length]);
+                } else {
+                    Arrays.fill(values, Double.NaN);
+                }
+                for (int i = 0; i < values.length; i++) {
+                    if (!Double.isFinite(values[i])) {
+                        throw new KNIMEException("Row \"" + row.getRowKey().getString() + "\" has no value at "
+                            + "wavelength " + axis[i] + ", but templates for redrock must be known everywhere. Trim "
+                            + "the grid in the Rest-Frame Aligner.");
+                    }
+                }
+            }
         }
     }
 

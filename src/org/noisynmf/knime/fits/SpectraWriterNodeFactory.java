@@ -23,6 +23,10 @@ public final class SpectraWriterNodeFactory extends DefaultNodeFactory {
                 warning. Unit and medium of the wavelengths, if the properties of their column give them, are written as
                 <tt>BUNIT</tt> and <tt>AIRORVAC</tt>. The <i>Spectra Reader</i> reads the file again, and so do the
                 usual tools for FITS.</p>
+                <p>Templates can be written for redrock, the redshift fitter of DESI, too: as the image
+                <tt>BASIS_VECTORS</tt> on a linear or logarithmic grid of wavelengths in Å, with the keywords
+                <tt>RRTYPE</tt>, <tt>RRSUBTYP</tt>, <tt>RRMETHOD</tt> = NMF, <tt>RRIGM</tt> and <tt>VERSION</tt>, and
+                with the redshifts to try, if given.</p>
                 <p>The file appears when it is complete.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
@@ -41,7 +45,8 @@ public final class SpectraWriterNodeFactory extends DefaultNodeFactory {
             .configure(SpectraWriterNode::configure) //
             .execute(SpectraWriterNode::execute)) //
         .nodeType(NodeType.Sink) //
-        .keywords("FITS", "spectra", "templates", "write", "export", "save", "astronomy", "NMF");
+        .keywords("FITS", "spectra", "templates", "redrock", "DESI", "write", "export", "save", "astronomy", "NMF") //
+        .addExternalResource("https://github.com/desihub/redrock", "redrock: redshift fitting of spectra");
 
     /** For KNIME. */
     public SpectraWriterNodeFactory() {

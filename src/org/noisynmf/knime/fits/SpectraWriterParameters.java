@@ -1,8 +1,20 @@
 package org.noisynmf.knime.fits;
 
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.noisynmf.io.fits.RedrockTemplates;
 import org.noisynmf.knime.dialog.PixelParameters;
 
 /** Settings of the writer of spectra. */
@@ -18,6 +30,65 @@ final class SpectraWriterParameters extends PixelParameters {
         description = "Whether a file of that name is replaced. Default off: the node fails if there is one.")
     boolean m_overwrite;
 
+    @Widget(title = "Format", description = "What the file holds. Default: spectra.")
+    @ValueSwitchWidget
+    @ValueReference(FormatReference.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    WriterFormat m_format = WriterFormat.SPECTRA;
+
+    @Widget(title = "Objects", description = "What the templates are of, <tt>RRTYPE</tt>. Default: galaxies.")
+    @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    RedrockType m_redrockType = RedrockType.GALAXY;
+
+    @Widget(title = "Subtype",
+        description = "A name that tells these templates from others of the same objects, <tt>RRSUBTYP</tt>. Default: "
+            + "none.")
+    @TextInputWidget(placeholder = "None")
+    @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_redrockSubtype = "";
+
+    @Widget(title = "Version of the templates",
+        description = "<tt>VERSION</tt>; redrock writes it beside the redshifts that it finds. Default 1.0.")
+    @TextInputWidget
+    @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_redrockVersion = "1.0";
+
+    @Widget(title = "Intergalactic medium",
+        description = "The model of absorption by the intergalactic medium that redrock multiplies the templates with, "
+            + "<tt>RRIGM</tt>. Default: none.")
+    @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    IgmModel m_igm = IgmModel.NONE;
+
+    @Widget(title = "Redshifts to try",
+        description = "Whether the redshifts that redrock tries are written, <tt>REDSHIFTS</tt>. Default off: redrock "
+            + "takes its own for the type of objects.")
+    @ValueReference(RedshiftsReference.class)
+    @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_redshifts;
+
+    @Widget(title = "Lowest redshift", description = "Greater than -1. Default 0.")
+    @NumberInputWidget
+    @Effect(predicate = HasRedshifts.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_lowestRedshift;
+
+    @Widget(title = "Highest redshift", description = "Above the lowest. Default 2.")
+    @NumberInputWidget
+    @Effect(predicate = HasRedshifts.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_highestRedshift = 2;
+
+    @Widget(title = "Step of log₁₀(1 + z)", description = "Above 0. Default 0.0003.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = HasRedshifts.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_redshiftStep = 3e-4;
+
     /** For KNIME. */
     SpectraWriterParameters() {
         // the defaults above
@@ -28,5 +99,58 @@ final class SpectraWriterParameters extends PixelParameters {
      */
     SpectraWriterParameters(final NodeParametersInput input) {
         super(input);
+    }
+
+    /**
+     * @return how templates for redrock are described, or null if spectra are written
+     * @throws InvalidSettingsException if the redshifts are none
+     */
+    RedrockTemplates redrock() throws InvalidSettingsException {
+        if (m_format != WriterFormat.REDROCK) {
+            return null;
+        }
+        try {
+            return new RedrockTemplates(m_redrockType.name(), m_redrockSubtype.trim(), m_redrockVersion.trim(),
+                m_igm.text(), m_redshifts ? RedrockTemplates.range(m_lowestRedshift, m_highestRedshift, m_redshiftStep)
+                    : null);
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
+    /** Limits of each setting alone: batch runs set one after the other. */
+    @Override
+    public void validate() throws InvalidSettingsException {
+        for (final String text : new String[]{m_redrockSubtype, m_redrockVersion}) {
+            if (!text.matches("[ -~]{0,60}")) {
+                throw new InvalidSettingsException("Subtype and version of templates are \"" + m_redrockSubtype
+                    + "\" and \"" + m_redrockVersion + "\", but must be at most 60 characters of ASCII");
+            }
+        }
+    }
+
+    /** Knows the format. */
+    static final class FormatReference implements ParameterReference<WriterFormat> {
+    }
+
+    /** Knows whether redshifts are written. */
+    static final class RedshiftsReference implements ParameterReference<Boolean> {
+    }
+
+    /** Holds for templates. */
+    static final class IsRedrock implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(FormatReference.class).isOneOf(WriterFormat.REDROCK);
+        }
+    }
+
+    /** Holds for templates with redshifts. */
+    static final class HasRedshifts implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(FormatReference.class).isOneOf(WriterFormat.REDROCK)
+                .and(i.getBoolean(RedshiftsReference.class).isTrue());
+        }
     }
 }

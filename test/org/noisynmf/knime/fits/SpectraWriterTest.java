@@ -1,6 +1,8 @@
 package org.noisynmf.knime.fits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.noisynmf.knime.Nodes.refusedAtConfigure;
 import static org.noisynmf.knime.Nodes.refusedAtExecute;
 import static org.noisynmf.knime.Nodes.run;
@@ -36,6 +38,10 @@ import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.Tables;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
+
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.Header;
 
 /** What the writer of spectra leaves in a file and what it refuses. */
 public class SpectraWriterTest {
@@ -126,6 +132,78 @@ public class SpectraWriterTest {
         assertThat(read.spectrum().wavelengths()).containsExactly(5000.123456789012, 5001.98765432101);
         assertThat(read.unit()).isEqualTo(WavelengthUnit.NANOMETRE);
         assertThat(read.medium()).isEqualTo(Medium.VACUUM);
+    }
+
+    private NodeHost redrock(final NodeHost writer, final String... options) throws Exception {
+        return with(named(writer, "format", "REDROCK", "String", "redrockType", "QSO", "String", "redrockSubtype",
+            "HIZ", "String", "redrockVersion", "2.0", "String", "igm", "INOUE14", "String", "overwrite", "true",
+            "boolean"), options);
+    }
+
+    private static BufferedDataTable grid(final WavelengthMeaning meaning, final double... wavelengths) {
+        final BufferedDataTable bare = wavelengths(wavelengths);
+        return Tables.table(meaning.in(bare.getDataTableSpec(), 0), c -> bare.forEach(c::addRowToTable));
+    }
+
+    /** The rules of redrock.templates.Template, by the library instead of by our own reader. */
+    @Test
+    public void templatesForRedrockAreWhatItReads() throws Exception {
+        final double[] nanometres = new double[3];
+        Arrays.setAll(nanometres, i -> Math.pow(10, 2 + 1e-4 * i));
+        run(redrock(spectraWriter(false, true), "redshifts", "true", "boolean", "lowestRedshift", "2", "double",
+            "highestRedshift", "2.01", "double", "redshiftStep", "1e-3", "double"),
+            numbers(new double[]{1, 2, 3}, new double[]{4, 5, 6}),
+            grid(new WavelengthMeaning(WavelengthUnit.NANOMETRE, Medium.VACUUM), nanometres));
+        try (Fits fits = new Fits(m_file.toFile())) {
+            final BasicHDU<?> templates = fits.getHDU("BASIS_VECTORS");
+            final Header header = templates.getHeader();
+            assertThat(header.getStringValue("RRTYPE")).isEqualTo("QSO");
+            assertThat(header.getStringValue("RRSUBTYP")).isEqualTo("HIZ");
+            assertThat(header.getStringValue("RRMETHOD")).isEqualTo("NMF");
+            assertThat(header.getStringValue("RRIGM")).isEqualTo("Inoue14");
+            assertThat(header.getStringValue("VERSION")).isEqualTo("2.0");
+            assertThat(header.getIntValue("LOGLAM")).isEqualTo(1);
+            for (int i = 0; i < 3; i++) {
+                assertThat(Math.pow(10, header.getDoubleValue("CRVAL1") + header.getDoubleValue("CDELT1") * i))
+                    .as("in Ångström").isCloseTo(10 * nanometres[i], within(1e-9));
+            }
+            assertThat((double[][])templates.getKernel()).isDeepEqualTo(new double[][]{{1, 2, 3}, {4, 5, 6}});
+            final double[] redshifts = (double[])fits.getHDU("REDSHIFTS").getKernel();
+            assertThat(redshifts).hasSize(2);
+            assertThat(redshifts[1]).isCloseTo(3 * Math.pow(10, 1e-3) - 1, within(1e-12));
+        }
+        final List<FitsSpectrum> read = read();
+        assertThat(read).hasSize(2);
+        assertThat(read.get(1).spectrum().flux()).containsExactly(4, 5, 6);
+        assertThat(read.get(1).spectrum().wavelengths()[2]).isCloseTo(10 * nanometres[2], within(1e-9));
+        assertThat(read.get(1).unit()).isEqualTo(WavelengthUnit.ANGSTROM);
+    }
+
+    @Test
+    public void linearGridsGoToRedrockTooAndOthersAreRefused() throws Exception {
+        final WavelengthMeaning vacuum = new WavelengthMeaning(WavelengthUnit.ANGSTROM, Medium.VACUUM);
+        run(redrock(spectraWriter(false, true)), numbers(new double[]{1, 2, 3}), grid(vacuum, 5000, 5002, 5004));
+        try (Fits fits = new Fits(m_file.toFile())) {
+            final Header header = fits.getHDU("BASIS_VECTORS").getHeader();
+            assertThat(header.getIntValue("LOGLAM")).isZero();
+            assertThat(header.getDoubleValue("CRVAL1")).isEqualTo(5000);
+            assertThat(header.getDoubleValue("CDELT1")).isEqualTo(2);
+            assertThat(fits.getHDU("REDSHIFTS")).isNull();
+        }
+        refusedAtExecute(redrock(spectraWriter(false, true)), numbers(new double[]{1, 2, 3}),
+            grid(vacuum, 5000, 5002, 5009)).hasMessageContaining("equal steps");
+        refusedAtExecute(redrock(spectraWriter(false, true)), numbers(new double[]{1, 2, 3}),
+            grid(new WavelengthMeaning(null, Medium.AIR), 5000, 5002, 5004)).hasMessageContaining("in air");
+        refusedAtExecute(redrock(spectraWriter(false, true)), numbers(new double[]{1, Double.NaN, 3}),
+            grid(vacuum, 5000, 5002, 5004)).hasMessageContaining("5002.0").hasMessageContaining("Trim");
+        refusedAtExecute(redrock(spectraWriter(false, false)), numbers(new double[]{1, 2, 3}))
+            .hasMessageContaining("need wavelengths");
+        refusedAtExecute(redrock(spectraWriter(true, false)), numbers(new double[]{1, 2, 3}),
+            numbers(new double[]{1, 2, 3})).hasMessageContaining("no inverse variances");
+        refusedAtConfigure(redrock(spectraWriter(false, false), "redshifts", "true", "boolean", "highestRedshift",
+            "-2", "double"), numbers(new double[]{1, 2, 3})).hasMessageContaining("The redshifts are 0.0 to -2.0");
+        assertThatThrownBy(() -> redrock(spectraWriter(false, false), "redrockVersion", "é", "String"))
+            .hasMessageContaining("ASCII");
     }
 
     @Test
