@@ -63,14 +63,11 @@ final class PublishedExperiments {
             "SEQUENTIAL", "String", "stopping/iterations", "200", "int", "stopping/tolerance", "0", "double"};
         final int noisy = w.node(with(learner(true), growth), 2 * COLUMN, ROW, "Noisy spectra");
         final int clean = w.node(with(learner(true), growth), 2 * COLUMN, 2 * ROW, "Spectra without noise");
-        final int weight = w.node(with(learner(false), "method/rank", "1", "int"), 2 * COLUMN, 3 * ROW,
-            "Weight of each pixel");
         final int projection = w.node(projection(true, true), 3 * COLUMN, ROW, "Truth on the noisy templates");
         w.connect(simulator, 0, noisy, 0);
         w.connect(simulator, 1, noisy, 1);
         w.connect(simulator, 2, clean, 0);
         w.connect(simulator, 1, clean, 1);
-        w.connect(simulator, 1, weight, 0);
         w.connect(noisy, 0, projection, 0);
         w.connect(simulator, 2, projection, 1);
         w.connect(simulator, 1, projection, 2);
@@ -79,9 +76,9 @@ final class PublishedExperiments {
 
                 Both learners grow three templates one after the other and train all of them after each. Compare their \
                 views: template by template, the lines learnt from noise are those learnt without, and the noise that \
-                remains is strongest where few spectra reach, at the ends of the grid. How many do, the single \
-                template of the inverse variances shows: it is the mean weight of each pixel. No spectrum reaches the \
-                outermost ones; templates are missing there.""");
+                remains is strongest at the ends of the grid, which few spectra cover. No spectrum covers the outermost \
+                pixels; templates are missing there. How many spectra cover each pixel is in the fourth table of the \
+                Rest-Frame Aligner: see the workflow Validation.""");
         w.note(3 * COLUMN - 60, 2 * ROW, 400, 120, """
                 The noise-free spectra on the templates learnt from noise: their chi-square is the error of the \
                 templates alone, far below the degrees of freedom that the noise would add.""");

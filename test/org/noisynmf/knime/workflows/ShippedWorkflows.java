@@ -51,6 +51,7 @@ public final class ShippedWorkflows {
     /** @return the workflows by name */
     static Map<String, WorkflowFolder> all() throws InvalidSettingsException {
         final Map<String, WorkflowFolder> workflows = new LinkedHashMap<>();
+        workflows.put("Your own table", YourOwnTable.workflow());
         workflows.put("Doublet", doublet());
         workflows.put("Digits from files", digits());
         workflows.put("Convergence against shift", PublishedExperiments.convergenceAgainstShift());
@@ -96,8 +97,9 @@ public final class ShippedWorkflows {
                 convergence tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same \
                 chi-square.""");
         w.note(3 * COLUMN - 60, 4 * ROW, 400, 110, """
-                Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures: \
-                their ratio is near 1 where the templates are right.""");
+                Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures. \
+                A ratio near 1 says that the two templates together describe the exposures down to their noise, but \
+                not that each is right: mixtures of the true templates reach it, too.""");
         return w;
     }
 
