@@ -87,8 +87,9 @@ final class YourOwnTable {
                 final double truth = amounts[0] * band(wavelength, 480, 30) + amounts[1] * band(wavelength, 620, 45);
                 final double sigma = 0.02 + 0.03 * Math.sqrt(truth);
                 final double value = truth + sigma * random.nextGaussian();
-                values.append(',').append(random.nextInt(50) == 0 ? "" : format(value));
-                deviations.append(',').append(format(sigma));
+                final boolean measured = random.nextInt(50) > 0;
+                values.append(',').append(measured ? format(value) : "");
+                deviations.append(',').append(measured ? format(sigma) : "");
             }
             values.append('\n');
             deviations.append('\n');
