@@ -28,10 +28,7 @@ import org.noisynmf.knime.table.WeightsKind;
 /** What is factorised. */
 public final class DataParameters extends PixelParameters {
 
-    @Widget(title = "Weights are",
-        description = "What the numbers of the weights table are. Its rows are matched to the data by row ID, its "
-            + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
-            + "the node; without it all weights are 1. Default: inverse variances.")
+    @Widget(title = SettingTexts.WEIGHTS_TITLE, description = SettingTexts.WEIGHTS)
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
     @ValueReference(Gain.WeightsReference.class)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;

@@ -12,8 +12,7 @@ public final class ExecutionParameters implements NodeParameters {
 
     private static final NmfSettings ENGINE = NmfSettings.builder().build();
 
-    @Widget(title = "Number of threads",
-        description = "0 or more; 0 (the default) uses all cores. The result does not depend on it.")
+    @Widget(title = SettingTexts.THREADS_TITLE, description = SettingTexts.THREADS)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_threads;
 
@@ -22,11 +21,7 @@ public final class ExecutionParameters implements NodeParameters {
             + "Default: double.")
     PrecisionChoice m_precision = PrecisionChoice.FLOAT64;
 
-    @Widget(title = "Device",
-        description = "<tt>cpu</tt> (the default), <tt>auto</tt> for the fastest OpenCL accelerator, or the CPU "
-            + "where there "
-            + "is none or it cannot do the work, or the number of an OpenCL device, from 0; the node then fails where "
-            + "that device is missing.")
+    @Widget(title = SettingTexts.DEVICE_TITLE, description = SettingTexts.DEVICE)
     String m_device = ENGINE.device();
 
     /** @return in which format the data are held */

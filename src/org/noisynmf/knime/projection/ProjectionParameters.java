@@ -12,6 +12,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.knime.dialog.Gain;
+import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.WeightsKind;
@@ -19,10 +20,7 @@ import org.noisynmf.knime.table.WeightsKind;
 /** Settings of the projection. */
 final class ProjectionParameters implements NodeParameters {
 
-    @Widget(title = "Weights are",
-        description = "What the numbers of the weights table are. Its rows are matched to the data by row ID, its "
-            + "columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots of "
-            + "the node; without it all weights are 1. Default: inverse variances.")
+    @Widget(title = SettingTexts.WEIGHTS_TITLE, description = SettingTexts.WEIGHTS)
     @Effect(predicate = WeightsOfData.class, type = EffectType.SHOW)
     @ValueReference(Gain.WeightsReference.class)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
@@ -39,18 +37,11 @@ final class ProjectionParameters implements NodeParameters {
             + "are inverse variances. Default off.")
     boolean m_standardErrors;
 
-    @Widget(title = "Number of threads", advanced = true,
-        description = "0 or more; 0 (the default) uses all cores. The result does not depend on it.")
+    @Widget(title = SettingTexts.THREADS_TITLE, advanced = true, description = SettingTexts.THREADS)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_threads;
 
-    @Widget(title = "Device", advanced = true,
-        description = "What forms the normal equations, which the CPU solves: <tt>cpu</tt> (the default), "
-            + "<tt>auto</tt> "
-            + "for the fastest OpenCL accelerator, or the CPU where there is none or it cannot do the work, or the "
-            + "number "
-            + "of an OpenCL device, from 0; the node then fails where that device is missing. The data are sent to "
-            + "the device and used only once: with few templates that takes longer than the whole work on the CPU.")
+    @Widget(title = SettingTexts.DEVICE_TITLE, advanced = true, description = SettingTexts.PROJECTION_DEVICE)
     @Migrate(loadDefaultIfAbsent = true)
     String m_device = ProjectionSettings.DEFAULT.device();
 
