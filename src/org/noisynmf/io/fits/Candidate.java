@@ -134,9 +134,9 @@ record Candidate(int unit, Header header, String name, int number, @Nullable Rol
         if (axes.length > 1 && StackedRows.description(header, 1) != null) {
             return bands(unit, header, series, axes[0]);
         }
-        final List<String> lamost = axes.length == 2 ? StackedRows.ofLamost(header, series) : null;
-        if (lamost != null) {
-            return rows(unit, header, series, lamost);
+        final List<String> names = axes.length == 2 ? StackedRows.names(header, series) : null;
+        if (names != null) {
+            return rows(unit, header, series, names);
         }
         final String given = header.getStringValue("EXTNAME", "").trim();
         final String name = given.equals(NAME_OF_NONE) ? "" : given;

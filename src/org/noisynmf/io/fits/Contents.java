@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.io.Excerpt;
@@ -16,6 +15,9 @@ final class Contents {
 
     /** A message lists so many names. */
     private static final int LISTED = 20;
+
+    /** No name is begun behind so many letters. */
+    private static final int LONGEST_LIST = 320;
 
     private final FitsContent m_file;
 
@@ -93,9 +95,14 @@ final class Contents {
         if (names.isEmpty()) {
             return "no images and no columns of numbers";
         }
-        final int more = names.size() - LISTED;
-        return names.stream().limit(LISTED).collect(Collectors.joining(", "))
-            + (more > 0 ? " and " + more + (more == 1 ? " other" : " others") : "");
+        final StringBuilder list = new StringBuilder();
+        int listed = 0;
+        while (listed < Math.min(names.size(), LISTED) && list.length() < LONGEST_LIST) {
+            list.append(listed == 0 ? "" : ", ").append(names.get(listed));
+            listed++;
+        }
+        final int more = names.size() - listed;
+        return list + (more > 0 ? " and " + more + (more == 1 ? " other" : " others") : "");
     }
 
     /** Letters to change, to add or to leave out (Levenshtein). */

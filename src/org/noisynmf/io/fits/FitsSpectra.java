@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.BadEntryException;
@@ -38,6 +39,12 @@ public final class FitsSpectra implements Closeable {
     /** As stored, as a double, and what is made of it. */
     private static final int BYTES_A_PIXEL = 48;
 
+    /** Images of more rows hold spectra alone. */
+    private static final int MOST_STACKED = 9;
+
+    /** So few fluxes may increase by chance. */
+    private static final int FEW = 8;
+
     private final List<Layout> m_layouts;
 
     private final List<Layout> m_beside;
@@ -50,6 +57,9 @@ public final class FitsSpectra implements Closeable {
     private int m_row;
 
     private int m_next;
+
+    /** Rows of a small image that are not like spectra, from 1. */
+    private final List<Integer> m_doubtful = new ArrayList<>();
 
     private FitsSpectra(final List<Layout> layouts, final List<Layout> beside, final FitsOptions options) {
         m_layouts = layouts;
@@ -188,6 +198,12 @@ public final class FitsSpectra implements Closeable {
         if (!others.isEmpty()) {
             notes.add("In " + name() + " " + others);
         }
+        if (!m_doubtful.isEmpty() && m_doubtful.size() < count()) {
+            notes.add("In " + name() + " " + (m_doubtful.size() == 1 ? "row " : "rows ")
+                + m_doubtful.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " (from 1) of an image "
+                + "of " + count() + (m_doubtful.size() == 1 ? " looks" : " look")
+                + " like wavelengths or a mask, but each row was read as a spectrum");
+        }
         m_layouts.stream().map(l -> l.wavelengths().note()).filter(Objects::nonNull).distinct().forEach(notes::add);
         return notes;
     }
@@ -227,6 +243,10 @@ public final class FitsSpectra implements Closeable {
             layout.content().checkMemory((long)fluxes.length() * BYTES_A_PIXEL);
         }
         double[] flux = fluxes.row(row);
+        if (layout.flux().axes().size() == 2 && fluxes.count() <= MOST_STACKED
+            && (StackedRows.increases(flux) && flux.length > FEW || StackedRows.isLikeMask(flux))) {
+            m_doubtful.add(row + 1);
+        }
         final double[] wavelengths = layout.wavelengths().row(row, flux.length);
         double[] weights = weights(part, row, flux);
         final Candidate mask = layout.mask();

@@ -49,7 +49,7 @@ final class Layout {
         m_uncertainty = findUncertainty();
         final Candidate wavelengths = findWavelengths();
         m_wavelengths = new WavelengthSource(m_all, options, wavelengths,
-            wavelengths != null && role(wavelengths) == Role.LOG_WAVELENGTH, axis, primary());
+            wavelengths != null && role(wavelengths) == Role.LOG_WAVELENGTH, axis, primary(), flux.axes().size());
         m_redshift = findRedshift();
         m_mask = options.mask().use() == MaskOptions.Use.NONE ? null : findMask();
     }

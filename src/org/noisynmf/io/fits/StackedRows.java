@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import nom.tam.fits.Header;
 
 /**
- * Rows of one image that belong to one spectrum: named in the header, or in the order of LAMOST, whose first data
- * releases write flux, inverse variance, wavelength, and-mask and or-mask in this order (data production description of
- * DR1 to DR7; in the pilot survey the third row is the flux without its continuum).
+ * Rows of one image that belong to one spectrum: named in the header, or in the order of a survey. LAMOST writes flux,
+ * inverse variance, wavelength, and-mask and or-mask (data production description of DR1 to DR7; in the pilot survey the
+ * third row is the flux without its continuum), 2dFGRS and 6dFGS flux, variance and sky, 6dFGS then perhaps wavelength.
  */
 final class StackedRows {
 
@@ -21,7 +21,9 @@ final class StackedRows {
 
     private static final List<String> LAMOST = List.of("FLUX", "IVAR", "WAVELENGTH", "ANDMASK", "ORMASK");
 
-    private static final int WAVELENGTHS = 2;
+    private static final List<String> SIX_DEGREE = List.of("FLUX", "VARIANCE", "", "WAVELENGTH");
+
+    private static final String WAVELENGTH = "WAVELENGTH";
 
     /** Share by which wavelengths in single precision may differ from those of the header. */
     private static final double CLOSE = 1e-5;
@@ -47,32 +49,69 @@ final class StackedRows {
     /**
      * @param header of an image of two axes
      * @param rows its rows
-     * @return the names of its five rows, an empty one for what is not known; or null if it is not of LAMOST
-     * @throws IOException if the third row cannot be read
+     * @return what its rows are called, an empty name for what is neither flux nor belongs to it; null if they are not
+     *         known to belong to one spectrum
+     * @throws IOException if a row cannot be read
      */
-    static @Nullable List<String> ofLamost(final Header header, final Series rows) throws IOException {
+    static @Nullable List<String> names(final Header header, final Series rows) throws IOException {
         final SpectralAxis axis = new SpectralAxis(header, 1);
-        if (rows.count() != LAMOST.size() || !axis.isGiven() || rows.length() < 2) {
+        if (!axis.isGiven() || rows.length() < 2) {
             return null;
         }
-        final double[] third = rows.row(WAVELENGTHS);
-        final double[] expected = axis.numbers(third.length, WavelengthScale.AUTOMATIC);
+        return switch (rows.count()) {
+            case 3 -> says(header, "2DF") || says(header, "6DF") ? SIX_DEGREE.subList(0, 3) : null;
+            case 4 -> isOf(axis, rows.row(SIX_DEGREE.indexOf(WAVELENGTH))) ? SIX_DEGREE : null;
+            case 5 -> ofLamost(header, axis, rows.row(LAMOST.indexOf(WAVELENGTH)));
+            default -> null;
+        };
+    }
+
+    private static boolean says(final Header header, final String word) {
+        return List.of("INSTRUME", "SURVEY", "TELESCOP", "ORIGIN").stream()
+            .anyMatch(k -> header.getStringValue(k, "").toUpperCase(Locale.ROOT).contains(word));
+    }
+
+    private static boolean isOf(final SpectralAxis axis, final double[] row) {
+        final double[] expected = axis.numbers(row.length, WavelengthScale.AUTOMATIC);
         boolean same = true;
-        for (int i = 0; i < third.length && same; i++) {
-            same = Math.abs(third[i] - expected[i]) <= CLOSE * Math.abs(expected[i]);
+        for (int i = 0; i < row.length && same; i++) {
+            same = Math.abs(row[i] - expected[i]) <= CLOSE * Math.abs(expected[i]);
         }
-        if (same) {
+        return same;
+    }
+
+    private static @Nullable List<String> ofLamost(final Header header, final SpectralAxis axis, final double[] third) {
+        if (isOf(axis, third)) {
             return LAMOST;
         }
-        final boolean named =
-            header.getStringValue("TELESCOP", "").trim().toUpperCase(Locale.ROOT).startsWith("LAMOST");
-        if (!named) {
-            return null;
+        return !says(header, "LAMOST") ? null : increases(third) ? LAMOST
+            : List.of(LAMOST.get(0), LAMOST.get(1), "", LAMOST.get(3), LAMOST.get(4));
+    }
+
+    /**
+     * @param row of an image
+     * @return whether its numbers are above 0 and increase from pixel to pixel, as wavelengths do
+     */
+    static boolean increases(final double[] row) {
+        boolean increasing = row.length > 0;
+        for (int i = 0; i < row.length && increasing; i++) {
+            increasing = row[i] > (i == 0 ? 0 : row[i - 1]);
         }
-        boolean increasing = true;
-        for (int i = 0; i < third.length && increasing; i++) {
-            increasing = third[i] > (i == 0 ? 0 : third[i - 1]);
+        return increasing;
+    }
+
+    /**
+     * @param row of an image
+     * @return whether its numbers are whole, 0 or more, and some of them 0, as those of a mask are
+     */
+    static boolean isLikeMask(final double[] row) {
+        int zeros = 0;
+        for (final double number : row) {
+            if (!(number >= 0 && number == Math.rint(number))) {
+                return false;
+            }
+            zeros += number == 0 ? 1 : 0;
         }
-        return increasing ? LAMOST : List.of(LAMOST.get(0), LAMOST.get(1), "", LAMOST.get(3), LAMOST.get(4));
+        return zeros > 0 && zeros < row.length;
     }
 }

@@ -2,6 +2,8 @@ package org.noisynmf.io.fits;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.io.Excerpt;
@@ -10,6 +12,9 @@ import nom.tam.fits.Header;
 
 /** Where the wavelengths of fluxes come from: an extension, a column, or the header; and what they are. */
 final class WavelengthSource {
+
+    /** So many axes a message names. */
+    private static final int MOST_NAMED = 5;
 
     private final FitsContent m_file;
 
@@ -36,10 +41,11 @@ final class WavelengthSource {
      * @param logarithmic whether the name of those given says that they are decimal logarithms
      * @param axis that the header of the fluxes describes, or the primary one
      * @param primary header of the file
+     * @param axes how many axes the image of the fluxes has; 0 for a column
      * @throws FitsFormatException if these are no wavelengths, nor what can be converted to such
      */
     WavelengthSource(final Contents contents, final FitsOptions options, final @Nullable Candidate given,
-        final boolean logarithmic, final SpectralAxis axis, final Header primary) throws FitsFormatException {
+        final boolean logarithmic, final SpectralAxis axis, final Header primary, final int axes) throws FitsFormatException {
         m_file = contents.file();
         m_scale = options.scale();
         m_given = given;
@@ -49,7 +55,7 @@ final class WavelengthSource {
             checkQuantity(given);
             m_stated = unitOf(given);
         } else {
-            checkHeader(contents);
+            checkHeader(contents, axes);
             m_stated = axis.unit();
         }
         m_logarithmic = logarithmic || given != null && m_stated != null && m_stated.log10();
@@ -78,7 +84,7 @@ final class WavelengthSource {
         }
     }
 
-    private void checkHeader(final Contents contents) throws FitsFormatException {
+    private void checkHeader(final Contents contents, final int axes) throws FitsFormatException {
         if (m_multispec != null) {
             try {
                 m_multispec.wavelengths(0, 1);
@@ -94,7 +100,11 @@ final class WavelengthSource {
         }
         final String problem = m_axis.problem(m_scale);
         if (problem != null) {
-            throw new FitsFormatException(m_file.name() + ": " + problem);
+            final String others = IntStream.rangeClosed(1, axes)
+                .mapToObj(a -> "\"" + Excerpt.of(m_axis.header().getStringValue("CTYPE" + a, "")) + "\"").limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+            throw new FitsFormatException(m_file.name() + ": " + problem
+                + (axes < 2 ? "" : "; the image has no axis of wavelengths (CTYPE: " + others + ")"));
         }
     }
 

@@ -89,7 +89,8 @@ public class FitsLayoutsTest {
         assertThatThrownBy(() -> read(FitsBytes.image(new int[]{2, 3, 2}, counted(12), "CTYPE1  = 'RA---TAN'",
             "CTYPE2  = 'DEC--TAN'", "CTYPE3  = 'STOKES'", "CRVAL1  = 1.0", "CDELT1  = 1.0", "CRVAL3  = 1.0",
             "CDELT3  = 1.0"), FitsOptions.DEFAULT)).isInstanceOf(FitsFormatException.class)
-            .hasMessageContaining("RA---TAN").hasMessageContaining("right ascension");
+            .hasMessageContaining("right ascension")
+            .hasMessageContaining("no axis of wavelengths (CTYPE: \"RA---TAN\", \"DEC--TAN\", \"STOKES\")");
     }
 
     private static FitsBytes lamost(final double... third) {
@@ -124,6 +125,32 @@ public class FitsLayoutsTest {
     @Test
     public void fiveRowsOfAnotherTelescopeStayFiveSpectra() throws Exception {
         assertThat(read(FitsBytes.image(new int[]{3, 5}, counted(15), LINEAR), FitsOptions.DEFAULT)).hasSize(5);
+    }
+
+    /** 6dFGS: flux, variance, sky, and in spliced spectra the wavelengths; 2dFGRS without them. */
+    @Test
+    public void surveysOfTheAngloAustralianObservatoryWriteFluxVarianceAndSky() throws Exception {
+        final double[] rows = {1, 2, 4, 16, 7, 8, 100, 102};
+        assertThat(read(FitsBytes.image(new int[]{2, 4}, rows, LINEAR), FitsOptions.DEFAULT)).singleElement()
+            .satisfies(s -> assertThat(s.spectrum().weights()).containsExactly(0.25, 1.0 / 16));
+        assertThat(read(FitsBytes.image(new int[]{2, 3}, Arrays.copyOf(rows, 6), LINEAR[0], LINEAR[1],
+            "INSTRUME= '2dF'"), FitsOptions.DEFAULT)).singleElement()
+            .satisfies(s -> assertThat(s.spectrum().weights()).containsExactly(0.25, 1.0 / 16));
+    }
+
+    @Test
+    public void rowsThatAreNoSpectraAreDoubted() throws Exception {
+        final double[] rows = new double[40];
+        for (int i = 0; i < 10; i++) {
+            rows[i] = Math.sin(i);
+            rows[10 + i] = Math.cos(i);
+            rows[20 + i] = 500.5 + i;
+            rows[30 + i] = i % 3;
+        }
+        assertThat(read(FitsBytes.image(new int[]{10, 4}, rows, LINEAR), FitsOptions.DEFAULT)).hasSize(4);
+        assertThat(m_notes).singleElement().asString().contains("rows 3, 4 (from 1) of an image of 4");
+        read(FitsBytes.image(new int[]{10, 2}, Arrays.copyOf(rows, 20), LINEAR), FitsOptions.DEFAULT);
+        assertThat(m_notes).isEmpty();
     }
 
     @Test
