@@ -3,6 +3,7 @@ package org.noisynmf.engine.model;
 import static org.noisynmf.engine.model.Capability.COUPLED;
 import static org.noisynmf.engine.model.Capability.DESCENT;
 import static org.noisynmf.engine.model.Capability.DIRECT;
+import static org.noisynmf.engine.model.Capability.EXACT_COEFFICIENTS;
 import static org.noisynmf.engine.model.Capability.EXTRAPOLATION;
 import static org.noisynmf.engine.model.Capability.HELD_TEMPLATES;
 import static org.noisynmf.engine.model.Capability.INNER_STEPS;
@@ -46,7 +47,16 @@ public enum Algorithm {
     ACCELERATED("accelerated", "Accelerated coordinate descent",
         "z_k ← [z_k + (b − G z)_k / G_kk]⁺, 5 sweeps a pass, extrapolated with restart",
         "Ang and Gillis (2019) on Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()),
-        NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES),
+        NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES,
+        Capability.ACCELERATED),
+
+    /** Nothing but W is carried from pass to pass. */
+    REDUCED("reduced", "Accelerated variable projection",
+        "h ← argmin ½ hᵀ G h − bᵀ h over h ≥ 0; w_k ← [w_k + (b − G w)_k / G_kk]⁺, 5 sweeps a pass, W extrapolated with"
+            + " restart",
+        "Golub and Pereyra (1973), with Kim and Park (2011) and Ang and Gillis (2019)",
+        o -> new CoordinateDescent(o.sweeps()), NEGATIVE_DATA, WEIGHTS, L1, L2, DESCENT, SWEEPS, EXTRAPOLATION,
+        HELD_TEMPLATES, Capability.ACCELERATED, EXACT_COEFFICIENTS),
 
     /** Nearly-NMF. */
     NEARLY("nearly", "Nearly-NMF", "z ← z ∘ [b]⁺ / (G z + [b]⁻)", "Green and Bailey (2024), eq. 20",

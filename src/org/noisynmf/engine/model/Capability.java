@@ -26,6 +26,10 @@ public enum Capability {
     SWEEPS,
     /** Can be extrapolated. */
     EXTRAPOLATION,
+    /** Is extrapolated unless the settings say otherwise, with five coordinate sweeps a step. */
+    ACCELERATED,
+    /** Steps the templates alone: their coefficients are the exact minimum in every pass. */
+    EXACT_COEFFICIENTS,
     /** Can hold some templates and free others. */
     HELD_TEMPLATES,
     /** Accepts Pav's row and column weight matrices and his matrix penalties, {@link MatrixTerms}. */

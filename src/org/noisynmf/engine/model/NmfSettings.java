@@ -74,13 +74,13 @@ public final class NmfSettings {
 
     /** @return coordinate sweeps a step, ≥ 1 */
     public int sweeps() {
-        return m_values.m_sweeps > 0 ? m_values.m_sweeps : m_values.m_algorithm == Algorithm.ACCELERATED ? 5 : 1;
+        return m_values.m_sweeps > 0 ? m_values.m_sweeps : algorithm().can(Capability.ACCELERATED) ? 5 : 1;
     }
 
-    /** @return whether passes are extrapolated; by default only those of {@link Algorithm#ACCELERATED} */
+    /** @return whether passes are extrapolated; by default only with {@link Capability#ACCELERATED} */
     public boolean extrapolate() {
         return m_values.m_extrapolate != null ? m_values.m_extrapolate
-            : m_values.m_algorithm == Algorithm.ACCELERATED;
+            : algorithm().can(Capability.ACCELERATED);
     }
 
     /** @return constants of the rules */

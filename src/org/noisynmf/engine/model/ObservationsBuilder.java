@@ -53,6 +53,8 @@ public final class ObservationsBuilder {
 
     private boolean m_weightExponentKnown;
 
+    private boolean m_exponentsAgreed;
+
     private double m_largest;
 
     private double m_largestWeight;
@@ -130,6 +132,24 @@ public final class ObservationsBuilder {
                 "There are " + observations + " observations, but at most " + MAX_OBSERVATIONS + " can be factorised");
         }
         m_expected = observations;
+        return this;
+    }
+
+    /**
+     * Stores in given units, so that blocks of one data set, each with a builder of its own, agree; otherwise the largest
+     * values decide.
+     *
+     * @param data e in stored x = x · 2⁻ᵉ
+     * @param weight e in stored v = v · 2⁻ᵉ; before the first observation
+     * @return this
+     */
+    public ObservationsBuilder exponents(final int data, final int weight) {
+        requireEmpty();
+        m_dataExponent = data;
+        m_weightExponent = weight;
+        m_dataExponentKnown = true;
+        m_weightExponentKnown = true;
+        m_exponentsAgreed = true;
         return this;
     }
 
@@ -327,7 +347,9 @@ public final class ObservationsBuilder {
         if (m_count == 0) {
             throw new IllegalArgumentException("There are no observations; at least one is needed");
         }
-        rescale(exponent(m_largest), exponent(m_largestWeight));
+        if (!m_exponentsAgreed) {
+            rescale(exponent(m_largest), exponent(m_largestWeight));
+        }
         m_minimum = Math.scalb(m_minimum, -m_dataExponent);
         m_built = true;
         return new Observations(this);

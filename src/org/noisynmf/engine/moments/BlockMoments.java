@@ -26,6 +26,8 @@ public final class BlockMoments {
 
     private double m_linear;
 
+    private double m_penalty;
+
     /**
      * @param summary the data: their pixels and tiles
      * @param rank q
@@ -91,8 +93,11 @@ public final class BlockMoments {
      * @param quadratic Σ_j (hᵀ G h − 2 bᵀ h) as they were formed, penalties included
      * @param gradient Σ_j ‖projected gradient‖² as they were formed
      * @param linear Σ_j ‖b‖²
+     * @param penalty 2 P of the H with which the moments of the pixels were accumulated
      */
-    public void setSums(final long observations, final double quadratic, final double gradient, final double linear) {
+    public void setSums(final long observations, final double quadratic, final double gradient, final double linear,
+        final double penalty) {
+        m_penalty = penalty;
         m_observations = observations;
         m_quadratic = quadratic;
         m_gradient = gradient;
@@ -109,14 +114,14 @@ public final class BlockMoments {
         return m_quadratic;
     }
 
-    /** @return Σ_j ‖projected gradient‖² of the observations as they were formed */
-    public double gradient() {
-        return m_gradient;
+    /** @return relative projected gradient of the observations as they were formed */
+    public double kkt() {
+        return m_linear > 0 ? Math.sqrt(m_gradient / m_linear) : 0;
     }
 
-    /** @return Σ_j ‖b‖² */
-    public double linear() {
-        return m_linear;
+    /** @return 2 P of the H with which the moments of the pixels were accumulated */
+    public double penalty() {
+        return m_penalty;
     }
 
     /**
@@ -136,6 +141,7 @@ public final class BlockMoments {
         m_quadratic += other.m_quadratic;
         m_gradient += other.m_gradient;
         m_linear += other.m_linear;
+        m_penalty += other.m_penalty;
     }
 
     private static void add(final double[][] sums, final double[][] terms) {

@@ -26,8 +26,21 @@ public final class CpuPass implements Pass {
      */
     public CpuPass(final DataBlock block, final Steps steps, final ShiftMoments shift, final Team team,
         final Observer observer) {
+        this(block, steps, steps, shift, team, observer);
+    }
+
+    /**
+     * @param block the observations
+     * @param onCoefficients how observations are stepped
+     * @param steps how pixels are stepped, with the same penalties and G in the same form
+     * @param shift y s of Shift-NMF
+     * @param team the threads
+     * @param observer asked again and again whether to go on
+     */
+    public CpuPass(final DataBlock block, final Steps onCoefficients, final Steps steps, final ShiftMoments shift,
+        final Team team, final Observer observer) {
         m_steps = steps;
-        m_observations = new ObservationSide(block, steps, shift, team, observer);
+        m_observations = new ObservationSide(block, onCoefficients, shift, team, observer);
         m_pixels = new PixelSide(block.data().summary(), steps, team, observer);
         m_moments = m_pixels.newMoments();
     }
@@ -65,7 +78,17 @@ public final class CpuPass implements Pass {
 
     @Override
     public double kkt() {
-        return Math.max(SideSums.kkt(m_moments.gradient(), m_moments.linear()), m_pixels.kkt());
+        return Math.max(m_moments.kkt(), m_pixels.kkt());
+    }
+
+    /** @return the moments of the present pass, after its H side; its W side modifies them */
+    public BlockMoments moments() {
+        return m_moments;
+    }
+
+    /** @return the W half of the passes */
+    public PixelSide pixelSide() {
+        return m_pixels;
     }
 
     /**

@@ -165,7 +165,8 @@ public final class ObservationSide {
             Gram.ofCoefficients(h, m_rank, m_team, moments.sharedGram());
             moments.share();
         }
-        moments.setSums(m_data.count(), m_sums.quadratic(), m_sums.gradient(), m_sums.linear());
+        moments.setSums(m_data.count(), m_sums.quadratic(), m_sums.gradient(), m_sums.linear(),
+            m_steps.penalties().ofCoefficients(h, m_rank));
     }
 
     private void chunk(final int first, final int end, final double[] from, final double[] origin, final double beta,

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.pass;
 
+import java.util.Arrays;
+
 import org.noisynmf.engine.model.DataSummary;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
@@ -81,7 +83,9 @@ public final class PixelSide {
         final int first = tile * m_summary.tileWidth();
         final int width = m_summary.width(tile);
         problems.reset(width, m_steps.form());
-        problems.setFree(m_steps.free());
+        if (!Arrays.equals(problems.free(), m_steps.free())) {
+            problems.setFree(m_steps.free());
+        }
         for (int k = 0; k < m_steps.rank(); k++) {
             System.arraycopy(w, k * m_summary.pixels() + first, problems.z()[k], 0, width);
         }

@@ -50,16 +50,8 @@ final class SideSums {
 
     /** @return ‖projected gradient‖ / ‖b‖ */
     double kkt() {
-        return kkt(gradient(), linear());
-    }
-
-    /**
-     * @param gradient Σ ‖projected gradient‖²
-     * @param linear Σ ‖b‖²
-     * @return ‖projected gradient‖ / ‖b‖
-     */
-    static double kkt(final double gradient, final double linear) {
-        return linear > 0 ? Math.sqrt(gradient / linear) : 0;
+        final double linear = linear();
+        return linear > 0 ? Math.sqrt(gradient() / linear) : 0;
     }
 
     /**

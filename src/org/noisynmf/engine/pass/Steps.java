@@ -36,6 +36,14 @@ public record Steps(int rank, StepRule rule, int innerSteps, int[] free, Penalti
     }
 
     /**
+     * @param other another rule, which needs no more of G
+     * @return the same with this rule
+     */
+    public Steps with(final StepRule other) {
+        return new Steps(rank, other, innerSteps, free, penalties, form);
+    }
+
+    /**
      * @param capacity largest number of problems
      * @return room for a batch of them
      */

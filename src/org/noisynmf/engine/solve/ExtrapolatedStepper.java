@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -18,20 +19,6 @@ import org.noisynmf.engine.pass.Objective;
  * If f has not risen: W_y = [W_new + β (W_new − W)]⁺ and β grows; else both factors go back and β shrinks.
  */
 final class ExtrapolatedStepper extends FactorStepper {
-
-    /** Plain passes first: extrapolating from the start kills templates. */
-    static final int PLAIN_PASSES = 5;
-
-    private static final double FIRST_BETA = 0.5;
-
-    private static final double SHRINK = 1.5;
-
-    private static final double GROW = 1.05;
-
-    private static final double GROW_LIMIT = 1.01;
-
-    /** Rise, relative to Σ V X², that is rounding. */
-    private static final double ROUNDING = 1e-13;
 
     private final Pass m_pass;
 
@@ -58,11 +45,7 @@ final class ExtrapolatedStepper extends FactorStepper {
     /** Whether that is the true residual, and not made of moments. */
     private boolean m_exactObjective;
 
-    private double m_beta = FIRST_BETA;
-
-    private double m_betaLimit = 1;
-
-    private double m_acceptedBeta = FIRST_BETA;
+    private final Extrapolation m_extrapolation = new Extrapolation();
 
     private int m_passes;
 
@@ -93,10 +76,10 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     @Override
     public boolean pass(final LateObjective late) {
-        final int warmUp = PLAIN_PASSES + (m_firstPass == m_pass ? 0 : 1);
+        final int warmUp = Extrapolation.PLAIN_PASSES + (m_firstPass == m_pass ? 0 : 1);
         final boolean plain = m_passes < warmUp;
         final Pass pass = m_passes == 0 ? m_firstPass : m_pass;
-        final double beta = plain ? 0 : m_beta;
+        final double beta = plain ? 0 : m_extrapolation.beta();
         pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, nextCoefficients());
         if (Double.isNaN(m_objective)) {
             m_objective = m_measure.formed(pass, m_wFrom);
@@ -117,7 +100,7 @@ final class ExtrapolatedStepper extends FactorStepper {
             }
         }
         m_passes++;
-        if (plain || objective <= m_objective + ROUNDING * m_measure.weightedSquares()) {
+        if (plain || Extrapolation.holds(objective, m_objective, m_measure.weightedSquares())) {
             accept(objective, plain);
             m_exactObjective = exact;
         } else {
@@ -130,12 +113,8 @@ final class ExtrapolatedStepper extends FactorStepper {
         if (plain) {
             System.arraycopy(nextTemplates(), 0, m_wFrom, 0, nextTemplates().length);
         } else {
-            for (int p = 0; p < nextTemplates().length; p++) {
-                m_wFrom[p] = Math.max(nextTemplates()[p] + m_beta * (nextTemplates()[p] - templates()[p]), 0);
-            }
-            m_acceptedBeta = m_beta;
-            m_betaLimit = Math.min(1, GROW_LIMIT * m_betaLimit);
-            m_beta = Math.min(m_betaLimit, GROW * m_beta);
+            m_extrapolation.extrapolate(nextTemplates(), templates(), m_wFrom);
+            m_extrapolation.grow();
         }
         advance();
         System.arraycopy(m_hNew, 0, m_hOrigin, 0, m_hNew.length);
@@ -147,8 +126,7 @@ final class ExtrapolatedStepper extends FactorStepper {
         System.arraycopy(templates(), 0, m_wFrom, 0, templates().length);
         System.arraycopy(coefficients(), 0, m_hFrom, 0, coefficients().length);
         System.arraycopy(coefficients(), 0, m_hOrigin, 0, coefficients().length);
-        m_betaLimit = m_acceptedBeta;
-        m_beta /= SHRINK;
+        m_extrapolation.shrink();
     }
 
     /** Passes are coordinate steps already, but for extrapolation, which rests as at the beginning. */
@@ -158,9 +136,7 @@ final class ExtrapolatedStepper extends FactorStepper {
             return false;
         }
         discard();
-        m_beta = FIRST_BETA;
-        m_betaLimit = 1;
-        m_acceptedBeta = FIRST_BETA;
+        m_extrapolation.reset();
         m_passes = m_firstPass == m_pass ? 0 : 1;
         return true;
     }
@@ -186,8 +162,9 @@ final class ExtrapolatedStepper extends FactorStepper {
         values.put("wFrom", m_wFrom.clone());
         values.put("hFrom", m_hFrom.clone());
         values.put("hOrigin", m_hOrigin.clone());
-        values.put("extrapolation",
-            new double[]{m_objective, m_beta, m_betaLimit, m_acceptedBeta, m_passes, m_exactObjective ? 1 : 0});
+        final double[] extrapolation = Arrays.copyOf(m_extrapolation.save(m_objective, m_passes), 6);
+        extrapolation[5] = m_exactObjective ? 1 : 0;
+        values.put("extrapolation", extrapolation);
         return values;
     }
 
@@ -199,9 +176,7 @@ final class ExtrapolatedStepper extends FactorStepper {
         m_hOrigin = values.get("hOrigin").clone();
         final double[] extrapolation = values.get("extrapolation");
         m_objective = extrapolation[0];
-        m_beta = extrapolation[1];
-        m_betaLimit = extrapolation[2];
-        m_acceptedBeta = extrapolation[3];
+        m_extrapolation.restore(extrapolation);
         m_passes = (int)extrapolation[4];
         m_exactObjective = extrapolation.length > 5 && extrapolation[5] != 0;
     }

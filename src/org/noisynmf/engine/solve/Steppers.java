@@ -22,6 +22,7 @@ import org.noisynmf.engine.pass.Objective;
 import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.pass.ShiftMoments;
 import org.noisynmf.engine.pass.Steps;
+import org.noisynmf.engine.step.ColdAnls;
 import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.Nearly;
 import org.noisynmf.engine.step.Problems;
@@ -68,8 +69,11 @@ final class Steppers {
         device.open(data, rank, free, penalties, shift);
         // a device has copies of its own, and these loops only step in
         final DataBlock block = DataBlock.of(data, rank, team.size(), !device.ready());
-        final CpuPass cpu = new CpuPass(block, Steps.of(rank, rule, settings.innerSteps(), free, penalties,
-            data.uniform(), !device.ready()), shift, team, observer);
+        final Steps steps = Steps.of(rank, rule, settings.innerSteps(), free, penalties, data.uniform(),
+            !device.ready());
+        final CpuPass cpu = new CpuPass(block,
+            settings.algorithm().can(Capability.EXACT_COEFFICIENTS) ? steps.with(new ColdAnls()) : steps, steps, shift,
+            team, observer);
         final Pass pass = device.ready() ? new FallbackPass(device, cpu, observer) : cpu;
         final Objective objective = Objective.of(data.summary(), penalties, rank, data.precision());
         final Optional<Normaliser> normaliser = Normaliser.of(problem, settings);
@@ -82,7 +86,9 @@ final class Steppers {
         }
         final Pass first = equalTemplates(w, data.pixels(), rank) ? new CpuPass(block,
             Steps.of(rank, new Nearly(), 1, free, penalties, data.uniform(), true), shift, team, observer) : pass;
-        return new ExtrapolatedStepper(pass, first, cpu, objective, w, h, separation::start);
+        return settings.algorithm().can(Capability.EXACT_COEFFICIENTS)
+            ? new ReducedStepper(cpu, first, objective, w, h)
+            : new ExtrapolatedStepper(pass, first, cpu, objective, w, h, separation::start);
     }
 
     /** What the factors, their copies, the moments and the buffers of the threads take, at most. */

@@ -16,6 +16,11 @@ public enum AlgorithmChoice {
             + "negative data; needs far fewer iterations than the others. The default.")
     ACCELERATED(Algorithm.ACCELERATED),
 
+    @Label(value = "Accelerated variable projection",
+        description = "The coefficients are the exact minimum in every iteration, and the templates alone are "
+            + "extrapolated. Accepts negative data; often fewer iterations to the last digits than the default.")
+    REDUCED(Algorithm.REDUCED),
+
     @Label(value = "Nearly-NMF",
         description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 20): accepts negative data and "
             + "weights and never lets the misfit rise.")

@@ -60,7 +60,7 @@ final class MethodParameters implements NodeParameters {
 
     @Widget(title = "Coordinate sweeps", advanced = true,
         description = "Sweeps over the templates in each step, at least 1. Without a number here, as by default, 5 for "
-            + "accelerated coordinate descent and 1 for HALS.")
+            + "the accelerated algorithms and 1 for HALS.")
     @OptionalWidget(defaultProvider = FiveSweeps.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasSweeps.class, type = EffectType.SHOW)
@@ -139,9 +139,9 @@ final class MethodParameters implements NodeParameters {
         }
     }
 
-    /** Accelerated coordinate descent always extrapolates, so there is nothing to choose. */
+    /** The accelerated algorithms always extrapolate, so there is nothing to choose. */
     private static boolean mayExtrapolate(final AlgorithmChoice choice) {
-        return choice != AlgorithmChoice.ACCELERATED && choice.algorithm().can(Capability.EXTRAPOLATION);
+        return !choice.algorithm().can(Capability.ACCELERATED) && choice.algorithm().can(Capability.EXTRAPOLATION);
     }
 
     /** Knows the algorithm chosen. */

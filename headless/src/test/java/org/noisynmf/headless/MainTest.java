@@ -44,7 +44,7 @@ public class MainTest {
         refused(Cli.run("factorise", "--data", "x", "--out", "y", "--rnak", 2), "--rnak");
         refused(Cli.run("factorise", "--data", "x", "--out", "y", "--rank", "two"), "--rank", "two");
         refused(Cli.run("factorise", "--data", "x", "--out", "y", "--algorithm", "newton"), "newton",
-            "accelerated, nearly, shift");
+            "accelerated, reduced, nearly, shift");
         refused(Cli.run("factorise", "--data", "x", "--out", "y", "--observations", "diagonal"), "rows, columns");
         refused(Cli.run("factorise", "--data", "x", "--out", "y", "--delimiter", "ab"), "--delimiter", "semicolon");
         refused(Cli.run("simulate", "--out", "y", "--ratio", "1,x"), "1,x", "0.5,2");

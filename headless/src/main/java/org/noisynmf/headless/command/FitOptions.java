@@ -113,11 +113,11 @@ final class FitOptions {
     Integer innerSteps;
 
     @Option(names = "--sweeps", paramLabel = "N", order = 62,
-        description = "accelerated, hals: coordinate sweeps a step. Default: 5 for accelerated, else 1.")
+        description = "accelerated, reduced, hals: coordinate sweeps a step. Default: 5, for hals 1.")
     Integer sweeps;
 
     @Option(names = "--extrapolate", negatable = true, order = 63,
-        description = "Whether iterations are extrapolated, with restart. Default: for accelerated alone.")
+        description = "Whether iterations are extrapolated, with restart. Default: for accelerated and reduced.")
     Boolean extrapolate;
 
     @Option(names = "--epsilon", paramLabel = "ε", order = 64,
