@@ -174,6 +174,29 @@ public class StoredSettingsTest {
                 "200", "double", "trimLow", "5", "int", "trimHigh", "6", "int", "coverage", "1", "double",
                 "renormalise", "false", "boolean", "reference", "Row3", "String", "fewest", "100", "int", "leaveOut",
                 "true", "boolean", "form", "COLUMNS", "String"));
+        nodes.put("spectra-reader-units-changed",
+            Nodes.with(Nodes.spectraReader(), "location", "knime://knime.workflow/data", "String",
+                "uncertaintyLocation", "knime://knime.workflow/sigma.fits", "String", "flux", "B_FLUX", "String",
+                "uncertainty", "B_IVAR", "String", "kind", "INVERSE_VARIANCE", "String", "wavelengths", "B_WAVELENGTH",
+                "String", "scale", "LOG10", "String", "masked", "BITS", "String", "mask", "B_MASK", "String",
+                "maskBits",
+                "4294967297", "long", "unit",
+                "NANOMETRE", "String", "redshift", "ZSYS", "String"));
+        nodes.put("spectra-writer-redrock-changed",
+            Nodes.with(Nodes.spectraWriter(true, true), "form", "VECTOR", "String", "vectorColumn", "Template",
+                "String",
+                "location", "knime://knime.workflow/data/x.fits", "String", "overwrite", "true", "boolean", "format", "REDROCK",
+                "String", "redrockType", "QSO", "String", "redrockSubtype", "HIZ", "String", "redrockVersion", "2",
+                "String", "igm", "INOUE14", "String", "redshifts", "true", "boolean", "lowestRedshift", "1", "double",
+                "highestRedshift", "3", "double", "redshiftStep", "0.001", "double"));
+        nodes.put("aligner-names-changed",
+            Nodes.with(Nodes.aligner(), "wavelengths", "lambda", "String", "flux", "f", "String", "weighted", "false",
+                "boolean", "inverseVariances", "v", "String", "redshifted", "false", "boolean", "redshifts", "z",
+                "String", "step", "0.001", "double", "range", "GIVEN", "String", "lowest", "100", "double", "highest",
+                "200", "double", "trimLow", "5", "int", "trimHigh", "6", "int", "coverage", "1", "double",
+                "renormalise", "false", "boolean", "reference", "Row3", "String", "fewest", "100", "int", "leaveOut",
+                "true", "boolean", "form", "COLUMNS", "String", "exactNames",
+                "false", "boolean", "restFrame", "true", "boolean"));
         return nodes;
     }
 

@@ -77,7 +77,9 @@ final class Layout {
             return all.named(options.flux(), "fluxes");
         }
         final Candidate named = all.first(c -> c.role() == Role.FLUX);
-        final Candidate flux = named != null ? named : all.first(c -> !c.column() && c.name().isEmpty());
+        final Candidate unnamed = named != null ? named : all.first(c -> !c.column() && c.name().isEmpty());
+        // Cubes of MUSE and others.
+        final Candidate flux = unnamed != null ? unnamed : all.first(c -> !c.column() && c.name().equals("DATA"));
         if (flux == null) {
             throw new FitsFormatException(all.file().name() + " holds no fluxes that are known by their name: name the "
                 + "extension or column that holds them. There are " + all.list());

@@ -58,6 +58,7 @@ public class FitsLayoutsTest {
             "CTYPE3  = 'AWAV'", "CUNIT3  = 'Angstrom'", "CRVAL3  = 4750.0", "CD3_3   = 1.25", "CRPIX3  = 1.0",
             "CD1_1   = -5.5E-05", "CD2_2   = 5.5E-05", "CRVAL1  = 10.0", "CRVAL2  = 2.0")
             .extension("STAT", new int[]{2, 3, 4}, counted(24));
+        assertThat(read(cube, FitsOptions.DEFAULT)).as("without a name, too").hasSize(6);
         final List<FitsSpectrum> read = read(cube, flux("DATA"));
         assertThat(read).hasSize(6);
         for (int place = 0; place < 6; place++) {
