@@ -2,6 +2,7 @@ package org.noisynmf.knime.dialog;
 
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -66,7 +67,7 @@ public final class DataParameters extends PixelParameters {
      * @return the photon noise whose variance comes from the model; null if the weights are given as a whole
      * @throws IllegalArgumentException if the gain is needed and out of range
      */
-    public PhotonNoise photonNoise(final boolean weighted) {
+    public @Nullable PhotonNoise photonNoise(final boolean weighted) {
         return m_weights.photonNoise(m_gain, weighted);
     }
 
@@ -84,7 +85,7 @@ public final class DataParameters extends PixelParameters {
      * @throws KNIMEException if a column or a cell cannot be used; names table, row and column
      * @throws CanceledExecutionException if the user cancelled
      */
-    public TableReader.Data read(final BufferedDataTable data, final BufferedDataTable weights,
+    public TableReader.Data read(final BufferedDataTable data, final @Nullable BufferedDataTable weights,
         final Precision precision, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         try {
             final PixelColumns columns = columns(data.getDataTableSpec());

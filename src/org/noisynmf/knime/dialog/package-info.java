@@ -1,2 +1,5 @@
-/** What the dialogs of several nodes have in common: groups of settings, choices, and texts of ports. */
+/** What the dialogs of several nodes have in common: groups of settings, choices, and texts. */
+@NullMarked
 package org.noisynmf.knime.dialog;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -28,7 +29,7 @@ import org.noisynmf.knime.table.ScoreColumns;
  * @param comparison scores of the comparison model, null without
  * @param exec where the tables are made
  */
-record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
+record ScoreTables(Scores model, @Nullable Scores comparison, ExecutionContext exec) {
 
     private static final String MODEL = "NMF model";
 
@@ -111,7 +112,7 @@ record ScoreTables(Scores model, Scores comparison, ExecutionContext exec) {
 
     BufferedDataTable observations(final List<String> rowIds) throws CanceledExecutionException {
         final BufferedDataContainer container = exec.createDataContainer(observationsSpec(comparison != null));
-        final double[] differences = comparison == null ? null : model.differences(comparison);
+        final double[] differences = comparison == null ? new double[0] : model.differences(comparison);
         for (int j = 0; j < rowIds.size(); j++) {
             exec.checkCanceled();
             final int entries = model.observationEntries()[j];

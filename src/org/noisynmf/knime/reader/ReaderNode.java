@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -46,7 +47,7 @@ final class ReaderNode {
         }
     }
 
-    private static PixelColumns columns(final TableForm form, final MatrixSource source) {
+    private static @Nullable PixelColumns columns(final TableForm form, final @Nullable MatrixSource source) {
         return MatrixTable.columns(form, "Pixels", source == null ? null : names(source));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -112,7 +113,7 @@ public final class CoefficientTable {
      * @throws CanceledExecutionException if the user cancelled
      */
     public static BufferedDataTable ofProjected(final TableReader.Data data, final Projection projection,
-        final double[] standardErrors, final ExecutionContext exec) throws CanceledExecutionException {
+        final double @Nullable [] standardErrors, final ExecutionContext exec) throws CanceledExecutionException {
         final int rank = projection.factors().rank();
         final BufferedDataContainer container = exec.createDataContainer(projected(rank, standardErrors != null));
         for (int j = 0; j < data.observations().count(); j++) {

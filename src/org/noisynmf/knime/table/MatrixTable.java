@@ -3,6 +3,7 @@ package org.noisynmf.knime.table;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -45,7 +46,8 @@ public final class MatrixTable {
      * @param pixelNames names of numeric columns; null = not known yet
      * @return the columns, or null if they are not known yet
      */
-    public static PixelColumns columns(final TableForm form, final String vectorName, final List<String> pixelNames) {
+    public static @Nullable PixelColumns columns(final TableForm form, final String vectorName,
+        final @Nullable List<String> pixelNames) {
         if (form == TableForm.VECTOR) {
             return PixelColumns.vector(vectorName);
         }

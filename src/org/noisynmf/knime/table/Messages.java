@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 
@@ -34,8 +35,8 @@ public final class Messages {
      * @param message what an exception says; engine and readers leave out the last full stop, nodes do not
      * @return the same with its full stop
      */
-    public static String sentence(final String message) {
-        return message == null || message.isEmpty() || ".!?…".indexOf(message.charAt(message.length() - 1)) >= 0
+    public static String sentence(final @Nullable String message) {
+        return message == null ? "" : message.isEmpty() || ".!?…".indexOf(message.charAt(message.length() - 1)) >= 0
             ? message : message + ".";
     }
 

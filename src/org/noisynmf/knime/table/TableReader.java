@@ -3,6 +3,7 @@ package org.noisynmf.knime.table;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.data.v2.RowCursor;
 import org.knime.core.data.v2.RowRead;
@@ -74,7 +75,7 @@ public final class TableReader {
      * @throws KNIMEException if a cell cannot be used; names table, row and column
      * @throws CanceledExecutionException if the user cancelled
      */
-    public Data read(final BufferedDataTable data, final Weights weights, final int pixels,
+    public Data read(final BufferedDataTable data, final @Nullable Weights weights, final int pixels,
         final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         checkSizes(data, weights);
         try {
@@ -91,7 +92,7 @@ public final class TableReader {
         }
     }
 
-    private static void checkSizes(final BufferedDataTable data, final Weights weights) throws KNIMEException {
+    private static void checkSizes(final BufferedDataTable data, final @Nullable Weights weights) throws KNIMEException {
         if (data.size() == 0) {
             throw new KNIMEException("The data table has no rows, but at least one observation is needed.");
         }
@@ -116,7 +117,7 @@ public final class TableReader {
             + "\" is missing or empty, but at least one observation is needed.");
     }
 
-    private Data read(final RowCursor cursor, final long rows, final PixelReader reader, final WeightRows weightRows,
+    private Data read(final RowCursor cursor, final long rows, final PixelReader reader, final @Nullable WeightRows weightRows,
         final int pixels, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         final ObservationsBuilder builder =
             Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues).expect(rows);
@@ -141,7 +142,7 @@ public final class TableReader {
     }
 
     private void add(final ObservationsBuilder builder, final String id, final double[] values,
-        final boolean[] missing, final WeightRows weightRows) throws KNIMEException {
+        final boolean[] missing, final @Nullable WeightRows weightRows) throws KNIMEException {
         try {
             builder.add(values, weightRows == null ? null : weightRows.of(id, missing));
         } catch (final BadEntryException e) {

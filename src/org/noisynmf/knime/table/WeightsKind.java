@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.io.WeightKind;
@@ -42,7 +43,7 @@ public enum WeightsKind {
      * @return the photon noise whose variance comes from the model; null if the weights are given as a whole
      * @throws IllegalArgumentException if the gain is needed and out of range
      */
-    public PhotonNoise photonNoise(final double gain, final boolean weighted) {
+    public @Nullable PhotonNoise photonNoise(final double gain, final boolean weighted) {
         return weighted && this == BACKGROUND_VARIANCE ? new PhotonNoise(gain) : null;
     }
 }

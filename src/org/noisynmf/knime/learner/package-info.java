@@ -1,0 +1,2 @@
+/** The node NMF Learner: its dialog, one run, its view. */
+package org.noisynmf.knime.learner;

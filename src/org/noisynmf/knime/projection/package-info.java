@@ -1,0 +1,5 @@
+/** The node NNLS Projection. */
+@NullMarked
+package org.noisynmf.knime.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** The node Matrix Reader. */
+package org.noisynmf.knime.reader;

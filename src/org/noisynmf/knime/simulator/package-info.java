@@ -1,0 +1,2 @@
+/** The node Noisy Data Simulator. */
+package org.noisynmf.knime.simulator;

@@ -1,0 +1,2 @@
+/** The node Rest-Frame Aligner. */
+package org.noisynmf.knime.spectra;

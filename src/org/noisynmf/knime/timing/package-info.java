@@ -1,0 +1,2 @@
+/** The node NMF Timing. */
+package org.noisynmf.knime.timing;
