@@ -4,6 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 import org.noisynmf.headless.command.Choices;
 import org.noisynmf.headless.output.Console;
@@ -13,6 +16,7 @@ import org.noisynmf.headless.output.Failures;
 import org.noisynmf.headless.command.ProjectCommand;
 import org.noisynmf.headless.command.RunCommand;
 import org.noisynmf.headless.command.SimulateCommand;
+import org.noisynmf.headless.command.Suggestions;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,16 +30,28 @@ import picocli.CommandLine.Spec;
     description = {"Non-negative matrix factorisation of noisy data, X ≈ W H, with weights, missing entries and "
         + "negative values.", ""},
     footer = {"", "noisynmf help COMMAND, or noisynmf COMMAND --help, explains a command.", "",
-        "Exit codes: 0 success, 2 bad arguments or bad input (one line on standard error says what), 1 anything else; "
-            + "run has KNIME's."},
-    subcommands = {RunCommand.class, FactoriseCommand.class, ProjectCommand.class, SimulateCommand.class,
-        DevicesCommand.class, CommandLine.HelpCommand.class})
+        "Exit codes: 0 success, 2 bad arguments or bad input (one line on standard error says what), 130 Ctrl-C, "
+            + "1 anything else; run has KNIME's."})
 public final class Main implements Runnable {
+
+    /** The commands in the order of the help. Made when needed: to read the options of all takes longer than a small fit. */
+    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
 
     @Spec
     private CommandSpec m_spec;
 
     private Main() {
+    }
+
+    private static Map<String, Function<Console, Object>> commands() {
+        final Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
+        commands.put("factorise", FactoriseCommand::new);
+        commands.put("project", ProjectCommand::new);
+        commands.put("simulate", SimulateCommand::new);
+        commands.put("devices", DevicesCommand::new);
+        commands.put("help", console -> new CommandLine.HelpCommand());
+        return commands;
     }
 
     /**
@@ -65,7 +81,12 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     public static int execute(final Console console, final String... args) {
-        final CommandLine line = new CommandLine(new Main(), new ConsoleFactory(console));
+        final CommandLine line = new CommandLine(new Main());
+        COMMANDS.forEach((name, command) -> {
+            if (args.length == 0 || name.equals(args[0]) || !COMMANDS.containsKey(args[0]) || "help".equals(args[0])) {
+                line.addSubcommand(name, command.apply(console));
+            }
+        });
         Choices.register(line);
         line.setOut(console.writer());
         line.setErr(console.errorWriter());
@@ -73,8 +94,9 @@ public final class Main implements Runnable {
         // KNIME's options are words behind a single dash
         line.setPosixClusteredShortOptionsAllowed(false);
         line.setParameterExceptionHandler((e, given) -> {
-            console.error(e.getCommandLine().getCommandSpec().qualifiedName() + ": " + Failures.oneLine(e.getMessage())
-                + " (" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help explains)");
+            final CommandSpec spec = e.getCommandLine().getCommandSpec();
+            console.error(spec.qualifiedName() + ": " + Failures.oneLine(e.getMessage()) + Suggestions.forWhat(e, args)
+                + " (" + spec.qualifiedName() + " --help explains)");
             return CommandLine.ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler(
@@ -99,25 +121,6 @@ public final class Main implements Runnable {
         public String[] getVersion() {
             final String version = Main.class.getPackage().getImplementationVersion();
             return new String[]{"noisynmf " + (version == null ? "(not packaged)" : version)};
-        }
-    }
-
-    /** Makes commands, handing the console to those that print. */
-    private static final class ConsoleFactory implements CommandLine.IFactory {
-
-        private final Console m_console;
-
-        ConsoleFactory(final Console console) {
-            m_console = console;
-        }
-
-        @Override
-        public <K> K create(final Class<K> type) throws Exception {
-            try {
-                return type.getDeclaredConstructor(Console.class).newInstance(m_console);
-            } catch (final NoSuchMethodException e) {
-                return CommandLine.defaultFactory().create(type);
-            }
         }
     }
 }

@@ -52,6 +52,17 @@ public class MainTest {
     }
 
     @Test
+    public void misspeltWordsAreAnsweredWithWhatMayHaveBeenMeant() {
+        refused(Cli.run("factorize"), "did you mean factorise?");
+        refused(Cli.run("help", "projet"), "did you mean project?");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--rnak", 2), "did you mean --rank?");
+        refused(Cli.run("factorise", "--data", "x", "--out", "y", "--algorithm", "nearby"), "did you mean nearly?");
+        // near nothing
+        refused(Cli.run("plot"), "plot");
+        assertThat(Cli.run("plot").err()).doesNotContain("did you mean");
+    }
+
+    @Test
     public void devicesAreListedByTheirIndexOrSaidToBeAbsent() {
         final Cli cli = Cli.run("devices");
         assertThat(cli.code()).isZero();

@@ -31,16 +31,17 @@ public final class Choices {
     }
 
     public static void register(final CommandLine line) {
-        line.registerConverter(Algorithm.class, byId(Algorithm.values(), Algorithm::id));
-        line.registerConverter(Distance.class, byId(Distance.values(), Distance::id));
-        line.registerConverter(StartMethod.class, byId(StartMethod.values(), StartMethod::id));
-        line.registerConverter(Scaling.class, byId(Scaling.values(), Scaling::id));
-        line.registerConverter(Precision.class, byId(Precision.values(), Precision::id));
-        line.registerConverter(NegativeValues.class, byId(NegativeValues.values(), NegativeValues::id));
-        line.registerConverter(SimulationKind.class, byId(SimulationKind.values(), SimulationKind::id));
-        line.registerConverter(NoiseDraw.class, byId(NoiseDraw.values(), NoiseDraw::id));
-        line.registerConverter(Orientation.class, byId(Orientation.values(), Orientation::id));
-        line.registerConverter(WeightKind.class, byId(WeightKind.values(), WeightKind::id));
+        line.registerConverter(Algorithm.class, byId(Algorithm.class, Algorithm::id));
+        line.registerConverter(Distance.class, byId(Distance.class, Distance::id));
+        line.registerConverter(StartMethod.class, byId(StartMethod.class, StartMethod::id));
+        line.registerConverter(Scaling.class, byId(Scaling.class, Scaling::id));
+        line.registerConverter(Precision.class, byId(Precision.class, Precision::id));
+        line.registerConverter(NegativeValues.class, byId(NegativeValues.class, NegativeValues::id));
+        line.registerConverter(SimulationKind.class, byId(SimulationKind.class, SimulationKind::id));
+        line.registerConverter(FactorFormat.class, byId(FactorFormat.class, FactorFormat::id));
+        line.registerConverter(NoiseDraw.class, byId(NoiseDraw.class, NoiseDraw::id));
+        line.registerConverter(Orientation.class, byId(Orientation.class, Orientation::id));
+        line.registerConverter(WeightKind.class, byId(WeightKind.class, WeightKind::id));
     }
 
     /**
@@ -58,10 +59,16 @@ public final class Choices {
         return files;
     }
 
-    private static <E extends Enum<E>> ITypeConverter<E> byId(final E[] values, final Function<E, String> id) {
-        return text -> Arrays.stream(values).filter(v -> id.apply(v).equals(text)).findFirst()
-            .orElseThrow(() -> new TypeConversionException("\"" + text + "\" is none of "
-                + String.join(", ", Arrays.stream(values).map(id).toList())));
+    /** Asks for the values only when one is given: some of the enumerations are large. */
+    private static <E extends Enum<E>> ITypeConverter<E> byId(final Class<E> type, final Function<E, String> id) {
+        return text -> {
+            final E[] values = type.getEnumConstants();
+            return Arrays.stream(values).filter(v -> id.apply(v).equals(text)).findFirst().orElseThrow(() -> {
+                final List<String> ids = Arrays.stream(values).map(id).toList();
+                return new TypeConversionException("\"" + text + "\" is none of " + String.join(", ", ids)
+                    + Suggestions.nearest(text, ids).map(best -> "; did you mean " + best + "?").orElse(""));
+            });
+        };
     }
 
     /** Candidates that picocli shows in the help. */
@@ -123,6 +130,12 @@ public final class Choices {
     static final class SimulationKinds extends Ids {
         SimulationKinds() {
             super(Arrays.stream(SimulationKind.values()).map(SimulationKind::id).toList());
+        }
+    }
+
+    static final class Formats extends Ids {
+        Formats() {
+            super(Arrays.stream(FactorFormat.values()).map(FactorFormat::id).toList());
         }
     }
 

@@ -16,6 +16,7 @@ import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
+import org.noisynmf.headless.output.FactorTable;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
@@ -37,8 +38,8 @@ import picocli.CommandLine.Spec;
 /** Factorises a file of observations. */
 @Command(name = "factorise", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {"Factorises data: X ≈ W H with templates W ≥ 0 and coefficients H ≥ 0.", "",
-        "Writes templates.npy, coefficients.npy, trace.csv (pass, chi2, seconds since the start of the loop, kkt, "
-            + "restart, "
+        "Writes templates and coefficients (npy and csv), chi2.csv (χ² of each observation), trace.csv (pass, chi2, "
+            + "seconds since the start of the loop, kkt, restart, "
             + "growth; row 0 of each restart is its start; with penalties or another distance chi2 is the whole "
             + "objective) and summary.json.",
         ""})
@@ -56,9 +57,8 @@ public final class FactoriseCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions m_machine;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
-        description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
-    private Path m_out;
+    @Mixin
+    private OutputOptions m_output;
 
     @Option(names = "--keep-state", order = 82,
         description = "Also write state.json, from which --resume goes on.")
@@ -90,7 +90,7 @@ public final class FactoriseCommand implements Callable<Integer> {
     }
 
     private int factorise(final Interruption interruption) throws IOException {
-        final OutputFolder out = new OutputFolder(m_out, "--out");
+        final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
@@ -123,19 +123,23 @@ public final class FactoriseCommand implements Callable<Integer> {
 
         final List<String> warnings = Stream.concat(data.warnings().stream(), result.warnings().stream()).toList();
         final Factors f = result.factors();
-        out.with("templates.npy", o -> NpyWriter.write(o, f.w(), f.rank(), f.pixels(), m_input.orientation))
-            .with("coefficients.npy",
-                o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
+        final List<String> templateNames = m_fit.ordered ? List.of() : templateAxis.names();
+        m_output.with(out, "templates", FactorTable.templates(f, templateNames, data.names().entries()),
+            o -> NpyWriter.write(o, f.w(), f.rank(), f.pixels(), m_input.orientation), m_input.orientation);
+        m_output.with(out, "coefficients",
+            FactorTable.coefficients(f, data.names().vectors(), templateNames, null),
+            o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
+        out.with("chi2.csv", o -> CsvTables.chi2(o, result, data.names().vectors(), m_output.texts()))
             .with("trace.csv", o -> CsvTables.trace(o, result));
         if (m_keepState) {
             out.with("state.json", o -> StateFile.write(o, result.state()));
         }
         out.write(Index.SUMMARY, Summaries.factorisation(result, settings, problem, warnings, seconds, inputs));
         Summaries.stages(result).forEach(m_console::stage);
-        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_out);
+        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_output.out);
         m_console.clear();
         warnings.forEach(w -> m_console.error("warning: " + w));
-        m_console.line(Summaries.sentence(result, settings, m_out));
+        m_console.line(Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;
     }
 

@@ -13,6 +13,7 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
+import org.noisynmf.headless.output.FactorTable;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
         "Projects data onto given templates: for each observation the exact minimum of χ² over coefficients ≥ 0.",
-        "", "Writes coefficients.npy, chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
+        "", "Writes coefficients (npy and csv), chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
             + "without any weight get NaN.",
         ""})
 public final class ProjectCommand implements Callable<Integer> {
@@ -49,9 +50,8 @@ public final class ProjectCommand implements Callable<Integer> {
         description = "The templates W, ≥ 0.")
     private Path m_templates;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
-        description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
-    private Path m_out;
+    @Mixin
+    private OutputOptions m_output;
 
     @Option(names = "--covariances", order = 11,
         description = "Also write covariances.npy: per observation the upper triangle of the covariance of its "
@@ -80,7 +80,7 @@ public final class ProjectCommand implements Callable<Integer> {
     }
 
     private int project(final Interruption interruption) throws IOException {
-        final OutputFolder out = new OutputFolder(m_out, "--out");
+        final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
         final ProjectionSettings settings =
             m_machine.projectionSettings(m_covariances).withPhotonNoise(m_input.photonNoise());
@@ -97,8 +97,10 @@ public final class ProjectCommand implements Callable<Integer> {
 
         final List<String> warnings = Stream.concat(read.warnings().stream(), projection.warnings().stream()).toList();
         final Factors f = projection.factors();
-        out.with("coefficients.npy", o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation))
-            .with("chi2.csv", o -> CsvTables.chi2(o, projection.chi2(), data, f.rank(), read.names().vectors()));
+        m_output.with(out, "coefficients",
+            FactorTable.coefficients(f, read.names().vectors(), templates.names().vectors(), projection.covariances()),
+            o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
+        out.with("chi2.csv", o -> CsvTables.chi2(o, projection, read.names().vectors(), m_output.texts()));
         if (m_covariances) {
             final int size = f.rank() * (f.rank() + 1) / 2;
             out.with("covariances.npy",
@@ -108,11 +110,11 @@ public final class ProjectCommand implements Callable<Integer> {
             out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));
         }
         out.write(Index.SUMMARY, Summaries.projection(projection, data, warnings, seconds, inputs));
-        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_out);
+        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_output.out);
         m_console.clear();
         warnings.forEach(text -> m_console.error("warning: " + text));
         m_console
-            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_out);
+            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_output.out);
         return 0;
     }
 }

@@ -7,11 +7,14 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.TraceRow;
 
 /** The tables that commands write as CSV. */
@@ -48,26 +51,58 @@ public final class CsvTables {
     }
 
     /**
-     * χ² and degrees of freedom of every observation.
+     * χ² of every observation of a factorisation, with the number of its observed entries and the part of the effective
+     * degrees of freedom that falls to it: its own it has not, since all share the templates.
      *
      * @param out receives the table
-     * @param chi2 χ², n values
-     * @param data the observations
-     * @param rank number of templates
-     * @param labels names of the observations, or an empty list
+     * @param result the factorisation
+     * @param names names of the observations, or an empty list
+     * @param texts how names are written
      * @throws IOException if it cannot be written
      */
-    public static void chi2(final OutputStream out, final double[] chi2, final Observations data, final int rank,
-        final List<String> labels) throws IOException {
+    public static void chi2(final OutputStream out, final NmfResult result, final List<String> names,
+        final CsvTexts texts) throws IOException {
+        final Observations data = result.data();
+        final DegreesOfFreedom freedom = DegreesOfFreedom.of(data, result.factors());
+        chi2(out, List.of("chi2", "observed_entries", "share_of_degrees_of_freedom"), names, texts, data.count(),
+            j -> List.of(number(data.observedCount(j) == 0 ? Double.NaN : result.chi2PerObservation()[j]),
+                data.observedCount(j), shortNumber(freedom.share(data, j))));
+    }
+
+    /**
+     * χ² of every observation of a projection, with its effective degrees of freedom.
+     *
+     * @param out receives the table
+     * @param projection the projection
+     * @param names names of the observations, or an empty list
+     * @param texts how names are written
+     * @throws IOException if it cannot be written
+     */
+    public static void chi2(final OutputStream out, final Projection projection, final List<String> names,
+        final CsvTexts texts) throws IOException {
+        final Observations data = projection.data();
+        chi2(out, List.of("chi2", "degrees_of_freedom"), names, texts, data.count(),
+            j -> List.of(number(projection.chi2()[j]), DegreesOfFreedom.ofProjection(data, projection.factors(), j)));
+    }
+
+    private static void chi2(final OutputStream out, final List<String> columns, final List<String> names,
+        final CsvTexts texts, final int count, final IntFunction<List<Object>> values) throws IOException {
         final CSVPrinter csv = printer(out);
-        csv.printRecord(labels.isEmpty() ? List.of("observation", "chi2", "degrees_of_freedom")
-            : List.of("observation", "chi2", "degrees_of_freedom", "label"));
-        for (int j = 0; j < chi2.length; j++) {
+        csv.print("observation");
+        for (final String column : columns) {
+            csv.print(column);
+        }
+        if (!names.isEmpty()) {
+            csv.print("label");
+        }
+        csv.println();
+        for (int j = 0; j < count; j++) {
             csv.print(j);
-            csv.print(number(chi2[j]));
-            csv.print(data.observedCount(j) - rank);
-            if (!labels.isEmpty()) {
-                csv.print(labels.get(j));
+            for (final Object value : values.apply(j)) {
+                csv.print(value);
+            }
+            if (!names.isEmpty()) {
+                csv.print(texts.of(names.get(j)));
             }
             csv.println();
         }

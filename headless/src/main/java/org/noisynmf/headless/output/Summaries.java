@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.NmfProblem;
@@ -29,7 +30,7 @@ public final class Summaries {
     public static Map<String, Object> factorisation(final NmfResult result, final NmfSettings settings,
         final NmfProblem problem, final List<String> warnings, final double seconds, final InputFiles inputs)
         throws IOException {
-        final Observations data = problem.data();
+        final Observations data = result.data();
         final int q = result.factors().rank();
         final Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", "factorise");
@@ -44,10 +45,7 @@ public final class Summaries {
         summary.put("chi2", result.chi2());
         summary.put("objective", result.objective());
         summary.put("kkt", result.kkt());
-        // every template may be scaled against its coefficients, hence one parameter less for each
-        final long parameters =
-            (long)q * (data.count() - data.emptyObservations() + data.pixels() - data.emptyPixels() - 1);
-        summary.put("degrees_of_freedom", data.observedEntries() - parameters);
+        freedom(summary, DegreesOfFreedom.of(data, result.factors()), result.chi2());
         summary.put("seconds", seconds);
         summary.put("device", result.device());
         summary.put("best_restart", result.restart());
@@ -67,13 +65,21 @@ public final class Summaries {
         summary.put("version", version());
         summary.put("java", System.getProperty("java.version"));
         summary.put("rank", projection.factors().rank());
-        summary.put("chi2", Arrays.stream(projection.chi2()).filter(c -> !Double.isNaN(c)).sum());
+        final double chi2 = Arrays.stream(projection.chi2()).filter(c -> !Double.isNaN(c)).sum();
+        summary.put("chi2", chi2);
+        freedom(summary, DegreesOfFreedom.ofProjection(data, projection.factors()), chi2);
         summary.put("seconds", seconds);
         summary.put("device", projection.device());
         data(summary, data);
         summary.put("warnings", warnings);
         summary.put("inputs", inputs.summary());
         return summary;
+    }
+
+    private static void freedom(final Map<String, Object> summary, final DegreesOfFreedom freedom, final double chi2) {
+        summary.put("degrees_of_freedom", freedom.effective());
+        summary.put("degrees_of_freedom_nominal", freedom.nominal());
+        summary.put("chi2_per_degree_of_freedom", freedom.reduced(chi2));
     }
 
     private static void data(final Map<String, Object> summary, final Observations data) {

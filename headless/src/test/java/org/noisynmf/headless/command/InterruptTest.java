@@ -107,7 +107,7 @@ public class InterruptTest {
         // the first may have had time enough
         assertThat(Cli.files(m_dir)).isIn(List.of("data"), List.of("data", "fit"));
         if (Files.exists(m_dir.resolve("fit"))) {
-            assertThat(Cli.files(m_dir.resolve("fit"))).hasSize(5);
+            assertThat(Cli.files(m_dir.resolve("fit"))).hasSize(8);
         }
     }
 
