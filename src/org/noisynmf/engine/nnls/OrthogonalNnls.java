@@ -16,6 +16,8 @@ final class OrthogonalNnls {
     /** A template whose part independent of the others is smaller, relative to it, than this is dependent on them. */
     private static final double DEPENDENT = 1e-12;
 
+    private static final int REFINEMENTS = 2;
+
     private final Observations m_data;
 
     private final double[] m_templates;
@@ -31,6 +33,8 @@ final class OrthogonalNnls {
     private final double[][] m_columns;
 
     private final double[] m_scale;
+
+    private final TrueResidual m_residual;
 
     private int m_rows;
 
@@ -48,6 +52,7 @@ final class OrthogonalNnls {
         m_right = new DMatrixRMaj(data.pixels(), 1);
         m_columns = new double[rank][data.pixels()];
         m_scale = new double[rank];
+        m_residual = new TrueResidual(data, templates, rank);
     }
 
     /**
@@ -79,11 +84,39 @@ final class OrthogonalNnls {
                 rejected[k] = true;
             }
         }
+        refine(j, z, positive);
         for (int k = 0; k < m_rank; k++) {
             dependent |= !positive[k] && m_scale[k] > 0 && distance(k, positive) < DEPENDENT;
             z[k] = m_scale[k] > 0 ? z[k] / m_scale[k] : 0;
         }
         return dependent;
+    }
+
+    /** Two steps of iterative refinement over the positive coefficients; z are those of columns of unit length. */
+    private void refine(final int j, final double[] z, final boolean[] positive) {
+        final double[] given = new double[m_rank];
+        final double[] left = new double[m_rows];
+        for (int step = 0; step < REFINEMENTS; step++) {
+            for (int k = 0; k < m_rank; k++) {
+                given[k] = positive[k] ? z[k] / m_scale[k] : 0;
+            }
+            m_residual.entries(j, given, left);
+            final double[] correction = leastSquares(positive, left);
+            int p = 0;
+            boolean stays = true;
+            for (int k = 0; k < m_rank; k++) {
+                if (positive[k]) {
+                    stays &= given[k] + correction[p++] / m_scale[k] > 0;
+                }
+            }
+            p = 0;
+            for (int k = 0; k < m_rank && stays; k++) {
+                if (positive[k]) {
+                    // in the caller's coefficients, whose digits are wanted
+                    z[k] = (given[k] + correction[p++] / m_scale[k]) * m_scale[k];
+                }
+            }
+        }
     }
 
     /** Weighted data and weighted templates of unit length over the observed pixels. */

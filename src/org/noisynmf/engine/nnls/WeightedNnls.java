@@ -42,6 +42,18 @@ public final class WeightedNnls {
     /** The same where moments have the rounding of single precision. */
     private static final double NEARLY_DEPENDENT_FLOAT = 1e-4;
 
+    /** Below this, digits lost to the normal equations are won back by iterative refinement. */
+    private static final double REFINED = 1e-2;
+
+    /** The same where moments have the rounding of single precision, at the most. */
+    private static final int SINGLE_REFINEMENTS = 6;
+
+    /** Largest projected gradient of a minimum, in units of its terms. */
+    private static final double STATIONARY = 0x1p-48;
+
+    /** Each wins about as many digits as the normal equations kept: from three upwards. */
+    private static final int REFINEMENTS = 2;
+
     /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
     private static final double CANCELLATION = 1e-3;
 
@@ -122,7 +134,11 @@ public final class WeightedNnls {
 
         private final double[] m_z;
 
+        private final double[] m_linearLeft;
+
         private OrthogonalNnls m_orthogonal;
+
+        private TrueResidual m_residual;
 
         Worker(final Kernels kernels, final int rank, final int chunk, final boolean ownGram) {
             m_scratch = kernels.newScratch();
@@ -131,6 +147,14 @@ public final class WeightedNnls {
             m_gram = new double[rank * rank];
             m_linear = new double[rank];
             m_z = new double[rank];
+            m_linearLeft = new double[rank];
+        }
+
+        TrueResidual residual(final WeightedNnls owner) {
+            if (m_residual == null) {
+                m_residual = new TrueResidual(owner.m_data, owner.m_templates, owner.m_rank);
+            }
+            return m_residual;
         }
 
         OrthogonalNnls orthogonal(final WeightedNnls owner) {
@@ -333,8 +357,18 @@ public final class WeightedNnls {
         worker.m_solver.solve(worker.m_gram, worker.m_linear, m_rank, true, z);
         final double limit =
             m_precision == Precision.FLOAT64 ? NEARLY_DEPENDENT : NEARLY_DEPENDENT_FLOAT;
-        if (worker.m_solver.smallestPivot() < limit && worker.orthogonal(this).solve(j, z)) {
-            m_dependent.incrementAndGet();
+        final double pivot = worker.m_solver.smallestPivot();
+        if (pivot < limit) {
+            m_dependent.addAndGet(worker.orthogonal(this).solve(j, z) ? 1 : 0);
+        } else if (m_data.precision() == Precision.FLOAT32) {
+            if (!refinedToMinimum(j, worker)) {
+                m_dependent.addAndGet(worker.orthogonal(this).solve(j, z) ? 1 : 0);
+            }
+        } else if (pivot < REFINED) {
+            for (int r = 0; r < REFINEMENTS; r++) {
+                worker.residual(this).project(j, z, worker.m_linearLeft);
+                worker.m_solver.refine(worker.m_linearLeft, z);
+            }
         }
         if (m_covariances != null) {
             Covariance.of(worker.m_gram, z, m_rank, m_covariances, j * Problems.pairs(m_rank));
@@ -342,6 +376,31 @@ public final class WeightedNnls {
         System.arraycopy(z, 0, m_h, j * m_rank, m_rank);
         m_chi2[j] = Math.scalb(chi2(j, worker), 2 * m_data.dataExponent() + m_data.weightExponent());
         unscale(j);
+    }
+
+    /**
+     * Refines until no coefficient can lower χ² by more than its rounding; moments of single precision may have mistaken
+     * which coefficients are positive, and then it never comes to that.
+     */
+    private boolean refinedToMinimum(final int j, final Worker worker) {
+        for (int r = 0; r < SINGLE_REFINEMENTS; r++) {
+            worker.residual(this).project(j, worker.m_z, worker.m_linearLeft);
+            double terms = Math.sqrt(m_data.weightedSquares(j));
+            for (int k = 0; k < m_rank; k++) {
+                terms += worker.m_z[k] * Math.sqrt(worker.m_gram[k * m_rank + k]);
+            }
+            boolean minimum = true;
+            for (int k = 0; k < m_rank; k++) {
+                final double descent = worker.m_linearLeft[k];
+                minimum &= (worker.m_z[k] > 0 ? Math.abs(descent) : descent)
+                    <= STATIONARY * terms * Math.sqrt(worker.m_gram[k * m_rank + k]);
+            }
+            if (minimum) {
+                return true;
+            }
+            worker.m_solver.refine(worker.m_linearLeft, worker.m_z);
+        }
+        return false;
     }
 
     /** χ² = Σ V x² + zᵀ G z − 2 bᵀ z, or the true residual where that would cancel. */
@@ -382,10 +441,14 @@ public final class WeightedNnls {
             warnings.add(empty + " of " + m_data.count()
                 + " observations have no weight at all; their coefficients and χ² are missing");
         }
+        final Optional<String> named = NearDependence.of(m_data, m_templates, m_rank);
         if (m_dependent.get() > 0) {
             warnings
                 .add("For " + m_dependent.get() + " of " + m_data.count() + " observations the templates depend on one"
-                    + " another over the observed pixels; their coefficients are one of several equally good choices");
+                    + " another over the observed pixels; their coefficients are one of several equally good choices"
+                    + named.map(names -> ". " + names).orElse(""));
+        } else {
+            named.ifPresent(warnings::add);
         }
         return new Projection(m_data, new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h),
             m_chi2,

@@ -51,7 +51,8 @@ record TruncatedSvd(double[][] u, double[] s, double[][] v) {
         final SingularValueDecomposition_F64<DMatrixRMaj> svd =
             DecompositionFactory_DDRM.svd(n, size, true, true, true);
         if (!svd.decompose(projected)) {
-            throw new IllegalStateException("The singular values of the data could not be found");
+            throw new IllegalArgumentException(
+                "The singular values of the data could not be found: their sizes differ by too many decades");
         }
         final DMatrixRMaj observations = svd.getU(null, false);
         final DMatrixRMaj values = svd.getW(null);

@@ -129,6 +129,33 @@ public final class ExactQp {
         return m_smallestPivot;
     }
 
+    /**
+     * One step of iterative refinement over the positive unknowns of the last {@link #solve}, z ← z + G⁻¹ r. Left out where it
+     * would take an unknown out of its set.
+     *
+     * @param residual b − G z with more digits than the solution has, {@code size} values. Not modified.
+     * @param z the solution. Modified.
+     */
+    public void refine(final double[] residual, final double[] z) {
+        for (int k = 0; k < m_size; k++) {
+            m_positive[k] = m_scale[k] > 0 && z[k] > 0;
+            m_linear[k] = residual[k] * m_scale[k];
+        }
+        if (factorise() >= 0) {
+            return;
+        }
+        solveFactorised();
+        for (int p = 0; p < m_count; p++) {
+            final int k = m_passive[p];
+            if (!(z[k] + m_trial[p] * m_scale[k] > 0)) {
+                return;
+            }
+        }
+        for (int p = 0; p < m_count; p++) {
+            z[m_passive[p]] += m_trial[p] * m_scale[m_passive[p]];
+        }
+    }
+
     private void scale(final double[] gram, final double[] linear, final double[] z) {
         for (int k = 0; k < m_size; k++) {
             final double diagonal = gram[k * m_size + k];
