@@ -112,7 +112,8 @@ public class LimitsTest {
                 final NmfResult result = Nmf.factorise(
                     NmfProblem.of(Observations.of(x, null)).withTemplates(w)
                         .withCoefficients(new double[]{1e5, 1, 1, 1e6, 1, 1, 1, 1}),
-                    NmfSettings.builder().algorithm(algorithm).threads(1).stopping(new Stopping(60, 0, 0, NEVER)).build(),
+                    NmfSettings.builder().algorithm(algorithm).threads(1).stopping(new Stopping(60, 0, 0, NEVER))
+                        .build(),
                     Observer.NONE);
                 double before = Double.POSITIVE_INFINITY;
                 for (final TraceRow row : result.trace()) {

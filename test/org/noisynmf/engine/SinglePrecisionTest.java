@@ -50,10 +50,12 @@ public class SinglePrecisionTest {
     public void theDefaultEndsWhereDoublePrecisionDoes() {
         for (final double noise : new double[]{0.03, 0.003}) {
             for (long seed = 1; seed <= 3; seed++) {
-                final double wide = fit(NmfProblem.of(precise(Precision.FLOAT64, noise, seed)), Algorithm.ACCELERATED, 3000)
-                    .chi2();
-                final double single = fit(NmfProblem.of(precise(Precision.FLOAT32, noise, seed)), Algorithm.ACCELERATED, 3000)
-                    .chi2();
+                final double wide =
+                    fit(NmfProblem.of(precise(Precision.FLOAT64, noise, seed)), Algorithm.ACCELERATED, 3000)
+                        .chi2();
+                final double single =
+                    fit(NmfProblem.of(precise(Precision.FLOAT32, noise, seed)), Algorithm.ACCELERATED, 3000)
+                        .chi2();
                 // V X is rounded to single precision once, which moves the minimum by the size of the noise times that
                 assertThat(single / wide - 1).as("noise %s, seed %d", noise, seed).isBetween(-1e-5, 1e-5);
             }

@@ -185,7 +185,8 @@ public class StoredSettingsTest {
         nodes.put("spectra-writer-redrock-changed",
             Nodes.with(Nodes.spectraWriter(true, true), "form", "VECTOR", "String", "vectorColumn", "Template",
                 "String",
-                "location", "knime://knime.workflow/data/x.fits", "String", "overwrite", "true", "boolean", "format", "REDROCK",
+                "location", "knime://knime.workflow/data/x.fits", "String", "overwrite", "true", "boolean", "format",
+                "REDROCK",
                 "String", "redrockType", "QSO", "String", "redrockSubtype", "HIZ", "String", "redrockVersion", "2",
                 "String", "igm", "INOUE14", "String", "redshifts", "true", "boolean", "lowestRedshift", "1", "double",
                 "highestRedshift", "3", "double", "redshiftStep", "0.001", "double"));

@@ -89,8 +89,10 @@ final class NearDependence {
             }
         }
         final String last = names.remove(names.size() - 1);
-        return Optional.of(String.format(Locale.ROOT, "%s and %s are nearly dependent (condition of their scaled Gram matrix "
-            + "%s): their coefficients are uncertain against one another", String.join(", ", names), last,
+        return Optional.of(String.format(Locale.ROOT,
+            "%s and %s are nearly dependent (condition of their scaled Gram matrix "
+                + "%s): their coefficients are uncertain against one another",
+            String.join(", ", names), last,
             condition < 1e15 ? String.format(Locale.ROOT, "%.1e", condition) : "beyond 1e15"));
     }
 }

@@ -392,8 +392,8 @@ public final class WeightedNnls {
             boolean minimum = true;
             for (int k = 0; k < m_rank; k++) {
                 final double descent = worker.m_linearLeft[k];
-                minimum &= (worker.m_z[k] > 0 ? Math.abs(descent) : descent)
-                    <= STATIONARY * terms * Math.sqrt(worker.m_gram[k * m_rank + k]);
+                minimum &= (worker.m_z[k] > 0 ? Math.abs(descent) : descent) <= STATIONARY * terms
+                    * Math.sqrt(worker.m_gram[k * m_rank + k]);
             }
             if (minimum) {
                 return true;

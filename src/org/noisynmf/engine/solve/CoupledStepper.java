@@ -47,7 +47,8 @@ final class CoupledStepper implements Stepper {
         final double pixelOverlap = Math.scalb(settings.pixelOverlap(), -data.weightExponent());
         return new CoupledStepper(
             new CoupledIteration(data, settings, penalties.templates(), penalties.coefficients(), pixelOverlap,
-                problem.matrixTerms().stored(data.dataExponent(), data.weightExponent()), rank, problem.held(), w, h, team, observer,
+                problem.matrixTerms().stored(data.dataExponent(), data.weightExponent()), rank, problem.held(), w, h,
+                team, observer,
                 settings.algorithm() == Algorithm.AURNMF),
             rank, Normaliser.of(problem, settings));
     }

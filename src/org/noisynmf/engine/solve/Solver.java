@@ -179,7 +179,8 @@ public final class Solver {
         final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
         final Loop.Outcome outcome = new Loop(stepper, new Stopping(0, 0, 0, Double.POSITIVE_INFINITY), m_observer, "",
             restart, 0, 0, started, new double[0]).run();
-        return new Run(restart, new FactorScale(m_problem.data().dataExponent(), 0), 0, 0, stepper, StopReason.DIRECT, outcome.evaluation(), outcome.recent(),
+        return new Run(restart, new FactorScale(m_problem.data().dataExponent(), 0), 0, 0, stepper, StopReason.DIRECT,
+            outcome.evaluation(), outcome.recent(),
             outcome.trace());
     }
 

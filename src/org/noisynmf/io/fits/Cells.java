@@ -145,6 +145,7 @@ final class Cells {
      * @return where that is, for messages
      */
     String place(final int row, final int column) {
-        return m_unit + ", column \"" + Excerpt.of(String.valueOf(m_table.getDescriptor(column).name())) + "\", row " + row + " (from 0)";
+        return m_unit + ", column \"" + Excerpt.of(String.valueOf(m_table.getDescriptor(column).name())) + "\", row "
+            + row + " (from 0)";
     }
 }

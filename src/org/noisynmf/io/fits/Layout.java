@@ -228,7 +228,8 @@ final class Layout {
         final Candidate column = own != null ? own
             : m_all.first(c -> c.name().equalsIgnoreCase(name) && fits.test(c));
         if (column == null && !m_flux.header().containsKey(name) && !primary().containsKey(name)) {
-            throw new FitsFormatException(m_content.name() + " has no redshifts under \"" + Excerpt.of(name) + "\": neither a "
+            throw new FitsFormatException(m_content.name() + " has no redshifts under \"" + Excerpt.of(name)
+                + "\": neither a "
                 + "keyword of this name in the headers of its fluxes and of the file, nor a column with a number for "
                 + "each of its spectra");
         }

@@ -124,8 +124,9 @@ final class TileCodec {
                 yield byLibrary(m_method, packed, width, height);
             }
             default ->
-                throw new IllegalArgumentException("it is compressed by \"" + Excerpt.of(m_method) + "\", but read are RICE_1, "
-                    + "GZIP_1, GZIP_2, HCOMPRESS_1 and PLIO_1");
+                throw new IllegalArgumentException(
+                    "it is compressed by \"" + Excerpt.of(m_method) + "\", but read are RICE_1, "
+                        + "GZIP_1, GZIP_2, HCOMPRESS_1 and PLIO_1");
         };
     }
 

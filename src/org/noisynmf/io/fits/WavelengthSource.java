@@ -45,7 +45,8 @@ final class WavelengthSource {
      * @throws FitsFormatException if these are no wavelengths, nor what can be converted to such
      */
     WavelengthSource(final Contents contents, final FitsOptions options, final @Nullable Candidate given,
-        final boolean logarithmic, final SpectralAxis axis, final Header primary, final int axes) throws FitsFormatException {
+        final boolean logarithmic, final SpectralAxis axis, final Header primary, final int axes)
+        throws FitsFormatException {
         m_file = contents.file();
         m_scale = options.scale();
         m_given = given;
@@ -101,7 +102,8 @@ final class WavelengthSource {
         final String problem = m_axis.problem(m_scale);
         if (problem != null) {
             final String others = IntStream.rangeClosed(1, axes)
-                .mapToObj(a -> "\"" + Excerpt.of(m_axis.header().getStringValue("CTYPE" + a, "")) + "\"").limit(MOST_NAMED)
+                .mapToObj(a -> "\"" + Excerpt.of(m_axis.header().getStringValue("CTYPE" + a, "")) + "\"")
+                .limit(MOST_NAMED)
                 .collect(Collectors.joining(", "));
             throw new FitsFormatException(m_file.name() + ": " + problem
                 + (axes < 2 ? "" : "; the image has no axis of wavelengths (CTYPE: " + others + ")"));

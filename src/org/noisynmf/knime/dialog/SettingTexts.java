@@ -7,9 +7,10 @@ public final class SettingTexts {
     public static final String WEIGHTS_TITLE = "Weights are";
 
     /** Its description. */
-    public static final String WEIGHTS = "What the numbers of the weights table are. Its rows are matched to the data by "
-        + "row ID, its columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots "
-        + "of the node; without it all weights are 1. Default: inverse variances.";
+    public static final String WEIGHTS =
+        "What the numbers of the weights table are. Its rows are matched to the data by "
+            + "row ID, its columns by name; a missing cell is an entry of weight 0. Add the weights port with the three dots "
+            + "of the node; without it all weights are 1. Default: inverse variances.";
 
     /** Title of the number of threads. */
     public static final String THREADS_TITLE = "Number of threads";

@@ -42,7 +42,8 @@ final class ObservationRow {
      * @throws CanceledExecutionException if the user cancelled
      */
     static StoredObservation read(final NmfModelPortObject port, final BufferedDataTable data, final String rowId,
-        final @Nullable BufferedDataTable weights, final WeightsKind kind, final double gain, final ExecutionContext exec)
+        final @Nullable BufferedDataTable weights, final WeightsKind kind, final double gain,
+        final ExecutionContext exec)
         throws KNIMEException, CanceledExecutionException {
         final NmfModel model = port.model();
         final BufferedDataTable row = only(data, rowId, "data table", exec);
@@ -90,7 +91,8 @@ final class ObservationRow {
     }
 
     private static Projection project(final Observations observations, final NmfModel model,
-        final @Nullable PhotonNoise noise, final ExecutionContext exec) throws KNIMEException, CanceledExecutionException {
+        final @Nullable PhotonNoise noise, final ExecutionContext exec)
+        throws KNIMEException, CanceledExecutionException {
         return EngineCall.of(exec, observer -> Nmf.project(observations, model.templates(),
             new ProjectionSettings(false, 1, "cpu", noise), observer));
     }

@@ -214,7 +214,8 @@ final class AlignerNode {
             problem.getMessage() + (m_reference.isEmpty() ? "" : " (reference \"" + m_reference + "\")");
         if (!m_parameters.m_leaveOut) {
             final String message = "Row \"" + id + "\": " + reason + ".";
-            throw new KNIMEException(message + " Correct it, or switch on \"Leave out spectra that cannot be aligned\".",
+            throw new KNIMEException(
+                message + " Correct it, or switch on \"Leave out spectra that cannot be aligned\".",
                 problem);
         }
         m_leftOut.add(id, reason);

@@ -92,7 +92,8 @@ public final class TableReader {
         }
     }
 
-    private static void checkSizes(final BufferedDataTable data, final @Nullable Weights weights) throws KNIMEException {
+    private static void checkSizes(final BufferedDataTable data, final @Nullable Weights weights)
+        throws KNIMEException {
         if (data.size() == 0) {
             throw new KNIMEException("The data table has no rows, but at least one observation is needed.");
         }
@@ -117,7 +118,8 @@ public final class TableReader {
             + "\" is missing or empty, but at least one observation is needed.");
     }
 
-    private Data read(final RowCursor cursor, final long rows, final PixelReader reader, final @Nullable WeightRows weightRows,
+    private Data read(final RowCursor cursor, final long rows, final PixelReader reader,
+        final @Nullable WeightRows weightRows,
         final int pixels, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         final ObservationsBuilder builder =
             Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues).expect(rows);

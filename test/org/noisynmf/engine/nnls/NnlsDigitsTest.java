@@ -66,7 +66,8 @@ public class NnlsDigitsTest {
         // condition numbers of W 23, 710, 2.3e4, and 7.7e5 beyond what is promised
         for (final int rank : new int[]{3, 5, 7, 9}) {
             for (final boolean weighted : new boolean[]{false, true}) {
-                assertThat(digits(project(powers(rank), rank, weighted))).as("%d templates, weighted %s", rank, weighted)
+                assertThat(digits(project(powers(rank), rank, weighted)))
+                    .as("%d templates, weighted %s", rank, weighted)
                     .isGreaterThan(11.5);
             }
         }
@@ -78,8 +79,9 @@ public class NnlsDigitsTest {
     public void nearlyDependentTemplatesAreNamedWithTheirCondition() {
         assertThat(project(powers(5), 5, false).warnings()).isEmpty();
         assertThat(project(powers(9), 9, false).warnings())
-            .anyMatch(w -> w.matches("Template 3, .* and Template 8 are nearly dependent \\(condition of their scaled Gram "
-                + "matrix 2\\.4e\\+11\\): their coefficients are uncertain against one another"));
+            .anyMatch(
+                w -> w.matches("Template 3, .* and Template 8 are nearly dependent \\(condition of their scaled Gram "
+                    + "matrix 2\\.4e\\+11\\): their coefficients are uncertain against one another"));
     }
 
     @Test
@@ -107,7 +109,8 @@ public class NnlsDigitsTest {
             }
             final Observations data = builder.build();
             final NmfResult fit = Nmf.factorise(NmfProblem.of(data),
-                NmfSettings.builder().algorithm(algorithms[trial % 3]).rank(1 + random.nextInt(3)).threads(1).seed(trial)
+                NmfSettings.builder().algorithm(algorithms[trial % 3]).rank(1 + random.nextInt(3)).threads(1)
+                    .seed(trial)
                     .stopping(new Stopping(1 + random.nextInt(100), 1e-9, 0, Double.POSITIVE_INFINITY)).build(),
                 Observer.NONE);
             final Projection projection =

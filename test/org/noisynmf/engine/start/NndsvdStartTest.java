@@ -34,7 +34,8 @@ public class NndsvdStartTest {
         final double[] values = Arrays.stream(full.getSingularValues()).sorted().toArray();
         for (int k = 0; k < 4; k++) {
             // six rounds of subspace iteration with ten directions to spare; noise has a slowly falling spectrum
-            assertThat(Math.scalb(found.s()[k], toy.observations().dataExponent())).isCloseTo(values[values.length - 1 - k], within(1e-6));
+            assertThat(Math.scalb(found.s()[k], toy.observations().dataExponent()))
+                .isCloseTo(values[values.length - 1 - k], within(1e-6));
         }
     }
 

@@ -79,7 +79,8 @@ public class SeparableTest {
             for (int j = 0; j < x.length; j++) {
                 factors.reconstruct(j, out);
                 for (int i = 0; i < out.length; i++) {
-                    assertThat(Math.abs(Math.scalb(out[i], data.dataExponent()) - x[j][i])).as("pixel anchors %s", pixels).isLessThan(1e-10);
+                    assertThat(Math.abs(Math.scalb(out[i], data.dataExponent()) - x[j][i]))
+                        .as("pixel anchors %s", pixels).isLessThan(1e-10);
                 }
             }
         }

@@ -64,7 +64,8 @@ public class UnpackingTest {
         final String promise = new String(GOOD, StandardCharsets.ISO_8859_1).replaceFirst("NAXIS1  = 2         ",
             "NAXIS1  = 2000000000");
         assertThatThrownBy(() -> unpacked(zipped(promise.getBytes(StandardCharsets.ISO_8859_1), 0)))
-            .isInstanceOf(FitsFormatException.class).hasMessageContaining("a.fits.gz").hasMessageContaining("cannot be");
+            .isInstanceOf(FitsFormatException.class).hasMessageContaining("a.fits.gz")
+            .hasMessageContaining("cannot be");
     }
 
     @Test

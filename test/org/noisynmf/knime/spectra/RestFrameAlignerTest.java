@@ -258,9 +258,10 @@ public class RestFrameAlignerTest {
 
     @Test
     public void whenNoneIsLeftTheReferenceAndEveryReasonAreTold() throws Exception {
-        final BufferedDataTable spectra = table(row("reference", observedAt(), filled(-1), filled(1), new DoubleCell(0)),
-            row("good", 0.2, 7), row("unknown", observedAt(), filled(1), filled(1), DataType.getMissingCell()),
-            row("far", 8, 1));
+        final BufferedDataTable spectra =
+            table(row("reference", observedAt(), filled(-1), filled(1), new DoubleCell(0)),
+                row("good", 0.2, 7), row("unknown", observedAt(), filled(1), filled(1), DataType.getMissingCell()),
+                row("far", 8, 1));
         refusedAtExecute(node("leaveOut", "true", "boolean", "reference", "reference", "String"), spectra)
             .hasMessageContaining("with the reference \"reference\"")
             .hasMessageContaining("1 spectrum: the redshift is missing")

@@ -27,8 +27,9 @@ final class YourOwnTable {
     }
 
     static WorkflowFolder workflow() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Your own table in five minutes: a CSV file, its uncertainties, and "
-            + "two pictures.");
+        final WorkflowFolder w =
+            new WorkflowFolder("Your own table in five minutes: a CSV file, its uncertainties, and "
+                + "two pictures.");
         final String[] csv = {"header", "true", "boolean", "rowIds", "true", "boolean"};
         final int data = w.node(with(with(reader(), csv), "location", "knime://knime.workflow/data/data.csv", "String"),
             COLUMN, 2 * ROW, "data.csv: put yours here");

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
         "Projects data onto given templates: for each observation the exact minimum of χ² over coefficients ≥ 0.",
-        "", "Writes coefficients (npy and csv), chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
+        "",
+        "Writes coefficients (npy and csv), chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
             + "without any weight get NaN.",
         ""})
 public final class ProjectCommand implements Callable<Integer> {
@@ -114,7 +115,8 @@ public final class ProjectCommand implements Callable<Integer> {
         m_console.clear();
         warnings.forEach(text -> m_console.error("warning: " + text));
         m_console
-            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in " + m_output.out);
+            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in "
+                + m_output.out);
         return 0;
     }
 }

@@ -138,7 +138,8 @@ public class FactoriseCommandTest {
         final Path h = Cli.npy(m_dir.resolve("h.npy"), new double[]{1, 0}, new double[]{2, 0}, new double[]{0, 1},
             new double[]{1, 1}, new double[]{0, 2});
         assertThat(
-            Cli.run("factorise", "--data", m_x, "--templates", w, "--coefficients", h, "--iterations", 0, "--tolerance", 0,
+            Cli.run("factorise", "--data", m_x, "--templates", w, "--coefficients", h, "--iterations", 0, "--tolerance",
+                0,
                 "--out", m_out).err())
             .isEmpty();
         assertThat(Cli.rows(m_out.resolve("templates.npy"))).isDeepEqualTo(Cli.rows(w));

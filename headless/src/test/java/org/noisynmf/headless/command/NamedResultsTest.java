@@ -111,7 +111,8 @@ public class NamedResultsTest {
         factorise();
         final Map<String, Object> summary = Cli.json(m_dir.resolve("fit/summary.json"));
         // 9 entries − 2 (3 observations with weight + 3 pixels − 2)
-        assertThat(summary).containsEntry("degrees_of_freedom_nominal", 1).containsEntry("observations_without_weight", 1)
+        assertThat(summary).containsEntry("degrees_of_freedom_nominal", 1)
+            .containsEntry("observations_without_weight", 1)
             .containsKeys("degrees_of_freedom", "chi2_per_degree_of_freedom", "java", "version");
         assertThat((List<?>)summary.get("inputs")).hasSize(1).first().asString().contains("--data", "x.csv", "sha256");
     }

@@ -40,7 +40,8 @@ public class ProjectCommandTest {
         final Cli cli = Cli.run("project", "--data", x, "--labels", "--templates", m_w, "--reconstruction",
             "--covariances", "--out", m_out);
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients.csv", "coefficients.npy", "covariances.npy",
+        assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients.csv", "coefficients.npy",
+            "covariances.npy",
             "reconstruction.npy", "summary.json");
         final double[][] h = Cli.rows(m_out.resolve("coefficients.npy"));
         // (3, 1.5) by hand: the second template's coefficient is the mean of 1 and 2; all sums are exact in binary
