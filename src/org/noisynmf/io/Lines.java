@@ -20,6 +20,11 @@ interface Lines extends Closeable {
     /** @return whether the file is text */
     boolean areText();
 
+    /** @return whether every value is a number of single precision, too */
+    default boolean areSinglePrecision() {
+        return false;
+    }
+
     /** @return names of the entries of a line, or an empty list */
     List<String> entryNames();
 

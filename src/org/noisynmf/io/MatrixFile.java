@@ -4,16 +4,20 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.Heap;
 
 /**
@@ -45,11 +49,46 @@ public final class MatrixFile {
             throw new IOException(file + " is a folder, but must be a file");
         }
         try {
-            return open(Files.newInputStream(file), file.toString(), options);
+            final FileChannel npy = npy(file);
+            return npy != null ? open(npy, file.toString(), options)
+                : open(Files.newInputStream(file), file.toString(), options);
         } catch (final NoSuchFileException e) {
             final IOException readable = new FileNotFoundException(file + " does not exist");
             readable.initCause(e);
             throw readable;
+        }
+    }
+
+    /** @return the file if it is an npy file as it is, else null */
+    private static @Nullable FileChannel npy(final Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        final FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            final ByteBuffer head = ByteBuffer.allocate(Long.BYTES);
+            channel.read(head, 0);
+            if (NpyHeader.isMagic(Arrays.copyOf(head.array(), head.position()))) {
+                return channel;
+            }
+        } catch (final IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return null;
+    }
+
+    private static MatrixSource open(final FileChannel npy, final String name, final ReadOptions options)
+        throws IOException {
+        try {
+            return new LineSource(name, new NpyLines(npy, name), options);
+        } catch (final IOException e) {
+            npy.close();
+            throw named(e, name);
+        } catch (final RuntimeException | Error e) {
+            npy.close();
+            throw e;
         }
     }
 

@@ -3,6 +3,8 @@ package org.noisynmf.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +20,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class NpyLines implements Lines {
 
-    /** Entries that are read at a time. */
+    /** Bytes that are read at a time, which stay in the processor's cache; a multiple of every entry's size. */
+    private static final int BUFFER = 1 << 18;
+
+    /** Entries by which the first line grows at least. */
     private static final int CHUNK = 8192;
 
     private final InputStream m_in;
+
+    /** The file itself, if it is one and not compressed. */
+    private final @Nullable FileChannel m_channel;
 
     private final String m_name;
 
     private final NpyHeader m_header;
 
-    private final byte[] m_bytes;
+    private final NpyDecoder m_decoder;
+
+    /** What was read ahead. */
+    private final ByteBuffer m_buffer;
+
+    /** Where entries begin in the file. */
+    private final long m_offset;
 
     private int m_next;
 
@@ -41,14 +55,31 @@ final class NpyLines implements Lines {
      *             than what the file really holds is allocated, whatever the header says.
      */
     NpyLines(final InputStream in, final String name) throws IOException {
+        this(in, null, name);
+    }
+
+    /**
+     * @param file at the signature; closed with these lines
+     * @param name the file's name, for messages
+     * @throws IOException as for a stream
+     */
+    NpyLines(final FileChannel file, final String name) throws IOException {
+        this(Channels.newInputStream(file), file, name);
+    }
+
+    private NpyLines(final InputStream in, final @Nullable FileChannel channel, final String name) throws IOException {
         m_in = in;
+        m_channel = channel;
         m_name = name;
         m_header = NpyHeader.read(in, name);
+        m_offset = channel == null ? 0 : channel.position();
         if (length() == 0 || count() == 0) {
             throw new MatrixFormatException(name + " holds no values: it is " + m_header.rows() + " × "
                 + m_header.columns());
         }
-        m_bytes = new byte[Math.min(CHUNK, length()) * m_header.type().bytes()];
+        m_decoder = new NpyDecoder(m_header.type());
+        m_buffer = (channel == null ? ByteBuffer.allocate(BUFFER) : ByteBuffer.allocateDirect(BUFFER))
+            .order(m_header.type().order()).limit(0);
         m_first = firstLine();
     }
 
@@ -79,6 +110,11 @@ final class NpyLines implements Lines {
     }
 
     @Override
+    public boolean areSinglePrecision() {
+        return m_header.type().isSinglePrecision();
+    }
+
+    @Override
     public long count() {
         return areRows() ? m_header.rows() : m_header.columns();
     }
@@ -86,6 +122,22 @@ final class NpyLines implements Lines {
     @Override
     public List<String> entryNames() {
         return List.of();
+    }
+
+    /**
+     * @return where the lines lie in a file that can be read in any order, or null if this is a stream
+     * @throws IOException if the file is shorter than its header says
+     */
+    @Nullable StoredLines stored() throws IOException {
+        if (m_channel == null) {
+            return null;
+        }
+        final long bytesOfLine = (long)length() * m_header.type().bytes();
+        final long complete = (m_channel.size() - m_offset) / bytesOfLine;
+        if (complete < count()) {
+            throw incomplete(complete);
+        }
+        return new StoredLines(m_channel, m_offset, m_header.type(), (int)count(), length());
     }
 
     @Override
@@ -97,25 +149,49 @@ final class NpyLines implements Lines {
             System.arraycopy(m_first, 0, out, 0, out.length);
             m_first = null;
         } else {
-            for (int i = 0; i < out.length; i += CHUNK) {
-                read(out, i, Math.min(CHUNK, out.length - i));
-            }
+            read(out, 0, out.length);
         }
         m_next++;
         return true;
     }
 
     private void read(final double[] out, final int from, final int entries) throws IOException {
-        final NpyType type = m_header.type();
-        final int bytes = entries * type.bytes();
-        if (m_in.readNBytes(m_bytes, 0, bytes) < bytes) {
-            throw new MatrixFormatException(m_name + " ends within " + (areRows() ? "row " : "column ") + m_next
-                + " (counted from 0) of " + count() + ": the file is not complete");
+        final int bytes = m_header.type().bytes();
+        int i = from;
+        while (i < from + entries) {
+            if (m_buffer.remaining() < bytes) {
+                fill(bytes);
+            }
+            final int now = Math.min(from + entries - i, m_buffer.remaining() / bytes);
+            try {
+                m_decoder.decode(m_buffer, out, i, now);
+            } catch (final MatrixFormatException e) {
+                throw new MatrixFormatException(m_name + ": " + e.getMessage());
+            }
+            i += now;
         }
-        final ByteBuffer buffer = ByteBuffer.wrap(m_bytes, 0, bytes).order(type.order());
-        for (int i = from; i < from + entries; i++) {
-            out[i] = type.get(buffer);
+    }
+
+    private void fill(final int fewest) throws IOException {
+        m_buffer.compact();
+        while (m_buffer.position() < fewest) {
+            final int read;
+            if (m_channel == null) {
+                read = m_in.read(m_buffer.array(), m_buffer.position(), m_buffer.remaining());
+                m_buffer.position(m_buffer.position() + Math.max(0, read));
+            } else {
+                read = m_channel.read(m_buffer);
+            }
+            if (read < 0) {
+                throw incomplete(m_next);
+            }
         }
+        m_buffer.flip();
+    }
+
+    private MatrixFormatException incomplete(final long line) {
+        return new MatrixFormatException(m_name + " ends within " + (areRows() ? "row " : "column ") + line
+            + " (counted from 0) of " + count() + ": the file is not complete");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.noisynmf.io;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,16 +12,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other way through a matrix. All its lines are read first: few are held in memory, many go to a temporary file, from
- * which blocks of lines across come back, so that a large matrix never lies in memory as a whole.
+ * The other way through a matrix. A file that can be read in any order is read across as it lies. Of other lines few are
+ * held in memory, and many go to a temporary file, so that a large matrix never lies in memory as a whole.
  */
 final class TransposedLines implements Lines {
 
     /** More than this goes to a file. */
     private static final long MOST_HELD = 1 << 20;
-
-    /** Size of a block; smaller ones take more reads. */
-    private static final int BLOCK = 2 << 20;
 
     private final Lines m_stored;
 
@@ -31,30 +27,34 @@ final class TransposedLines implements Lines {
     /** All lines, as long as there is no file. */
     private final List<double[]> m_held = new ArrayList<>();
 
+    /** Where all lines lie, else. */
+    private @Nullable StoredLines m_across;
+
     private @Nullable FileChannel m_file;
 
     private int m_count;
 
     private int m_next;
 
-    /** Lines across, one after the other, from the file. */
-    private double[] m_block = {};
-
-    private int m_firstOfBlock;
-
     private TransposedLines(final Lines stored) {
         m_stored = stored;
     }
 
     /**
-     * @param stored the lines as stored; read to their end here, and closed with the result
+     * @param stored the lines as stored; read to their end here unless they can be read in any order, and closed with the
+     *            result
      * @return the columns if the stored lines are rows, and the other way round
      * @throws IOException if they cannot be read
      */
     static Lines of(final Lines stored) throws IOException {
         final TransposedLines lines = new TransposedLines(stored);
         try {
-            lines.readAll();
+            lines.m_across = stored instanceof NpyLines npy ? npy.stored() : null;
+            if (lines.m_across == null) {
+                lines.readAll();
+            } else {
+                lines.m_count = lines.m_across.lines();
+            }
         } catch (final IOException | RuntimeException | Error e) {
             lines.closeFile();
             throw e;
@@ -65,34 +65,73 @@ final class TransposedLines implements Lines {
     private void readAll() throws IOException {
         final int most = (int)Math.min(Integer.MAX_VALUE, MOST_HELD / Double.BYTES / Math.max(1, m_stored.length()));
         double[] line = new double[m_stored.length()];
-        ByteBuffer buffer = ByteBuffer.allocate(0);
+        LineWriter writer = null;
         while (m_stored.next(line)) {
             m_stored.name().ifPresent(m_names::add);
             m_count++;
-            if (m_file == null && m_count <= most) {
+            if (writer == null && m_count <= most) {
                 m_held.add(line);
                 line = new double[m_stored.length()];
                 continue;
             }
-            if (m_file == null) {
-                buffer = ByteBuffer.allocate(Math.multiplyExact(line.length, Double.BYTES));
+            if (writer == null) {
                 m_file = FileChannel.open(Files.createTempFile("noisynmf", ".transposed"), StandardOpenOption.READ,
                     StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+                writer = new LineWriter(m_file, m_stored.areSinglePrecision());
                 for (final double[] held : m_held) {
-                    write(m_file, held, buffer);
+                    writer.write(held);
                 }
                 m_held.clear();
             }
-            write(m_file, line, buffer);
+            writer.write(line);
+        }
+        if (writer != null) {
+            writer.flush();
+            m_across = new StoredLines(writer.m_file, 0, writer.m_type, m_count, m_stored.length());
         }
     }
 
-    private static void write(final FileChannel file, final double[] line, final ByteBuffer buffer)
-        throws IOException {
-        buffer.clear();
-        buffer.asDoubleBuffer().put(line);
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
+    /** Writes lines to the temporary file, in single precision where that is what they are. */
+    private static final class LineWriter {
+
+        private static final int BUFFER = 1 << 20;
+
+        private final FileChannel m_file;
+
+        private final NpyType m_type;
+
+        private final ByteBuffer m_buffer;
+
+        LineWriter(final FileChannel file, final boolean single) {
+            m_file = file;
+            m_type = single ? NpyType.FLOAT32 : NpyType.FLOAT64;
+            m_buffer = ByteBuffer.allocateDirect(BUFFER).order(m_type.order());
+        }
+
+        void write(final double[] line) throws IOException {
+            for (int i = 0; i < line.length;) {
+                if (m_buffer.remaining() < m_type.bytes()) {
+                    flush();
+                }
+                final int to = Math.min(line.length, i + m_buffer.remaining() / m_type.bytes());
+                if (m_type == NpyType.FLOAT32) {
+                    for (; i < to; i++) {
+                        m_buffer.putFloat((float)line[i]);
+                    }
+                } else {
+                    for (; i < to; i++) {
+                        m_buffer.putDouble(line[i]);
+                    }
+                }
+            }
+        }
+
+        void flush() throws IOException {
+            m_buffer.flip();
+            while (m_buffer.hasRemaining()) {
+                m_file.write(m_buffer);
+            }
+            m_buffer.clear();
         }
     }
 
@@ -122,48 +161,24 @@ final class TransposedLines implements Lines {
     }
 
     @Override
+    public boolean areSinglePrecision() {
+        return m_stored.areSinglePrecision();
+    }
+
+    @Override
     public boolean next(final double[] out) throws IOException {
         if (m_next == m_stored.length()) {
             return false;
         }
-        if (m_file == null) {
+        if (m_across != null) {
+            m_across.next(out);
+        } else {
             for (int i = 0; i < out.length; i++) {
                 out[i] = m_held.get(i)[m_next];
             }
-        } else {
-            final int lines = m_block.length / m_count;
-            if (lines == 0 || m_next == m_firstOfBlock + lines) {
-                readBlock(m_file);
-            }
-            System.arraycopy(m_block, (m_next - m_firstOfBlock) * m_count, out, 0, m_count);
         }
         m_next++;
         return true;
-    }
-
-    /** Reads as many lines across as a block holds, from the next one on. */
-    private void readBlock(final FileChannel file) throws IOException {
-        final int length = m_stored.length();
-        final int lines = Math.min(length - m_next, Math.max(1, BLOCK / Double.BYTES / m_count));
-        if (m_block.length != Math.multiplyExact(lines, m_count)) {
-            m_block = new double[lines * m_count];
-        }
-        m_firstOfBlock = m_next;
-        final ByteBuffer buffer = ByteBuffer.allocate(lines * Double.BYTES);
-        for (int i = 0; i < m_count; i++) {
-            buffer.clear();
-            long position = ((long)i * length + m_next) * Double.BYTES;
-            while (buffer.hasRemaining()) {
-                final int read = file.read(buffer, position);
-                if (read < 0) {
-                    throw new EOFException("a temporary file has lost its end");
-                }
-                position += read;
-            }
-            for (int j = 0; j < lines; j++) {
-                m_block[j * m_count + i] = buffer.getDouble(j * Double.BYTES);
-            }
-        }
     }
 
     @Override
@@ -185,7 +200,7 @@ final class TransposedLines implements Lines {
     @Override
     public void close() throws IOException {
         m_held.clear();
-        m_block = new double[0];
+        m_across = null;
         try {
             closeFile();
         } finally {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.Assume;
 import org.junit.Test;
@@ -117,6 +118,79 @@ public class NpyFileTest {
         assertThat(one("|b1", data.put(0, (byte)1))).isEqualTo(1);
     }
 
+    @Test
+    public void halvesAreRead() throws IOException {
+        final ByteBuffer data = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        final double[] values = {1, -2, 65504, 0x1p-24, 0x1p-14, 0x1.554p-2,
+            Double.POSITIVE_INFINITY, Double.NaN, -0.0};
+        final int[] bits = {0x3c00, 0xc000, 0x7bff, 0x0001, 0x0400, 0x3555, 0x7c00, 0x7e00, 0x8000};
+        for (int i = 0; i < bits.length; i++) {
+            assertThat(one("<f2", data.putShort(0, (short)bits[i]))).as("%x", bits[i]).isEqualTo(Double.valueOf(values[i]));
+        }
+    }
+
+    @Test
+    public void longDoublesOfX86AreRoundedToTheNearestDouble() throws IOException {
+        // significand and exponent as the processor stores them
+        assertThat(extended(0x8000000000000000L, 0x3fff)).isEqualTo(1);
+        assertThat(extended(0xc90fdaa22168c235L, 0x4000)).isEqualTo(Math.PI);
+        assertThat(extended(0xc90fdaa22168c235L, 0xc000)).isEqualTo(-Math.PI);
+        // halfway between 1 and the next double, and a little more
+        assertThat(extended(0x8000000000000400L, 0x3fff)).isEqualTo(1);
+        assertThat(extended(0x8000000000000401L, 0x3fff)).isEqualTo(Math.nextUp(1.0));
+        assertThat(extended(0x8000000000000000L, 0x7fff)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(extended(0xc000000000000000L, 0x7fff)).isNaN();
+        assertThat(extended(0, 0)).isEqualTo(0);
+        assertThat(extended(0x8000000000000000L, 0x7ffe)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    private static double extended(final long significand, final int signAndExponent) throws IOException {
+        final byte[] bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(significand)
+            .putShort((short)signAndExponent).putShort((short)0x1234).array();
+        return all(file(1, dictionary("<f16", false, "1, 1"), bytes), "x.npy", ROWS)[0][0];
+    }
+
+    /** Every type and order in both orientations, as a file, as a stream and compressed, over panels and buffers. */
+    @Test
+    public void filesStreamsAndGzipGiveTheSameNumbers() throws IOException {
+        final Path folder = Files.createTempDirectory("npy");
+        final int rows = 211;
+        final int columns = 2500;
+        for (final String descr : new String[]{"<f4", ">f4", "<f8", ">f8", "<i2", "|u1", "<i8", "<f2"}) {
+            final int bytes = descr.charAt(2) - '0';
+            final byte[] data = new byte[rows * columns * bytes];
+            new Random(5).nextBytes(data);
+            for (final boolean fortran : new boolean[]{false, true}) {
+                final byte[] content = file(1, dictionary(descr, fortran, rows + ", " + columns), data);
+                final Path plain = Files.write(folder.resolve("x.npy"), content);
+                for (final ReadOptions options : new ReadOptions[]{ROWS, COLUMNS}) {
+                    final double[][] expected = all(content, "x.npy", options);
+                    assertThat(expected).hasDimensions(options == ROWS ? rows : columns,
+                        options == ROWS ? columns : rows);
+                    try (MatrixSource source = MatrixFile.open(plain, options)) {
+                        assertThat(Arrays.deepEquals(all(source), expected)).as(descr + fortran).isTrue();
+                    }
+                    assertThat(Arrays.deepEquals(all(NpyBytes.gzip(content), "x.npy.gz", options), expected)).isTrue();
+                    // entry 7 of row 3, from its bytes
+                    final int at = fortran ? 7 * rows + 3 : 3 * columns + 7;
+                    assertThat(options == ROWS ? expected[3][7] : expected[7][3]).isEqualTo(
+                        one(descr, ByteBuffer.wrap(Arrays.copyOfRange(data, at * bytes, at * bytes + bytes))));
+                }
+            }
+        }
+        Files.delete(folder.resolve("x.npy"));
+        Files.delete(folder);
+    }
+
+    @Test
+    public void cutOffFileIsFoundBeforeItIsReadAcross() throws IOException {
+        final Path file = Files.createTempFile("cut", ".npy");
+        Files.write(file, Arrays.copyOf(cOrder(1), cOrder(1).length - 1));
+        assertThatThrownBy(() -> MatrixFile.open(file, COLUMNS)).isInstanceOf(MatrixFormatException.class)
+            .hasMessageContaining("ends within row 1 (counted from 0) of 2");
+        Files.delete(file);
+    }
+
     private static double one(final String descr, final ByteBuffer data) throws IOException {
         final byte[] bytes = new byte[descr.charAt(2) - '0'];
         data.get(0, bytes);
@@ -164,7 +238,13 @@ public class NpyFileTest {
         refused(file(1, dictionary("<f8", false, "6,"), new byte[48]), "1 dimensions", "matrix with 2");
         refused(file(1, dictionary("<f8", false, "1, 2, 3"), new byte[48]), "3 dimensions");
         refused(file(1, dictionary("<c16", false, "1, 3"), new byte[48]), "type <c16", "f4, f8");
-        refused(file(1, dictionary("<f2", false, "1, 3"), new byte[6]), "type <f2");
+        refused(file(1, dictionary(">f16", false, "1, 3"), new byte[48]), "type >f16");
+        // a quadruple-precision 1, as other processors write it
+        final byte[] quadruple = new byte[16];
+        quadruple[14] = (byte)0xff;
+        quadruple[15] = 0x3f;
+        quadruple[8] = 1;
+        refused(file(1, dictionary("<f16", false, "1, 1"), quadruple), "no number of x86's extended precision");
         refused(file(1, dictionary("|O", false, "1, 3"), new byte[6]), "type |O");
         refused(file(4, dictionary("<f8", false, "1, 3"), new byte[24]), "version 4", "1 to 3");
         refused(file(1, "{'descr': '<f8'}", new byte[24]), "header");

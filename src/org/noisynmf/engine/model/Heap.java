@@ -11,7 +11,7 @@ public final class Heap {
     }
 
     /** @return bytes that can still be allocated, garbage not yet collected counted as used */
-    private static long free() {
+    public static long free() {
         final Runtime runtime = Runtime.getRuntime();
         return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
