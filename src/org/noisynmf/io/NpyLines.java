@@ -128,7 +128,8 @@ final class NpyLines implements Lines {
      * @return where the lines lie in a file that can be read in any order, or null if this is a stream
      * @throws IOException if the file is shorter than its header says
      */
-    @Nullable StoredLines stored() throws IOException {
+    @Nullable
+    StoredLines stored() throws IOException {
         if (m_channel == null) {
             return null;
         }

@@ -125,7 +125,8 @@ public class NpyFileTest {
             Double.POSITIVE_INFINITY, Double.NaN, -0.0};
         final int[] bits = {0x3c00, 0xc000, 0x7bff, 0x0001, 0x0400, 0x3555, 0x7c00, 0x7e00, 0x8000};
         for (int i = 0; i < bits.length; i++) {
-            assertThat(one("<f2", data.putShort(0, (short)bits[i]))).as("%x", bits[i]).isEqualTo(Double.valueOf(values[i]));
+            assertThat(one("<f2", data.putShort(0, (short)bits[i]))).as("%x", bits[i])
+                .isEqualTo(Double.valueOf(values[i]));
         }
     }
 
