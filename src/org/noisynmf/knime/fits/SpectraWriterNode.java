@@ -31,6 +31,7 @@ import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
+import org.noisynmf.knime.table.spectra.PixelWavelengths;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.knime.table.spectra.WavelengthTable;
@@ -129,6 +130,10 @@ final class SpectraWriterNode {
         final WavelengthMeaning meaning = axis == null ? new WavelengthMeaning(null, null) : wavelengths == null
             ? WavelengthMeaning.of(m_data.getDataTableSpec().getColumnSpec(m_columns.names().get(0)))
             : WavelengthTable.meaning(wavelengths.getDataTableSpec());
+        if (axis == null) {
+            m_warning = "The file has no wavelengths, which the Spectra Reader and other programs need. Connect the "
+                + "table of wavelengths.";
+        }
         if (redrock != null) {
             checkTemplates(weights, axis, meaning);
         }
@@ -257,10 +262,14 @@ final class SpectraWriterNode {
         }
     }
 
-    /** Wavelengths from the names of the columns, as the Rest-Frame Aligner gives them; null if they are none. */
+    /** Wavelengths from the properties or the names of the columns, as the Rest-Frame Aligner gives them; null if they are none. */
     private double[] ofNames() {
         if (m_columns.isVector()) {
             return null;
+        }
+        final double[] known = PixelWavelengths.of(m_data.getDataTableSpec(), m_columns.names());
+        if (known != null) {
+            return known;
         }
         final double[] wavelengths = new double[m_columns.names().size()];
         try {

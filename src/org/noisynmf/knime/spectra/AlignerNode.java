@@ -35,6 +35,7 @@ import org.noisynmf.engine.spectra.RestFrameRanges;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.spectra.PixelWavelengths;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 
@@ -87,7 +88,7 @@ final class AlignerNode {
             grid == null ? null : names(grid, parameters.m_exactNames));
         final WavelengthMeaning meaning = meaning(in.getInTableSpec(0), parameters);
         if (pixels != null) {
-            final DataTableSpec observations = named(MatrixTable.spec(pixels), pixels, meaning);
+            final DataTableSpec observations = named(MatrixTable.spec(pixels), pixels, meaning, grid);
             out.setOutSpec(0, observations);
             out.setOutSpec(1, observations);
         }
@@ -99,15 +100,16 @@ final class AlignerNode {
         return WavelengthMeaning.of(spec.getColumnSpec(parameters.m_wavelengths));
     }
 
-    /** Where names are wavelengths, the first column says what all of them are. */
+    /** Where names are wavelengths, the columns know all digits, and the first one what all of them are. */
     private static DataTableSpec named(final DataTableSpec spec, final PixelColumns pixels,
-        final WavelengthMeaning meaning) {
-        return pixels.isVector() ? spec : meaning.in(spec, 0);
+        final WavelengthMeaning meaning, final RestFrameGrid grid) {
+        return pixels.isVector() ? spec : meaning.in(PixelWavelengths.in(spec,
+            IntStream.range(0, grid.pixels()).mapToDouble(grid::wavelength).toArray()), 0);
     }
 
     private BufferedDataTable named(final BufferedDataTable table, final PixelColumns pixels,
-        final WavelengthMeaning meaning) {
-        return m_exec.createSpecReplacerTable(table, named(table.getDataTableSpec(), pixels, meaning));
+        final WavelengthMeaning meaning, final RestFrameGrid grid) {
+        return m_exec.createSpecReplacerTable(table, named(table.getDataTableSpec(), pixels, meaning, grid));
     }
 
     /** Wavelengths with all digits, or with as many as tell neighbours apart. */
@@ -293,8 +295,9 @@ final class AlignerNode {
                 + "renormalisation.");
         }
         final WavelengthMeaning meaning = meaning(m_table.getDataTableSpec(), m_parameters);
-        return new BufferedDataTable[]{named(fluxes.finish(), pixels, meaning),
-            named(weights.finish(), pixels, meaning), spectra.getTable(), wavelengths(grid, counts, sums, meaning)};
+        return new BufferedDataTable[]{named(fluxes.finish(), pixels, meaning, grid),
+            named(weights.finish(), pixels, meaning, grid), spectra.getTable(),
+            wavelengths(grid, counts, sums, meaning)};
     }
 
     private BufferedDataTable wavelengths(final RestFrameGrid grid, final int[] counts, final double[] sums,

@@ -36,6 +36,7 @@ import org.noisynmf.io.fits.FitsSpectrum;
 import org.noisynmf.io.fits.Medium;
 import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.Tables;
+import org.noisynmf.knime.table.spectra.PixelWavelengths;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
 
@@ -119,6 +120,21 @@ public class SpectraWriterTest {
             run(writer, Tables.table(spec, c -> c.addRowToTable(new DefaultRow("Template 0", 1, 2, 3))));
             assertThat(writer.warning().isPresent()).as(String.join(", ", names)).isEqualTo(names[0].equals("500.5"));
         }
+    }
+
+    @Test
+    public void digitsThatNamesHaveLostComeFromTheirColumns() throws Exception {
+        final double[] exact = {500.51234567890123, 501.71234567890123};
+        final DataTableSpec names =
+            new DataTableSpec(new String[]{"500.5", "501.7"}, new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE});
+        final NodeHost writer = named(spectraWriter(false, false));
+        run(writer, Tables.table(PixelWavelengths.in(names, exact),
+            c -> c.addRowToTable(new DefaultRow("Template 0", 1, 2))));
+        assertThat(read().get(0).spectrum().wavelengths()).containsExactly(exact);
+        assertThat(writer.warning()).isEmpty();
+        final NodeHost without = vector(spectraWriter(false, false));
+        run(with(without, "overwrite", "true", "boolean"), vectors(new double[]{1, 2}));
+        assertThat(without.warning()).hasValueSatisfying(w -> assertThat(w).contains("has no wavelengths"));
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.knime.core.node.port.PortObject;
 import org.noisynmf.io.fits.Medium;
 import org.noisynmf.io.fits.WavelengthUnit;
 import org.noisynmf.knime.Tables;
+import org.noisynmf.knime.table.spectra.PixelWavelengths;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
@@ -192,9 +193,15 @@ public class RestFrameAlignerTest {
         try (InputStream in = Files.newInputStream(Path.of(System.getProperty("noisynmf.root", ".."),
             "test/org/noisynmf/knime/settings/0.1.0/aligner-default.xml"))) {
             final NodeHost old = NodeHost.load((NodeSettings)NodeSettings.loadFromXML(in), null);
-            final String[] names = out(run(with(old, "step", "1e-3", "double", "form", "COLUMNS", "String"), three()),
-                0).getDataTableSpec().getColumnNames();
+            final PortObject[] outputs =
+                run(with(old, "step", "1e-3", "double", "form", "COLUMNS", "String"), three());
+            final String[] names = out(outputs, 0).getDataTableSpec().getColumnNames();
             assertThat(names[0]).hasSizeLessThan(7);
+            final double[] exact = PixelWavelengths.of(out(outputs, 0).getDataTableSpec(), Arrays.asList(names));
+            final double[][] grid = values(out(outputs, 3));
+            for (int i = 0; i < grid.length; i++) {
+                assertThat(exact[i]).as("in the properties of the column").isEqualTo(grid[i][0]);
+            }
         }
     }
 
