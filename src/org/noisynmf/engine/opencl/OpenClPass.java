@@ -168,8 +168,8 @@ final class OpenClPass implements Pass {
         for (final int k : free) {
             mask |= 1 << k;
         }
-        return m_layout.options() + " -DGRAM=1 -DPARTS=" + m_parts + " -DSEGMENT=" + segment()
-            + " -DBATCH=" + (m_device.processor() ? 32 : 64) + " -DRULE=" + rule.number() + " -DSWEEPS=" + rule.sweeps()
+        return m_layout.options() + rule.options() + " -DGRAM=1 -DPARTS=" + m_parts + " -DSEGMENT=" + segment()
+            + " -DBATCH=" + (m_device.processor() ? 32 : 64) + " -DSWEEPS=" + rule.sweeps()
             + " -DINNER=" + rule.inner() + " -DFREE=" + mask
             + " -DSHIFTED=" + (rule.shifted() ? 1 : 0) + " -DL1_BELOW=" + (rule.l1Below() ? 1 : 0);
     }

@@ -3,11 +3,10 @@
 // Defined when this is built, beside what sums.cl needs:
 //   PARTS     work items of a tile                      BATCH    observations between two additions to the wide sums
 //   SEGMENT   most vectors of a tile summed together
-//   RULE      see step                                  SWEEPS   of coordinate descent
+//   RULE      one of the names of DeviceRule.Kind       SWEEPS   of coordinate descent
+//   RESCUE    what 0/0 becomes
 //   INNER     steps on the moments of a pass            FREE     bit k: template k may change
 //   L1_BELOW  if the L1 penalty goes to the denominator
-
-#define RESCUE ((WIDE)1e-6)
 
 // (G z)_k
 static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
@@ -21,14 +20,13 @@ static WIDE row(const WIDE *gram, const WIDE *z, const int k) {
 
 static WIDE quotient(const WIDE z, const WIDE numerator, const WIDE denominator) {
     const WIDE value = z * numerator / denominator;
-    return value < (WIDE)INFINITY ? value : numerator > 0 ? RESCUE : z;
+    return value < (WIDE)INFINITY ? value : numerator > 0 ? (WIDE)RESCUE : z;
 }
 
 // z <- step(G, b, z); the rules are those of engine/step
 static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shift, const WIDE l1, const WIDE epsilon) {
     for (int inner = 0; inner < INNER; inner++) {
-#if RULE == 0
-        // coordinate descent
+#if RULE == COORDINATE_DESCENT
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             UNROLL
             for (int k = 0; k < Q; k++) {
@@ -38,8 +36,7 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
                 }
             }
         }
-#elif RULE == 1
-        // projected gradient
+#elif RULE == PROJECTED_GRADIENT
         WIDE trace = 0;
         WIDE largest = 0;
         WIDE slope[Q];
@@ -74,20 +71,18 @@ static void step(WIDE *z, const WIDE *gram, const WIDE *linear, const WIDE *shif
         UNROLL
         for (int k = 0; k < Q; k++) {
             if (FREE >> k & 1) {
-#if RULE == 2
-                // Nearly-NMF
+#if RULE == NEARLY
                 z[k] = quotient(z[k], fmax(linear[k], (WIDE)0), product[k] + fmax(-linear[k], (WIDE)0));
-#elif RULE == 3
-                // multiplicative
+#elif RULE == MULTIPLICATIVE
                 z[k] = quotient(z[k], linear[k], product[k] + l1);
-#elif RULE == 4
-                // Shift-NMF
+#elif RULE == SHIFT
                 z[k] = quotient(z[k], fmax(linear[k] + shift[k], (WIDE)0), product[k] + shift[k] + l1);
-#elif RULE == 5
-                // regularised multiplicative
+#elif RULE == REGULARISED
                 if (product[k] > 0) {
                     z[k] = z[k] * fmax(linear[k], epsilon) / product[k];
                 }
+#else
+#error RULE is none that the device knows
 #endif
             }
         }

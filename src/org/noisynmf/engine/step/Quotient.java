@@ -1,7 +1,7 @@
 package org.noisynmf.engine.step;
 
 /** The quotient of the multiplicative rules. */
-final class Quotient {
+public final class Quotient {
 
     /**
      * What 0/0 becomes where the objective falls as the unknown leaves 0. It revives a row of templates that is entirely 0,
@@ -9,7 +9,7 @@ final class Quotient {
      * constant means the same in every unit. Where b is 0, that implementation goes to and fro between 0 and this value
      * for ever; here the unknown stays as it is.
      */
-    static final double RESCUE = 1e-6;
+    public static final double RESCUE = 1e-6;
 
     private Quotient() {
     }
