@@ -1,5 +1,6 @@
 package org.noisynmf.engine.model;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,17 @@ public record Factors(int pixels, int observations, int rank, double[] w, double
         }
     }
 
+    /** @return the same with 0 where a value is NaN because nothing was observed; these very factors if none is */
+    public Factors known() {
+        final boolean unknown =
+            Arrays.stream(w).anyMatch(Double::isNaN) || Arrays.stream(h).anyMatch(Double::isNaN);
+        return unknown ? new Factors(pixels, observations, rank, known(w), known(h)) : this;
+    }
+
+    private static double[] known(final double[] values) {
+        return Arrays.stream(values).map(z -> Double.isNaN(z) ? 0 : z).toArray();
+    }
+
     /**
      * Reconstruction W h_j of one observation.
      *
@@ -36,7 +48,7 @@ public record Factors(int pixels, int observations, int rank, double[] w, double
      * @param out receives d values. Modified.
      */
     public void reconstruct(final int j, final double[] out) {
-        java.util.Arrays.fill(out, 0, pixels, 0);
+        Arrays.fill(out, 0, pixels, 0);
         for (int k = 0; k < rank; k++) {
             final double c = h[j * rank + k];
             if (c != 0) {

@@ -82,6 +82,73 @@ public final class Observations {
         m_negativeValues = b.m_negativeValues;
     }
 
+    /** Some of the observations, sharing their strips. */
+    private Observations(final Observations all, final int[] which) {
+        m_pixels = all.m_pixels;
+        m_count = which.length;
+        m_precision = all.m_precision;
+        m_tileWidth = all.m_tileWidth;
+        m_firstStrip = new int[m_count + 1];
+        m_squaresOf = new double[m_count];
+        m_observedCount = new int[m_count];
+        for (int j = 0; j < m_count; j++) {
+            m_firstStrip[j + 1] = m_firstStrip[j] + all.m_firstStrip[which[j] + 1] - all.m_firstStrip[which[j]];
+            m_squaresOf[j] = all.m_squaresOf[which[j]];
+            m_observedCount[j] = all.m_observedCount[which[j]];
+        }
+        final int strips = m_firstStrip[m_count];
+        m_tileOfStrip = new int[strips];
+        m_weightedData = new Object[strips];
+        m_weights = new Object[strips];
+        for (int j = 0; j < m_count; j++) {
+            final int from = all.m_firstStrip[which[j]];
+            final int length = m_firstStrip[j + 1] - m_firstStrip[j];
+            System.arraycopy(all.m_tileOfStrip, from, m_tileOfStrip, m_firstStrip[j], length);
+            System.arraycopy(all.m_weightedData, from, m_weightedData, m_firstStrip[j], length);
+            System.arraycopy(all.m_weights, from, m_weights, m_firstStrip[j], length);
+        }
+        m_uniform = all.m_uniform;
+        m_dataExponent = all.m_dataExponent;
+        m_weightExponent = all.m_weightExponent;
+        m_weightedSquares = Arrays.stream(m_squaresOf).sum();
+        m_alteredEntries = 0;
+        m_negativeValues = all.m_negativeValues;
+        m_pixelObserved = new boolean[m_pixels];
+        double minimum = Double.POSITIVE_INFINITY;
+        double weights = 0;
+        long negative = 0;
+        final double[] x = new double[m_pixels];
+        final double[] v = new double[m_pixels];
+        for (int j = 0; j < m_count; j++) {
+            copy(j, x, v);
+            for (int i = 0; i < m_pixels; i++) {
+                if (v[i] > 0) {
+                    m_pixelObserved[i] = true;
+                    minimum = Math.min(minimum, x[i]);
+                    negative += x[i] < 0 ? 1 : 0;
+                    weights += v[i];
+                }
+            }
+        }
+        m_minimum = Math.scalb(minimum, -m_dataExponent);
+        m_negativeEntries = negative;
+        m_weightSum = Math.scalb(weights, -m_weightExponent);
+    }
+
+    /**
+     * Some of the observations. They share their memory with these.
+     *
+     * @param which indices of the wanted observations, 0 ≤ index &lt; n, at least one, in any order
+     * @return those observations; entries that were altered when these were stored count as they are now
+     * @throws IllegalArgumentException if none is wanted
+     */
+    public Observations select(final int... which) {
+        if (which.length == 0) {
+            throw new IllegalArgumentException("There are no observations; at least one is needed");
+        }
+        return new Observations(this, which);
+    }
+
     /**
      * @param pixels d ≥ 1
      * @return a builder for observations of d pixels in double precision, negative values as they are

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -160,5 +161,25 @@ public class ObservationsTest {
         final double[] data = new double[3];
         builder.build().copy(0, data, new double[3]);
         assertThat(data[0]).isEqualTo(1);
+    }
+
+    @Test
+    public void someObservationsAreWhatTheyWereAmongAll() {
+        final double[][] x = {{1, -2, Double.NaN}, {4, 5, 6}, {-1e-20, 8, Double.NaN}};
+        final Observations some = Observations.of(x, null).select(2, 0);
+        final double[] values = new double[3];
+        final double[] weights = new double[3];
+        some.copy(0, values, weights);
+        assertThat(values).containsExactly(-1e-20, 8, Double.NaN);
+        some.copy(1, values, weights);
+        assertThat(values).containsExactly(1, -2, Double.NaN);
+        assertThat(weights).containsExactly(1, 1, 0);
+        assertThat(some.count()).isEqualTo(2);
+        assertThat(Math.scalb(some.minimum(), some.dataExponent())).isEqualTo(-2);
+        assertThat(some.negativeEntries()).isEqualTo(2);
+        assertThat(some.emptyPixels()).isEqualTo(1);
+        assertThat(some.observedEntries()).isEqualTo(4);
+        assertThat(Math.scalb(some.weightedSquares(), 2 * some.dataExponent())).isEqualTo(1 + 4 + 64);
+        assertThatIllegalArgumentException().isThrownBy(() -> Observations.of(x, null).select());
     }
 }

@@ -1,0 +1,4 @@
+/**
+ * How often the number of templates is found.
+ */
+package org.noisynmf.benchmarks.rank;

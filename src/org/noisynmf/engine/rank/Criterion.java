@@ -1,0 +1,113 @@
+package org.noisynmf.engine.rank;
+
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.ToDoubleFunction;
+
+/** Ways to choose one number of templates from what was measured of all. */
+public enum Criterion {
+
+    /** As many as lower χ² beyond what noise would. */
+    FALL("fall", "Fall of χ²") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return whileBetter(rows, (before, row) -> row.fallsBeyondNoise());
+        }
+    },
+
+    /** As many as it takes until the residuals hold no more than noise. */
+    NORM("residual-norm", "Residual norm") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return whileBetter(rows, (before, row) -> before.structureLeft());
+        }
+    },
+
+    /** As many as help observations that they were not learnt from. */
+    HELD_OUT("held-out", "Held-out observations") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return whileBetter(rows, (before, row) -> row.helpsHeldOut());
+        }
+    },
+
+    /** As many as predict hidden entries best. */
+    MASKED("masked", "Masked entries") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return least(rows, RankRow::masked);
+        }
+    },
+
+    /** The smallest AIC with effective parameters. Akaike (1974). */
+    AIC("aic", "AIC") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return least(rows, RankRow::aic);
+        }
+    },
+
+    /** The smallest BIC with effective parameters. Schwarz (1978). */
+    BIC("bic", "BIC") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return least(rows, RankRow::bic);
+        }
+    },
+
+    /** The most templates that two halves of the observations agree on, each to a cosine of 0.9. */
+    STABILITY("stability", "Stability between halves") {
+        @Override
+        int choose(final List<RankRow> rows) {
+            return rows.stream().filter(row -> row.halves()[0] >= STABLE).mapToInt(RankRow::rank).max()
+                .orElse(rows.get(0).rank());
+        }
+    };
+
+    /** Cosine from which two templates count as the same. */
+    static final double STABLE = 0.9;
+
+    private final String m_id;
+
+    private final String m_title;
+
+    Criterion(final String id, final String title) {
+        m_id = id;
+        m_title = title;
+    }
+
+    /** @return its name in files */
+    public String id() {
+        return m_id;
+    }
+
+    /** @return its name for people */
+    public String title() {
+        return m_title;
+    }
+
+    /**
+     * @param rows ascending, at least one
+     * @return the number of templates that it would choose
+     */
+    abstract int choose(List<RankRow> rows);
+
+    /** Goes on while the next row is better. */
+    static int whileBetter(final List<RankRow> rows, final BiPredicate<RankRow, RankRow> better) {
+        int chosen = 0;
+        while (chosen + 1 < rows.size() && better.test(rows.get(chosen), rows.get(chosen + 1))) {
+            chosen++;
+        }
+        return rows.get(chosen).rank();
+    }
+
+    private static int least(final List<RankRow> rows, final ToDoubleFunction<RankRow> score) {
+        RankRow best = rows.get(0);
+        for (final RankRow row : rows) {
+            // a score that is not a number is no better than any
+            best = score.applyAsDouble(row) < score.applyAsDouble(best)
+                || Double.isNaN(score.applyAsDouble(best)) ? row : best;
+        }
+        return best.rank();
+    }
+}
