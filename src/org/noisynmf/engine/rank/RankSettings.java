@@ -41,7 +41,8 @@ public record RankSettings(int from, int to, int folds, int masks, double masked
 
     private static void require(final boolean met, final String what, final Number given, final String allowed) {
         if (!met) {
-            throw new IllegalArgumentException("The " + what + " is " + given + ", but must be " + allowed);
+            throw new IllegalArgumentException(
+                "Comparing numbers of templates: the " + what + " is " + given + ", but must be " + allowed);
         }
     }
 

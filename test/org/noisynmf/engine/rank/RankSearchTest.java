@@ -149,6 +149,6 @@ public class RankSearchTest {
             .isThrownBy(() -> RankSearch.search(data(2, 1, 9), settings(25, 1), Observer.NONE))
             .withMessageContaining("The largest number of templates is 25").withMessageContaining("at most 24");
         assertThatIllegalArgumentException().isThrownBy(() -> settings(0, 1))
-            .withMessage("The largest number of templates is 0, but must be at least the smallest, 1");
+            .withMessageEndingWith("the largest number of templates is 0, but must be at least the smallest, 1");
     }
 }
