@@ -121,9 +121,16 @@ final class Layout {
             + others.stream().limit(3).collect(Collectors.joining(", ")) + (others.size() > 3 ? ", …" : "") + ")";
     }
 
-    /** Of the fluxes' own header: the first axis, unless another one is the spectral one; or of the primary header. */
+    /**
+     * Of the fluxes' own header: the first axis, unless another one is said to be the spectral one, by its type or unit
+     * or by IRAF's DISPAXIS; or of the primary header.
+     */
     private SpectralAxis axis(final Candidate flux) {
         final SpectralAxis first = new SpectralAxis(flux.header(), 1);
+        final int dispersion = flux.header().getIntValue("DISPAXIS", 1);
+        if (dispersion > 1 && dispersion <= flux.axes().size()) {
+            return new SpectralAxis(flux.header(), dispersion);
+        }
         if (!first.isSpectral()) {
             for (int a = 2; a <= flux.axes().size(); a++) {
                 final SpectralAxis other = new SpectralAxis(flux.header(), a);

@@ -39,12 +39,12 @@ record SpectralAxis(Header header, int number) {
         return header.containsKey("CRVAL" + number) && !Double.isNaN(step());
     }
 
-    /** @return whether the header says that this axis is one of wavelengths, frequencies, wave numbers or energies */
+    /** @return whether type or unit say that this axis is one of wavelengths, frequencies, wave numbers or energies */
     boolean isSpectral() {
         final Quantity type = Quantity.ofType(type());
         final StatedUnit unit = unit();
         return hasSteps() && (type != null && type.isSpectral()
-            || type == null && number == 1 && (unit == null || unit.quantity().isSpectral()));
+            || (type == null || type == Quantity.OTHER) && unit != null && unit.quantity().isSpectral());
     }
 
     /**
@@ -75,7 +75,8 @@ record SpectralAxis(Header header, int number) {
 
     private String holds(final Quantity quantity) {
         return name() + " holds " + quantity.plural() + ", but must hold wavelengths, frequencies, wave numbers or "
-            + "energies: convert the spectrum";
+            + "energies: convert the spectrum" + (quantity == Quantity.OTHER
+                ? ", or say that the axis holds wavelengths" : "");
     }
 
     /** @return the axis for messages, with its keywords */

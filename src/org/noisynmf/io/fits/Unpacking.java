@@ -65,7 +65,7 @@ final class Unpacking {
     static Path of(final String name, final InputStream stream, final long packed) throws IOException {
         final Path temporary = Files.createTempFile("noisynmf", ".fits");
         final long allowed = Math.min(Long.getLong(LIMIT, DEFAULT_LIMIT) << GIB,
-            Files.getFileStore(temporary).getUsableSpace());
+            usable(temporary));
         try (InputStream plain = new GZIPInputStream(stream, BUFFER);
             OutputStream out = Files.newOutputStream(temporary)) {
             new Unpacking(name, plain, out, packed * DENSEST, allowed).unpack();
@@ -77,6 +77,12 @@ final class Unpacking {
             Files.deleteIfExists(temporary);
             throw e;
         }
+    }
+
+    /** File systems that do not know say 0. */
+    private static long usable(final Path file) throws IOException {
+        final long usable = Files.getFileStore(file).getUsableSpace();
+        return usable > 0 ? usable : Long.MAX_VALUE;
     }
 
     private void unpack() throws IOException {

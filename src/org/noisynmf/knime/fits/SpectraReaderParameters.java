@@ -90,7 +90,7 @@ final class SpectraReaderParameters implements NodeParameters {
     WavelengthScaleChoice m_scale = WavelengthScaleChoice.AUTOMATIC;
 
     @Layout(ContentSection.class)
-    @Widget(title = "Wavelengths in", advanced = true,
+    @Widget(title = "Unit of wavelengths", advanced = true,
         description = "The unit of the wavelengths in the table, which is a property of its column. Files "
             + "that state another one (<tt>CUNIT1</tt>, <tt>TUNITn</tt>) are converted; the numbers of files that "
             + "state none are taken as they are. Default: that of the first file.")

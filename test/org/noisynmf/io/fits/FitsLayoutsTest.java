@@ -85,6 +85,19 @@ public class FitsLayoutsTest {
         assertThat(radio.get(0).spectrum().wavelengths()[2]).isCloseTo(299792458.0 / 1e11 * 1e6, within(1e-9));
     }
 
+    /** A long slit of IRAF, and a cube whose first axis has steps but no type. */
+    @Test
+    public void axisThatIsSaidToBeSpectralGoesBeforeOneThatIsNot() throws Exception {
+        final List<FitsSpectrum> slit = read(FitsBytes.image(new int[]{2, 3}, counted(6), "CTYPE1  = 'LINEAR'",
+            "CTYPE2  = 'LINEAR'", "CRVAL1  = 1.0", "CDELT1  = 1.0", "CRVAL2  = 5000.0", "CDELT2  = 10.0",
+            "DISPAXIS= 2"), FitsOptions.DEFAULT);
+        assertThat(slit).hasSize(2);
+        assertThat(slit.get(0).spectrum().wavelengths()).containsExactly(5000, 5010, 5020);
+        final List<FitsSpectrum> cube = read(FitsBytes.image(new int[]{2, 1, 3}, counted(6), "CRVAL1  = 1.0",
+            "CDELT1  = 1.0", "CUNIT3  = 'nm'", "CRVAL3  = 500.0", "CDELT3  = 1.0"), FitsOptions.DEFAULT);
+        assertThat(cube.get(1).spectrum().flux()).containsExactly(1, 3, 5);
+    }
+
     @Test
     public void cubeWithoutSpectralAxisIsRefused() {
         assertThatThrownBy(() -> read(FitsBytes.image(new int[]{2, 3, 2}, counted(12), "CTYPE1  = 'RA---TAN'",
