@@ -3,6 +3,7 @@ package org.noisynmf.engine.solve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.BadEntryException;
@@ -175,6 +176,17 @@ final class Compatibility {
             || h.length != data.count() * settings.rank()) {
             throw new IllegalArgumentException("The saved state does not fit " + data.pixels() + " pixels, "
                 + data.count() + " observations and " + settings.rank() + " templates");
+        }
+        for (final Map.Entry<String, double[]> value : state.values().entrySet()) {
+            // factors, those that are extrapolated from and so on
+            if (value.getKey().startsWith("w") || value.getKey().startsWith("h")) {
+                for (final double number : value.getValue()) {
+                    if (!(number >= 0 && number < Double.POSITIVE_INFINITY)) {
+                        throw new IllegalArgumentException("The saved state has " + number + " among its \""
+                            + value.getKey() + "\", but templates and coefficients must be finite numbers ≥ 0");
+                    }
+                }
+            }
         }
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.Factors;
@@ -186,7 +188,7 @@ public final class Solver {
 
     private NmfResult further(final LoopState state) {
         final Stepper stepper = stepper(m_settings.rank(), state.values().get("w"), state.values().get("h"));
-        stepper.restore(state.values());
+        restore(stepper, state.values());
         final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, "", 0, 0, state.passes(),
             System.nanoTime(), state.values().get(RECENT)).run();
         final double[] shift = state.values().get(SHIFT);
@@ -195,6 +197,24 @@ public final class Solver {
         final Run run = new Run(0, scale, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
             outcome.evaluation(), outcome.recent(), outcome.trace());
         return result(run, List.of(m_settings.seed()), outcome.trace());
+    }
+
+    /** A state from a file may hold anything. */
+    private static void restore(final Stepper stepper, final Map<String, double[]> values) {
+        final Set<String> wanted = new TreeSet<>(stepper.save().keySet());
+        wanted.add(RECENT);
+        final Set<String> found = new TreeSet<>(values.keySet());
+        // older states do not have it
+        found.remove(SHIFT);
+        if (!found.equals(wanted)) {
+            throw new IllegalArgumentException("The saved state holds " + String.join(", ", values.keySet())
+                + ", but the algorithm needs " + String.join(", ", wanted));
+        }
+        try {
+            stepper.restore(values);
+        } catch (final IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("The saved state holds too few values: " + e.getMessage(), e);
+        }
     }
 
     private Stepper stepper(final int rank, final double[] w, final double[] h) {

@@ -9,6 +9,7 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
@@ -99,6 +100,7 @@ final class LearnerExecute {
             }
             if (m_parameters.m_start.m_resume) {
                 checkSameRows(start, data.labels());
+                checkSameData(start, problem.data());
                 return Nmf.resume(problem, settings, start.state(), observer);
             }
             return Nmf.factorise(problem.withTemplates(start.templates()).withHeld(m_parameters.m_start.held()),
@@ -120,6 +122,15 @@ final class LearnerExecute {
         }
     }
 
+    private static void checkSameData(final NmfModel start, final Observations data) throws KNIMEException {
+        if (start.data() != null && !start.data().equals(DataChecksum.of(data))) {
+            throw new KNIMEException(
+                "The start model was learnt on other values or weights of these observations, so its "
+                    + "search cannot be continued here. Connect the data it was learnt on, or switch off \"Continue where the "
+                    + "start model ended\".");
+        }
+    }
+
     private void write(final TableReader.Data data, final NmfSettings settings, final NmfResult result,
         final boolean weighted, final ExecuteOutput out) throws CanceledExecutionException {
         final int rank = settings.rank();
@@ -133,8 +144,7 @@ final class LearnerExecute {
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
             LearnerSummary.of(summary, settings, result, data.observations(), weights(weighted)),
-            data.labels().rowsChecksum(),
-            result.state());
+            data.labels().rowsChecksum(), DataChecksum.of(data.observations()), result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);
         final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);

@@ -2,6 +2,8 @@ package org.noisynmf.knime.port;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.view.Summary;
 
@@ -14,10 +16,11 @@ import org.noisynmf.view.Summary;
  * @param templates W, d × q, template k contiguous. Not copied; treat as read-only.
  * @param summary how it was learnt
  * @param rowsChecksum of the row IDs it was learnt on, {@link org.noisynmf.knime.table.Labels#rowsChecksum}
+ * @param data checksums of the data it was learnt on; null in models of versions that did not have them
  * @param state to go on from
  */
 public record NmfModel(int pixels, int rank, int imageRows, double[] templates, Summary summary,
-    long rowsChecksum, LoopState state) {
+    long rowsChecksum, @Nullable DataChecksum data, LoopState state) {
 
     /** Checks the shape. */
     public NmfModel {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
@@ -97,7 +97,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
         final PhotonNoise noise = m_input.photonNoise();
-        final LoopState state = m_resume == null ? null : StateFile.read(m_resume);
+        final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
         final Progress progress = new Progress(m_console, interruption);
         final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
         if (noise != null && !weights.separable().isNone()) {
@@ -113,12 +113,17 @@ public final class FactoriseCommand implements Callable<Integer> {
             .withPhotonNoise(noise);
 
         m_console.stage("read: " + Summaries.sentence(data.observations()));
+        final DataChecksum checksum =
+            m_keepState || m_resume != null ? DataChecksum.of(data.observations()) : null;
+        if (state != null) {
+            state.check(m_resume, checksum, Summaries.iteration(settings, problem));
+        }
         m_console.stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
             + (state == null ? "start " + settings.start().id() : "from " + m_resume));
 
         final long start = System.nanoTime();
         final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)
-            : Nmf.resume(problem, settings, state, progress);
+            : Nmf.resume(problem, settings, state.state(), progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
         final List<String> warnings = Stream.concat(data.warnings().stream(), result.warnings().stream()).toList();
@@ -132,7 +137,8 @@ public final class FactoriseCommand implements Callable<Integer> {
         out.with("chi2.csv", o -> CsvTables.chi2(o, result, data.names().vectors(), m_output.texts()))
             .with("trace.csv", o -> CsvTables.trace(o, result));
         if (m_keepState) {
-            out.with("state.json", o -> StateFile.write(o, result.state()));
+            out.with("state.json",
+                new StateFile(result.state(), checksum, Summaries.iteration(settings, problem))::write);
         }
         out.write(Index.SUMMARY, Summaries.factorisation(result, settings, problem, warnings, seconds, inputs));
         Summaries.stages(result).forEach(m_console::stage);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.Algorithm;
@@ -23,6 +24,11 @@ import org.noisynmf.engine.model.TraceRow;
 
 /** What summary.json says. */
 public final class Summaries {
+
+    /** Settings that may differ when a state is continued: of the start, the end and the machine. */
+    private static final Set<String> FREE =
+        Set.of("start", "growth_passes", "seed", "restarts", "iterations", "tolerance",
+            "kkt_tolerance", "time_limit", "scale", "ordered", "threads", "device");
 
     private Summaries() {
     }
@@ -129,6 +135,24 @@ public final class Summaries {
         settings.put("threads", s.threads());
         settings.put("device", s.device());
         return settings;
+    }
+
+    /**
+     * @param s the method
+     * @param problem the problem
+     * @return the settings that decide what an iteration does, as texts: a state is continued with the same
+     */
+    public static Map<String, String> iteration(final NmfSettings s, final NmfProblem problem) {
+        final Map<String, String> iteration = new LinkedHashMap<>();
+        iteration.put("algorithm", s.algorithm().id());
+        iteration.put("precision", problem.data().precision().id());
+        iteration.put("rank", Integer.toString(s.rank()));
+        settings(s, problem).forEach((name, value) -> {
+            if (!FREE.contains(name)) {
+                iteration.put(name, value instanceof int[] numbers ? Arrays.toString(numbers) : String.valueOf(value));
+            }
+        });
+        return iteration;
     }
 
     private static Map<String, Object> penalty(final Penalty penalty) {
