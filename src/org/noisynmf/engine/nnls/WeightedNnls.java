@@ -51,9 +51,6 @@ public final class WeightedNnls {
     /** Largest projected gradient of a minimum, in units of its terms. */
     private static final double STATIONARY = 0x1p-48;
 
-    /** Each wins about as many digits as the normal equations kept: from three upwards. */
-    private static final int REFINEMENTS = 2;
-
     /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
     private static final double CANCELLATION = 1e-3;
 
@@ -134,11 +131,9 @@ public final class WeightedNnls {
 
         private final double[] m_z;
 
-        private final double[] m_linearLeft;
-
         private OrthogonalNnls m_orthogonal;
 
-        private TrueResidual m_residual;
+        private Refinement m_refinement;
 
         Worker(final Kernels kernels, final int rank, final int chunk, final boolean ownGram) {
             m_scratch = kernels.newScratch();
@@ -147,14 +142,13 @@ public final class WeightedNnls {
             m_gram = new double[rank * rank];
             m_linear = new double[rank];
             m_z = new double[rank];
-            m_linearLeft = new double[rank];
         }
 
-        TrueResidual residual(final WeightedNnls owner) {
-            if (m_residual == null) {
-                m_residual = new TrueResidual(owner.m_data, owner.m_templates, owner.m_rank);
+        Refinement refinement(final WeightedNnls owner) {
+            if (m_refinement == null) {
+                m_refinement = new Refinement(owner.m_data, owner.m_templates, owner.m_rank, m_solver);
             }
-            return m_residual;
+            return m_refinement;
         }
 
         OrthogonalNnls orthogonal(final WeightedNnls owner) {
@@ -361,14 +355,11 @@ public final class WeightedNnls {
         if (pivot < limit) {
             m_dependent.addAndGet(worker.orthogonal(this).solve(j, z) ? 1 : 0);
         } else if (m_data.precision() == Precision.FLOAT32) {
-            if (!refinedToMinimum(j, worker)) {
+            if (!worker.refinement(this).refineToMinimum(j, worker.m_gram, z)) {
                 m_dependent.addAndGet(worker.orthogonal(this).solve(j, z) ? 1 : 0);
             }
         } else if (pivot < REFINED) {
-            for (int r = 0; r < REFINEMENTS; r++) {
-                worker.residual(this).project(j, z, worker.m_linearLeft);
-                worker.m_solver.refine(worker.m_linearLeft, z);
-            }
+            worker.refinement(this).refine(j, z);
         }
         if (m_covariances != null) {
             Covariance.of(worker.m_gram, z, m_rank, m_covariances, j * Problems.pairs(m_rank));
@@ -376,31 +367,6 @@ public final class WeightedNnls {
         System.arraycopy(z, 0, m_h, j * m_rank, m_rank);
         m_chi2[j] = Math.scalb(chi2(j, worker), 2 * m_data.dataExponent() + m_data.weightExponent());
         unscale(j);
-    }
-
-    /**
-     * Refines until no coefficient can lower χ² by more than its rounding; moments of single precision may have mistaken
-     * which coefficients are positive, and then it never comes to that.
-     */
-    private boolean refinedToMinimum(final int j, final Worker worker) {
-        for (int r = 0; r < SINGLE_REFINEMENTS; r++) {
-            worker.residual(this).project(j, worker.m_z, worker.m_linearLeft);
-            double terms = Math.sqrt(m_data.weightedSquares(j));
-            for (int k = 0; k < m_rank; k++) {
-                terms += worker.m_z[k] * Math.sqrt(worker.m_gram[k * m_rank + k]);
-            }
-            boolean minimum = true;
-            for (int k = 0; k < m_rank; k++) {
-                final double descent = worker.m_linearLeft[k];
-                minimum &= (worker.m_z[k] > 0 ? Math.abs(descent) : descent) <= STATIONARY * terms
-                    * Math.sqrt(worker.m_gram[k * m_rank + k]);
-            }
-            if (minimum) {
-                return true;
-            }
-            worker.m_solver.refine(worker.m_linearLeft, worker.m_z);
-        }
-        return false;
     }
 
     /** χ² = Σ V x² + zᵀ G z − 2 bᵀ z, or the true residual where that would cancel. */

@@ -34,6 +34,9 @@ record DeviceRule(Kind kind, int sweeps, int inner, double epsilon, boolean shif
         REGULARISED
     }
 
+    /** Repetitions of a step in one kernel, which nobody can cancel; more of them are left to the CPU. */
+    private static final int MOST_REPETITIONS = 10_000;
+
     /**
      * @param settings the method
      * @return its rule, if devices know it
@@ -49,7 +52,7 @@ record DeviceRule(Kind kind, int sweeps, int inner, double epsilon, boolean shif
             case MURNMF -> Kind.REGULARISED;
             case REDUCED, ANLS, GONZALEZ_ZHANG, AURNMF, SEPARABLE, SHIFTED_DATA -> null;
         };
-        if (kind == null) {
+        if (kind == null || (long)settings.sweeps() * settings.innerSteps() > MOST_REPETITIONS) {
             return Optional.empty();
         }
         final StepRule rule = settings.algorithm().rule(settings.ruleOptions());

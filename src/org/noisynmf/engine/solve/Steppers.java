@@ -84,7 +84,7 @@ final class Steppers {
         if (!settings.extrapolate() || normaliser.isPresent()) {
             return new PlainStepper(pass, cpu, objective, w, h, normaliser, separation);
         }
-        final Pass first = equalTemplates(w, data.pixels(), rank) ? new CpuPass(block,
+        final Pass first = !Copies.of(w, data.pixels(), rank, EQUAL).isEmpty() ? new CpuPass(block,
             Steps.of(rank, new Nearly(), 1, free, penalties, data.uniform(), true), shift, team, observer) : pass;
         return settings.algorithm().can(Capability.EXACT_COEFFICIENTS)
             ? new ReducedStepper(cpu, first, objective, w, h)
@@ -98,27 +98,5 @@ final class Steppers {
         final double batches = moments * Kernels.chunk(data, rank, threads) + Kernels.bufferElements(data, rank);
         // of each factor a stepper keeps up to seven; kernels keep W
         return 8 * (8 * factors + moments * data.tiles() * data.tileWidth() + threads * batches);
-    }
-
-    /** Whether two templates are equal up to scale. */
-    private static boolean equalTemplates(final double[] w, final int pixels, final int rank) {
-        for (int k = 0; k < rank; k++) {
-            for (int l = 0; l < k; l++) {
-                double kk = 0;
-                double ll = 0;
-                double kl = 0;
-                for (int i = 0; i < pixels; i++) {
-                    final double a = w[k * pixels + i];
-                    final double b = w[l * pixels + i];
-                    kk += a * a;
-                    ll += b * b;
-                    kl += a * b;
-                }
-                if (kl > 0 && kl >= (1 - EQUAL) * Math.sqrt(kk) * Math.sqrt(ll)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }
