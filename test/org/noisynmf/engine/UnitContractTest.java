@@ -101,8 +101,13 @@ public class UnitContractTest {
                             fit(NmfProblem.of(data(unit, precision, weighted, positive)), settings);
                         final String what = m_algorithm.id() + " " + settings.start() + " " + settings.distance() + " "
                             + precision + " weighted " + weighted + " unit " + unit;
-                        assertThat(other.stopReason()).as(what).isEqualTo(one.stopReason());
-                        assertThat(other.passes()).as(what).isEqualTo(one.passes());
+                        if (exact || precision == Precision.FLOAT64) {
+                            assertThat(other.stopReason()).as(what).isEqualTo(one.stopReason());
+                            assertThat(other.passes()).as(what).isEqualTo(one.passes());
+                        } else {
+                            // rounded to single precision the data of another unit are other data, by 6e-8
+                            assertThat(other.passes()).as(what).isBetween(one.passes() - 2, one.passes() + 2);
+                        }
                         assertObjective(other, one, scale(settings.distance(), weighted, unit), exact, precision, what);
                         if (exact) {
                             assertFactors(other, one, unit, what);

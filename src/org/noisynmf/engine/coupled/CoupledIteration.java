@@ -120,6 +120,28 @@ public final class CoupledIteration {
     }
 
     /**
+     * Makes entries that leave 0 follow the unit of the data, as all others do by themselves: κ of each factor becomes its
+     * mean, divided by the means of data, weights and the other factor. For starts that follow the unit, too.
+     */
+    public void followUnit() {
+        final double w = mean(m_w);
+        final double h = mean(m_h);
+        // root mean square of the data times the mean weight
+        final double data = m_data.weightedSquares() / m_data.size() / m_data.observedEntries();
+        final double templates = w / (data * h);
+        final double coefficients = h / (data * w);
+        if (templates > 0 && templates < Double.POSITIVE_INFINITY && coefficients > 0
+            && coefficients < Double.POSITIVE_INFINITY) {
+            m_templateSide.setRevival(templates);
+            m_coefficientSide.setRevival(coefficients);
+        }
+    }
+
+    private static double mean(final double[] factor) {
+        return Arrays.stream(factor).sum() / factor.length;
+    }
+
+    /**
      * Forms the problem of the coefficients at the present state.
      *
      * @throws CancellationException if the observer cancelled; nothing has changed then
@@ -223,9 +245,9 @@ public final class CoupledIteration {
         return Math.max(m_coefficientSide.kkt(m_h), m_templateSide.kkt(m_w));
     }
 
-    /** @return what must be kept beside the factors to go on: τ and the templates' projected gradient */
+    /** @return what must be kept beside the factors to go on: τ, the templates' projected gradient and κ of both sides */
     public double[] state() {
-        return new double[]{m_state, m_templateKkt};
+        return new double[]{m_state, m_templateKkt, m_coefficientSide.revival(), m_templateSide.revival()};
     }
 
     /**
@@ -240,5 +262,9 @@ public final class CoupledIteration {
         m_h = h.clone();
         m_state = state[0];
         m_templateKkt = state[1];
+        if (state.length > 3) {
+            m_coefficientSide.setRevival(state[2]);
+            m_templateSide.setRevival(state[3]);
+        }
     }
 }

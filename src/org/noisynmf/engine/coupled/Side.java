@@ -19,6 +19,8 @@ final class Side {
 
     private final double[] m_curved;
 
+    private double m_revival = 1;
+
     /**
      * @param data what the data say
      * @param terms the penalties
@@ -56,6 +58,18 @@ final class Side {
     void curve() {
         m_data.apply(m_direction, m_curved);
         m_terms.addQuadratic(m_direction, m_curved);
+    }
+
+    /** @return κ, by which [−∇]⁺ becomes the direction of an entry at 0; 1 as published */
+    double revival() {
+        return m_revival;
+    }
+
+    /**
+     * @param revival κ &gt; 0
+     */
+    void setRevival(final double revival) {
+        m_revival = revival;
     }
 
     boolean free(final int p) {

@@ -45,12 +45,14 @@ final class CoupledStepper implements Stepper {
             "ask for fewer templates, or choose a method that steps them one by one");
         // like an L2 penalty on templates
         final double pixelOverlap = Math.scalb(settings.pixelOverlap(), -data.weightExponent());
-        return new CoupledStepper(
+        final CoupledIteration iteration =
             new CoupledIteration(data, settings, penalties.templates(), penalties.coefficients(), pixelOverlap,
                 problem.matrixTerms().stored(data.dataExponent(), data.weightExponent()), rank, problem.held(), w, h,
-                team, observer,
-                settings.algorithm() == Algorithm.AURNMF),
-            rank, Normaliser.of(problem, settings));
+                team, observer, settings.algorithm() == Algorithm.AURNMF);
+        if (problem.templates() == null && problem.coefficients() == null) {
+            iteration.followUnit();
+        }
+        return new CoupledStepper(iteration, rank, Normaliser.of(problem, settings));
     }
 
     /** What the problems of both sides, the factors and their directions take, and with matrix weights the full data. */

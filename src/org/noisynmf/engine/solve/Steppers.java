@@ -60,9 +60,7 @@ final class Steppers {
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
         final ShiftMoments shift = ShiftMoments.of(problem, settings, rank, team.size());
-        final StepRule anyPrecision = settings.algorithm().rule(settings.ruleOptions());
-        final StepRule rule =
-            data.precision() == Precision.FLOAT32 ? anyPrecision.forSinglePrecision() : anyPrecision;
+        final StepRule rule = inPrecision(settings.algorithm().rule(settings.ruleOptions()), data);
         if (rule.usesShift() && problem.shift() != null) {
             device.leaveToCpu("A shift of each entry");
         }
@@ -72,7 +70,9 @@ final class Steppers {
         final Steps steps = Steps.of(rank, rule, settings.innerSteps(), free, penalties, data.uniform(),
             !device.ready());
         final CpuPass cpu = new CpuPass(block,
-            settings.algorithm().can(Capability.EXACT_COEFFICIENTS) ? steps.with(new ColdAnls()) : steps, steps, shift,
+            settings.algorithm().can(Capability.EXACT_COEFFICIENTS) ? steps.with(inPrecision(new ColdAnls(), data))
+                : steps,
+            steps, shift,
             team, observer);
         final Pass pass = device.ready() ? new FallbackPass(device, cpu, observer) : cpu;
         final Objective objective = Objective.of(data.summary(), penalties, rank, data.precision());
@@ -89,6 +89,10 @@ final class Steppers {
         return settings.algorithm().can(Capability.EXACT_COEFFICIENTS)
             ? new ReducedStepper(cpu, first, objective, w, h)
             : new ExtrapolatedStepper(pass, first, cpu, objective, w, h, separation::start);
+    }
+
+    private static StepRule inPrecision(final StepRule rule, final Observations data) {
+        return data.precision() == Precision.FLOAT32 ? rule.forSinglePrecision() : rule;
     }
 
     /** What the factors, their copies, the moments and the buffers of the threads take, at most. */

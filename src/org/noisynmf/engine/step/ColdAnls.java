@@ -10,7 +10,21 @@ import java.util.Arrays;
  */
 public final class ColdAnls implements StepRule {
 
-    private final StepRule m_exact = new Anls(true);
+    private final StepRule m_exact;
+
+    /** For moments of double precision. */
+    public ColdAnls() {
+        this(new Anls(true));
+    }
+
+    private ColdAnls(final StepRule exact) {
+        m_exact = exact;
+    }
+
+    @Override
+    public StepRule forSinglePrecision() {
+        return new ColdAnls(m_exact.forSinglePrecision());
+    }
 
     @Override
     public Needs needs() {
