@@ -10,14 +10,19 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.evaluate.SharedObserver;
 import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.variance.PhotonWeights;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +119,29 @@ public final class RankSearch {
             order[other] = kept;
         }
         return order;
+    }
+
+    /**
+     * Searches in counts whose variance the model tells: the weights are those that the largest number of templates gives.
+     *
+     * @param background X, and inverse background variances. Not modified.
+     * @param noise the photon noise
+     * @param settings which numbers of templates, how thoroughly
+     * @param observer hears of progress and may cancel; the numbers of templates done until then are kept
+     * @return what the criteria say
+     * @throws IllegalArgumentException if the data are too few, or the method does not fit them
+     * @throws CancellationException if it was cancelled before the first number of templates was done
+     */
+    public static RankResult search(final Observations background, final PhotonNoise noise,
+        final RankSettings settings, final Observer observer) {
+        settings.check(background);
+        final NmfResult largest = Nmf.factorise(NmfProblem.of(background).withPhotonNoise(noise),
+            method(settings).toBuilder().rank(settings.to()).restarts(1).start(StartMethod.RANDOM).build(),
+            new SharedObserver(observer));
+        if (largest.stopReason() == StopReason.CANCELLED) {
+            throw new CancellationException("Cancelled before the first number of templates was done");
+        }
+        return search(PhotonWeights.ofModel(background, noise, largest.factors().known()), settings, observer);
     }
 
     /**

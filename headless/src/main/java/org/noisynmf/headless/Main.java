@@ -14,6 +14,7 @@ import org.noisynmf.headless.command.DevicesCommand;
 import org.noisynmf.headless.command.FactoriseCommand;
 import org.noisynmf.headless.output.Failures;
 import org.noisynmf.headless.command.ProjectCommand;
+import org.noisynmf.headless.command.RankCommand;
 import org.noisynmf.headless.command.RunCommand;
 import org.noisynmf.headless.command.SimulateCommand;
 import org.noisynmf.headless.command.Suggestions;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
         final Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand::new);
         commands.put("factorise", FactoriseCommand::new);
+        commands.put("rank", RankCommand::new);
         commands.put("project", ProjectCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put("devices", DevicesCommand::new);

@@ -7,13 +7,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.variance.PhotonWeights;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
 import org.noisynmf.headless.output.FactorTable;
@@ -22,6 +25,7 @@ import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.RankTables;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.io.NameOrder;
@@ -59,6 +63,11 @@ public final class FactoriseCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions m_output;
+
+    @Option(names = "--uniqueness", order = 82,
+        description = "Also write uniqueness.csv: by which share each template may hold less, or more, of each other one at "
+            + "an equally good fit.")
+    private boolean m_uniqueness;
 
     @Option(names = "--keep-state", order = 82,
         description = "Also write state.json, from which --resume goes on.")
@@ -126,7 +135,10 @@ public final class FactoriseCommand implements Callable<Integer> {
             : Nmf.resume(problem, settings, state.state(), progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
-        final List<String> warnings = Stream.concat(data.warnings().stream(), result.warnings().stream()).toList();
+        final Uniqueness uniqueness =
+            m_uniqueness && !interruption.requested() ? uniqueness(problem, result.factors(), progress) : null;
+        final List<String> warnings = Stream.of(data.warnings(), result.warnings(),
+            uniqueness == null ? List.<String>of() : uniqueness.warnings()).flatMap(List::stream).toList();
         final Factors f = result.factors();
         final List<String> templateNames = m_fit.ordered ? List.of() : templateAxis.names();
         m_output.with(out, "templates", FactorTable.templates(f, templateNames, data.names().entries()),
@@ -136,6 +148,9 @@ public final class FactoriseCommand implements Callable<Integer> {
             o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
         out.with("chi2.csv", o -> CsvTables.chi2(o, result, data.names().vectors(), m_output.texts()))
             .with("trace.csv", o -> CsvTables.trace(o, result));
+        if (uniqueness != null) {
+            out.with("uniqueness.csv", o -> RankTables.uniqueness(o, uniqueness));
+        }
         if (m_keepState) {
             out.with("state.json",
                 new StateFile(result.state(), checksum, Summaries.iteration(settings, problem))::write);
@@ -147,6 +162,12 @@ public final class FactoriseCommand implements Callable<Integer> {
         warnings.forEach(w -> m_console.error("warning: " + w));
         m_console.line(Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;
+    }
+
+    private Uniqueness uniqueness(final NmfProblem problem, final Factors factors, final Progress progress) {
+        final Observations weighted = problem.photonNoise() == null ? problem.data()
+            : PhotonWeights.ofModel(problem.data(), problem.photonNoise(), factors.known());
+        return Uniqueness.of(weighted, factors, m_machine.threads, progress);
     }
 
     private int rank(final Vectors templates, final Vectors coefficients) {

@@ -21,6 +21,9 @@ import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.rank.Criterion;
+import org.noisynmf.engine.rank.RankResult;
+import org.noisynmf.engine.rank.RankSettings;
 
 /** What summary.json says. */
 public final class Summaries {
@@ -29,6 +32,9 @@ public final class Summaries {
     private static final Set<String> FREE =
         Set.of("start", "growth_passes", "seed", "restarts", "iterations", "tolerance",
             "kkt_tolerance", "time_limit", "scale", "ordered", "threads", "device");
+
+    /** Starts whose objective is this near to the best, relative, found the same minimum. */
+    private static final double EQUAL_STARTS = 1e-4;
 
     private Summaries() {
     }
@@ -56,6 +62,10 @@ public final class Summaries {
         summary.put("device", result.device());
         summary.put("best_restart", result.restart());
         summary.put("seeds", result.seeds());
+        final List<Double> starts = startMisfits(result);
+        summary.put("start_objectives", starts);
+        final double best = starts.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+        summary.put("starts_at_best", starts.stream().filter(o -> o - best <= EQUAL_STARTS * best).count());
         summary.put("dead_templates", result.deadTemplates());
         data(summary, data);
         summary.put("warnings", warnings);
@@ -86,6 +96,45 @@ public final class Summaries {
         summary.put("degrees_of_freedom", freedom.effective());
         summary.put("degrees_of_freedom_nominal", freedom.nominal());
         summary.put("chi2_per_degree_of_freedom", freedom.reduced(chi2));
+    }
+
+    public static Map<String, Object> rank(final RankResult result, final RankSettings settings,
+        final Observations data, final List<String> warnings, final double seconds, final InputFiles inputs)
+        throws IOException {
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("command", "rank");
+        summary.put("version", version());
+        summary.put("java", System.getProperty("java.version"));
+        summary.put("rank", result.rank());
+        summary.put("reason", result.reason());
+        final Map<String, Object> choices = new LinkedHashMap<>();
+        for (final Criterion criterion : Criterion.values()) {
+            choices.put(criterion.id(), result.choices().get(criterion));
+        }
+        summary.put("choices", choices);
+        summary.put("chi2_per_degree", result.chi2PerDegree());
+        summary.put("weights_trusted", result.trusted());
+        summary.put("correlated_pixels", result.block());
+        summary.put("from", settings.from());
+        summary.put("to", settings.to());
+        summary.put("folds", settings.folds());
+        summary.put("masks", settings.masks());
+        summary.put("masked_share", settings.maskedShare());
+        summary.put("starts", settings.starts());
+        summary.put("seed", settings.method().seed());
+        summary.put("algorithm", settings.method().algorithm().id());
+        summary.put("seconds", seconds);
+        data(summary, data);
+        summary.put("warnings", warnings);
+        summary.put("inputs", inputs.summary());
+        return summary;
+    }
+
+    /** The objective at the end of every start. */
+    private static List<Double> startMisfits(final NmfResult result) {
+        final Map<Integer, Double> last = new LinkedHashMap<>();
+        result.trace().forEach(row -> last.put(row.restart(), row.objective()));
+        return List.copyOf(last.values());
     }
 
     private static void data(final Map<String, Object> summary, final Observations data) {

@@ -1,0 +1,133 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.PhotonNoise;
+import org.noisynmf.engine.rank.RankResult;
+import org.noisynmf.engine.rank.RankSearch;
+import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Index;
+import org.noisynmf.headless.output.InputFiles;
+import org.noisynmf.headless.output.Interruption;
+import org.noisynmf.headless.output.OutputFolder;
+import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.RankTables;
+import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.SeparableWeights;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares numbers of templates for a file of observations. */
+@Command(name = "rank", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
+    description = {
+        "Recommends how many templates: fits each number to the data, to parts of them and to masked copies.",
+        "",
+        "Writes ranks.csv (a line for each number of templates with every criterion and its standard error) and "
+            + "summary.json (the recommended rank, the reason, what each criterion alone would choose).",
+        ""})
+public final class RankCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions m_input;
+
+    @Mixin
+    private MachineOptions m_machine;
+
+    @Option(names = "--from", paramLabel = "q", defaultValue = "1", order = 8,
+        description = "Smallest number of templates. Default: ${DEFAULT-VALUE}.")
+    private int m_from;
+
+    @Option(names = "--to", paramLabel = "q", defaultValue = "8", order = 8,
+        description = "Largest number of templates. Default: ${DEFAULT-VALUE}.")
+    private int m_to;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
+        description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
+    private Path m_out;
+
+    @Option(names = "--algorithm", paramLabel = "NAME", order = 20, completionCandidates = Choices.Algorithms.class,
+        description = "How to factorise: ${COMPLETION-CANDIDATES}. Default: accelerated.")
+    private Algorithm m_algorithm;
+
+    @Option(names = "--folds", paramLabel = "N", defaultValue = "5", order = 30,
+        description = "Parts of the observations, each held out once. Default: ${DEFAULT-VALUE}.")
+    private int m_folds;
+
+    @Option(names = "--masks", paramLabel = "N", defaultValue = "5", order = 31,
+        description = "Random masks, each hiding a share of the entries. Default: ${DEFAULT-VALUE}.")
+    private int m_masks;
+
+    @Option(names = "--masked", paramLabel = "SHARE", defaultValue = "0.1", order = 32,
+        description = "Share of the observed entries that a mask hides. Default: ${DEFAULT-VALUE}.")
+    private double m_masked;
+
+    @Option(names = "--starts", paramLabel = "N", defaultValue = "3", order = 33,
+        description = "Fits of all data for each number: one grows from the number before, the others are random. "
+            + "Default: ${DEFAULT-VALUE}.")
+    private int m_starts;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", order = 34,
+        description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
+    private long m_seed;
+
+    @Spec
+    private CommandSpec m_spec;
+
+    private final Console m_console;
+
+    public RankCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        m_console.setVerbose(m_machine.verbose);
+        try (Interruption interruption =
+            new Interruption(m_console,
+                "Ctrl-C: ending and keeping the numbers of templates that are done; once more ends at"
+                    + " once and keeps nothing")) {
+            return rank(interruption);
+        }
+    }
+
+    private int rank(final Interruption interruption) throws IOException {
+        final OutputFolder out = new OutputFolder(m_out, "--out");
+        final InputFiles inputs = Choices.inputs(m_spec);
+        final NmfSettings.Builder method =
+            NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_machine.threads);
+        final RankSettings settings = new RankSettings(m_from, m_to, m_folds, m_masks, m_masked, m_starts,
+            (m_algorithm == null ? method : method.algorithm(m_algorithm)).build());
+        final PhotonNoise noise = m_input.photonNoise();
+        final Progress progress = new Progress(m_console, interruption);
+        final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
+        final Observations data = read.observations();
+        m_console.stage("read: " + Summaries.sentence(data));
+
+        final long start = System.nanoTime();
+        final RankResult result = noise == null ? RankSearch.search(data, settings, progress)
+            : RankSearch.search(data, noise, settings, progress);
+        final double seconds = (System.nanoTime() - start) * 1e-9;
+
+        final List<String> warnings = Stream.concat(read.warnings().stream(), result.warnings().stream()).toList();
+        out.with("ranks.csv", o -> RankTables.ranks(o, result));
+        out.write(Index.SUMMARY, Summaries.rank(result, settings, data, warnings, seconds, inputs));
+        m_console.stage("written: ranks.csv, " + Index.SUMMARY + " in " + m_out);
+        m_console.clear();
+        warnings.forEach(text -> m_console.error("warning: " + text));
+        m_console.line(result.reason());
+        return result.rows().size() < m_to - m_from + 1 ? Interruption.EXIT_CODE : 0;
+    }
+}
