@@ -29,7 +29,8 @@ public class ViewsTest {
     public void aProjectionCountsWhatWasObserved() {
         final Factors factors = new Factors(2, 3, 1, new double[]{1, 2}, new double[]{1, 2, NONE});
         final Observations data = Observations.of(new double[][]{{1, -2}, {2, NONE}, {NONE, NONE}}, null);
-        final Projection projection = new Projection(data, factors, new double[]{16, 0, NONE}, null, "CPU", List.of());
+        final Projection projection =
+            new Projection(data, factors, new double[]{16, 0, NONE}, null, null, "CPU", List.of());
         final FactorisationView view = Views.ofProjection(
             new ViewNames("t", PixelAxis.indexed(2), List.of("a"), List.of("x", "y", "z")), projection, data, 0.5,
             List.of("careful"));

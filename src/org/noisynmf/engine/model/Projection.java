@@ -2,6 +2,8 @@ package org.noisynmf.engine.model;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Observations projected onto given templates: for each the exact minimum of χ² over coefficients ≥ 0.
  *
@@ -11,11 +13,12 @@ import java.util.List;
  * @param covariances per observation the upper triangle of the covariance of its coefficients, q(q+1)/2 values packed by
  *            rows, the inverse of Wᵀ diag(V_·j) W over the coefficients that are &gt; 0, NaN for the others; null unless
  *            asked for
+ * @param signed coefficients with a sign, and standard errors of all of them; null unless covariances were asked for
  * @param device name of the device that did the work
  * @param warnings what the user should know, one sentence each
  */
-public record Projection(Observations data, Factors factors, double[] chi2, double[] covariances, String device,
-    List<String> warnings) {
+public record Projection(Observations data, Factors factors, double[] chi2, double @Nullable [] covariances,
+    @Nullable SignedCoefficients signed, String device, List<String> warnings) {
 
     /** Copies the list. */
     public Projection {

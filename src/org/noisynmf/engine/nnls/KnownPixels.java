@@ -74,6 +74,6 @@ record KnownPixels(Observations observations, double[] templates, int unknown) {
         warnings.addAll(projection.warnings());
         return new Projection(observations,
             new Factors(found.pixels(), found.observations(), found.rank(), given.clone(), found.h()),
-            projection.chi2(), projection.covariances(), projection.device(), warnings);
+            projection.chi2(), projection.covariances(), projection.signed(), projection.device(), warnings);
     }
 }

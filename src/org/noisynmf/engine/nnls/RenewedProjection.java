@@ -51,7 +51,7 @@ final class RenewedProjection {
         warnings.add("The coefficients still moved after the variances had been taken from them " + MOST_RENEWALS
             + " times; they are those of the last time");
         return new Projection(projection.data(), projection.factors(), projection.chi2(), projection.covariances(),
-            projection.device(), warnings);
+            projection.signed(), projection.device(), warnings);
     }
 
     /** Observations whose coefficients changed. */

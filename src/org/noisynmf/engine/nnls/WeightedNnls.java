@@ -15,6 +15,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.moments.Gram;
@@ -78,6 +79,9 @@ public final class WeightedNnls {
 
     private final double[] m_covariances;
 
+    /** Null unless covariances are wanted. */
+    private final SignedCoefficients m_signed;
+
     private final Worker[] m_workers;
 
     /** Observations whose problems the CPU forms together. */
@@ -131,6 +135,8 @@ public final class WeightedNnls {
 
         private final double[] m_z;
 
+        private final SignedEstimate m_signed;
+
         private OrthogonalNnls m_orthogonal;
 
         private Refinement m_refinement;
@@ -142,6 +148,7 @@ public final class WeightedNnls {
             m_gram = new double[rank * rank];
             m_linear = new double[rank];
             m_z = new double[rank];
+            m_signed = new SignedEstimate(rank);
         }
 
         Refinement refinement(final WeightedNnls owner) {
@@ -174,6 +181,7 @@ public final class WeightedNnls {
         }
         m_h = new double[data.count() * m_rank];
         m_chi2 = new double[data.count()];
+        m_signed = covariances ? new SignedCoefficients(new double[m_h.length], new double[m_h.length]) : null;
         m_covariances = covariances ? new double[Math.multiplyExact(data.count(), Problems.pairs(m_rank))] : null;
         m_chunk = chunk;
         m_workers = new Worker[team.size()];
@@ -343,6 +351,8 @@ public final class WeightedNnls {
         if (m_covariances != null) {
             final int pairs = Problems.pairs(m_rank);
             Arrays.fill(m_covariances, j * pairs, (j + 1) * pairs, Double.NaN);
+            Arrays.fill(m_signed.estimates(), j * m_rank, (j + 1) * m_rank, Double.NaN);
+            Arrays.fill(m_signed.errors(), j * m_rank, (j + 1) * m_rank, Double.NaN);
         }
     }
 
@@ -363,6 +373,8 @@ public final class WeightedNnls {
         }
         if (m_covariances != null) {
             Covariance.of(worker.m_gram, z, m_rank, m_covariances, j * Problems.pairs(m_rank));
+            worker.m_signed.of(worker.m_gram, worker.m_linear, z, m_signed.estimates(), m_signed.errors(),
+                j * m_rank);
         }
         System.arraycopy(z, 0, m_h, j * m_rank, m_rank);
         m_chi2[j] = Math.scalb(chi2(j, worker), 2 * m_data.dataExponent() + m_data.weightExponent());
@@ -390,6 +402,13 @@ public final class WeightedNnls {
             m_h[j * m_rank + k] = Math.scalb(m_h[j * m_rank + k], m_data.dataExponent() - m_exponents[k]);
         }
         if (m_covariances != null) {
+            for (int k = 0, p = j * m_rank; k < m_rank; k++, p++) {
+                final double error = m_signed.errors()[p];
+                m_signed.estimates()[p] =
+                    Math.scalb(m_signed.estimates()[p], m_data.dataExponent() - m_exponents[k]);
+                m_signed.errors()[p] =
+                    Math.scalb(Math.sqrt(Math.scalb(error * error, -m_data.weightExponent())), -m_exponents[k]);
+            }
             int p = j * Problems.pairs(m_rank);
             for (int k = 0; k < m_rank; k++) {
                 for (int l = k; l < m_rank; l++, p++) {
@@ -418,6 +437,6 @@ public final class WeightedNnls {
         }
         return new Projection(m_data, new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h),
             m_chi2,
-            m_covariances, device, warnings);
+            m_covariances, m_signed, device, warnings);
     }
 }

@@ -60,7 +60,8 @@ final class ProjectionNode {
         if (specs.length > WEIGHTS) {
             model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
         }
-        out.setOutSpec(0, CoefficientTable.projected(model.rank(), parameters.m_standardErrors));
+        out.setOutSpec(0,
+            CoefficientTable.projected(model.rank(), parameters.m_standardErrors, parameters.m_signedEstimates));
         if (in.getOutPortTypes().length > 1) {
             out.setOutSpec(1, MatrixTable.spec(model.columns()));
         }
@@ -80,10 +81,9 @@ final class ProjectionNode {
             (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
         final Projection projection =
             project(data.observations(), model, parameters.settings(weights != null), exec.createSubProgress(SOLVING));
-        final double[] errors =
-            projection.covariances() == null ? null : standardErrors(projection.covariances(), model.rank());
         warn(data.observations(), projection, out);
-        out.setOutData(0, CoefficientTable.ofProjected(data, projection, errors, exec));
+        out.setOutData(0, CoefficientTable.ofProjected(data, projection, parameters.m_standardErrors,
+            parameters.m_signedEstimates, exec));
         if (in.getOutPortTypes().length > 1) {
             out.setOutData(1, reconstruction(columns, data, projection.factors(), exec));
         }
@@ -94,18 +94,6 @@ final class ProjectionNode {
         throws CanceledExecutionException, KNIMEException {
         return EngineCall.of(monitor,
             observer -> Nmf.project(observations, model.templates(), settings, observer));
-    }
-
-    /** Roots of the diagonals; each upper triangle is packed by rows. */
-    private static double[] standardErrors(final double[] covariances, final int rank) {
-        final int triangle = rank * (rank + 1) / 2;
-        final double[] errors = new double[covariances.length / triangle * rank];
-        for (int p = 0, e = 0; p < covariances.length; p += triangle) {
-            for (int k = 0, at = p; k < rank; at += rank - k, k++) {
-                errors[e++] = Math.sqrt(covariances[at]);
-            }
-        }
-        return errors;
     }
 
     private static void warn(final Observations observations, final Projection projection, final ExecuteOutput out) {

@@ -32,10 +32,17 @@ final class ProjectionParameters implements NodeParameters {
     double m_gain = 1;
 
     @Widget(title = "Append standard errors",
-        description = "For each coefficient above 0 append its standard error, from the inverse of the weighted normal "
-            + "equations of the coefficients above 0; missing for a coefficient of 0. They are right where the weights "
-            + "are inverse variances. Default off.")
+        description = "For each coefficient append its standard error, from the inverse of the weighted normal equations of "
+            + "the coefficients above 0 and itself. It is right where the weights are inverse variances and the templates "
+            + "are known. Default off.")
     boolean m_standardErrors;
+
+    @Widget(title = "Append signed estimates",
+        description = "For each coefficient append the estimate that may be negative: the coefficient itself above 0, and "
+            + "below 0 what the data say where the coefficient is held at 0. Where a template is absent, averages of "
+            + "coefficients are too large; those of signed estimates are nearer. Default off.")
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_signedEstimates;
 
     @Widget(title = SettingTexts.THREADS_TITLE, advanced = true, description = SettingTexts.THREADS)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
@@ -51,7 +58,7 @@ final class ProjectionParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     ProjectionSettings settings(final boolean weighted) {
-        return new ProjectionSettings(m_standardErrors, m_threads, m_device)
+        return new ProjectionSettings(m_standardErrors || m_signedEstimates, m_threads, m_device)
             .withPhotonNoise(m_weights.photonNoise(m_gain, weighted));
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -50,13 +49,18 @@ public final class CoefficientTable {
      * A projection onto given templates: each observation has degrees of freedom of its own.
      *
      * @param rank q
-     * @param standardErrors whether each coefficient is followed, after all of them, by its standard error
+     * @param standardErrors whether the coefficients are followed by their standard errors
+     * @param signedEstimates whether, after that, the estimates follow that may be negative
      * @return the table's spec
      */
-    public static DataTableSpec projected(final int rank, final boolean standardErrors) {
+    public static DataTableSpec projected(final int rank, final boolean standardErrors,
+        final boolean signedEstimates) {
         final List<String> names = new ArrayList<>(Labels.templates(rank));
         if (standardErrors) {
             Labels.templates(rank).forEach(name -> names.add(name + " (standard error)"));
+        }
+        if (signedEstimates) {
+            Labels.templates(rank).forEach(name -> names.add(name + " (signed estimate)"));
         }
         names.addAll(List.of(CHI_SQUARE, DEGREES_OF_FREEDOM));
         return spec(names);
@@ -106,24 +110,29 @@ public final class CoefficientTable {
      *
      * @param data observations and row IDs
      * @param projection coefficients and χ². Not modified.
-     * @param standardErrors of the shape of the coefficients, NaN where there is none; null = no such columns. Not
-     *            modified.
+     * @param standardErrors whether their standard errors follow
+     * @param signedEstimates whether, after that, the estimates follow that may be negative
      * @param exec where the table is made
      * @return the table
      * @throws CanceledExecutionException if the user cancelled
      */
     public static BufferedDataTable ofProjected(final TableReader.Data data, final Projection projection,
-        final double @Nullable [] standardErrors, final ExecutionContext exec) throws CanceledExecutionException {
+        final boolean standardErrors, final boolean signedEstimates, final ExecutionContext exec)
+        throws CanceledExecutionException {
         final int rank = projection.factors().rank();
-        final BufferedDataContainer container = exec.createDataContainer(projected(rank, standardErrors != null));
+        final DataTableSpec spec = projected(rank, standardErrors, signedEstimates);
+        final BufferedDataContainer container = exec.createDataContainer(spec);
         for (int j = 0; j < data.observations().count(); j++) {
             exec.checkCanceled();
-            final DataCell[] cells = new DataCell[rank + (standardErrors == null ? 0 : rank) + 2];
+            final DataCell[] cells = new DataCell[spec.getNumColumns()];
             Arrays.fill(cells, DataType.getMissingCell());
             if (data.observations().observedCount(j) > 0) {
                 numbers(cells, 0, projection.factors().h(), j, rank);
-                if (standardErrors != null) {
-                    numbers(cells, rank, standardErrors, j, rank);
+                if (standardErrors) {
+                    numbers(cells, rank, projection.signed().errors(), j, rank);
+                }
+                if (signedEstimates) {
+                    numbers(cells, cells.length - 2 - rank, projection.signed().estimates(), j, rank);
                 }
                 cells[cells.length - 2] = MatrixTable.number(projection.chi2()[j]);
                 cells[cells.length - 1] =

@@ -55,7 +55,9 @@ public final class ProjectCommand implements Callable<Integer> {
     private OutputOptions m_output;
 
     @Option(names = "--covariances", order = 11,
-        description = "Also write covariances.npy: per observation the upper triangle of the covariance of its "
+        description = "Also write coefficients-sd.npy (standard errors, of coefficients that are 0 too), "
+            + "coefficients-signed.npy (estimates that may be negative; both also columns of coefficients.csv) and "
+            + "covariances.npy: per observation the upper triangle of the covariance of its "
             + "coefficients, packed by rows, NaN for coefficients that are 0. Needs weights that are inverse variances.")
     private boolean m_covariances;
 
@@ -99,13 +101,17 @@ public final class ProjectCommand implements Callable<Integer> {
         final List<String> warnings = Stream.concat(read.warnings().stream(), projection.warnings().stream()).toList();
         final Factors f = projection.factors();
         m_output.with(out, "coefficients",
-            FactorTable.coefficients(f, read.names().vectors(), templates.names().vectors(), projection.covariances()),
+            FactorTable.coefficients(f, read.names().vectors(), templates.names().vectors(), projection.signed()),
             o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
         out.with("chi2.csv", o -> CsvTables.chi2(o, projection, read.names().vectors(), m_output.texts()));
         if (m_covariances) {
             final int size = f.rank() * (f.rank() + 1) / 2;
             out.with("covariances.npy",
-                o -> NpyWriter.write(o, projection.covariances(), f.observations(), size, m_input.orientation));
+                o -> NpyWriter.write(o, projection.covariances(), f.observations(), size, m_input.orientation))
+                .with("coefficients-sd.npy", o -> NpyWriter.write(o, projection.signed().errors(), f.observations(),
+                    f.rank(), m_input.orientation))
+                .with("coefficients-signed.npy", o -> NpyWriter.write(o, projection.signed().estimates(),
+                    f.observations(), f.rank(), m_input.orientation));
         }
         if (m_reconstruction) {
             out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.io.Orientation;
 
 /**
@@ -42,23 +44,21 @@ public record FactorTable(String thing, List<String> vectors, List<String> entri
      * @param factors W and H. Not copied.
      * @param observations names of the observations, or an empty list
      * @param templates names of the templates, or an empty list
-     * @param covariances per observation the upper triangle, packed by rows; null = no standard errors
-     * @return H, one vector an observation, followed by standard errors if there are any
+     * @param signed standard errors and estimates that may be negative; null = neither
+     * @return H, one vector an observation, followed by these if there are any
      */
     public static FactorTable coefficients(final Factors factors, final List<String> observations,
-        final List<String> templates, final double[] covariances) {
+        final List<String> templates, final @Nullable SignedCoefficients signed) {
         final int q = factors.rank();
         final List<String> names = new ArrayList<>(templateNames(templates, q));
-        if (covariances != null) {
-            List.copyOf(names).forEach(name -> names.add(name + " (standard error)"));
+        if (signed != null) {
+            final List<String> plain = List.copyOf(names);
+            plain.forEach(name -> names.add(name + " (standard error)"));
+            plain.forEach(name -> names.add(name + " (signed estimate)"));
         }
         return new FactorTable("observation", names(observations, factors.observations()), names,
-            (j, k) -> k < q ? factors.h()[j * q + k] : Math.sqrt(covariances[diagonal(j, k - q, q)]));
-    }
-
-    /** Where the variance of coefficient k stands: the rows before have q, q − 1, … entries. */
-    private static int diagonal(final int observation, final int k, final int q) {
-        return observation * (q * (q + 1) / 2) + k * q - k * (k - 1) / 2;
+            (j, k) -> k < q ? factors.h()[j * q + k]
+                : k < 2 * q ? signed.errors()[j * q + k - q] : signed.estimates()[j * q + k - 2 * q]);
     }
 
     private static List<String> templateNames(final List<String> given, final int rank) {

@@ -93,13 +93,15 @@ public class NamedResultsTest {
         assertThat(cli.code()).as(cli.err()).isZero();
         final List<String> rows = Files.readAllLines(m_dir.resolve("projected/coefficients.csv"));
         assertThat(rows.get(0)).isEqualTo("observation,Template 0,Template 1,Template 0 (standard error),"
-            + "Template 1 (standard error)");
+            + "Template 1 (standard error),Template 0 (signed estimate),Template 1 (signed estimate)");
         final double[] covariances = Cli.rows(m_dir.resolve("projected/covariances.npy"))[0];
         final String[] monday = rows.get(1).split(",", -1);
         for (int k = 0; k < 2; k++) {
             final double variance = covariances[2 * k];
             if (Double.isNaN(variance)) {
-                assertThat(monday[3 + k]).isEmpty();
+                // held at 0, with an error and an estimate all the same
+                assertThat(Double.parseDouble(monday[3 + k])).isPositive();
+                assertThat(Double.parseDouble(monday[5 + k])).isNotPositive();
             } else {
                 assertThat(Double.parseDouble(monday[3 + k])).isCloseTo(Math.sqrt(variance), within(1e-15));
             }

@@ -40,7 +40,8 @@ public class ProjectCommandTest {
         final Cli cli = Cli.run("project", "--data", x, "--labels", "--templates", m_w, "--reconstruction",
             "--covariances", "--out", m_out);
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients.csv", "coefficients.npy",
+        assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients-sd.npy", "coefficients-signed.npy",
+            "coefficients.csv", "coefficients.npy",
             "covariances.npy",
             "reconstruction.npy", "summary.json");
         final double[][] h = Cli.rows(m_out.resolve("coefficients.npy"));
@@ -53,6 +54,11 @@ public class ProjectCommandTest {
         // 1/1 for the first, 1/(1 + 1) for the second, no correlation
         assertThat(Cli.rows(m_out.resolve("covariances.npy"))[0])
             .containsExactly(new double[]{1, 0, 0.5}, within(1e-14));
+        // alone, the first coefficient of row b would be -1; its template has weight 1
+        assertThat(Cli.rows(m_out.resolve("coefficients-signed.npy"))[1]).containsExactly(new double[]{-1, 4},
+            within(1e-14));
+        assertThat(Cli.rows(m_out.resolve("coefficients-sd.npy"))[1]).containsExactly(
+            new double[]{1, Math.sqrt(0.5)}, within(1e-14));
         final List<String> chi2 = Files.readAllLines(m_out.resolve("chi2.csv"));
         assertThat(chi2.get(0)).isEqualTo("observation,chi2,degrees_of_freedom,label");
         assertThat(Double.parseDouble(chi2.get(1).split(",")[1])).isEqualTo(0.5, within(1e-14));
