@@ -70,16 +70,17 @@ final class StartParameters implements NodeParameters {
 
     /** @return 0-based numbers of the templates to hold */
     int[] held() {
-        if (m_start != StartChoice.GIVEN || m_held.isBlank()) {
+        if (m_held.isBlank()) {
             return new int[0];
         }
-        return Arrays.stream(m_held.split(",")).map(String::trim).mapToInt(number -> {
+        final int[] held = Arrays.stream(m_held.split(",")).map(String::trim).mapToInt(number -> {
             if (!number.matches("\\d{1,9}")) {
                 throw new IllegalArgumentException("\"Templates to hold\" is \"" + m_held
                     + "\", but must be whole numbers from 0, separated by commas");
             }
             return Integer.parseInt(number);
         }).toArray();
+        return m_start == StartChoice.GIVEN ? held : new int[0];
     }
 
     /** Knows the start chosen. */

@@ -71,6 +71,15 @@ public final class RunCommand implements Callable<Integer> {
             + "Not an option of KNIME's.")
     private Path m_exportDir;
 
+    @Option(names = "-maxEntries", paramLabel = "N", order = 9, defaultValue = "" + WorkflowArchive.ENTRIES,
+        description = "Entries of a zip or .knwf file that are unpacked at most. Default: ${DEFAULT-VALUE}. Not an option of "
+            + "KNIME's.")
+    private int m_maxEntries;
+
+    @Option(names = "-maxUnpacked", paramLabel = "MB", order = 10, defaultValue = "" + WorkflowArchive.MEGABYTES,
+        description = "Megabytes that such a file may unpack to. Default: ${DEFAULT-VALUE}. Not an option of KNIME's.")
+    private long m_maxUnpacked;
+
     @Option(names = {"-destFile", "-destDir"}, hidden = true)
     private Path m_destination;
 
@@ -90,7 +99,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         final WorkflowArchive archive;
         try {
-            archive = new WorkflowArchive(m_workflowFile);
+            archive = new WorkflowArchive(m_workflowFile, m_maxEntries, m_maxUnpacked);
         } catch (final IOException e) {
             m_console.error("ERROR " + m_workflowFile + " cannot be unpacked: " + Failures.oneLine(e.getMessage()));
             return LOAD_ERROR;
@@ -100,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void checkArguments() {
+    private void checkArguments() throws IOException {
         if (m_destination != null) {
             throw new IllegalArgumentException(
                 "-destFile and -destDir are not available: this runner never saves a workflow; -exportDir writes results");
@@ -115,12 +124,27 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("-workflowFile=" + m_workflowFile + " is not a file");
         }
         if (m_exportDir != null && m_workflowDir != null
-            && m_exportDir.toAbsolutePath().normalize().startsWith(m_workflowDir.toAbsolutePath().normalize())) {
+            && real(m_exportDir).startsWith(m_workflowDir.toRealPath())) {
             throw new IllegalArgumentException("-exportDir lies in the workflow, but nothing is written there");
         }
         if (m_exportDir != null && Files.exists(m_exportDir) && !Files.isDirectory(m_exportDir)) {
             throw new IllegalArgumentException("-exportDir=" + m_exportDir + " is not a folder");
         }
+        if (m_exportDir != null) {
+            // says whether it can be written before the first node has worked for hours
+            WorkflowExport.folder(m_exportDir);
+        }
+    }
+
+    /** Where a path leads that may not exist yet, links followed. */
+    private static Path real(final Path path) throws IOException {
+        Path existing = path.toAbsolutePath().normalize();
+        Path rest = Path.of("");
+        while (!Files.exists(existing)) {
+            rest = existing.getFileName().resolve(rest);
+            existing = existing.getParent();
+        }
+        return existing.toRealPath().resolve(rest).normalize();
     }
 
     private Map<String, Object> variables() {

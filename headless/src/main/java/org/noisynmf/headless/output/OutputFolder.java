@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -63,8 +64,8 @@ public final class OutputFolder {
     }
 
     /** @return names of the files, without the index */
-    public Iterable<String> names() {
-        return m_files.keySet();
+    public List<String> names() {
+        return List.copyOf(m_files.keySet());
     }
 
     /**

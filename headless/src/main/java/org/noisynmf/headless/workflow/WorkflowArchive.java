@@ -4,26 +4,45 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+
+import org.noisynmf.io.Unfinished;
 
 /** A workflow in a zip or .knwf file, unpacked into a temporary folder that goes away when this is closed. */
 public final class WorkflowArchive implements Closeable {
 
+    /** Entries that are unpacked at most unless told otherwise; a workflow has a few for each node. */
+    public static final int ENTRIES = 100_000;
+
+    /** MB that are unpacked at most unless told otherwise. */
+    public static final long MEGABYTES = 4096;
+
+    private static final int BUFFER = 1 << 16;
+
     private final Path m_folder;
+
+    private final int m_entries;
+
+    private final long m_megabytes;
+
+    private long m_left;
 
     /**
      * @param archive the file
+     * @param entries limit on the number of entries: a small archive may unpack into any number
+     * @param megabytes limit on what is unpacked
      * @throws IOException if it cannot be unpacked
      */
-    public WorkflowArchive(final Path archive) throws IOException {
-        m_folder = Files.createTempDirectory("noisynmf-workflow");
+    public WorkflowArchive(final Path archive, final int entries, final long megabytes) throws IOException {
+        m_entries = entries;
+        m_megabytes = megabytes;
+        m_left = megabytes << 20;
+        m_folder = Unfinished.add(Files.createTempDirectory("noisynmf-workflow"));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(archive))) {
             if (unpack(in) == 0) {
                 throw new IOException(archive + " is no zip file, or an empty one");
@@ -38,6 +57,10 @@ public final class WorkflowArchive implements Closeable {
         int entries = 0;
         try (ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entries == m_entries) {
+                    throw new IOException("the archive holds more than " + m_entries
+                        + " entries; if it is to be trusted, raise -maxEntries");
+                }
                 final Path target = m_folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(m_folder)) {
                     throw new IOException("the archive holds " + entry.getName() + ", which lies outside of it");
@@ -46,12 +69,26 @@ public final class WorkflowArchive implements Closeable {
                     Files.createDirectories(target);
                 } else {
                     Files.createDirectories(target.getParent());
-                    Files.copy(zip, target);
+                    copy(zip, target);
                 }
                 entries++;
             }
         }
         return entries;
+    }
+
+    private void copy(final InputStream zip, final Path target) throws IOException {
+        final byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+            for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                m_left -= read;
+                if (m_left < 0) {
+                    throw new IOException("the archive unpacks to more than " + m_megabytes
+                        + " MB; if it is to be trusted, raise -maxUnpacked");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
     }
 
     public Path folder() {
@@ -60,13 +97,6 @@ public final class WorkflowArchive implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> all = Files.walk(m_folder)) {
-            final List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (final Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (final UncheckedIOException e) {
-            throw e.getCause();
-        }
+        Unfinished.delete(m_folder);
     }
 }

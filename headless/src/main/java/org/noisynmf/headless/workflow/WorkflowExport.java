@@ -25,6 +25,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.noisynmf.headless.output.CsvTables;
+import org.noisynmf.headless.output.CsvTexts;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.OutputException;
 import org.noisynmf.headless.output.OutputFolder;
@@ -47,13 +48,22 @@ public final class WorkflowExport {
     }
 
     /**
+     * @param folder where to write
+     * @return the folder
+     * @throws IOException if nothing can be written there
+     */
+    public static OutputFolder folder(final Path folder) throws IOException {
+        return new OutputFolder(folder, "-exportDir");
+    }
+
+    /**
      * @param workflow a workflow that was run; nodes that were not executed are left out
      * @param folder where to write; files of the same names are replaced
      * @return number of files
      * @throws IOException if something cannot be written
      */
     public static int write(final Workflow workflow, final Path folder) throws IOException {
-        final OutputFolder out = new OutputFolder(folder, "-exportDir");
+        final OutputFolder out = folder(folder);
         int files = 0;
         for (final Workflow.Node node : workflow.nodes().values()) {
             final Optional<List<PortObject>> outputs = node.host().flatMap(NodeHost::outputs);
@@ -80,7 +90,10 @@ public final class WorkflowExport {
                 files++;
             }
         }
-        out.write(Index.MANIFEST, Map.of("command", "run", "workflow", workflow.folder().getFileName().toString()));
+        final List<String> names = out.names();
+        out.with("index.html", o -> o.write(ExportPage.of(names).getBytes(StandardCharsets.UTF_8)));
+        files++;
+        out.write(Index.MANIFEST, Map.of("command", "run"));
         return files;
     }
 
@@ -115,10 +128,10 @@ public final class WorkflowExport {
             final DataColumnSpec column = table.getDataTableSpec().getColumnSpec(c);
             if (isVector(column)) {
                 for (int i = 0; i < widths[c]; i++) {
-                    csv.print(column.getName() + " " + i);
+                    csv.print(CsvTexts.ESCAPED.of(column.getName() + " " + i));
                 }
             } else {
-                csv.print(column.getName());
+                csv.print(CsvTexts.ESCAPED.of(column.getName()));
             }
         }
         csv.println();
@@ -151,7 +164,7 @@ public final class WorkflowExport {
 
     private static void row(final CSVPrinter csv, final DataRow row, final BufferedDataTable table, final int[] widths)
         throws IOException {
-        csv.print(row.getKey().getString());
+        csv.print(CsvTexts.ESCAPED.of(row.getKey().getString()));
         for (int c = 0; c < widths.length; c++) {
             final List<String> entries = entries(row.getCell(c));
             final int width = isVector(table.getDataTableSpec().getColumnSpec(c)) ? widths[c] : 1;

@@ -3,16 +3,23 @@ package org.noisynmf.headless.workflow;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
@@ -25,6 +32,11 @@ public final class WorkflowLoader {
     private static final String FILE = "workflow.knime";
 
     private static final String NATIVE = "NativeNode";
+
+    private static final Pattern FACTORY = Pattern.compile("factory-class\\s*=\\s*\"([^\"]+)\"");
+
+    /** Characters that a message quotes of a file. */
+    private static final int LONGEST = 80;
 
     private final Path m_folder;
 
@@ -116,13 +128,30 @@ public final class WorkflowLoader {
         }
     }
 
-    private static void requireKnown(final String factory) throws InvalidSettingsException {
-        try {
-            Class.forName(factory, false, WorkflowLoader.class.getClassLoader());
-        } catch (final ClassNotFoundException e) {
-            throw new InvalidSettingsException(factory + " is none of the nodes of this plug-in, and only those are run"
-                + " here; run the workflow in KNIME", e);
+    /** Only what plugin.xml names is loaded: a workflow is somebody's file, and loading a class runs code. */
+    private static void requireKnown(final String factory) throws IOException, InvalidSettingsException {
+        if (factory == null || !factories().contains(factory)) {
+            throw new InvalidSettingsException(
+                shortened(factory) + " is none of the nodes of this plug-in, and only those "
+                    + "are run here; run the workflow in KNIME");
         }
+    }
+
+    private static Set<String> factories() throws IOException {
+        final Set<String> names = new HashSet<>();
+        for (final URL file : Collections.list(WorkflowLoader.class.getClassLoader().getResources("plugin.xml"))) {
+            try (InputStream in = file.openStream()) {
+                final Matcher name = FACTORY.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                while (name.find()) {
+                    names.add(name.group(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String shortened(final String text) {
+        return text != null && text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     private List<Workflow.Connection> connections(final NodeSettingsRO settings,

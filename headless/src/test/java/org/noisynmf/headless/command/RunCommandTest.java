@@ -85,7 +85,7 @@ public class RunCommandTest {
         final Cli cli = run("-exportDir=" + out);
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(Cli.files(out)).containsExactly("1-numbers-some-numbers.csv", "1-numbers.html",
-            "2-check-same-data.csv", "manifest.json");
+            "2-check-same-data.csv", "index.html", "manifest.json");
         assertThat(out.resolve("1-numbers-some-numbers.csv"))
             .hasContent("RowID,x,text,v 0,v 1\nRow0,1.5,\"a,b\",0.0,NaN\nRow1,,\"a,b\",1.0,NaN\n");
         // KNIME sends NaN as a string; the title must not end the page's script
@@ -102,7 +102,7 @@ public class RunCommandTest {
         final Path out = m_dir.resolve("export");
         final Cli cli = run("-exportDir=" + out);
         assertThat(cli.err()).isEmpty();
-        assertThat(Cli.files(out)).containsExactly("1-picture-plot.png", "manifest.json");
+        assertThat(Cli.files(out)).containsExactly("1-picture-plot.png", "index.html", "manifest.json");
         assertThat(out.resolve("1-picture-plot.png")).hasBinaryContent(PictureNodeFactory.BYTES);
     }
 

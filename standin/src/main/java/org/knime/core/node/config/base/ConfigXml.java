@@ -116,7 +116,7 @@ final class ConfigXml {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.newSAXParser().parse(in, new Reader(config));
-        } catch (SAXException | ParserConfigurationException | IllegalArgumentException e) {
+        } catch (SAXException | ParserConfigurationException | RuntimeException e) {
             throw new IOException("Unable to parse xml: " + e.getMessage(), e);
         }
     }
@@ -135,6 +135,9 @@ final class ConfigXml {
         public void startElement(final String uri, final String localName, final String name,
             final Attributes attributes) throws SAXException {
             var key = attributes.getValue("key");
+            if (key == null) {
+                throw new SAXException("A \"" + name + "\" has no key.");
+            }
             if ("config".equals(name)) {
                 if (m_open.isEmpty()) {
                     m_root.setKey(key);
@@ -158,7 +161,11 @@ final class ConfigXml {
                 throw new SAXException("Invalid type ('" + typeName + "') for key '" + key + "' in XML file.", e);
             }
             boolean isNull = "true".equals(attributes.getValue("isnull"));
-            return type.createEntry(key, isNull ? null : unescape(attributes.getValue("value")));
+            var value = attributes.getValue("value");
+            if (!isNull && value == null) {
+                throw new SAXException("The entry for key '" + key + "' has no value.");
+            }
+            return type.createEntry(key, isNull ? null : unescape(value));
         }
 
         @Override
