@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.Heap;
 
 /**
- * Opens matrices in npy and CSV files, each also compressed by gzip. What a file holds is told from its first bytes, so
+ * Opens matrices in npy, npz and CSV files, each also compressed by gzip. What a file holds is told from its first bytes, so
  * that streams without a name can be read too.
  */
 public final class MatrixFile {
@@ -34,6 +34,9 @@ public final class MatrixFile {
 
     private static final int BUFFER = 1 << 16;
 
+    /** An array of an npz file: x.npz:X, or x.npz@X where a colon is not allowed in names of files. */
+    private static final Pattern MEMBER = Pattern.compile("(.*\\.npz)[:@]([^/\\\\]+)", Pattern.DOTALL);
+
     private MatrixFile() {
     }
 
@@ -45,13 +48,28 @@ public final class MatrixFile {
      * @throws IOException if the file cannot be read; the message names it
      */
     public static MatrixSource open(final Path file, final ReadOptions options) throws IOException {
+        final Matcher member = MEMBER.matcher(file.toString());
+        if (member.matches() && Files.notExists(file)) {
+            return open(file.resolveSibling(Path.of(member.group(1)).getFileName()),
+                options.withArray(member.group(2)));
+        }
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, but must be a file");
         }
         try {
-            final FileChannel npy = npy(file);
-            return npy != null ? open(npy, file.toString(), options)
-                : open(Files.newInputStream(file), file.toString(), options);
+            if (Files.isRegularFile(file)) {
+                final byte[] head;
+                try (InputStream in = Files.newInputStream(file)) {
+                    head = in.readNBytes(Long.BYTES);
+                }
+                if (NpyHeader.isMagic(head)) {
+                    return openNpy(file, options);
+                }
+                if (NpzFile.isMagic(head)) {
+                    return openNpz(file, options);
+                }
+            }
+            return open(Files.newInputStream(file), file.toString(), options);
         } catch (final NoSuchFileException e) {
             final IOException readable = new FileNotFoundException(file + " does not exist");
             readable.initCause(e);
@@ -59,35 +77,35 @@ public final class MatrixFile {
         }
     }
 
-    /** @return the file if it is an npy file as it is, else null */
-    private static @Nullable FileChannel npy(final Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
+    private static MatrixSource openNpy(final Path file, final ReadOptions options) throws IOException {
+        final String name = file.toString();
         final FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            final ByteBuffer head = ByteBuffer.allocate(Long.BYTES);
-            channel.read(head, 0);
-            if (NpyHeader.isMagic(Arrays.copyOf(head.array(), head.position()))) {
-                return channel;
-            }
-        } catch (final IOException | RuntimeException | Error e) {
+            return new LineSource(name, new NpyLines(channel, name), options);
+        } catch (final IOException e) {
+            channel.close();
+            throw named(e, name);
+        } catch (final RuntimeException | Error e) {
             channel.close();
             throw e;
         }
-        channel.close();
-        return null;
     }
 
-    private static MatrixSource open(final FileChannel npy, final String name, final ReadOptions options)
+    private static MatrixSource openNpz(final Path file, final ReadOptions options) throws IOException {
+        final String name = file.toString();
+        try {
+            return source(name, NpzFile.open(file, name, options.array()), options);
+        } catch (final IOException e) {
+            throw named(e, name);
+        }
+    }
+
+    private static MatrixSource source(final String name, final Lines lines, final ReadOptions options)
         throws IOException {
         try {
-            return new LineSource(name, new NpyLines(npy, name), options);
-        } catch (final IOException e) {
-            npy.close();
-            throw named(e, name);
-        } catch (final RuntimeException | Error e) {
-            npy.close();
+            return new LineSource(name, lines, options);
+        } catch (final IOException | RuntimeException | Error e) {
+            lines.close();
             throw e;
         }
     }
@@ -103,7 +121,7 @@ public final class MatrixFile {
     public static MatrixSource open(final InputStream stream, final String name, final ReadOptions options)
         throws IOException {
         try {
-            return new LineSource(name, lines(plain(stream), name, options), options);
+            return source(name, lines(plain(stream), name, options), options);
         } catch (final IOException e) {
             stream.close();
             throw named(e, name);
@@ -123,6 +141,9 @@ public final class MatrixFile {
         final byte[] head = head(content);
         if (NpyHeader.isMagic(head)) {
             return new NpyLines(content, name);
+        }
+        if (NpzFile.isMagic(head)) {
+            return NpzFile.open(content, name, options.array());
         }
         final String lowerCase = name.toLowerCase(Locale.ROOT);
         if (lowerCase.endsWith(".npy") || lowerCase.endsWith(".npy.gz")) {

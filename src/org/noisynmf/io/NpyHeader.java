@@ -48,7 +48,21 @@ record NpyHeader(NpyType type, boolean fortranOrder, int rows, int columns) {
      * @throws IOException if it cannot be read
      */
     static NpyHeader read(final InputStream in, final String name) throws IOException {
+        return parse(text(in, name), name);
+    }
+
+    /**
+     * @param in at the signature; afterwards at the first entry
+     * @param name the file's name, for messages
+     * @return the dictionary of a header of version 1, 2 or 3
+     * @throws MatrixFormatException if it is none
+     * @throws IOException if it cannot be read
+     */
+    static String text(final InputStream in, final String name) throws IOException {
         final byte[] start = exactly(in, MAGIC.length + 2, name);
+        if (!isMagic(start)) {
+            throw new MatrixFormatException(name + " is not an npy file: it does not begin with the npy signature");
+        }
         final int version = start[MAGIC.length];
         if (version < 1 || version > 3) {
             throw new MatrixFormatException(name + " has npy version " + version + ", but only 1 to 3 are known");
@@ -60,8 +74,8 @@ record NpyHeader(NpyType type, boolean fortranOrder, int rows, int columns) {
             throw new MatrixFormatException(name + " has an npy header of " + Integer.toUnsignedString(bytes)
                 + " bytes, but at most " + MAX_LENGTH + " are expected");
         }
-        return parse(new String(exactly(in, bytes, name),
-            version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1), name);
+        return new String(exactly(in, bytes, name),
+            version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
     private static NpyHeader parse(final String text, final String name) throws MatrixFormatException {
@@ -71,7 +85,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, int rows, int columns) {
         final String[] extents = shape.isEmpty() ? new String[0] : shape.split("\\s*,\\s*");
         if (extents.length != 2) {
             throw new MatrixFormatException(name + " holds an array with " + extents.length
-                + " dimensions (shape (" + shape + ")), but a matrix with 2 is needed");
+                + " dimensions (shape (" + Quote.beginning(shape) + ")), but a matrix with 2 is needed");
         }
         return new NpyHeader(type, fortranOrder, extent(extents[0], name), extent(extents[1], name));
     }
@@ -81,7 +95,8 @@ record NpyHeader(NpyType type, boolean fortranOrder, int rows, int columns) {
             return Integer.parseInt(text);
         } catch (final NumberFormatException e) {
             throw new MatrixFormatException(
-                name + " has an extent of " + text + ", but it must be a whole number below 2147483648");
+                name + " has an extent of " + Quote.beginning(text)
+                    + ", but it must be a whole number below 2147483648");
         }
     }
 
@@ -90,7 +105,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, int rows, int columns) {
         final Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             throw new MatrixFormatException(
-                name + " has an npy header that is not one of a matrix of numbers: " + text.strip());
+                name + " has an npy header that is not one of a matrix of numbers: " + Quote.beginning(text.strip()));
         }
         return matcher.group(1);
     }

@@ -43,6 +43,10 @@ final class NpyLines implements Lines {
     /** Where entries begin in the file. */
     private final long m_offset;
 
+    private final List<String> m_lineNames;
+
+    private final List<String> m_entryNames;
+
     private int m_next;
 
     /** The first line, until it is asked for. */
@@ -55,7 +59,19 @@ final class NpyLines implements Lines {
      *             than what the file really holds is allocated, whatever the header says.
      */
     NpyLines(final InputStream in, final String name) throws IOException {
-        this(in, null, name);
+        this(in, null, name, List.of(), List.of());
+    }
+
+    /**
+     * @param in at the signature; closed with these lines
+     * @param name the file's name, for messages
+     * @param rows names of the rows, or an empty list
+     * @param columns names of the columns, or an empty list
+     * @throws IOException if it cannot be read, or there are not as many names as rows or columns
+     */
+    NpyLines(final InputStream in, final String name, final List<String> rows, final List<String> columns)
+        throws IOException {
+        this(in, null, name, rows, columns);
     }
 
     /**
@@ -64,10 +80,11 @@ final class NpyLines implements Lines {
      * @throws IOException as for a stream
      */
     NpyLines(final FileChannel file, final String name) throws IOException {
-        this(Channels.newInputStream(file), file, name);
+        this(Channels.newInputStream(file), file, name, List.of(), List.of());
     }
 
-    private NpyLines(final InputStream in, final @Nullable FileChannel channel, final String name) throws IOException {
+    private NpyLines(final InputStream in, final @Nullable FileChannel channel, final String name,
+        final List<String> rows, final List<String> columns) throws IOException {
         m_in = in;
         m_channel = channel;
         m_name = name;
@@ -77,10 +94,23 @@ final class NpyLines implements Lines {
             throw new MatrixFormatException(name + " holds no values: it is " + m_header.rows() + " × "
                 + m_header.columns());
         }
+        checkNames(rows, m_header.rows(), "row");
+        checkNames(columns, m_header.columns(), "column");
+        m_lineNames = areRows() ? rows : columns;
+        m_entryNames = areRows() ? columns : rows;
         m_decoder = new NpyDecoder(m_header.type());
         m_buffer = (channel == null ? ByteBuffer.allocate(BUFFER) : ByteBuffer.allocateDirect(BUFFER))
             .order(m_header.type().order()).limit(0);
         m_first = firstLine();
+    }
+
+    private void checkNames(final List<String> names, final int count, final String thing)
+        throws MatrixFormatException {
+        if (!names.isEmpty() && names.size() != count) {
+            throw new MatrixFormatException(
+                m_name + " has " + count + " " + thing + (count == 1 ? "" : "s") + ", but names of "
+                    + names.size());
+        }
     }
 
     private double[] firstLine() throws IOException {
@@ -121,7 +151,7 @@ final class NpyLines implements Lines {
 
     @Override
     public List<String> entryNames() {
-        return List.of();
+        return m_entryNames;
     }
 
     /**
@@ -197,7 +227,7 @@ final class NpyLines implements Lines {
 
     @Override
     public Optional<String> name() {
-        return Optional.empty();
+        return m_lineNames.isEmpty() ? Optional.empty() : Optional.of(m_lineNames.get(m_next - 1));
     }
 
     @Override

@@ -116,7 +116,9 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
                     throw new MatrixFormatException(
                         weights.name() + " ends after " + j + " observations, but " + data.name() + " goes on");
                 }
-                multiply(factors, j, v, data);
+                if (!separable.isNone()) {
+                    multiply(factors, j, v, data);
+                }
                 add(builder, x, v, data);
             }
             label.ifPresent(labels::add);

@@ -71,6 +71,9 @@ public enum WeightKind {
     public void toWeights(final long observation, final double[] x, final double[] given) {
         for (int i = 0; i < given.length; i++) {
             final double number = given[i];
+            if (this == INVERSE_VARIANCE && number >= 0 && number < Double.POSITIVE_INFINITY) {
+                continue;
+            }
             if (Double.isNaN(number) && Double.isNaN(x[i])) {
                 given[i] = 0;
                 continue;

@@ -231,51 +231,58 @@ public final class ObservationsBuilder {
     /** Checks one observation and writes it, with its weights made explicit, to the buffers. */
     private int read(final double[] x, final double[] v) {
         int observed = 0;
+        double largest = m_largest;
+        double largestWeight = m_largestWeight;
+        double minimum = m_minimum;
+        boolean uniform = m_uniform;
         for (int i = 0; i < m_pixels; i++) {
             double weight = v == null ? Double.isNaN(x[i]) ? 0 : 1 : v[i];
-            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new BadEntryException(m_count, i,
-                    "the weight is " + weight + ", but must be a finite number ≥ 0 (0 = ignore the entry)");
-            }
             double value = x[i];
-            if (weight > 0) {
-                if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
-                    throw new BadEntryException(m_count, i, "the value is " + value
-                        + ", but must be a finite number where the weight is positive (here " + weight + ")");
-                }
-                if (value < 0) {
-                    m_negativeEntries++;
-                    switch (m_negativeValues) {
-                        case REFUSE -> throw new BadEntryException(m_count, i,
-                            "the value is " + value + ", but negative values are set to be refused");
-                        case CLIP -> {
-                            value = 0;
-                            m_alteredEntries++;
-                        }
-                        case WEIGHT_ZERO -> {
-                            weight = 0;
-                            m_alteredEntries++;
-                        }
-                        case AS_IS -> {
-                            // used as it is
-                        }
-                    }
-                }
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)
+                || weight > 0 && !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+                value = checked(i, value, weight);
+                weight = weight > 0 && value < 0 && m_negativeValues == NegativeValues.WEIGHT_ZERO ? 0 : weight;
             }
             if (weight > 0) {
                 observed++;
                 m_pixelObserved[i] = true;
-                m_largest = Math.max(m_largest, Math.abs(value));
-                m_largestWeight = Math.max(m_largestWeight, weight);
-                m_minimum = Math.min(m_minimum, value);
+                largest = Math.max(largest, Math.abs(value));
+                largestWeight = Math.max(largestWeight, weight);
+                minimum = Math.min(minimum, value);
             } else {
                 value = 0;
             }
-            m_uniform &= weight == 1;
+            uniform &= weight == 1;
             m_data[i] = value;
             m_entryWeights[i] = weight;
         }
+        m_largest = largest;
+        m_largestWeight = largestWeight;
+        m_minimum = minimum;
+        m_uniform = uniform;
         return observed;
+    }
+
+    /** @return the value that stands for an unusual one, if it may be used at all */
+    private double checked(final int pixel, final double value, final double weight) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new BadEntryException(m_count, pixel,
+                "the weight is " + weight + ", but must be a finite number ≥ 0 (0 = ignore the entry)");
+        }
+        if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
+            throw new BadEntryException(m_count, pixel, "the value is " + value
+                + ", but must be a finite number where the weight is positive (here " + weight + ")");
+        }
+        m_negativeEntries++;
+        switch (m_negativeValues) {
+            case REFUSE -> throw new BadEntryException(m_count, pixel,
+                "the value is " + value + ", but negative values are set to be refused");
+            case CLIP, WEIGHT_ZERO -> m_alteredEntries++;
+            case AS_IS -> {
+                // used as it is
+            }
+        }
+        return m_negativeValues == NegativeValues.CLIP ? 0 : value;
     }
 
     private boolean hasWeight(final int from, final int to) {
@@ -288,18 +295,64 @@ public final class ObservationsBuilder {
     }
 
     private void store(final int strip, final int from, final int to) {
-        boolean ones = true;
-        for (int i = from; i < to; i++) {
-            m_entryWeights[i] = Math.scalb(m_entryWeights[i], -m_weightExponent);
-            ones &= m_entryWeights[i] == 1;
-            final double value = Math.scalb(m_data[i], -m_dataExponent);
-            m_data[i] = m_entryWeights[i] * value;
-            m_squares += m_data[i] * value;
-            m_weightSum += m_entryWeights[i];
+        // a product with a power of two is exact, and many times faster than scalb
+        final double dataScale = power(m_data, from, to, -m_dataExponent);
+        final double weightScale = power(m_entryWeights, from, to, -m_weightExponent);
+        final boolean ones = areOnes(from, to, weightScale);
+        double squares = m_squares;
+        double weightSum = m_weightSum;
+        if (m_precision == Precision.FLOAT32) {
+            final float[] data = new float[m_tileWidth];
+            final float[] weights = ones ? (float[])ones() : new float[m_tileWidth];
+            for (int i = from; i < to; i++) {
+                final double weight = m_entryWeights[i] * weightScale;
+                final double value = m_data[i] * dataScale;
+                final double weighted = weight * value;
+                squares += weighted * value;
+                weightSum += weight;
+                data[i - from] = (float)weighted;
+                weights[i - from] = (float)weight;
+            }
+            m_weightedData[strip] = data;
+            m_weights[strip] = weights;
+        } else {
+            final double[] data = new double[m_tileWidth];
+            final double[] weights = ones ? (double[])ones() : new double[m_tileWidth];
+            for (int i = from; i < to; i++) {
+                final double weight = m_entryWeights[i] * weightScale;
+                final double value = m_data[i] * dataScale;
+                final double weighted = weight * value;
+                squares += weighted * value;
+                weightSum += weight;
+                data[i - from] = weighted;
+                weights[i - from] = weight;
+            }
+            m_weightedData[strip] = data;
+            m_weights[strip] = weights;
         }
-        m_weightedData[strip] = array(m_data, from, to);
-        m_weights[strip] = ones ? ones() : array(m_entryWeights, from, to);
+        m_squares = squares;
+        m_weightSum = weightSum;
         m_storedStrips += ones ? 1 : 2;
+    }
+
+    private boolean areOnes(final int from, final int to, final double scale) {
+        for (int i = from; i < to; i++) {
+            if (m_entryWeights[i] * scale != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return 2^exponent; if that is no ordinary number, 1, and the values are scaled here */
+    private static double power(final double[] values, final int from, final int to, final int exponent) {
+        if (Math.abs(exponent) < Double.MAX_EXPONENT) {
+            return Math.scalb(1.0, exponent);
+        }
+        for (int i = from; i < to; i++) {
+            values[i] = Math.scalb(values[i], exponent);
+        }
+        return 1;
     }
 
     private Object array(final double[] values, final int from, final int to) {
@@ -387,13 +440,16 @@ public final class ObservationsBuilder {
 
     private static void scale(final Object strip, final int exponent) {
         if (strip instanceof double[] d) {
+            final double power = power(d, 0, d.length, exponent);
             for (int i = 0; i < d.length; i++) {
-                d[i] = Math.scalb(d[i], exponent);
+                d[i] *= power;
             }
         } else {
             final float[] f = (float[])strip;
+            final boolean ordinary = Math.abs(exponent) < Float.MAX_EXPONENT;
+            final float power = ordinary ? Math.scalb(1f, exponent) : 1;
             for (int i = 0; i < f.length; i++) {
-                f[i] = Math.scalb(f[i], exponent);
+                f[i] = ordinary ? f[i] * power : Math.scalb(f[i], exponent);
             }
         }
     }

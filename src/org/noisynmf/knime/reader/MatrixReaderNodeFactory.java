@@ -9,7 +9,7 @@ public final class MatrixReaderNodeFactory extends DefaultNodeFactory {
 
     private static final DefaultNode NODE = DefaultNode.create().name("Matrix Reader") //
         .icon("reader.png") //
-        .shortDescription("Reads a matrix of numbers from an npy or CSV file.") //
+        .shortDescription("Reads a matrix of numbers from an npy, npz or CSV file.") //
         .fullDescription("""
                 <p>Reads a matrix of numbers, one observation a row, from an npy file (NumPy's own format; both byte
                 orders, both memory orders, whole numbers and floating point of all sizes) or from a CSV file in UTF-8
@@ -27,7 +27,7 @@ public final class MatrixReaderNodeFactory extends DefaultNodeFactory {
             .configure(ReaderNode::configure) //
             .execute(ReaderNode::execute)) //
         .nodeType(NodeType.Source) //
-        .keywords("npy", "NumPy", "CSV", "matrix", "read", "import", "spectra", "array");
+        .keywords("npy", "npz", "NumPy", "CSV", "matrix", "read", "import", "spectra", "array");
 
     /** For KNIME. */
     public MatrixReaderNodeFactory() {

@@ -62,6 +62,13 @@ final class ReaderParameters implements NodeParameters {
     boolean m_rowIds;
 
     @Layout(FileSection.class)
+    @Widget(title = "Array of an npz file",
+        description = "Name of the array to be read from an npz file. Default: none, for a file that holds one array.")
+    @TextInputWidget(placeholder = "X")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_array = "";
+
+    @Layout(FileSection.class)
     @Widget(title = "Missing values",
         description = "Numbers, in CSV files also texts, that stand for a missing value, separated by commas, such as "
             + "<tt>-999,-99.0</tt>. In CSV files an empty field, NA and NaN always do. Default: none.")
@@ -79,6 +86,7 @@ final class ReaderParameters implements NodeParameters {
     /** @return the options as the readers of files know them */
     ReadOptions options() {
         return new ReadOptions(m_transposed ? Orientation.COLUMNS : Orientation.ROWS, m_header, m_rowIds ? 1 : 0,
-            m_delimiter.character(), 0, m_missing.isBlank() ? List.of() : List.of(m_missing.split(",")), "");
+            m_delimiter.character(), 0, m_missing.isBlank() ? List.of() : List.of(m_missing.split(",")),
+            m_array.trim());
     }
 }

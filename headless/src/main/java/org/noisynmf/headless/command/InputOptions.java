@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.apache.commons.io.input.CloseShieldInputStream;
 import org.noisynmf.engine.model.NegativeValues;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
@@ -25,9 +26,14 @@ import picocli.CommandLine.TypeConversionException;
 /** Options of every command that reads data and weights. */
 final class InputOptions {
 
+    /** Stands for standard input. */
+    private static final String STANDARD_INPUT = "-";
+
+    private boolean m_standardInputTaken;
+
     @Option(names = "--data", required = true, paramLabel = "FILE", order = 1,
-        description = "The data X: npy, npy.gz or CSV. Without --weights, NaN (in CSV also an empty field and NA) means "
-            + "missing.")
+        description = "The data X: npy, npz (file.npz:X for one of several arrays) or CSV, also compressed by gzip; - reads "
+            + "standard input. Without --weights, NaN (in CSV also an empty field and NA) means missing.")
     Path data;
 
     @Option(names = "--weights", paramLabel = "FILE", order = 2,
@@ -104,7 +110,7 @@ final class InputOptions {
             if (gain != null) {
                 throw new IllegalArgumentException(
                     "--gain belongs to --weights-are background-variance, but the weights"
-                        + " are given as " + weightKind.id());
+                        + " are given as " + (weightKind == null ? WeightKind.INVERSE_VARIANCE : weightKind).id());
             }
             return null;
         }
@@ -119,6 +125,17 @@ final class InputOptions {
             skippedRows, missing, "");
     }
 
+    private MatrixSource open(final Path file) throws IOException {
+        if (!STANDARD_INPUT.equals(file.toString())) {
+            return MatrixFile.open(file, readOptions());
+        }
+        if (m_standardInputTaken) {
+            throw new IllegalArgumentException("Standard input (-) can be read only once; name a file for the others");
+        }
+        m_standardInputTaken = true;
+        return MatrixFile.open(CloseShieldInputStream.wrap(System.in), "standard input", readOptions());
+    }
+
     /**
      * @param separable weights of whole observations and pixels
      * @param observer hears of progress and may cancel
@@ -128,20 +145,20 @@ final class InputOptions {
     ObservationsReader.Named readObservations(final SeparableWeights separable, final Observer observer)
         throws IOException {
         final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues);
-        try (MatrixSource x = MatrixFile.open(data, readOptions());
-            MatrixSource v = weights == null ? null : MatrixFile.open(weights, readOptions())) {
+        try (MatrixSource x = open(data);
+            MatrixSource v = weights == null ? null : open(weights)) {
             return reader.read(x, v, separable, observer);
         }
     }
 
     Vectors readFactor(final Path file) throws IOException {
-        try (MatrixSource source = MatrixFile.open(file, readOptions())) {
+        try (MatrixSource source = open(file)) {
             return Vectors.read(source);
         }
     }
 
     Observations readLike(final Path file, final ObservationsReader.Named data) throws IOException {
-        try (MatrixSource source = MatrixFile.open(file, readOptions())) {
+        try (MatrixSource source = open(file)) {
             return ObservationsReader.readLike(source, data);
         }
     }

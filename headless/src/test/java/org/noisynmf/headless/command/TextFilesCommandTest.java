@@ -3,17 +3,24 @@ package org.noisynmf.headless.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.noisynmf.headless.MainTest.refused;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.headless.Cli;
+import org.noisynmf.io.NpyWriter;
 
 /** Text tables of others, from the file to the summary. */
 public class TextFilesCommandTest {
@@ -66,5 +73,36 @@ public class TextFilesCommandTest {
     public void blankRowsAtTheEndAreWarnedOf() throws IOException {
         assertThat(summary("1,2\n3,4\n,\n")).containsEntry("observations", 2);
         assertThat(factorise("1,2\n3,4\n,\n").err()).contains("warning: 1 blank row at the end of ");
+    }
+
+    @Test
+    public void dataMayComeFromStandardInput() throws IOException {
+        final InputStream before = System.in;
+        final Path out = folder.getRoot().toPath().resolve("out");
+        try {
+            System.setIn(new ByteArrayInputStream("1,2\n2,4\n".getBytes(StandardCharsets.UTF_8)));
+            assertThat(Cli.run("factorise", "--data", "-", "--rank", 1, "--out", out).code()).isZero();
+            assertThat(Cli.json(out.resolve("summary.json"))).containsEntry("observations", 2);
+            System.setIn(new ByteArrayInputStream("1,2\n2,4\n".getBytes(StandardCharsets.UTF_8)));
+            refused(Cli.run("factorise", "--data", "-", "--weights", "-", "--rank", 1, "--out", out), "only once");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    public void arrayOfAnNpzFileIsNamed() throws IOException {
+        final Path npz = folder.getRoot().toPath().resolve("x.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(npz))) {
+            for (final String array : new String[]{"X", "V"}) {
+                zip.putNextEntry(new ZipEntry(array + ".npy"));
+                NpyWriter.write(zip, 3, 2, (row, column) -> row + column + 1);
+            }
+        }
+        final Path out = folder.getRoot().toPath().resolve("out");
+        final Cli cli = Cli.run("factorise", "--data", npz + ":X", "--weights", npz + ":V", "--rank", 1, "--out", out);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(Cli.json(out.resolve("summary.json"))).containsEntry("observations", 3).containsEntry("pixels", 2);
+        refused(Cli.run("factorise", "--data", npz, "--rank", 1, "--out", out), "holds 2 arrays: \"X\", \"V\"");
     }
 }
