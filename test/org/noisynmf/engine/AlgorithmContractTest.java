@@ -103,7 +103,8 @@ public class AlgorithmContractTest extends AlgorithmContract {
 
     @Test
     public void sameSeedGivesSameBitsAtAnyNumberOfThreads() {
-        final Toy big = Toy.random(700, 150, 4, 0.2, 0.3, 12);
+        // more than two blocks, whose sums change with their order, and more than one tile
+        final Toy big = Toy.random(300, 1100, 4, 0.2, 0.3, 12);
         final Toy accepted = m_algorithm.can(Capability.NEGATIVE_DATA) ? big : big.clipped();
         final Toy toy = m_algorithm.can(Capability.WEIGHTS) ? accepted : uniform(accepted);
         final NmfResult one = fit(toy, settings(4, 12).seed(5).build());
