@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfSettings;
@@ -37,31 +36,10 @@ import org.noisynmf.engine.step.Problems;
  */
 public final class WeightedNnls {
 
-    /** Squared sine of the angle between a template and the others below which normal equations lose too many digits. */
-    private static final double NEARLY_DEPENDENT = 1e-8;
-
-    /** The same where moments have the rounding of single precision. */
-    private static final double NEARLY_DEPENDENT_FLOAT = 1e-4;
-
-    /** Below this, digits lost to the normal equations are won back by iterative refinement. */
-    private static final double REFINED = 1e-2;
-
-    /** The same where moments have the rounding of single precision, at the most. */
-    private static final int SINGLE_REFINEMENTS = 6;
-
-    /** Largest projected gradient of a minimum, in units of its terms. */
-    private static final double STATIONARY = 0x1p-48;
-
-    /** Below this fraction of Σ V x² the moments of double precision lose too many digits. */
-    private static final double CANCELLATION = 1e-3;
-
     /** Length of the CPU's chunks where a device forms the problems: no room for any. */
     private static final int NO_CHUNK = 1;
 
     private final Observations m_data;
-
-    /** Type in which data and products of the moments are rounded. */
-    private final Precision m_precision;
 
     private final int m_rank;
 
@@ -82,94 +60,16 @@ public final class WeightedNnls {
     /** Null unless covariances are wanted. */
     private final SignedCoefficients m_signed;
 
-    private final Worker[] m_workers;
+    private final OneProjection[] m_workers;
 
     /** Observations whose problems the CPU forms together. */
     private final int m_chunk;
 
     private final AtomicInteger m_dependent = new AtomicInteger();
 
-    /** Prepares the problems on a device, see {@link OpenClBackend#problems}. */
-    @FunctionalInterface
-    interface Opener {
-
-        /**
-         * @param wanted {@code cpu}, {@code auto}, or the index of a device
-         * @param data the observations. Not modified.
-         * @param templates W, d × q. Not modified.
-         * @param warnings hears why the CPU does the work after all
-         * @return the problems; empty if the CPU is to form them
-         */
-        Optional<DeviceProblems> open(String wanted, Observations data, double[] templates, Consumer<String> warnings);
-    }
-
-    /** Templates scaled by powers of two to a largest value of order one, so that no product can overflow. */
-    private record Scaled(double[] templates, int[] exponents) {
-
-        static Scaled of(final double[] templates, final int d) {
-            final double[] scaled = templates.clone();
-            final int[] exponents = new int[templates.length / d];
-            for (int k = 0; k < exponents.length; k++) {
-                final double largest = Arrays.stream(scaled, k * d, (k + 1) * d).max().orElse(0);
-                exponents[k] = largest > 0 ? Math.getExponent(largest) : 0;
-                for (int i = k * d; i < (k + 1) * d; i++) {
-                    scaled[i] = Math.scalb(scaled[i], -exponents[k]);
-                }
-            }
-            return new Scaled(scaled, exponents);
-        }
-    }
-
-    /** Buffers of one thread. */
-    private static final class Worker {
-
-        private final Kernels.Scratch m_scratch;
-
-        private final Problems m_problems;
-
-        private final ExactQp m_solver;
-
-        private final double[] m_gram;
-
-        private final double[] m_linear;
-
-        private final double[] m_z;
-
-        private final SignedEstimate m_signed;
-
-        private OrthogonalNnls m_orthogonal;
-
-        private Refinement m_refinement;
-
-        Worker(final Kernels kernels, final int rank, final int chunk, final boolean ownGram) {
-            m_scratch = kernels.newScratch();
-            m_problems = new Problems(rank, chunk, ownGram, false, false);
-            m_solver = new ExactQp(rank);
-            m_gram = new double[rank * rank];
-            m_linear = new double[rank];
-            m_z = new double[rank];
-            m_signed = new SignedEstimate(rank);
-        }
-
-        Refinement refinement(final WeightedNnls owner) {
-            if (m_refinement == null) {
-                m_refinement = new Refinement(owner.m_data, owner.m_templates, owner.m_rank, m_solver);
-            }
-            return m_refinement;
-        }
-
-        OrthogonalNnls orthogonal(final WeightedNnls owner) {
-            if (m_orthogonal == null) {
-                m_orthogonal = new OrthogonalNnls(owner.m_data, owner.m_templates, owner.m_rank);
-            }
-            return m_orthogonal;
-        }
-    }
-
-    private WeightedNnls(final Observations data, final Precision precision, final Scaled scaled,
+    private WeightedNnls(final Observations data, final Precision precision, final ScaledTemplates scaled,
         final boolean covariances, final Team team, final int chunk) {
         m_data = data;
-        m_precision = precision;
         m_rank = scaled.exponents().length;
         m_templates = scaled.templates();
         m_exponents = scaled.exponents();
@@ -184,9 +84,9 @@ public final class WeightedNnls {
         m_signed = covariances ? new SignedCoefficients(new double[m_h.length], new double[m_h.length]) : null;
         m_covariances = covariances ? new double[Math.multiplyExact(data.count(), Problems.pairs(m_rank))] : null;
         m_chunk = chunk;
-        m_workers = new Worker[team.size()];
+        m_workers = new OneProjection[team.size()];
         for (int t = 0; t < m_workers.length; t++) {
-            m_workers[t] = new Worker(m_kernels, m_rank, m_chunk, !data.uniform());
+            m_workers[t] = new OneProjection(data, precision, m_templates, m_rank, m_kernels, m_chunk);
         }
     }
 
@@ -213,18 +113,18 @@ public final class WeightedNnls {
      * @param opener prepares the problems on the device that the settings name
      */
     static Projection project(final Observations observations, final double[] templates,
-        final ProjectionSettings settings, final Observer observer, final Opener opener) {
+        final ProjectionSettings settings, final Observer observer, final ProblemsOpener opener) {
         final KnownPixels known = KnownPixels.of(observations, templates);
         if (known.unknown() > 0) {
             final Projection projection =
                 project(known.observations(), known.templates(), settings, observer, opener);
             return known.complete(projection, templates);
         }
-        check(observations, templates);
+        ScaledTemplates.check(templates, observations.pixels());
         if (settings.photonNoise() != null) {
             return RenewedProjection.of(observations, templates, settings, observer);
         }
-        final Scaled scaled = Scaled.of(templates, observations.pixels());
+        final ScaledTemplates scaled = ScaledTemplates.of(templates, observations.pixels());
         final List<String> warnings = new ArrayList<>();
         try (Team team = new Team(settings.threads())) {
             final Optional<DeviceProblems> device =
@@ -248,20 +148,6 @@ public final class WeightedNnls {
                 Kernels.chunk(observations, scaled.exponents().length, team.size()));
             projection.run(team, observer);
             return projection.result(templates, Pass.CPU, warnings);
-        }
-    }
-
-    private static void check(final Observations observations, final double[] templates) {
-        final int d = observations.pixels();
-        if (templates.length == 0 || templates.length % d != 0) {
-            throw new IllegalArgumentException("The templates hold " + templates.length
-                + " values, which is not a whole number of templates of " + d + " pixels, as the observations have");
-        }
-        for (int p = 0; p < templates.length; p++) {
-            if (!(templates[p] >= 0 && templates[p] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("Template " + p / d + " is " + templates[p] + " at pixel " + p % d
-                    + " (both counted from 0), but must be a finite number ≥ 0");
-            }
         }
     }
 
@@ -307,39 +193,39 @@ public final class WeightedNnls {
     }
 
     /** Takes one of the problems that a device formed. */
-    private void projectOne(final int j, final double[] problems, final int slot, final Worker worker) {
+    private void projectOne(final int j, final double[] problems, final int slot, final OneProjection worker) {
         if (m_data.observedCount(j) == 0) {
             withoutWeight(j);
             return;
         }
         final int q = m_rank;
         final int at = slot * (m_data.uniform() ? q : q + Problems.pairs(q));
-        System.arraycopy(problems, at, worker.m_linear, 0, q);
+        System.arraycopy(problems, at, worker.linear(), 0, q);
         final double[] packed = m_data.uniform() ? m_sharedGram : problems;
         int p = m_data.uniform() ? 0 : at + q;
         for (int k = 0; k < q; k++) {
             for (int l = k; l < q; l++, p++) {
-                worker.m_gram[k * q + l] = packed[p];
-                worker.m_gram[l * q + k] = packed[p];
+                worker.gram()[k * q + l] = packed[p];
+                worker.gram()[l * q + k] = packed[p];
             }
         }
-        Arrays.fill(worker.m_z, 0);
+        Arrays.fill(worker.z(), 0);
         projectOne(j, worker);
     }
 
-    private void projectChunk(final int from, final int to, final Worker worker) {
-        final Problems problems = worker.m_problems;
+    private void projectChunk(final int from, final int to, final OneProjection worker) {
+        final Problems problems = worker.problems();
         problems.reset(to - from, m_data.uniform() ? Problems.Form.SHARED_GRAM : Problems.Form.OWN_GRAM);
         for (final double[] z : problems.z()) {
             Arrays.fill(z, 0);
         }
-        m_kernels.form(from, to, m_h, 0, problems, 0, worker.m_scratch);
+        m_kernels.form(from, to, m_h, 0, problems, 0, worker.scratch());
         System.arraycopy(m_sharedGram, 0, problems.sharedGram(), 0, m_sharedGram.length);
         for (int j = from; j < to; j++) {
             if (m_data.observedCount(j) == 0) {
                 withoutWeight(j);
             } else {
-                problems.copyProblem(j - from, worker.m_gram, worker.m_linear, worker.m_z);
+                problems.copyProblem(j - from, worker.gram(), worker.linear(), worker.z());
                 projectOne(j, worker);
             }
         }
@@ -356,44 +242,16 @@ public final class WeightedNnls {
         }
     }
 
-    private void projectOne(final int j, final Worker worker) {
-        final double[] z = worker.m_z;
-        worker.m_solver.solve(worker.m_gram, worker.m_linear, m_rank, true, z);
-        final double limit =
-            m_precision == Precision.FLOAT64 ? NEARLY_DEPENDENT : NEARLY_DEPENDENT_FLOAT;
-        final double pivot = worker.m_solver.smallestPivot();
-        if (pivot < limit) {
-            m_dependent.addAndGet(worker.orthogonal(this).solve(j, z) ? 1 : 0);
-        } else if (m_data.precision() == Precision.FLOAT32) {
-            if (!worker.refinement(this).refineToMinimum(j, worker.m_gram, z)) {
-                m_dependent.addAndGet(worker.orthogonal(this).solve(j, z) ? 1 : 0);
-            }
-        } else if (pivot < REFINED) {
-            worker.refinement(this).refine(j, z);
-        }
+    private void projectOne(final int j, final OneProjection worker) {
+        m_dependent.addAndGet(worker.solve(j) ? 1 : 0);
+        final double[] z = worker.z();
         if (m_covariances != null) {
-            Covariance.of(worker.m_gram, z, m_rank, m_covariances, j * Problems.pairs(m_rank));
-            worker.m_signed.of(worker.m_gram, worker.m_linear, z, m_signed.estimates(), m_signed.errors(),
-                j * m_rank);
+            Covariance.of(worker.gram(), z, m_rank, m_covariances, j * Problems.pairs(m_rank));
+            worker.signed().of(worker.gram(), worker.linear(), z, m_signed.estimates(), m_signed.errors(), j * m_rank);
         }
         System.arraycopy(z, 0, m_h, j * m_rank, m_rank);
-        m_chi2[j] = Math.scalb(chi2(j, worker), 2 * m_data.dataExponent() + m_data.weightExponent());
+        m_chi2[j] = Math.scalb(worker.chi2(j, m_h), 2 * m_data.dataExponent() + m_data.weightExponent());
         unscale(j);
-    }
-
-    /** χ² = Σ V x² + zᵀ G z − 2 bᵀ z, or the true residual where that would cancel. */
-    private double chi2(final int j, final Worker worker) {
-        final double squares = m_data.weightedSquares(j);
-        double chi2 = squares;
-        for (int a = 0; a < m_rank; a++) {
-            double gz = 0;
-            for (int c = 0; c < m_rank; c++) {
-                gz += worker.m_gram[a * m_rank + c] * worker.m_z[c];
-            }
-            chi2 += worker.m_z[a] * (gz - 2 * worker.m_linear[a]);
-        }
-        return m_precision == Precision.FLOAT64 && chi2 > CANCELLATION * squares ? chi2
-            : m_kernels.residual(j, m_h, worker.m_scratch);
     }
 
     /** From coefficients of the scaled templates in stored units to the caller's. */

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.step;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A batch of small non-negative quadratic programmes that share one rank, minimise ½ zᵀ G z − bᵀ z over z ≥ 0 each.
@@ -70,13 +71,7 @@ public final class Problems {
         m_shift = shift ? new double[rank][capacity] : new double[0][];
         m_scratch = new double[capacity];
         m_form = ownGram ? Form.OWN_GRAM : product ? Form.PRODUCT : Form.SHARED_GRAM;
-        m_free = allOf(rank);
-    }
-
-    private static int[] allOf(final int rank) {
-        final int[] all = new int[rank];
-        Arrays.setAll(all, k -> k);
-        return all;
+        m_free = IntStream.range(0, rank).toArray();
     }
 
     /**
@@ -186,45 +181,19 @@ public final class Problems {
      */
     public void addPenalty(final double l1, final double l2, final double orthogonality,
         final boolean l1InDenominator) {
-        if (l1InDenominator) {
-            m_l1Denominator = l1;
-        } else if (l1 != 0) {
-            for (final double[] b : m_linear) {
-                for (int m = 0; m < m_size; m++) {
-                    b[m] -= l1;
-                }
-            }
+        m_l1Denominator = l1InDenominator ? l1 : 0;
+        if (!l1InDenominator && l1 != 0) {
+            PenaltyTerms.subtractFromLinear(l1, m_linear, m_size);
         }
         if (l2 == 0 && orthogonality == 0) {
             return;
         }
         if (m_form == Form.PRODUCT) {
-            final double[] sum = m_scratch;
-            Arrays.fill(sum, 0, m_size, 0);
-            for (final double[] z : m_z) {
-                for (int m = 0; m < m_size; m++) {
-                    sum[m] += z[m];
-                }
-            }
-            for (int k = 0; k < m_rank; k++) {
-                for (int m = 0; m < m_size; m++) {
-                    m_product[k][m] += l2 * m_z[k][m] + orthogonality * (sum[m] - m_z[k][m]);
-                }
-            }
-            return;
-        }
-        for (int k = 0; k < m_rank; k++) {
-            for (int l = k; l < m_rank; l++) {
-                final double term = k == l ? l2 : orthogonality;
-                final int p = pair(m_rank, k, l);
-                if (m_form == Form.SHARED_GRAM) {
-                    m_sharedGram[p] += term;
-                } else {
-                    for (int m = 0; m < m_size; m++) {
-                        m_gram[p][m] += term;
-                    }
-                }
-            }
+            PenaltyTerms.addToProduct(l2, orthogonality, m_z, m_scratch, m_product, m_size);
+        } else if (m_form == Form.SHARED_GRAM) {
+            PenaltyTerms.addToShared(l2, orthogonality, m_rank, m_sharedGram);
+        } else {
+            PenaltyTerms.addToOwn(l2, orthogonality, m_rank, m_gram, m_size);
         }
     }
 
@@ -238,55 +207,9 @@ public final class Problems {
     public void multiplyRow(final int k, final double[][] x, final double[] out) {
         Arrays.fill(out, 0, m_size, 0);
         if (m_form == Form.SHARED_GRAM) {
-            multiplySharedRow(k, x, out);
+            GramRow.addShared(m_sharedGram, m_rank, k, x, out, m_size);
         } else {
-            multiplyOwnRow(k, x, out);
-        }
-    }
-
-    /** Four terms a loop: batches are short, and a loop costs more than its terms. */
-    private void multiplySharedRow(final int k, final double[][] x, final double[] out) {
-        int l = 0;
-        for (; l + 3 < m_rank; l += 4) {
-            addScaled(m_sharedGram[pair(m_rank, k, l)], x[l], m_sharedGram[pair(m_rank, k, l + 1)], x[l + 1],
-                m_sharedGram[pair(m_rank, k, l + 2)], x[l + 2], m_sharedGram[pair(m_rank, k, l + 3)], x[l + 3], out,
-                m_size);
-        }
-        for (; l < m_rank; l++) {
-            final double g = m_sharedGram[pair(m_rank, k, l)];
-            final double[] xl = x[l];
-            for (int m = 0; m < m_size; m++) {
-                out[m] += g * xl[m];
-            }
-        }
-    }
-
-    private static void addScaled(final double g0, final double[] x0, final double g1, final double[] x1,
-        final double g2, final double[] x2, final double g3, final double[] x3, final double[] out, final int size) {
-        for (int m = 0; m < size; m++) {
-            out[m] += g0 * x0[m] + g1 * x1[m] + g2 * x2[m] + g3 * x3[m];
-        }
-    }
-
-    /** Two terms a loop: with more the JIT no longer vectorises it. */
-    private void multiplyOwnRow(final int k, final double[][] x, final double[] out) {
-        int l = 0;
-        for (; l + 1 < m_rank; l += 2) {
-            addProducts(m_gram[pair(m_rank, k, l)], x[l], m_gram[pair(m_rank, k, l + 1)], x[l + 1], out, m_size);
-        }
-        if (l < m_rank) {
-            final double[] g = m_gram[pair(m_rank, k, l)];
-            final double[] xl = x[l];
-            for (int m = 0; m < m_size; m++) {
-                out[m] += g[m] * xl[m];
-            }
-        }
-    }
-
-    private static void addProducts(final double[] g0, final double[] x0, final double[] g1, final double[] x1,
-        final double[] out, final int size) {
-        for (int m = 0; m < size; m++) {
-            out[m] += g0[m] * x0[m] + g1[m] * x1[m];
+            GramRow.addOwn(m_gram, m_rank, k, x, out, m_size);
         }
     }
 
@@ -299,13 +222,10 @@ public final class Problems {
     public void gradientRow(final int k, final double[] out) {
         final double[] b = m_linear[k];
         if (m_form == Form.PRODUCT) {
-            final double[] gz = m_product[k];
-            for (int m = 0; m < m_size; m++) {
-                out[m] = gz[m] - b[m];
-            }
-            return;
+            System.arraycopy(m_product[k], 0, out, 0, m_size);
+        } else {
+            multiplyRow(k, m_z, out);
         }
-        multiplyRow(k, m_z, out);
         for (int m = 0; m < m_size; m++) {
             out[m] -= b[m];
         }
