@@ -35,6 +35,7 @@ public final class DrawIcons {
             Map.entry(NODES + "learner/learner.png", DrawIcons::learner),
             Map.entry(NODES + "noise/noise.png", DrawIcons::noise),
             Map.entry(NODES + "projection/projection.png", DrawIcons::projection),
+            Map.entry(NODES + "rank/rank.png", DrawIcons::rank),
             Map.entry(NODES + "reader/reader.png", DrawIcons::reader),
             Map.entry(NODES + "spectra/spectra.png", DrawIcons::aligner),
             Map.entry(NODES + "simulator/simulator.png", DrawIcons::simulator),
@@ -160,6 +161,14 @@ public final class DrawIcons {
         }
         line(pen, BLUE, 1.2f, 0.5, 14.5, 15.5, 14.5);
         line(pen, ORANGE, 1.6f, 8.5, 1, 8.5, 13.5);
+    }
+
+    /** A misfit that falls with the number of templates, the chosen one marked. */
+    private static void rank(Graphics2D pen) {
+        line(pen, PALE, 1.2f, 1.5, 1, 1.5, 14.5, 15.5, 14.5);
+        line(pen, BLUE, 1.4f, 3, 2, 6, 6.5, 9, 10.5, 12, 11.2, 15, 11.6);
+        pen.setColor(ORANGE);
+        pen.fill(new Ellipse2D.Double(6.8, 8.3, 4.4, 4.4));
     }
 
     /** Times that grow with size, each with its error bar, and a clock. */

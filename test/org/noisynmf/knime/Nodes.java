@@ -23,6 +23,7 @@ import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
 import org.noisynmf.knime.simulator.NoisyDataSimulatorNodeFactory;
 import org.noisynmf.knime.spectra.RestFrameAlignerNodeFactory;
+import org.noisynmf.knime.rank.NmfRankNodeFactory;
 import org.noisynmf.knime.timing.NmfTimingNodeFactory;
 import org.noisynmf.standin.NodeHost;
 
@@ -79,6 +80,12 @@ public final class Nodes {
     /** @return a node that times, with a weights port or without */
     public static NodeHost timing(final boolean weighted) {
         final NodeHost host = NodeHost.create(NmfTimingNodeFactory.class.getName());
+        return weighted ? host.withPorts("Weights", BufferedDataTable.TYPE) : host;
+    }
+
+    /** @return a node that compares numbers of templates, with a weights port or without */
+    public static NodeHost rank(final boolean weighted) {
+        final NodeHost host = NodeHost.create(NmfRankNodeFactory.class.getName());
         return weighted ? host.withPorts("Weights", BufferedDataTable.TYPE) : host;
     }
 

@@ -198,6 +198,12 @@ public class StoredSettingsTest {
                 "renormalise", "false", "boolean", "reference", "Row3", "String", "fewest", "100", "int", "leaveOut",
                 "true", "boolean", "form", "COLUMNS", "String", "exactNames",
                 "false", "boolean", "restFrame", "true", "boolean"));
+        nodes.put("rank-default", Nodes.rank(false));
+        nodes.put("rank-changed", Nodes.with(Nodes.rank(true), "data/form", "VECTOR", "String",
+            "data/vectorColumn", "Spectrum", "String", "data/weights", "VARIANCE", "String", "data/negativeValues",
+            "CLIP", "String", "data/gain", "2", "double", "from", "2", "int", "to", "5", "int", "folds", "4", "int",
+            "masks",
+            "3", "int", "starts", "2", "int", "seed", "7", "long", "threads", "1", "int"));
         return nodes;
     }
 

@@ -63,6 +63,7 @@ public final class ShippedWorkflows {
         workflows.put("Parts of images", PartsOfImages.partsOfImages());
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());
         workflows.put("Noise and weights", PartsOfImages.noiseAndWeights());
+        workflows.put("How many templates", HowManyTemplates.workflow());
         workflows.put("With KNIME nodes", withKnimeNodes());
         return workflows;
     }
@@ -99,7 +100,8 @@ public final class ShippedWorkflows {
         w.note(3 * COLUMN - 60, 4 * ROW, 400, 110, """
                 Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures. \
                 A ratio near 1 says that the two templates together describe the exposures down to their noise, but \
-                not that each is right: mixtures of the true templates reach it, too.""");
+                not that each is right: mixtures of the true templates reach it, too; nor that there are two: three \
+                would reach it as well. NMF Rank, in the workflow How many templates, answers that.""");
         return w;
     }
 

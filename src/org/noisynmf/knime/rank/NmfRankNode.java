@@ -1,0 +1,134 @@
+package org.noisynmf.knime.rank;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.PhotonNoise;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.rank.Criterion;
+import org.noisynmf.engine.rank.RankResult;
+import org.noisynmf.engine.rank.RankRow;
+import org.noisynmf.engine.rank.RankSearch;
+import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.PixelColumns;
+
+/** Compares numbers of templates. */
+final class NmfRankNode {
+
+    private static final String[] NUMBERS = {"Chi-square per degree of freedom", "AIC", "BIC", "Fall of chi-square",
+        "Fall up to which it is noise", "Residual norm", "Norm up to which it is noise", "Norm of independent noise",
+        "Held-out chi-square", "Held-out gain", "Standard error of held-out gain", "Masked chi-square per entry",
+        "Masked gain", "Standard error of masked gain", "Smallest cosine between halves",
+        "Smallest cosine between starts"};
+
+    private static final double READING = 0.1;
+
+    private NmfRankNode() {
+    }
+
+    private static DataTableSpec ranks() {
+        final List<String> names =
+            new ArrayList<>(List.of("Templates", "Recommended", "Chi-square", "Parameters"));
+        final List<DataType> types =
+            new ArrayList<>(List.of(IntCell.TYPE, IntCell.TYPE, DoubleCell.TYPE, LongCell.TYPE));
+        for (final String name : NUMBERS) {
+            names.add(name);
+            types.add(DoubleCell.TYPE);
+        }
+        return new DataTableSpec(names.toArray(String[]::new), types.toArray(DataType[]::new));
+    }
+
+    private static DataTableSpec recommendation() {
+        final List<String> names = new ArrayList<>(List.of("rank", "Reason"));
+        final List<DataType> types = new ArrayList<>(List.of(IntCell.TYPE, StringCell.TYPE));
+        for (final Criterion criterion : Criterion.values()) {
+            names.add(criterion.title());
+            types.add(IntCell.TYPE);
+        }
+        return new DataTableSpec(names.toArray(String[]::new), types.toArray(DataType[]::new));
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final NmfRankParameters parameters = in.getParameters();
+        parameters.validate();
+        final DataTableSpec[] specs = in.getInTableSpecs();
+        final PixelColumns columns = parameters.m_data.columns(specs[0]);
+        if (specs.length > 1) {
+            columns.locate(specs[1], "weights table");
+        }
+        out.setOutSpecs(ranks(), recommendation());
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final NmfRankParameters parameters = in.getParameters();
+        final ExecutionContext exec = in.getExecutionContext();
+        final BufferedDataTable[] tables = in.getInTables();
+        final boolean weighted = tables.length > 1;
+        final Observations data = parameters.m_data
+            .read(tables[0], weighted ? tables[1] : null, Precision.FLOAT64, exec.createSubProgress(READING))
+            .observations();
+        final RankResult result = EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
+            final RankSettings settings = parameters.settings();
+            final PhotonNoise noise = parameters.m_data.photonNoise(weighted);
+            return noise == null ? RankSearch.search(data, settings, observer)
+                : RankSearch.search(data, noise, settings, observer);
+        });
+        if (!result.warnings().isEmpty()) {
+            out.setWarningMessage(String.join(".\n", result.warnings()) + ".");
+        }
+        out.setOutData(ranks(result, exec), recommendation(result, exec));
+    }
+
+    private static BufferedDataTable ranks(final RankResult result, final ExecutionContext exec) {
+        final BufferedDataContainer container = exec.createDataContainer(ranks());
+        for (final RankRow row : result.rows()) {
+            final List<DataCell> cells = new ArrayList<>(List.of(new IntCell(row.rank()),
+                new IntCell(row.rank() == result.rank() ? 1 : 0), new DoubleCell(row.chi2()),
+                new LongCell(row.parameters())));
+            for (final double value : new double[]{row.chi2PerDegree(), row.aic(), row.bic(), row.fall(),
+                row.fallLimit(), row.residualNorm(), row.normLimit(), row.noiseEdge(), row.heldOut(),
+                row.heldOutGain(), row.heldOutError(), row.masked(), row.maskedGain(), row.maskedError(),
+                row.halves()[0], row.starts()[0]}) {
+                cells.add(Double.isNaN(value) ? new MissingCell("there is no smaller number to compare with")
+                    : new DoubleCell(value));
+            }
+            container.addRowToTable(new DefaultRow("Templates " + row.rank(), cells));
+        }
+        container.close();
+        return container.getTable();
+    }
+
+    private static BufferedDataTable recommendation(final RankResult result, final ExecutionContext exec) {
+        final BufferedDataContainer container = exec.createDataContainer(recommendation());
+        final List<DataCell> cells =
+            new ArrayList<>(List.of(new IntCell(result.rank()), new StringCell(result.reason())));
+        for (final Criterion criterion : Criterion.values()) {
+            cells.add(new IntCell(result.choices().get(criterion)));
+        }
+        container.addRowToTable(new DefaultRow("Recommendation", cells));
+        container.close();
+        return container.getTable();
+    }
+}

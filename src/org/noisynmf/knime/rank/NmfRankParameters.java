@@ -1,0 +1,126 @@
+package org.noisynmf.knime.rank;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.knime.dialog.DataParameters;
+import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.SettingTexts;
+import org.noisynmf.knime.table.Messages;
+
+/** Settings of the comparison. Keys in workflows are the names of the fields without "m_". */
+final class NmfRankParameters implements NodeParameters {
+
+    /** What is factorised. */
+    @Section(title = "Data")
+    interface DataSection {
+    }
+
+    /** Which numbers, how thoroughly. */
+    @Section(title = "Templates")
+    @After(DataSection.class)
+    interface TemplatesSection {
+    }
+
+    /** On what. */
+    @Section(title = "Execution")
+    @After(TemplatesSection.class)
+    interface ExecutionSection {
+    }
+
+    @Layout(DataSection.class)
+    DataParameters m_data = new DataParameters();
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Smallest number of templates", description = "At least 1. Default 1.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_from = RankSettings.DEFAULT.from();
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Largest number of templates",
+        description = "At least the smallest, and at most half of the observations and all pixels. The largest model also "
+            + "says what the noise is, so choose more than you expect. Default 8.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_to = RankSettings.DEFAULT.to();
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Parts of the observations", advanced = true,
+        description = "Each part is held out once, at least 2. Default 5.")
+    @NumberInputWidget(minValidation = AtLeastTwo.class)
+    int m_folds = RankSettings.DEFAULT.folds();
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Masks", advanced = true,
+        description = "How many random masks hide a tenth of the entries, at least 2. Default 5.")
+    @NumberInputWidget(minValidation = AtLeastTwo.class)
+    int m_masks = RankSettings.DEFAULT.masks();
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Starts", advanced = true,
+        description = "How many fits of all data are made for each number, at least 2: one grows from the number before, "
+            + "the others are random. Default 3.")
+    @NumberInputWidget(minValidation = AtLeastTwo.class)
+    int m_starts = RankSettings.DEFAULT.starts();
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Random seed",
+        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>. Default 1.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    long m_seed = 1;
+
+    @Layout(ExecutionSection.class)
+    @Widget(title = SettingTexts.THREADS_TITLE, description = SettingTexts.THREADS)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int m_threads;
+
+    /** For KNIME. */
+    NmfRankParameters() {
+        // the defaults above
+    }
+
+    /**
+     * @param input what is connected
+     */
+    NmfRankParameters(final NodeParametersInput input) {
+        m_data = new DataParameters(input);
+    }
+
+    /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
+    @Override
+    public void validate() throws InvalidSettingsException {
+        try {
+            settings();
+            m_data.photonNoise(true);
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
+        }
+    }
+
+    /**
+     * @return the settings of the engine
+     * @throws IllegalArgumentException if a value is out of range; names value and range
+     */
+    RankSettings settings() {
+        SeedLimit.check(m_seed);
+        return new RankSettings(m_from, m_to, m_folds, m_masks, RankSettings.DEFAULT.maskedShare(), m_starts,
+            NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_threads).build());
+    }
+
+    /** Numbers from 2. */
+    static final class AtLeastTwo extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The node NMF Rank. */
+package org.noisynmf.knime.rank;
