@@ -3,6 +3,7 @@ package org.noisynmf.headless.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.RankTables;
+import org.noisynmf.headless.output.Report;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.io.NameOrder;
@@ -46,7 +48,10 @@ import picocli.CommandLine.Spec;
             + "seconds since the start of the loop, kkt, restart, "
             + "growth; row 0 of each restart is its start; with penalties or another distance chi2 is the whole "
             + "objective) and summary.json.",
-        ""})
+        ""},
+    footer = {"", "Examples:",
+        "  noisynmf factorise --data X.npy --weights V.npy --rank 4 --out fit",
+        "  noisynmf factorise --data table.csv --header --labels --rank 3 --restarts 5 --report --out fit"})
 public final class FactoriseCommand implements Callable<Integer> {
 
     @Mixin
@@ -68,6 +73,11 @@ public final class FactoriseCommand implements Callable<Integer> {
         description = "Also write uniqueness.csv: by which share each template may hold less, or more, of each other one at "
             + "an equally good fit.")
     private boolean m_uniqueness;
+
+    @Option(names = "--report", order = 13,
+        description = "Also write report.html, a page that needs nothing else, and templates and convergence as PNG and "
+            + "SVG.")
+    private boolean m_report;
 
     @Option(names = "--keep-state", order = 82,
         description = "Also write state.json, from which --resume goes on.")
@@ -150,6 +160,12 @@ public final class FactoriseCommand implements Callable<Integer> {
             .with("trace.csv", o -> CsvTables.trace(o, result));
         if (uniqueness != null) {
             out.with("uniqueness.csv", o -> RankTables.uniqueness(o, uniqueness));
+        }
+        if (m_report) {
+            // without a screen, as on a server
+            System.setProperty("java.awt.headless", "true");
+            Report.add(out, Objects.toString(m_input.data.getFileName()), settings.algorithm().title(), result,
+                data.names());
         }
         if (m_keepState) {
             out.with("state.json",

@@ -38,7 +38,11 @@ import picocli.CommandLine.Spec;
         "",
         "Writes coefficients (npy and csv), chi2.csv (observation, chi2, degrees_of_freedom) and summary.json. Observations "
             + "without any weight get NaN.",
-        ""})
+        ""},
+    footer = {"", "Examples:",
+        "  noisynmf project --data new.npy --templates fit/templates.npy --out projected",
+        "  noisynmf project --data new.csv --header --labels --weights sigma.csv --weights-are standard-deviation"
+            + " --templates fit/templates.csv --covariances --out projected"})
 public final class ProjectCommand implements Callable<Integer> {
 
     @Mixin

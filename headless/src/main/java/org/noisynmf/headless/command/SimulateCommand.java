@@ -34,7 +34,9 @@ import picocli.CommandLine.TypeConversionException;
         "Writes data.npy, weights.npy (inverse variances), truth.npy, templates.npy, coefficients.npy and summary.json; "
             + "quasars also wavelengths.npy (nm) and redshifts.npy, low-rank also start-templates.npy and "
             + "start-coefficients.npy.",
-        ""})
+        ""},
+    footer = {"", "Examples:", "  noisynmf simulate --kind doublet --out data",
+        "  noisynmf simulate --kind quasars --exposures 200 --redshift 0,2 --seed 7 --out data"})
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final String RANGE = "LOW,HIGH";

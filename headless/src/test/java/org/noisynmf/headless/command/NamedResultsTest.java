@@ -86,6 +86,17 @@ public class NamedResultsTest {
     }
 
     @Test
+    public void reportIsAPageAndPictures() throws IOException {
+        assertThat(factorise("--report").code()).isZero();
+        assertThat(Cli.files(m_dir.resolve("fit"))).contains("report.html", "templates.png", "templates.svg",
+            "convergence.png", "convergence.svg");
+        final String page = Files.readString(m_dir.resolve("fit/report.html"));
+        assertThat(page.contains("\"title\":\"x.csv\"")).as("the data's file").isTrue();
+        assertThat(page.contains("=1+1")).as("names of pixels").isTrue();
+        assertThat(m_dir.resolve("fit/templates.svg")).content().contains("<svg");
+    }
+
+    @Test
     public void standardErrorsStandBesideTheCoefficients() throws IOException {
         factorise();
         final Cli cli = Cli.run("project", "--data", m_x, "--header", "--labels", "--templates",
