@@ -66,6 +66,11 @@ final class MatchedObservations {
      * @throws IOException if the file cannot be read, or has a name twice
      */
     boolean next(final Optional<String> wanted, final double[] out) throws IOException {
+        if (wanted.isEmpty() && m_pixels == null) {
+            m_position = m_read;
+            m_read++;
+            return m_source.next(out);
+        }
         if (wanted.isPresent()) {
             final Passed passed = m_passed.remove(wanted.get());
             if (passed != null) {

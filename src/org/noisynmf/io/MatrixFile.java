@@ -166,7 +166,7 @@ public final class MatrixFile {
         final BufferedInputStream buffered = new BufferedInputStream(stream, BUFFER);
         final byte[] head = head(buffered);
         final boolean gzip = head.length > 1 && head[0] == (byte)0x1f && head[1] == (byte)0x8b;
-        return gzip ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
+        return gzip ? new BufferedInputStream(new ReadAhead(new GZIPInputStream(buffered, BUFFER)), BUFFER) : buffered;
     }
 
     private static byte[] head(final BufferedInputStream stream) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.model.Heap;
 
 /**
  * A factor read from a file: templates W (d × q) or coefficients H (q × n), as vectors that lie one after the other.
@@ -28,6 +29,7 @@ public record Vectors(String file, int count, int length, double[] values, Names
     public static Vectors read(final MatrixSource source) throws IOException {
         final int length = source.pixels();
         final double[] vector = new double[length];
+        requireMemory(source);
         // grows with what is really there: a broken header may promise anything
         double[] values = new double[length];
         final List<String> labels = new ArrayList<>();
@@ -56,6 +58,15 @@ public record Vectors(String file, int count, int length, double[] values, Names
         return new Vectors(source.name(), count, length,
             count * length == values.length ? values : Arrays.copyOf(values, count * length),
             new Names(labels, source.pixelNames()));
+    }
+
+    private static void requireMemory(final MatrixSource source) throws MatrixFormatException {
+        try {
+            Heap.require((double)Math.max(0, source.observations()) * source.pixels() * Double.BYTES,
+                "Reading " + source.observations() + " vectors of " + source.pixels() + " numbers", "");
+        } catch (final IllegalArgumentException e) {
+            throw new MatrixFormatException(source.name() + ": " + e.getMessage());
+        }
     }
 
     /** @return these numbers, which lie in one row or column, as vectors of one entry each */
