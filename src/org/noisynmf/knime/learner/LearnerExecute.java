@@ -1,5 +1,8 @@
 package org.noisynmf.knime.learner;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -9,6 +12,7 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
@@ -69,8 +73,14 @@ final class LearnerExecute {
             throw new KNIMEException(imageProblem);
         }
         final NmfResult result = learn(data, settings, start, weighted);
-        if (!result.warnings().isEmpty()) {
-            out.setWarningMessage(String.join("\n", result.warnings()));
+        final List<String> warnings = new ArrayList<>(result.warnings());
+        if (m_parameters.m_output.m_uniqueness && result.stopReason() != StopReason.CANCELLED) {
+            m_exec.setMessage("Looking for mixtures that fit as well");
+            warnings.addAll(EngineCall.of(m_exec.createSubProgress(0),
+                observer -> Uniqueness.of(result.data(), result.factors(), settings.threads(), observer)).warnings());
+        }
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
         }
         write(data.with(result.data()), settings, result, weighted, out);
     }

@@ -2,6 +2,7 @@ package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.model.NmfSettings;
@@ -28,6 +29,13 @@ final class OutputParameters implements NodeParameters {
             + "templates as images; it must divide the number of pixels. 0 (the default): the pixels form no image.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_imageRows;
+
+    @Widget(title = "Look for mixtures that fit as well", advanced = true,
+        description = "Whether templates may hold more, or less, of one another at an equally good fit: every pair is tried "
+            + "after the search, and a warning names those that may change by more than 10 %. Takes about 30 q "
+            + "(q − 1) further iterations for q templates. Defined for the squared error. Default off.")
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_uniqueness;
 
     /**
      * @param builder receives these settings. Modified.
