@@ -5,8 +5,9 @@ package org.noisynmf.engine.coupled;
  * whole factor, the smaller of τ times the way to the border and of the minimum on the line. Pav (2024), alg. 3.
  *
  * <p>Where paper and published code disagree this follows the code: every entry at 0 gets the direction [−∇]⁺, not only
- * those with F = 0 (κ [−∇]⁺ from starts of our own, since a gradient has another unit than an entry); an F that is not positive counts as 1; the overlap penalties are left out of the minimum on the line;
- * entries up to 1e-12 become 0 after both factors have been stepped; and τ rises before every pass as (1 − a) τ + a.
+ * those with F = 0 (κ [−∇]⁺ from starts of our own, since a gradient has another unit than an entry); an F that is not
+ * positive counts as 1; the overlap penalties are left out of the minimum on the line; entries up to 1e-12 become 0 after
+ * both factors have been stepped; and τ rises before every pass as (1 − a) τ + a.
  */
 final class AdditiveRule implements CoupledRule {
 

@@ -4,7 +4,8 @@ package org.noisynmf.engine.step;
  * Alternating non-negative least squares, z ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0, exactly. Bindel's lecture; active set
  * with warm start, or block principal pivoting (Kim and Park 2011).
  *
- * <p>Never lets the objective rise: of the old and the new unknowns of each problem the better are kept. G must be positive semi-definite, so no penalty on overlap.
+ * <p>Never lets the objective rise: of the old and the new unknowns of each problem the better are kept. G must be positive
+ * semi-definite, so no penalty on overlap.
  */
 public final class Anls implements StepRule {
 
