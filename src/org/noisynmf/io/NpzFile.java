@@ -45,7 +45,7 @@ final class NpzFile {
      * @throws IOException as for a file
      */
     static NpyLines open(final InputStream stream, final String name, final String array) throws IOException {
-        final Path copy = Files.createTempFile("noisynmf", ".npz");
+        final Path copy = Unfinished.temporary(".npz");
         try {
             try (stream) {
                 Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -3,7 +3,6 @@ package org.noisynmf.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ final class TransposedLines implements Lines {
                 continue;
             }
             if (writer == null) {
-                m_file = FileChannel.open(Files.createTempFile("noisynmf", ".transposed"), StandardOpenOption.READ,
+                m_file = FileChannel.open(Unfinished.temporary(".transposed"), StandardOpenOption.READ,
                     StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
                 writer = new LineWriter(m_file, m_stored.areSinglePrecision());
                 for (final double[] held : m_held) {

@@ -20,6 +20,9 @@ public final class Unfinished {
     /** Other threads run on while a process ends and may write into a folder that is being deleted. */
     private static final int ATTEMPTS = 20;
 
+    /** A process that runs for weeks makes many temporary files. */
+    private static final int MANY = 1000;
+
     private static volatile boolean ending;
 
     static {
@@ -47,6 +50,21 @@ public final class Unfinished {
             PATHS.add(path.toAbsolutePath());
         }
         return path;
+    }
+
+    /**
+     * Makes a temporary file.
+     *
+     * @param suffix end of its name
+     * @return an empty file. To be deleted when it has served.
+     * @throws IOException if it cannot be made
+     */
+    public static Path temporary(final String suffix) throws IOException {
+        if (PATHS.size() > MANY) {
+            // those that were deleted need no more attention
+            PATHS.removeIf(path -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+        }
+        return add(Files.createTempFile("noisynmf", suffix));
     }
 
     /** @param path is complete and stays, or is gone */

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
+import org.noisynmf.io.Unfinished;
+
 import nom.tam.fits.Header;
 import nom.tam.util.FitsInputStream;
 
@@ -63,7 +65,7 @@ final class Unpacking {
      * @throws IOException if it cannot be read or written
      */
     static Path of(final String name, final InputStream stream, final long packed) throws IOException {
-        final Path temporary = Files.createTempFile("noisynmf", ".fits");
+        final Path temporary = Unfinished.temporary(".fits");
         final long allowed = Math.min(Long.getLong(LIMIT, DEFAULT_LIMIT) << GIB,
             usable(temporary));
         try (InputStream plain = new GZIPInputStream(stream, BUFFER);
