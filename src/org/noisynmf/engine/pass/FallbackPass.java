@@ -1,5 +1,8 @@
 package org.noisynmf.engine.pass;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.Pass;
@@ -17,7 +20,7 @@ public final class FallbackPass implements Pass {
     private Pass m_maker;
 
     /** The H side of the present pass. */
-    private Request m_request;
+    private @Nullable Request m_request;
 
     private record Request(double[] w, double[] from, double[] origin, double beta, double[] stepped, double[] used) {
 
@@ -47,12 +50,13 @@ public final class FallbackPass implements Pass {
     public void observations(final double[] w, final double[] from, final double[] origin, final double beta,
         final double[] stepped, final double[] used) {
         m_observer.throwIfCancelled();
-        m_request = new Request(w, from, origin, beta, stepped, used);
+        final Request request = new Request(w, from, origin, beta, stepped, used);
+        m_request = request;
         m_maker = m_device.pass().orElse(m_cpu);
         try {
-            m_request.to(m_maker);
+            request.to(m_maker);
         } catch (DeviceException e) {
-            giveUp(e);
+            giveUp(e, request);
         }
         m_observer.throwIfCancelled();
     }
@@ -64,17 +68,17 @@ public final class FallbackPass implements Pass {
                 m_maker.pixels(w, stepped);
                 return;
             } catch (DeviceException e) {
-                giveUp(e);
+                giveUp(e, Objects.requireNonNull(m_request));
             }
         }
         m_cpu.pixels(w, stepped);
     }
 
     /** The CPU does the H side again. */
-    private void giveUp(final DeviceException failure) {
+    private void giveUp(final DeviceException failure, final Request request) {
         m_device.failed(failure);
         m_maker = m_cpu;
-        m_request.to(m_cpu);
+        request.to(m_cpu);
     }
 
     @Override

@@ -1,0 +1,4 @@
+/**
+ * What is a problem, a setting, a result?
+ */
+package org.noisynmf.engine.model;

@@ -1,0 +1,4 @@
+/**
+ * Who does which part? Results do not depend on the number of threads.
+ */
+package org.noisynmf.engine.parallel;
