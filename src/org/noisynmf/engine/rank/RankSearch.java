@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.evaluate.SharedObserver;
-import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
@@ -287,25 +286,13 @@ public final class RankSearch {
             Arrays.stream(norms, 1, norms.length).average().orElse(Double.NaN) * inflation * left,
             Math.sqrt(m_noise.scale() * entries) / (d * n) * (d + n), Gain.sum(round.m_scores), heldOut.sum(),
             heldOut.sumError(), Gain.median(round.m_maskScores), masked.mean(), masked.meanError(),
-            cosines(round.m_halves[0], List.of(round.m_halves[1])),
-            cosines(best.factors(), round.m_fits.stream().filter(f -> f != best).map(NmfResult::factors).toList()),
+            Agreement.of(round.m_halves[0], List.of(round.m_halves[1])),
+            Agreement.of(best.factors(), round.m_fits.stream().filter(f -> f != best).map(NmfResult::factors).toList()),
             round.m_fits.stream().mapToDouble(NmfResult::chi2).toArray());
         m_scoresBefore = round.m_scores;
         m_maskScoresBefore = round.m_maskScores;
         m_chi2Before = chi2;
         m_noiseFall = Arrays.stream(falls).average().orElse(Double.NaN) / m_noise.scale();
         return row;
-    }
-
-    /** For each template the median cosine to its partners in the others, ascending. */
-    private static double[] cosines(final Factors of, final List<Factors> others) {
-        final double[][] each = new double[of.rank()][others.size()];
-        for (int o = 0; o < others.size(); o++) {
-            final double[] cosine = TemplateMatch.of(of.pixels(), others.get(o).w(), of.w(), -1).cosine();
-            for (int k = 0; k < cosine.length; k++) {
-                each[k][o] = cosine[k];
-            }
-        }
-        return Arrays.stream(each).mapToDouble(Gain::median).sorted().toArray();
     }
 }
