@@ -109,7 +109,7 @@ public final class Unfinished {
                     Files.deleteIfExists(inner);
                 }
             } catch (final UncheckedIOException e) {
-                throw e.getCause();
+                throw new IOException(e.getMessage(), e);
             }
         }
         remove(path);
