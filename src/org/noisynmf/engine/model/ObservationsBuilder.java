@@ -246,9 +246,11 @@ public final class ObservationsBuilder {
             if (weight > 0) {
                 observed++;
                 m_pixelObserved[i] = true;
-                largest = Math.max(largest, Math.abs(value));
-                largestWeight = Math.max(largestWeight, weight);
-                minimum = Math.min(minimum, value);
+                // comparisons, since Math.max and Math.min wait for each other from entry to entry
+                final double magnitude = Math.abs(value);
+                largest = magnitude > largest ? magnitude : largest;
+                largestWeight = weight > largestWeight ? weight : largestWeight;
+                minimum = value < minimum ? value : minimum;
             } else {
                 value = 0;
             }
