@@ -2,7 +2,7 @@ package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
 
-/** {@link DoubleLoops} in the type {@code float}, kept equal to it line by line: why loops look as they do stands there. */
+/** Loops over strips of type {@code float}; written from {@link DoubleLoops}, see there. */
 final class FloatLoops implements Loops<float[]> {
 
     @Override
