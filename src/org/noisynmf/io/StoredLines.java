@@ -13,11 +13,11 @@ import org.noisynmf.engine.model.Heap;
  */
 final class StoredLines {
 
-    /** Lines whose entries are put side by side: two of the processor's cache lines. */
-    private static final int GROUP = 16;
+    /** Lines whose entries are put side by side, a few of the processor's cache lines at a time. */
+    private static final int GROUP = 64;
 
-    /** Entries of a line in a panel, where memory allows it: a page of the file or more. */
-    private static final int WIDEST = 2048;
+    /** Entries of a line in a panel, where memory allows it: a page of the file; more would be slower. */
+    private static final int WIDEST = 1024;
 
     /** A panel takes no more than this, and no more than the given part of what the heap has left. */
     private static final long MOST_BYTES = 96L << 20;
