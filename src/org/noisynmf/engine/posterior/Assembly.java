@@ -117,6 +117,7 @@ final class Assembly {
      * @param state to go on from
      * @return the result
      */
+    @SuppressWarnings("NullAway") // the reconstruction may be null, which it does not see of an array in a record
     PosteriorResult result(final int sweeps, final List<String> warnings, final LoopState state) {
         final Observations data = m_beginning.data();
         final Estimate templates = estimate(true, m_norm);

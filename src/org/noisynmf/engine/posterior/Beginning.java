@@ -69,7 +69,8 @@ record Beginning(Observations data, Factors factors, double chi2, List<String> w
             final int template = k;
             double sum = 0;
             for (int i = 0; i < d; i++) {
-                w[k * d + i] = Math.scalb(w[k * d + i], -data.dataExponent());
+                // a fit knows nothing of pixels without weight; chains draw them from the prior
+                w[k * d + i] = Double.isNaN(w[k * d + i]) ? 0 : Math.scalb(w[k * d + i], -data.dataExponent());
                 sum += data.pixelObserved(i) ? w[k * d + i] : 0;
             }
             final boolean dead = !(sum > 0);

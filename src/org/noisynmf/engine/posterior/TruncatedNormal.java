@@ -27,8 +27,12 @@ final class TruncatedNormal {
      * @param r mean / σ, any finite number
      * @param sd σ &gt; 0
      * @return a value ≥ 0
+     * @throws IllegalStateException if a number is not finite, with which the draws would never end
      */
     double draw(final double r, final double sd) {
+        if (!(Math.abs(r) < Double.POSITIVE_INFINITY && sd > 0)) {
+            throw new IllegalStateException("A truncated normal with mean / sd " + r + " and sd " + sd);
+        }
         final double bound = -r;
         if (bound < BOUND) {
             double z = m_normal.sample();

@@ -83,12 +83,17 @@ public class CalibrationTest {
                         x[j][i] = entry(state, i, j) + (v[j][i] > 0 ? normal.sample() / Math.sqrt(v[j][i]) : 0);
                     }
                 }
+                final Observations data = Observations.of(x, v);
+                // chains run in stored units, and with them the prior of W
+                final double unit = Math.scalb(1, -data.dataExponent());
+                Arrays.setAll(state.m_w, p -> state.m_w[p] * unit);
                 // three entries that share neither pixel nor observation
                 final double[] truth = {entry(state, 0, 0), entry(state, 3, 5), entry(state, 7, 11)};
                 final int[] below = new int[3];
                 final int[] equal = new int[3];
                 final SweepPass pass =
-                    new SweepPass(Observations.of(x, v), coefficients, templates, new int[]{0, 1}, team);
+                    new SweepPass(data, coefficients, new Mixture[]{Mixture.ofTemplate(unit), Mixture.ofTemplate(unit)},
+                        new int[]{0, 1}, team);
                 for (int s = 1; s <= (DRAWS + 4) * THINNING; s++) {
                     pass.sweep(state, set, true, false, Observer.NONE);
                     if (s % THINNING == 0 && s > 4 * THINNING) {
