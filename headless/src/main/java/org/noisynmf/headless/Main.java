@@ -13,6 +13,7 @@ import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.command.DevicesCommand;
 import org.noisynmf.headless.command.FactoriseCommand;
 import org.noisynmf.headless.output.Failures;
+import org.noisynmf.headless.command.PosteriorCommand;
 import org.noisynmf.headless.command.ProjectCommand;
 import org.noisynmf.headless.command.RankCommand;
 import org.noisynmf.headless.command.RunCommand;
@@ -49,6 +50,7 @@ public final class Main implements Runnable {
         commands.put("run", RunCommand::new);
         commands.put("factorise", FactoriseCommand::new);
         commands.put("rank", RankCommand::new);
+        commands.put("posterior", PosteriorCommand::new);
         commands.put("project", ProjectCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put("devices", DevicesCommand::new);

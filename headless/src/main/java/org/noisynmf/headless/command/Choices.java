@@ -39,6 +39,7 @@ public final class Choices {
         line.registerConverter(NegativeValues.class, byId(NegativeValues.class, NegativeValues::id));
         line.registerConverter(SimulationKind.class, byId(SimulationKind.class, SimulationKind::id));
         line.registerConverter(FactorFormat.class, byId(FactorFormat.class, FactorFormat::id));
+        line.registerConverter(NoiseScale.class, byId(NoiseScale.class, NoiseScale::id));
         line.registerConverter(NoiseDraw.class, byId(NoiseDraw.class, NoiseDraw::id));
         line.registerConverter(Orientation.class, byId(Orientation.class, Orientation::id));
         line.registerConverter(WeightKind.class, byId(WeightKind.class, WeightKind::id));
@@ -136,6 +137,12 @@ public final class Choices {
     static final class Formats extends Ids {
         Formats() {
             super(Arrays.stream(FactorFormat.values()).map(FactorFormat::id).toList());
+        }
+    }
+
+    static final class NoiseScales extends Ids {
+        NoiseScales() {
+            super(Arrays.stream(NoiseScale.values()).map(NoiseScale::id).toList());
         }
     }
 

@@ -61,11 +61,11 @@ public record FactorTable(String thing, List<String> vectors, List<String> entri
                 : k < 2 * q ? signed.errors()[j * q + k - q] : signed.estimates()[j * q + k - 2 * q]);
     }
 
-    private static List<String> templateNames(final List<String> given, final int rank) {
+    static List<String> templateNames(final List<String> given, final int rank) {
         return given.isEmpty() ? IntStream.range(0, rank).mapToObj(k -> "Template " + k).toList() : given;
     }
 
-    private static List<String> names(final List<String> given, final int count) {
+    static List<String> names(final List<String> given, final int count) {
         return given.isEmpty() ? IntStream.range(0, count).mapToObj(Integer::toString).toList() : given;
     }
 

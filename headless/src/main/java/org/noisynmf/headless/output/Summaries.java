@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.Algorithm;
@@ -21,6 +22,9 @@ import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.posterior.Diagnosis;
+import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.rank.Criterion;
 import org.noisynmf.engine.rank.RankResult;
 import org.noisynmf.engine.rank.RankSettings;
@@ -128,6 +132,59 @@ public final class Summaries {
         summary.put("warnings", warnings);
         summary.put("inputs", inputs.summary());
         return summary;
+    }
+
+    public static Map<String, Object> posterior(final PosteriorResult result, final PosteriorSettings settings,
+        final NmfProblem problem, final List<String> warnings, final double seconds, final InputFiles inputs)
+        throws IOException {
+        final Diagnosis diagnosis = result.diagnosis();
+        final int q = settings.fit().rank();
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("command", "posterior");
+        summary.put("version", version());
+        summary.put("java", System.getProperty("java.version"));
+        summary.put("rank", q);
+        summary.put("chains", result.chains());
+        summary.put("sweeps", result.sweeps());
+        summary.put("draws", result.draws().count());
+        summary.put("settled", diagnosis.settled());
+        summary.put("r_hat", diagnosis.rotation().rHat());
+        summary.put("effective_sample_size", diagnosis.rotation().ess());
+        summary.put("slowest", List.of(diagnosis.slowest() / q, diagnosis.slowest() % q));
+        summary.put("reconstruction_r_hat", diagnosis.reconstruction().rHat());
+        summary.put("reconstruction_effective_sample_size", diagnosis.reconstruction().ess());
+        summary.put("mixing", diagnosis.mixing());
+        summary.put("rotation_mean", rows(diagnosis.rotationMean(), q));
+        summary.put("rotation_sd", rows(diagnosis.rotationSd(), q));
+        summary.put("used_templates", IntStream.range(0, q).filter(k -> diagnosis.used()[k]).boxed().toList());
+        summary.put("noise_scale", result.noiseScale());
+        summary.put("noise_scale_sd", result.noiseScaleSd());
+        summary.put("chi2", result.chi2());
+        summary.put("fit_chi2", result.fitChi2());
+        summary.put("seconds", seconds);
+        data(summary, result.data());
+        summary.put("warnings", warnings);
+        summary.put("inputs", inputs.summary());
+        final Map<String, Object> method = new LinkedHashMap<>();
+        method.put("chains", settings.chains());
+        method.put("sweeps", settings.sweeps());
+        method.put("draws", settings.draws());
+        method.put("noise_scale_free", settings.freeNoiseScale());
+        method.put("gain", problem.photonNoise() == null ? null : problem.photonNoise().gain());
+        method.put("start", settings.fit().start().id());
+        method.put("frozen", problem.held());
+        method.put("seed", settings.fit().seed());
+        method.put("restarts", settings.fit().restarts());
+        method.put("scale", settings.fit().scaling().id());
+        method.put("threads", settings.fit().threads());
+        method.put("device", settings.fit().device());
+        summary.put("settings", method);
+        return summary;
+    }
+
+    private static List<double[]> rows(final double[] matrix, final int columns) {
+        return IntStream.range(0, matrix.length / columns)
+            .mapToObj(k -> Arrays.copyOfRange(matrix, k * columns, (k + 1) * columns)).toList();
     }
 
     /** The objective at the end of every start. */

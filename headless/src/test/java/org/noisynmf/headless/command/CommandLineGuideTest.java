@@ -29,7 +29,8 @@ public class CommandLineGuideTest {
     @Test
     public void optionsThatItNamesExist() throws IOException {
         final StringBuilder help = new StringBuilder();
-        for (final String command : new String[]{"run", "factorise", "rank", "project", "simulate", "devices"}) {
+        for (final String command : new String[]{"run", "factorise", "rank", "posterior", "project", "simulate",
+            "devices"}) {
             help.append(Cli.run(command, "--help").out());
         }
         final Set<String> named = new TreeSet<>();

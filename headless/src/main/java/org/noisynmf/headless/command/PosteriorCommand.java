@@ -1,0 +1,213 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.posterior.DrawProjection;
+import org.noisynmf.engine.posterior.Posterior;
+import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.engine.posterior.PosteriorSettings;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Index;
+import org.noisynmf.headless.output.InputFiles;
+import org.noisynmf.headless.output.Interruption;
+import org.noisynmf.headless.output.OutputFolder;
+import org.noisynmf.headless.output.PosteriorFiles;
+import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.io.NameOrder;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.SeparableWeights;
+import org.noisynmf.io.Vectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Samples the posterior of a factorisation of a file of observations. */
+@Command(name = "posterior", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
+    description = {
+        "Samples all factorisations that agree with the data: templates and coefficients with errors.", "",
+        "Needs weights that are inverse variances, or --noise-scale free. Writes templates and coefficients (posterior "
+            + "means, npy and csv), their standard deviations and the probability that an entry is 0 (templates-sd.npy, "
+            + "templates-zero.npy, coefficients-sd.npy, coefficients-zero.npy; also columns of coefficients.csv), "
+            + "template-draws.npy, chains.csv and summary.json. Warns if the data do not settle the templates.",
+        ""},
+    footer = {"", "Examples:",
+        "  noisynmf posterior --data X.npy --weights V.npy --rank 3 --out errors",
+        "  noisynmf posterior --data X.npy --weights V.npy --templates fit/templates.npy --quantiles --out errors"})
+public final class PosteriorCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions m_input;
+
+    @Mixin
+    private MachineOptions m_machine;
+
+    @Mixin
+    private OutputOptions m_output;
+
+    @Option(names = "--rank", paramLabel = "q", order = 20,
+        description = "Number of templates, ≥ 1. May be left out if templates are given.")
+    private Integer m_rank;
+
+    @Option(names = "--templates", paramLabel = "FILE", order = 21,
+        description = "Templates, ≥ 0, to start the fit from at which the chains begin. Default: a random start.")
+    private Path m_templates;
+
+    @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
+        description = "Numbers, from 0, of given templates that are known and are not drawn, such as 0,3.")
+    private List<Integer> m_frozen;
+
+    @Option(names = "--chains", paramLabel = "N", defaultValue = "2", order = 30,
+        description = "Number of chains, 1 to 16, that begin apart and are compared. Default: ${DEFAULT-VALUE}.")
+    private int m_chains;
+
+    @Option(names = "--sweeps", paramLabel = "N", defaultValue = "" + PosteriorSettings.DEFAULT_SWEEPS, order = 31,
+        description = "Largest number of sweeps of each chain, ≥ 20; fewer are made if the chains agree earlier. The "
+            + "first 40 %% do not count. Default: ${DEFAULT-VALUE}.")
+    private int m_sweeps;
+
+    @Option(names = "--draws", paramLabel = "N", defaultValue = "" + PosteriorSettings.DEFAULT_DRAWS, order = 32,
+        description = "Draws of the templates to keep, from all chains together. Default: ${DEFAULT-VALUE}.")
+    private int m_draws;
+
+    @Option(names = "--noise-scale", paramLabel = "WHAT", defaultValue = "fixed", order = 33,
+        completionCandidates = Choices.NoiseScales.class,
+        description = "${COMPLETION-CANDIDATES}: whether weights are inverse variances (fixed) or only in proportion to them (free): then the "
+            + "common factor φ of the variances is sampled, too. Default: ${DEFAULT-VALUE}.")
+    private NoiseScale m_noiseScale;
+
+    @Option(names = "--seed", paramLabel = "s", defaultValue = "1", order = 34,
+        description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
+    private long m_seed;
+
+    @Option(names = "--restarts", paramLabel = "N", defaultValue = "1", order = 35,
+        description = "Number of fits of which the best is where chains begin. Default: ${DEFAULT-VALUE}.")
+    private int m_restarts;
+
+    @Option(names = "--scale", paramLabel = "NORM", defaultValue = "sum", order = 40,
+        completionCandidates = Choices.Scalings.class,
+        description = "Norm of the templates, coefficients compensated: ${COMPLETION-CANDIDATES}; none is sum. Default: "
+            + "${DEFAULT-VALUE}.")
+    private Scaling m_scaling;
+
+    @Option(names = "--quantiles", order = 41,
+        description = "Also write the quantiles 0.025, 0.16, 0.5, 0.84 and 0.975 of templates and coefficients, a file "
+            + "each, such as templates-quantile-0.16.npy.")
+    private boolean m_quantiles;
+
+    @Option(names = "--reconstruction", order = 42,
+        description = "Also write reconstruction.npy, the posterior mean of W H.")
+    private boolean m_reconstruction;
+
+    @Spec
+    private CommandSpec m_spec;
+
+    private final Console m_console;
+
+    public PosteriorCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        m_console.setVerbose(m_machine.verbose);
+        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+            return sample(interruption);
+        }
+    }
+
+    private int sample(final Interruption interruption) throws IOException {
+        final OutputFolder out = m_output.folder();
+        final InputFiles inputs = Choices.inputs(m_spec);
+        final Vectors templates = m_templates == null ? null : m_input.readFactor(m_templates);
+        final PosteriorSettings settings = settings(templates);
+        final Progress progress = new Progress(m_console, interruption);
+        final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
+        final NmfProblem problem = problem(data, templates);
+        m_console.stage("read: " + Summaries.sentence(data.observations()));
+
+        final long start = System.nanoTime();
+        final PosteriorResult result = Posterior.sample(problem, settings, progress);
+        final DrawProjection quantiles = m_quantiles
+            ? DrawProjection.of(result.data(), result.draws(), PosteriorFiles.probabilities(), m_seed,
+                m_machine.threads, progress)
+            : null;
+        final double seconds = (System.nanoTime() - start) * 1e-9;
+
+        final List<String> warnings = Stream.of(data.warnings(),
+            m_input.weights == null ? withoutWeights() : List.<String>of(), result.warnings())
+            .flatMap(List::stream).toList();
+        final NameOrder.Axis templateAxis =
+            templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
+        final PosteriorFiles files =
+            new PosteriorFiles(result, m_input.orientation, data.names(), templateAxis.names());
+        m_output.with(out, "templates", files.templateTable(), files.templates(result.templates().mean()),
+            m_input.orientation);
+        m_output.with(out, "coefficients", files.coefficientTable(),
+            files.coefficients(result.coefficients().mean()), m_input.orientation);
+        files.addTo(out, quantiles);
+        out.write(Index.SUMMARY, Summaries.posterior(result, settings, problem, warnings, seconds, inputs));
+        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_output.out);
+        m_console.clear();
+        warnings.forEach(text -> m_console.error("warning: " + text));
+        m_console.line(String.format(Locale.ROOT,
+            "Posterior of %d templates: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
+            settings.fit().rank(), result.diagnosis().rotation().rHat(), result.diagnosis().rotation().ess(),
+            result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
+        return 0;
+    }
+
+    private List<String> withoutWeights() {
+        return m_noiseScale == NoiseScale.FREE ? List.of()
+            : List.of("Without weights every value is taken to have a standard deviation of 1; unless it has, give "
+                + "--weights or --noise-scale free");
+    }
+
+    private PosteriorSettings settings(final Vectors templates) {
+        if (m_frozen != null && templates == null) {
+            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+        }
+        if (m_rank == null && templates == null) {
+            throw new IllegalArgumentException("--rank is missing; it may be left out only if --templates is given");
+        }
+        if (m_rank != null && templates != null && m_rank != templates.count()) {
+            throw new IllegalArgumentException(m_templates + " holds " + templates.count()
+                + " templates, but --rank is " + m_rank);
+        }
+        final NmfSettings fit = NmfSettings.builder().rank(templates == null ? m_rank : templates.count())
+            .start(templates == null ? StartMethod.RANDOM : StartMethod.GIVEN).seed(m_seed).restarts(m_restarts)
+            .scaling(m_scaling).threads(m_machine.threads).device(m_machine.device).build();
+        fit.check();
+        return new PosteriorSettings(fit, true, m_chains, m_sweeps, m_noiseScale == NoiseScale.FREE, m_draws,
+            m_reconstruction);
+    }
+
+    private NmfProblem problem(final ObservationsReader.Named data, final Vectors templates) throws IOException {
+        NmfProblem problem = NmfProblem.of(data.observations()).withPhotonNoise(m_input.photonNoise());
+        if (templates != null) {
+            problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
+        }
+        if (m_frozen != null) {
+            for (final int k : m_frozen) {
+                if (k < 0 || k >= templates.count()) {
+                    throw new IllegalArgumentException("--freeze names template " + k + ", but " + m_templates
+                        + " holds templates 0 to " + (templates.count() - 1));
+                }
+            }
+            problem = problem.withHeld(m_frozen.stream().mapToInt(Integer::intValue).toArray());
+        }
+        return problem;
+    }
+}
