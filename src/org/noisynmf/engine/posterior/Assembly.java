@@ -136,7 +136,7 @@ final class Assembly {
         final double meanNoise = Arrays.stream(noiseScale).average().orElse(1);
         return new PosteriorResult(data, new Factors(m_pixels, n, m_rank, w, h), m_beginning.chi2(),
             new Factors(m_pixels, n, m_rank, templates.mean(), coefficients.mean()), templates, coefficients,
-            reconstruction(), draws(), m_diagnosis, traces(sweeps), m_chains.size(), sweeps, meanNoise,
+            reconstruction(), watched(), draws(), m_diagnosis, traces(sweeps), m_chains.size(), sweeps, meanNoise,
             Math.sqrt(Arrays.stream(noiseScale).map(f -> (f - meanNoise) * (f - meanNoise)).average().orElse(0)),
             Arrays.stream(pooled(noise + 1)).average().orElse(Double.NaN), warnings, state);
     }
@@ -157,6 +157,19 @@ final class Assembly {
             }
         }
         return mean;
+    }
+
+    private WatchedEntries watched() {
+        final double[] mean = new double[m_reference.entries()];
+        final double[] sd = new double[mean.length];
+        for (int e = 0; e < mean.length; e++) {
+            final double[] values = pooled(m_rank * m_rank + e);
+            final double average = Arrays.stream(values).average().orElse(Double.NaN);
+            mean[e] = average * m_unit;
+            sd[e] = m_unit * Math.sqrt(Arrays.stream(values).map(z -> (z - average) * (z - average)).average()
+                .orElse(Double.NaN));
+        }
+        return new WatchedEntries(m_reference.entryPixels(), m_reference.entryObservations(), mean, sd);
     }
 
     private TemplateDraws draws() {

@@ -7,6 +7,7 @@ import org.apache.commons.statistics.descriptive.Quantile;
 import org.noisynmf.engine.model.Heap;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Problems;
@@ -160,15 +161,7 @@ public record DrawProjection(Estimate coefficients, double[][] quantiles) {
             }
             m_kernels.setTemplates(w);
             if (m_data.uniform()) {
-                for (int k = 0; k < m_rank; k++) {
-                    for (int l = k; l < m_rank; l++) {
-                        double sum = 0;
-                        for (int i = 0; i < d; i++) {
-                            sum += w[k * d + i] * w[l * d + i];
-                        }
-                        m_gram[Problems.pair(m_rank, k, l)] = sum;
-                    }
-                }
+                Gram.ofTemplates(w, m_rank, m_team, m_gram);
             }
         }
 

@@ -19,6 +19,7 @@ import org.noisynmf.engine.model.Observations;
  * @param coefficients the same of the coefficients, q × n, observation j contiguous. Observations without weight have
  *            those of the learnt prior.
  * @param reconstruction posterior mean of W H, d × n, observation j contiguous; null unless asked for
+ * @param watched some two hundred entries of W H, with errors
  * @param draws of the templates
  * @param diagnosis whether the chains have settled
  * @param traces of the chains
@@ -31,7 +32,8 @@ import org.noisynmf.engine.model.Observations;
  * @param state to go on from
  */
 public record PosteriorResult(Observations data, Factors fit, double fitChi2, Factors mean, Estimate templates,
-    Estimate coefficients, double @Nullable [] reconstruction, TemplateDraws draws, Diagnosis diagnosis,
+    Estimate coefficients, double @Nullable [] reconstruction, WatchedEntries watched, TemplateDraws draws,
+    Diagnosis diagnosis,
     List<ChainTrace> traces, int chains, int sweeps, double noiseScale, double noiseScaleSd, double chi2,
     List<String> warnings, LoopState state) {
 

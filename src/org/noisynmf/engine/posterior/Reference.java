@@ -122,6 +122,16 @@ final class Reference {
         return m_entryPixel.length;
     }
 
+    /** @return pixel of each watched entry */
+    int[] entryPixels() {
+        return m_entryPixel.clone();
+    }
+
+    /** @return observation of each watched entry */
+    int[] entryObservations() {
+        return m_entryObservation.clone();
+    }
+
     /**
      * Σ_i w_ik, by which a copy of W is divided and one of H multiplied; 1 for held templates and for those that are 0.
      *

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Problems;
@@ -158,7 +159,7 @@ final class SweepPass {
         final Observer observer) {
         m_kernels.setTemplates(state.m_w);
         if (m_form == Problems.Form.SHARED_GRAM) {
-            gramOfTemplates(state.m_w);
+            Gram.ofTemplates(state.m_w, m_rank, m_team, m_templateGram);
         }
         for (final Problems pixels : m_pixels) {
             pixels.reset(m_data.tileWidth(), m_form);
@@ -179,7 +180,11 @@ final class SweepPass {
                 (t, worker) -> m_kernels.accumulate(t, first, end, state.m_h, 0, m_pixels[t], m_scratch[worker]));
         }
         if (m_form == Problems.Form.SHARED_GRAM) {
-            gramOfCoefficients(state.m_h);
+            final double[] gram = m_pixels[0].sharedGram();
+            Gram.ofCoefficients(state.m_h, m_rank, m_team, gram);
+            for (int t = 1; t < m_pixels.length; t++) {
+                System.arraycopy(gram, 0, m_pixels[t].sharedGram(), 0, gram.length);
+            }
         }
     }
 
@@ -272,36 +277,6 @@ final class SweepPass {
     private static void fill(final double[][] rows) {
         for (final double[] row : rows) {
             Arrays.fill(row, 0);
-        }
-    }
-
-    private void gramOfTemplates(final double[] w) {
-        final int d = m_data.pixels();
-        m_team.run(m_rank, (k, worker) -> {
-            for (int l = k; l < m_rank; l++) {
-                double sum = 0;
-                for (int i = 0; i < d; i++) {
-                    sum += w[k * d + i] * w[l * d + i];
-                }
-                m_templateGram[Problems.pair(m_rank, k, l)] = sum;
-            }
-        });
-    }
-
-    private void gramOfCoefficients(final double[] h) {
-        final int q = m_rank;
-        final double[] gram = m_pixels[0].sharedGram();
-        m_team.run(q, (k, worker) -> {
-            for (int l = k; l < q; l++) {
-                double sum = 0;
-                for (int p = 0; p < h.length; p += q) {
-                    sum += h[p + k] * h[p + l];
-                }
-                gram[Problems.pair(q, k, l)] = sum;
-            }
-        });
-        for (int t = 1; t < m_pixels.length; t++) {
-            System.arraycopy(gram, 0, m_pixels[t].sharedGram(), 0, gram.length);
         }
     }
 }
