@@ -34,6 +34,7 @@ public final class DrawIcons {
             Map.entry(NODES + "histogram/histogram.png", DrawIcons::histogram),
             Map.entry(NODES + "learner/learner.png", DrawIcons::learner),
             Map.entry(NODES + "noise/noise.png", DrawIcons::noise),
+            Map.entry(NODES + "posterior/posterior.png", DrawIcons::posterior),
             Map.entry(NODES + "projection/projection.png", DrawIcons::projection),
             Map.entry(NODES + "rank/rank.png", DrawIcons::rank),
             Map.entry(NODES + "reader/reader.png", DrawIcons::reader),
@@ -169,6 +170,15 @@ public final class DrawIcons {
         line(pen, BLUE, 1.4f, 3, 2, 6, 6.5, 9, 10.5, 12, 11.2, 15, 11.6);
         pen.setColor(ORANGE);
         pen.fill(new Ellipse2D.Double(6.8, 8.3, 4.4, 4.4));
+    }
+
+    /** A curve within its band. */
+    private static void posterior(Graphics2D pen) {
+        line(pen, PALE, 5f, 2.5, 11.5, 5.5, 10, 8, 5, 10.5, 9.5, 13.5, 11);
+        line(pen, BLUE, 1.4f, 1, 12, 5.5, 10, 8, 5, 10.5, 9.5, 15, 11.3);
+        line(pen, ORANGE, 1.2f, 8, 1.5, 8, 8.5);
+        line(pen, ORANGE, 1.2f, 6.5, 1.5, 9.5, 1.5);
+        line(pen, ORANGE, 1.2f, 6.5, 8.5, 9.5, 8.5);
     }
 
     /** Times that grow with size, each with its error bar, and a clock. */

@@ -19,6 +19,7 @@ import org.noisynmf.knime.learner.NmfLearnerNodeFactory;
 import org.noisynmf.knime.noise.AddNoiseNodeFactory;
 import org.noisynmf.knime.plot.NmfPlotNodeFactory;
 import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.posterior.NmfPosteriorNodeFactory;
 import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
 import org.noisynmf.knime.simulator.NoisyDataSimulatorNodeFactory;
@@ -87,6 +88,15 @@ public final class Nodes {
     public static NodeHost rank(final boolean weighted) {
         final NodeHost host = NodeHost.create(NmfRankNodeFactory.class.getName());
         return weighted ? host.withPorts("Weights", BufferedDataTable.TYPE) : host;
+    }
+
+    /** @return a node that samples the posterior, with the optional ports wanted */
+    public static NodeHost posterior(final boolean weighted, final boolean started) {
+        final NodeHost host = NodeHost.create(NmfPosteriorNodeFactory.class.getName());
+        if (weighted) {
+            host.withPorts("Weights", BufferedDataTable.TYPE);
+        }
+        return started ? host.withPorts("Start model", NmfModelPortObject.TYPE) : host;
     }
 
     /** @return a simulator */

@@ -204,6 +204,12 @@ public class StoredSettingsTest {
             "CLIP", "String", "data/gain", "2", "double", "from", "2", "int", "to", "5", "int", "folds", "4", "int",
             "masks",
             "3", "int", "starts", "2", "int", "seed", "7", "long", "threads", "1", "int"));
+        nodes.put("posterior-default", Nodes.posterior(false, false));
+        nodes.put("posterior-changed", Nodes.with(Nodes.posterior(true, true), "data/form", "VECTOR", "String",
+            "data/vectorColumn", "Spectrum", "String", "data/weights", "VARIANCE", "String", "data/negativeValues",
+            "CLIP", "String", "data/gain", "2", "double", "freeNoiseScale", "true", "boolean", "rank", "3", "int",
+            "starts", "4", "int", "chains", "3", "int", "sweeps", "500", "int", "draws", "60", "int", "seed", "7",
+            "long", "threads", "1", "int"));
         return nodes;
     }
 

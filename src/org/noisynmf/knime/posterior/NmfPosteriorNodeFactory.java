@@ -1,0 +1,67 @@
+package org.noisynmf.knime.posterior;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.dialog.PortTexts;
+import org.noisynmf.knime.port.NmfModelPortObject;
+
+/** The node that says how sure templates and coefficients are. */
+public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("NMF Posterior") //
+        .icon("posterior.png") //
+        .shortDescription("Learns templates and coefficients with errors, and says whether the data settle them.") //
+        .fullDescription("""
+                <p>The best fit of a non-negative matrix factorisation takes rectified noise for signal where true
+                coefficients are 0, and its templates get a bias that no number of observations removes. This node
+                averages over all factorisations that agree with the data, with priors whose shapes are learnt from the
+                data: it gives for every entry of templates and coefficients its mean, its standard deviation and the
+                probability that it is 0.</p>
+                <p>Chains begin at a fit, or at that from a start model, and at a blurred copy of it; they end when they
+                agree or at their limit. A warning says so if the data do not settle the templates. One sweep costs
+                about as much as two iterations of the NMF Learner; a run takes thousands.</p>
+                <p>Weights must be inverse variances, or the scale of the noise unknown. Templates have sum 1.</p>
+                """) //
+        .sinceVersion(0, 1, 0) //
+        .dynamicPorts(p -> p //
+            .addInputPortGroup("Data", g -> g.name("Data") //
+                .description(PortTexts.DATA) //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addInputPortGroup("Weights", g -> g.name("Weights") //
+                .description(PortTexts.WEIGHTS) //
+                .optional().supportedTypes(BufferedDataTable.TYPE)) //
+            .addInputPortGroup("Start model", g -> g.name("Start model") //
+                .description("A model whose templates start the fit at which the chains begin.") //
+                .optional().supportedTypes(NmfModelPortObject.TYPE)) //
+            .addOutputPortGroup("NMF model", g -> g.name("NMF model") //
+                .description("The posterior means of the templates, with draws of them.") //
+                .fixed(NmfModelPortObject.TYPE)) //
+            .addOutputPortGroup("Templates", g -> g.name("Templates") //
+                .description("For each pixel, one a row: mean, standard deviation and probability of 0 of each "
+                    + "template.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
+                .description("For each observation, under its row ID: mean, standard deviation and probability of 0 of "
+                    + "the coefficient of each template.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Chains", g -> g.name("Chains") //
+                .description(
+                    "For each recorded sweep of each chain: chi-square, the scale of the noise, and how much of "
+                        + "each template of the fit is in each template of the chain.") //
+                .fixed(BufferedDataTable.TYPE))) //
+        .model(m -> m.parametersClass(NmfPosteriorParameters.class) //
+            .configure(PosteriorNode::configure) //
+            .execute(PosteriorNode::execute)) //
+        .nodeType(NodeType.Learner) //
+        .keywords("NMF", "posterior", "errors", "uncertainty", "Bayesian", "MCMC", "Gibbs", "error bars",
+            "standard deviation", "PMF") //
+        .addExternalResource("https://arxiv.org/abs/2311.04855",
+            "Green and Bailey: Algorithms for non-negative matrix factorization on noisy data with negative values");
+
+    /** For KNIME. */
+    public NmfPosteriorNodeFactory() {
+        super(NODE);
+    }
+}

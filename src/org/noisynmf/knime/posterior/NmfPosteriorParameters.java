@@ -1,0 +1,137 @@
+package org.noisynmf.knime.posterior;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.posterior.PosteriorSettings;
+import org.noisynmf.knime.dialog.DataParameters;
+import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.SettingTexts;
+import org.noisynmf.knime.table.Messages;
+
+/** Settings of the posterior. Keys in workflows are the names of the fields without "m_". */
+final class NmfPosteriorParameters implements NodeParameters {
+
+    /** What is factorised. */
+    @Section(title = "Data")
+    interface DataSection {
+    }
+
+    /** Into what. */
+    @Section(title = "Templates")
+    @After(DataSection.class)
+    interface TemplatesSection {
+    }
+
+    /** How long. */
+    @Section(title = "Sampling")
+    @After(TemplatesSection.class)
+    interface SamplingSection {
+    }
+
+    /** On what. */
+    @Section(title = "Execution")
+    @After(SamplingSection.class)
+    interface ExecutionSection {
+    }
+
+    @Layout(DataSection.class)
+    DataParameters m_data = new DataParameters();
+
+    @Layout(DataSection.class)
+    @Widget(title = "Unknown scale of the noise",
+        description = "Whether the weights are only in proportion to inverse variances, or absent: then the common factor of "
+            + "the variances is sampled, too. Default off: weights are inverse variances.")
+    boolean m_freeNoiseScale;
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Number of templates",
+        description = "At least 1; that of the start model if there is one. Default 2.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_rank = 2;
+
+    @Layout(TemplatesSection.class)
+    @Widget(title = "Number of starts", advanced = true,
+        description = "Without a start model: how many fits from random starts are made, at least 1; the chains begin at "
+            + "the best. Default 1.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_starts = 1;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Chains",
+        description = "How many chains begin apart and are compared, 1 to 16; one alone cannot tell whether it has settled. "
+            + "Default 2.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_chains = 2;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Largest number of sweeps",
+        description = "Of each chain, at least 20. Fewer are made if the chains agree earlier: they are compared after 2000 "
+            + "sweeps, then after 4000, and so on. Default 32000.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_sweeps = PosteriorSettings.DEFAULT_SWEEPS;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Draws in the model", advanced = true,
+        description = "How many draws of the templates the model holds, from all chains together; at least one for each "
+            + "chain. Default 200.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_draws = PosteriorSettings.DEFAULT_DRAWS;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Random seed",
+        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
+            + "results for any number of threads. Default 1.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    long m_seed = 1;
+
+    @Layout(ExecutionSection.class)
+    @Widget(title = SettingTexts.THREADS_TITLE, description = SettingTexts.THREADS)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int m_threads;
+
+    /** For KNIME. */
+    NmfPosteriorParameters() {
+        // the defaults above
+    }
+
+    /**
+     * @param input what is connected
+     */
+    NmfPosteriorParameters(final NodeParametersInput input) {
+        m_data = new DataParameters(input);
+    }
+
+    /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
+    @Override
+    public void validate() throws InvalidSettingsException {
+        try {
+            settings(false);
+            m_data.photonNoise(true);
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
+        }
+    }
+
+    /**
+     * @param given whether there is a start model
+     * @return the settings of the engine
+     * @throws IllegalArgumentException if a value is out of range; names value and range
+     */
+    PosteriorSettings settings(final boolean given) {
+        SeedLimit.check(m_seed);
+        final NmfSettings fit = NmfSettings.builder().rank(m_rank).seed(m_seed).restarts(given ? 1 : m_starts)
+            .start(given ? StartMethod.GIVEN : StartMethod.RANDOM).scaling(Scaling.SUM).threads(m_threads).build();
+        return new PosteriorSettings(fit, true, m_chains, m_sweeps, m_freeNoiseScale, m_draws, false);
+    }
+}

@@ -1,0 +1,158 @@
+package org.noisynmf.knime.posterior;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.evaluate.DegreesOfFreedom;
+import org.noisynmf.engine.model.DataChecksum;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.posterior.Diagnosis;
+import org.noisynmf.engine.posterior.Posterior;
+import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.knime.port.NmfModel;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
+import org.noisynmf.view.Summary;
+
+/** Samples the posterior of a factorisation. */
+final class PosteriorNode {
+
+    private static final double READING = 0.1;
+
+    private PosteriorNode() {
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final NmfPosteriorParameters parameters = in.getParameters();
+        parameters.validate();
+        final PortObjectSpec[] specs = in.getInPortSpecs();
+        final PixelColumns columns = parameters.m_data.columns((DataTableSpec)specs[0]);
+        for (int i = 1; i < specs.length; i++) {
+            if (specs[i] instanceof DataTableSpec weights) {
+                columns.locate(weights, "weights table");
+            } else if (specs[i] instanceof NmfModelPortObjectSpec start) {
+                checkStart(parameters.m_rank, columns.count(), start);
+            }
+        }
+        out.setOutSpecs(new NmfModelPortObjectSpec(columns, columns.count(), parameters.m_rank, Posterior.ID),
+            PosteriorTables.estimates(parameters.m_rank), PosteriorTables.estimates(parameters.m_rank),
+            PosteriorTables.chains(parameters.m_rank));
+    }
+
+    private static void checkStart(final int rank, final int pixels, final NmfModelPortObjectSpec start)
+        throws InvalidSettingsException {
+        if (start.rank() != rank) {
+            throw new InvalidSettingsException("The start model has " + Messages.counted(start.rank(), "template")
+                + ", but the number of templates is " + rank + ". Set it to " + start.rank() + ".");
+        }
+        if (start.pixels() >= 0 && pixels >= 0 && start.pixels() != pixels) {
+            throw new InvalidSettingsException("The start model has " + start.pixels() + " pixels, but the data have "
+                + pixels + ". Select the columns that the start model was learnt on.");
+        }
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final NmfPosteriorParameters parameters = in.getParameters();
+        final ExecutionContext exec = in.getExecutionContext();
+        final PortObject[] inputs = in.getInPortObjects();
+        BufferedDataTable weights = null;
+        NmfModel start = null;
+        for (int i = 1; i < inputs.length; i++) {
+            if (inputs[i] instanceof BufferedDataTable table) {
+                weights = table;
+            } else if (inputs[i] instanceof NmfModelPortObject port) {
+                start = port.model();
+            }
+        }
+        final TableReader.Data data = parameters.m_data.read((BufferedDataTable)inputs[0], weights, Precision.FLOAT64,
+            exec.createSubProgress(READING));
+        final long begin = System.nanoTime();
+        final PosteriorResult result = sample(parameters, data.observations(), weights != null, start, exec);
+        final double seconds = (System.nanoTime() - begin) * 1e-9;
+        final List<String> warnings = new ArrayList<>();
+        if (weights == null && !parameters.m_freeNoiseScale) {
+            warnings
+                .add("Without weights every value is taken to have a standard deviation of 1; unless it has, connect "
+                    + "weights or choose \"Unknown scale of the noise\".");
+        }
+        result.warnings().stream().map(Messages::sentence).forEach(warnings::add);
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
+        }
+        out.setOutData(model(data, result, seconds, warnings), PosteriorTables.templates(data, result, exec),
+            PosteriorTables.coefficients(data, result, exec), PosteriorTables.chains(result, exec));
+    }
+
+    private static PosteriorResult sample(final NmfPosteriorParameters parameters, final Observations data,
+        final boolean weighted, final @Nullable NmfModel start, final ExecutionContext exec)
+        throws CanceledExecutionException, KNIMEException {
+        return EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
+            final NmfProblem problem =
+                NmfProblem.of(data).withPhotonNoise(parameters.m_data.photonNoise(weighted));
+            return Posterior.sample(start == null ? problem : problem.withTemplates(start.templates()),
+                parameters.settings(start != null), observer);
+        });
+    }
+
+    /** As a learner's model, with draws of the templates in place of the state of a search. */
+    private static NmfModelPortObject model(final TableReader.Data data, final PosteriorResult result,
+        final double seconds, final List<String> warnings) {
+        final int pixels = result.mean().pixels();
+        final int rank = result.mean().rank();
+        final double[] w = result.templates().mean().clone();
+        for (int p = 0; p < w.length; p++) {
+            // where nothing was observed nothing was learnt; a template of 0 there takes no part in projections
+            w[p] = result.data().pixelObserved(p % pixels) ? w[p] : 0;
+        }
+        return new NmfModelPortObject(
+            new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, Posterior.ID),
+            new NmfModel(pixels, rank, 0, w, summary(result, seconds, warnings), data.labels().rowsChecksum(),
+                DataChecksum.of(data.observations()), ModelDraws.state(result.draws(), result.sweeps())));
+    }
+
+    private static Summary summary(final PosteriorResult result, final double seconds, final List<String> warnings) {
+        final Diagnosis diagnosis = result.diagnosis();
+        final Observations data = result.data();
+        final double observed = data.observedEntries();
+        final List<Summary.Entry> further = List.of(
+            new Summary.Entry("Templates", Integer.toString(result.mean().rank())),
+            new Summary.Entry("Chains", Integer.toString(result.chains())),
+            new Summary.Entry("R-hat of the templates", number(diagnosis.rotation().rHat())),
+            new Summary.Entry("Effective sample size of the templates", number(diagnosis.rotation().ess())),
+            new Summary.Entry("R-hat of the reconstruction", number(diagnosis.reconstruction().rHat())),
+            new Summary.Entry("Standard deviation of mixing", number(diagnosis.mixing())),
+            new Summary.Entry("Noise scale", number(result.noiseScale()) + " ± " + number(result.noiseScaleSd())));
+        return new Summary("Posterior", diagnosis.settled() ? "The chains agree." : "The chains reached their limit.",
+            diagnosis.settled(), data.count(), result.sweeps(), seconds, result.chi2(),
+            DegreesOfFreedom.of(data, result.fit()).effective(),
+            1 - observed / ((double)data.count() * data.pixels()), data.negativeEntries() / observed,
+            diagnosis.unused().stream().map(Labels.templates(result.mean().rank())::get).toList(), "CPU", warnings,
+            further);
+    }
+
+    private static String number(final double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+}

@@ -1,0 +1,5 @@
+/** The node NMF Posterior. */
+@NullMarked
+package org.noisynmf.knime.posterior;
+
+import org.jspecify.annotations.NullMarked;
