@@ -28,6 +28,9 @@ final class Assembly {
     /** By what templates in the caller's units are divided, and coefficients multiplied. */
     private final double[] m_norm;
 
+    /** Typical coefficients, which set the grids of the priors. */
+    private final double[] m_scales;
+
     private final int m_pixels;
 
     private final int m_rank;
@@ -48,6 +51,7 @@ final class Assembly {
         m_diagnosis = diagnosis;
         m_pixels = reference.pixels();
         m_rank = reference.rank();
+        m_scales = beginning.coefficientScales();
         m_unit = Math.scalb(1.0, beginning.data().dataExponent());
         m_norm = norms(estimate(true, ones()).mean());
     }
@@ -185,7 +189,7 @@ final class Assembly {
         }
         return new TemplateDraws(m_pixels, m_rank, w.toArray(double[][]::new), gauges.toArray(double[][]::new),
             weights.toArray(double[][]::new), noise.stream().mapToDouble(f -> f).toArray(),
-            m_beginning.coefficientScales());
+            m_scales);
     }
 
     private void add(final double[] draw, final int[] partner, final List<double[]> w, final List<double[]> gauges,
@@ -193,7 +197,6 @@ final class Assembly {
         final double[] sums = new double[m_rank];
         m_reference.gauge(Arrays.copyOf(draw, m_rank * m_pixels), sums);
         final int components = Mixture.ofCoefficients(1).size();
-        final double[] scales = m_beginning.coefficientScales();
         final double[] scaled = new double[m_rank * m_pixels];
         final double[] gauge = new double[m_rank];
         final double[] prior = new double[m_rank * components];
@@ -205,7 +208,7 @@ final class Assembly {
                 scaled[k * m_pixels + i] = draw[l * m_pixels + i] * m_unit / divisor;
             }
             // as if drawn on the prior's grid of template k
-            gauge[k] = divisor * scales[l] / scales[k];
+            gauge[k] = divisor * m_scales[l] / m_scales[k];
             System.arraycopy(draw, m_rank * m_pixels + l * components, prior, k * components, components);
         }
         w.add(scaled);

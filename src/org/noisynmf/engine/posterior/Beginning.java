@@ -1,6 +1,5 @@
 package org.noisynmf.engine.posterior;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -127,30 +126,35 @@ record Beginning(Observations data, Factors factors, double chi2, List<String> w
     /** @return mean of the positive coefficients of each template; that of all where it has none */
     double[] coefficientScales() {
         final int q = factors.rank();
-        final List<List<Double>> positive = new ArrayList<>();
-        for (int k = 0; k < q; k++) {
-            final int template = k;
-            positive.add(IntStream.range(0, factors.observations())
-                .mapToObj(j -> factors.h()[j * q + template]).filter(c -> c > 0).toList());
+        final double[] sums = new double[q];
+        final long[] counts = new long[q];
+        for (int p = 0; p < factors.h().length; p++) {
+            if (factors.h()[p] > 0) {
+                sums[p % q] += factors.h()[p];
+                counts[p % q]++;
+            }
         }
-        return scales(positive);
+        return means(sums, counts);
     }
 
     /** @return priors of the templates' entries, on grids that are set by the fit's positive entries */
     Mixture[] templatePriors() {
         final int d = factors.pixels();
-        final List<List<Double>> positive = new ArrayList<>();
-        for (int k = 0; k < factors.rank(); k++) {
-            final int from = k * d;
-            positive.add(IntStream.range(0, d).filter(data::pixelObserved).mapToObj(i -> factors.w()[from + i])
-                .filter(v -> v > 0).toList());
+        final double[] sums = new double[factors.rank()];
+        final long[] counts = new long[factors.rank()];
+        for (int p = 0; p < factors.w().length; p++) {
+            if (factors.w()[p] > 0 && data.pixelObserved(p % d)) {
+                sums[p / d] += factors.w()[p];
+                counts[p / d]++;
+            }
         }
-        return Arrays.stream(scales(positive)).mapToObj(Mixture::ofTemplate).toArray(Mixture[]::new);
+        return Arrays.stream(means(sums, counts)).mapToObj(Mixture::ofTemplate).toArray(Mixture[]::new);
     }
 
-    private static double[] scales(final List<List<Double>> positive) {
-        final double overall = positive.stream().flatMap(List::stream).mapToDouble(v -> v).average().orElse(1);
-        return positive.stream().mapToDouble(values -> values.stream().mapToDouble(v -> v).average().orElse(overall))
+    private static double[] means(final double[] sums, final long[] counts) {
+        final long all = Arrays.stream(counts).sum();
+        final double overall = all > 0 ? Arrays.stream(sums).sum() / all : 1;
+        return IntStream.range(0, sums.length).mapToDouble(k -> counts[k] > 0 ? sums[k] / counts[k] : overall)
             .toArray();
     }
 
