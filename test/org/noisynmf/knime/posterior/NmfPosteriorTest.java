@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.noisynmf.knime.Nodes.configure;
+import static org.noisynmf.knime.Nodes.learner;
 import static org.noisynmf.knime.Nodes.posterior;
 import static org.noisynmf.knime.Nodes.projection;
 import static org.noisynmf.knime.Nodes.refusedAtConfigure;
+import static org.noisynmf.knime.Nodes.refusedAtExecute;
 import static org.noisynmf.knime.Nodes.run;
 import static org.noisynmf.knime.Nodes.table;
 import static org.noisynmf.knime.Nodes.with;
@@ -50,6 +52,10 @@ public class NmfPosteriorTest {
 
     private static NodeHost few(final boolean weighted, final boolean started) throws InvalidSettingsException {
         return with(posterior(weighted, started), "sweeps", "60", "int", "draws", "20", "int");
+    }
+
+    private static NodeHost starting() {
+        return learner(true).withPorts("Start model", NmfModelPortObject.TYPE);
     }
 
     private static NmfModel model(final PortObject[] outputs) {
@@ -110,6 +116,15 @@ public class NmfPosteriorTest {
         for (final double[] draw : draws.w()) {
             assertThat(draw).hasSize(2 * PIXELS);
         }
+    }
+
+    @Test
+    public void itsTemplatesStartALearnerButThereIsNoSearchToContinue() throws Exception {
+        final String[] given = {"method/rank", "2", "int", "start/start", "GIVEN", "String"};
+        assertThat(run(with(starting(), given), DATA, WEIGHTS, s_outputs[0])).hasSize(4);
+        refusedAtExecute(with(with(starting(), given), "start/resume", "true", "boolean"), DATA, WEIGHTS,
+            s_outputs[0])
+            .hasMessageContaining("posterior-draws").hasMessageContaining("cannot be continued");
     }
 
     @Test
