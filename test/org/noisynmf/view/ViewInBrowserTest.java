@@ -68,7 +68,7 @@ public class ViewInBrowserTest {
         Files.writeString(report, ViewPage.standalone(json.writeValueAsString(view)));
         final Path expected = FOLDER.newFile("expected.json").toPath();
         json.writeValue(expected.toFile(), Map.of("title", "Four pixels", //
-            "headline", "Nearly-NMF · converged after 2 passes · χ² per degree of freedom 2.5 · 2 templates · "
+            "headline", "Nearly-NMF · converged after 2 iterations · χ² per degree of freedom 2.5 · 2 templates · "
                 + "5 observations · 4 pixels", //
             "readout", "Pixel 3 bright & <first> 4 second (unused) 0", //
             // χ² = 4 (3.5 − 3)² = 1 in row 0, whose third pixel has no weight; residuals 0, 0, 1.
