@@ -64,6 +64,7 @@ public final class ShippedWorkflows {
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());
         workflows.put("Noise and weights", PartsOfImages.noiseAndWeights());
         workflows.put("How many templates", HowManyTemplates.workflow());
+        workflows.put("Errors", Errors.workflow());
         workflows.put("With KNIME nodes", withKnimeNodes());
         return workflows;
     }

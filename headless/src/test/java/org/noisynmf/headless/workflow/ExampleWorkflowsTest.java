@@ -261,6 +261,20 @@ public class ExampleWorkflowsTest {
     }
 
     @Test
+    public void thePosteriorTellsLinesApartThatTheBestFitMixes() throws IOException {
+        runWell("Errors");
+        final double[][] truth = numbers(1, "true-templates");
+        final double[][] pixels = numbers(3, "templates");
+        final double[][] means = new double[2][pixels.length];
+        for (int k = 0; k < 2; k++) {
+            final int template = k;
+            means[k] = Arrays.stream(pixels).mapToDouble(pixel -> pixel[template]).toArray();
+        }
+        assertThat(worstMatch(truth, numbers(2, "templates"))).as("lowest chi-square").isLessThan(0.93);
+        assertThat(worstMatch(truth, means)).as("posterior").isGreaterThan(0.985);
+    }
+
+    @Test
     public void partsAreFoundInNoisyImages() throws IOException {
         runWell("Parts of images");
         final double match = worstMatch(numbers(1, "true-templates"), numbers(2, "templates"));
