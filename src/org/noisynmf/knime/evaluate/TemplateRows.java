@@ -76,8 +76,9 @@ record TemplateRows(List<String> ids, int pixels, double[] values) {
                 + " is missing or empty, but each row must hold a template. Remove the row.");
         }
         if (expected >= 0 && count != expected) {
-            throw new KNIMEException("Row \"" + id + "\" of the " + name + " holds " + count + " numbers, but "
-                + expected + " are expected: all templates must be of one length.");
+            throw new KNIMEException("Row \"" + id + "\" of the " + name + " holds "
+                + Messages.counted(count, "number") + ", but " + expected + (expected == 1 ? " is" : " are")
+                + " expected: all templates must be of one length.");
         }
         final double[] values = new double[count];
         reader.read(row, values, new boolean[count]);

@@ -132,8 +132,9 @@ public final class TableReader {
             final String id = row.getRowKey().getString();
             final int count = reader.count(row);
             if (count >= 0 && count != pixels) {
-                throw new KNIMEException("Row \"" + id + "\" of the data table holds " + count + " numbers, but "
-                    + pixels + " are expected: all vectors must be of one length.");
+                throw new KNIMEException("Row \"" + id + "\" of the data table holds "
+                    + Messages.counted(count, "number") + ", but " + pixels
+                    + " are expected: all vectors must be of one length.");
             }
             reader.read(row, values, missing);
             add(builder, id, values, missing, weightRows);

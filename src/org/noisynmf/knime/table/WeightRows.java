@@ -85,8 +85,9 @@ final class WeightRows implements AutoCloseable {
     private Row read(final RowRead read, final String id, final int pixels) throws KNIMEException {
         final int count = m_reader.count(read);
         if (count >= 0 && count != pixels) {
-            throw new KNIMEException("Row \"" + id + "\" of the weights table holds " + count
-                + " numbers, but an observation has " + pixels + " pixels.");
+            throw new KNIMEException("Row \"" + id + "\" of the weights table holds "
+                + Messages.counted(count, "number") + ", but an observation has " + Messages.counted(pixels, "pixel")
+                + ".");
         }
         final Row row = new Row(new double[pixels], new boolean[pixels]);
         m_reader.read(read, row.values(), row.missing());

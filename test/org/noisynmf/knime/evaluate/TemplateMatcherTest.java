@@ -112,7 +112,7 @@ public class TemplateMatcherTest {
         refusedAtExecute(matcher(), vectors(new double[]{1, 2}), vectors(new double[]{1, 2, 3}))
             .hasMessageContaining("have 2 pixels").hasMessageContaining("true ones 3");
         refusedAtExecute(matcher(), vectors(new double[]{1, 2}, new double[]{1}), vectors(new double[]{1, 2}))
-            .hasMessageContaining("\"Row1\" of the table of estimated templates holds 1 numbers");
+            .hasMessageContaining("\"Row1\" of the table of estimated templates holds 1 number");
         refusedAtExecute(matcher(), vectors(new double[]{1, 2}, new double[]{}), vectors(new double[]{1, 2}))
             .hasMessageContaining("\"Row1\" of the table of estimated templates is missing or empty");
     }
