@@ -281,8 +281,8 @@ public final class WeightedNnls {
     private Projection result(final double[] templates, final String device, final List<String> warnings) {
         final int empty = m_data.emptyObservations();
         if (empty > 0) {
-            warnings.add(empty + " of " + m_data.count()
-                + " observations have no weight at all; their coefficients and χ² are missing");
+            warnings.add(empty + (empty == 1 ? " observation" : " observations")
+                + " without any weight: coefficients and χ² are missing.");
         }
         final Optional<String> named = NearDependence.of(m_data, m_templates, m_rank);
         if (m_dependent.get() > 0) {

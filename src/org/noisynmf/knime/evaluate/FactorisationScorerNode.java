@@ -27,7 +27,6 @@ import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.EngineCall;
-import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 
@@ -95,10 +94,6 @@ final class FactorisationScorerNode {
             Precision.FLOAT64).read((BufferedDataTable)objects[ScorerInputs.DATA], weights, port.model().pixels(),
                 exec.createSubProgress(READING));
         final List<String> warnings = new ArrayList<>();
-        if (data.observations().emptyObservations() > 0) {
-            warnings.add(Messages.counted(data.observations().emptyObservations(), "observation")
-                + " without any weight: scores are missing.");
-        }
         final Scores scores = score(data.observations(), port.model(), parameters, weights != null, exec, warnings);
         final Scores others =
             comparison == null ? null

@@ -1,8 +1,6 @@
 package org.noisynmf.knime.projection;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -30,7 +28,6 @@ import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.CoefficientTable;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.MatrixTable;
-import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 
@@ -81,7 +78,9 @@ final class ProjectionNode {
             (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
         final Projection projection =
             project(data.observations(), model, parameters.settings(weights != null), exec.createSubProgress(SOLVING));
-        warn(data.observations(), projection, out);
+        if (!projection.warnings().isEmpty()) {
+            out.setWarningMessage(String.join("\n", projection.warnings()));
+        }
         out.setOutData(0, CoefficientTable.ofProjected(data, projection, parameters.m_standardErrors,
             parameters.m_signedEstimates, exec));
         if (in.getOutPortTypes().length > 1) {
@@ -94,18 +93,6 @@ final class ProjectionNode {
         throws CanceledExecutionException, KNIMEException {
         return EngineCall.of(monitor,
             observer -> Nmf.project(observations, model.templates(), settings, observer));
-    }
-
-    private static void warn(final Observations observations, final Projection projection, final ExecuteOutput out) {
-        final List<String> warnings = new ArrayList<>();
-        if (observations.emptyObservations() > 0) {
-            warnings.add(Messages.counted(observations.emptyObservations(), "observation")
-                + " without any weight: coefficients are missing.");
-        }
-        warnings.addAll(projection.warnings());
-        if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
-        }
     }
 
     private static BufferedDataTable reconstruction(final PixelColumns columns, final TableReader.Data data,

@@ -205,7 +205,7 @@ public class WeightedNnlsTest {
         assertThat(projection.factors().h()).containsExactly(Double.NaN, 1);
         assertThat(projection.chi2()[0]).isNaN();
         assertThat(projection.chi2()[1]).isCloseTo(0, within(1e-28));
-        assertThat(projection.warnings()).singleElement().asString().startsWith("1 of 2 observations");
+        assertThat(projection.warnings()).singleElement().asString().startsWith("1 observation without any weight");
     }
 
     @Test
