@@ -113,8 +113,7 @@ record Beginning(Observations data, Factors factors, double chi2, List<String> w
         final double[] unscaled = Arrays.stream(w).map(v -> Math.scalb(v, data.dataExponent())).toArray();
         final Projection projection =
             Nmf.project(data, unscaled, new ProjectionSettings(false, threads, NmfSettings.PROCESSOR), observer);
-        return new Factors(d, factors.observations(), q, w,
-            Arrays.stream(projection.factors().h()).map(c -> Double.isNaN(c) ? 0 : c).toArray());
+        return new Factors(d, factors.observations(), q, w, projection.factors().known().h());
     }
 
     /** @return priors of the coefficients, on grids that are set by the fit's positive coefficients */

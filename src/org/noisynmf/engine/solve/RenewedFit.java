@@ -151,8 +151,8 @@ final class RenewedFit {
         if (before != null) {
             settings.restarts(1);
             if (!m_settings.algorithm().can(Capability.DIRECT)) {
-                problem = problem.withTemplates(known(before.factors().w()))
-                    .withCoefficients(known(before.factors().h()));
+                final Factors known = before.factors().known();
+                problem = problem.withTemplates(known.w()).withCoefficients(known.h());
             }
         }
         final NmfResult result = Solver.factorise(problem, settings.build(), m_observer);
@@ -171,15 +171,6 @@ final class RenewedFit {
         return new NmfResult(r.data(), r.factors(), r.objective(), r.chi2(), r.kkt(), r.passes(), r.growthPasses(),
             r.stopReason(), restart, r.seeds(), r.trace(), r.chi2PerObservation(), r.deadTemplates(), r.device(),
             r.warnings(), r.state());
-    }
-
-    /** What stands where nothing was observed takes part in nothing. */
-    private static double[] known(final double[] factor) {
-        final double[] known = factor.clone();
-        for (int p = 0; p < known.length; p++) {
-            known[p] = Double.isNaN(known[p]) ? 0 : known[p];
-        }
-        return known;
     }
 
     /** Largest change of a template of sum 1, relative to its norm. */
