@@ -14,10 +14,8 @@ import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.variance.PhotonWeights;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
 import org.noisynmf.headless.output.FactorTable;
@@ -125,8 +123,7 @@ public final class FactoriseCommand implements Callable<Integer> {
                     + " --weights-are background-variance the weights come from the model");
         }
         final ObservationsReader.Named data = m_input.readObservations(weights.separable(), progress);
-        final NameOrder.Axis templateAxis =
-            templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
+        final NameOrder.Axis templateAxis = InputOptions.templateAxis(templates);
         final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
             .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis))
             .withPhotonNoise(noise);
@@ -146,7 +143,8 @@ public final class FactoriseCommand implements Callable<Integer> {
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
         final Uniqueness uniqueness =
-            m_uniqueness && !interruption.requested() ? uniqueness(problem, result.factors(), progress) : null;
+            m_uniqueness && !interruption.requested()
+                ? Uniqueness.of(result.data(), result.factors(), m_machine.threads, progress) : null;
         final List<String> warnings = Stream.of(data.warnings(), result.warnings(),
             uniqueness == null ? List.<String>of() : uniqueness.warnings()).flatMap(List::stream).toList();
         final Factors f = result.factors();
@@ -173,17 +171,8 @@ public final class FactoriseCommand implements Callable<Integer> {
         }
         out.write(Index.SUMMARY, Summaries.factorisation(result, settings, problem, warnings, seconds, inputs));
         Summaries.stages(result).forEach(m_console::stage);
-        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_output.out);
-        m_console.clear();
-        warnings.forEach(w -> m_console.error("warning: " + w));
-        m_console.line(Summaries.sentence(result, settings, m_output.out));
+        m_console.done(out, m_output.out, warnings, Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;
-    }
-
-    private Uniqueness uniqueness(final NmfProblem problem, final Factors factors, final Progress progress) {
-        final Observations weighted = problem.photonNoise() == null ? problem.data()
-            : PhotonWeights.ofModel(problem.data(), problem.photonNoise(), factors.known());
-        return Uniqueness.of(weighted, factors, m_machine.threads, progress);
     }
 
     private int rank(final Vectors templates, final Vectors coefficients) {
@@ -227,13 +216,7 @@ public final class FactoriseCommand implements Callable<Integer> {
             problem = problem.withShift(m_input.readLike(m_fit.shift, data));
         }
         if (m_fit.frozen != null) {
-            for (final int k : m_fit.frozen) {
-                if (k < 0 || k >= templates.count()) {
-                    throw new IllegalArgumentException("--freeze names template " + k + ", but " + m_fit.templates
-                        + " holds templates 0 to " + (templates.count() - 1));
-                }
-            }
-            problem = problem.withHeld(m_fit.frozen.stream().mapToInt(Integer::intValue).toArray());
+            problem = problem.withHeld(InputOptions.held(m_fit.frozen, m_fit.templates, templates));
         }
         return problem;
     }

@@ -12,6 +12,7 @@ import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Precision;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.MatrixSource;
+import org.noisynmf.io.NameOrder;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.Orientation;
 import org.noisynmf.io.ReadOptions;
@@ -178,6 +179,31 @@ final class InputOptions {
                 + " (see --observations for files that lie the other way)");
         }
         return arranged;
+    }
+
+    /**
+     * @param templates the templates, or null
+     * @return their names; none where there are no templates or they have none
+     */
+    static NameOrder.Axis templateAxis(final Vectors templates) {
+        return templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
+    }
+
+    /**
+     * @param frozen numbers of the templates that stay as they are, counted from 0
+     * @param file where the templates come from, for the message
+     * @param templates the templates
+     * @return these numbers
+     * @throws IllegalArgumentException if there is no such template
+     */
+    static int[] held(final List<Integer> frozen, final Path file, final Vectors templates) {
+        for (final int k : frozen) {
+            if (k < 0 || k >= templates.count()) {
+                throw new IllegalArgumentException("--freeze names template " + k + ", but " + file
+                    + " holds templates 0 to " + (templates.count() - 1));
+            }
+        }
+        return frozen.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Reads a delimiter by name, since shells make some characters hard to give. */

@@ -149,8 +149,7 @@ public final class PosteriorCommand implements Callable<Integer> {
         final List<String> warnings = Stream.of(data.warnings(),
             m_input.weights == null ? withoutWeights() : List.<String>of(), result.warnings())
             .flatMap(List::stream).toList();
-        final NameOrder.Axis templateAxis =
-            templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
+        final NameOrder.Axis templateAxis = InputOptions.templateAxis(templates);
         final PosteriorFiles files =
             new PosteriorFiles(result, m_input.orientation, data.names(), templateAxis.names());
         m_output.with(out, "templates", files.templateTable(), files.templates(result.templates().mean()),
@@ -159,10 +158,7 @@ public final class PosteriorCommand implements Callable<Integer> {
             files.coefficients(result.coefficients().mean()), m_input.orientation);
         files.addTo(out, quantiles);
         out.write(Index.SUMMARY, Summaries.posterior(result, settings, problem, warnings, seconds, inputs));
-        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_output.out);
-        m_console.clear();
-        warnings.forEach(text -> m_console.error("warning: " + text));
-        m_console.line(String.format(Locale.ROOT,
+        m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT,
             "Posterior of %d templates: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
             settings.fit().rank(), result.diagnosis().rotation().rHat(), result.diagnosis().rotation().ess(),
             result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
@@ -200,13 +196,7 @@ public final class PosteriorCommand implements Callable<Integer> {
             problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
         }
         if (m_frozen != null) {
-            for (final int k : m_frozen) {
-                if (k < 0 || k >= templates.count()) {
-                    throw new IllegalArgumentException("--freeze names template " + k + ", but " + m_templates
-                        + " holds templates 0 to " + (templates.count() - 1));
-                }
-            }
-            problem = problem.withHeld(m_frozen.stream().mapToInt(Integer::intValue).toArray());
+            problem = problem.withHeld(InputOptions.held(m_frozen, m_templates, templates));
         }
         return problem;
     }

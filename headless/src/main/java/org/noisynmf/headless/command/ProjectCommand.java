@@ -121,12 +121,8 @@ public final class ProjectCommand implements Callable<Integer> {
             out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));
         }
         out.write(Index.SUMMARY, Summaries.projection(projection, data, warnings, seconds, inputs));
-        m_console.stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + m_output.out);
-        m_console.clear();
-        warnings.forEach(text -> m_console.error("warning: " + text));
-        m_console
-            .line(f.observations() + " observations projected onto " + f.rank() + " templates, results in "
-                + m_output.out);
+        m_console.done(out, m_output.out, warnings, f.observations() + " observations projected onto " + f.rank()
+            + " templates, results in " + m_output.out);
         return 0;
     }
 }

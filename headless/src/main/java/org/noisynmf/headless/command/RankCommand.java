@@ -124,10 +124,7 @@ public final class RankCommand implements Callable<Integer> {
         final List<String> warnings = Stream.concat(read.warnings().stream(), result.warnings().stream()).toList();
         out.with("ranks.csv", o -> RankTables.ranks(o, result));
         out.write(Index.SUMMARY, Summaries.rank(result, settings, data, warnings, seconds, inputs));
-        m_console.stage("written: ranks.csv, " + Index.SUMMARY + " in " + m_out);
-        m_console.clear();
-        warnings.forEach(text -> m_console.error("warning: " + text));
-        m_console.line(result.reason());
+        m_console.done(out, m_out, warnings, result.reason());
         return result.rows().size() < m_to - m_from + 1 ? Interruption.EXIT_CODE : 0;
     }
 }

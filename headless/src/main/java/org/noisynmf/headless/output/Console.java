@@ -2,6 +2,8 @@ package org.noisynmf.headless.output;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Where the command line prints: lines, errors, and on a terminal a bar that shows progress. Thread-safe. */
@@ -68,6 +70,21 @@ public final class Console {
         if (m_verbose) {
             error(text);
         }
+    }
+
+    /**
+     * Says what a command has done, once its results are written.
+     *
+     * @param out where they lie
+     * @param folder the same as the user named it
+     * @param warnings what the user should know
+     * @param sentence the outcome in one line
+     */
+    public void done(final OutputFolder out, final Path folder, final List<String> warnings, final String sentence) {
+        stage("written: " + String.join(", ", out.names()) + ", " + Index.SUMMARY + " in " + folder);
+        clear();
+        warnings.forEach(text -> error("warning: " + text));
+        line(sentence);
     }
 
     /**
