@@ -1,14 +1,14 @@
 package org.noisynmf.engine;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.nnls.WeightedNnls;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.solve.Solver;
 
 /** The engine's front door: factorise noisy data, go on with a factorisation, project onto templates. */

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.BadEntryException;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
+import org.noisynmf.engine.data.BadEntryException;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 
 /**
  * Reads a file of data and, where there is one, its file of weights into {@link Observations}, one observation at a time.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Locale;
 
-import org.noisynmf.engine.model.Heap;
+import org.noisynmf.engine.data.Heap;
 
 /** A reader that refuses a record of more than 64 MiB, so that an open quotation mark does not fill the memory. */
 final class RecordReader extends FilterReader {

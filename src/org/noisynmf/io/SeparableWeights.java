@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.BadEntryException;
+import org.noisynmf.engine.data.BadEntryException;
 
 /**
  * Weights that are products, V_ij = u_i r_j, on top of the weights of entries. Pav (2024), eq. 1 with diagonal matrices.

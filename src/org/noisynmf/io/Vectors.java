@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.Heap;
+import org.noisynmf.engine.data.Heap;
 
 /**
  * A factor read from a file: templates W (d × q) or coefficients H (q × n), as vectors that lie one after the other.

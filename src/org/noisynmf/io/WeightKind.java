@@ -2,7 +2,7 @@ package org.noisynmf.io;
 
 import java.util.Locale;
 
-import org.noisynmf.engine.model.BadEntryException;
+import org.noisynmf.engine.data.BadEntryException;
 
 /** What the numbers in a table or file of weights are. */
 public enum WeightKind {
@@ -29,7 +29,7 @@ public enum WeightKind {
     },
     /**
      * Variances σ², &gt; 0, of all but the photon noise: the weights are 1 / σ², to be used with
-     * {@link org.noisynmf.engine.model.PhotonNoise}.
+     * {@link org.noisynmf.engine.data.PhotonNoise}.
      */
     BACKGROUND_VARIANCE("background-variance", "Background variance") {
         @Override

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.TraceRow;

@@ -7,17 +7,17 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
 
 /** Every search ends: in time, when cancelled, and with finite factors. */
@@ -162,7 +162,7 @@ public class LimitsTest {
                 }
             }
             final Algorithm algorithm = Algorithm.values()[trial % Algorithm.values().length];
-            final boolean weighted = algorithm.can(org.noisynmf.engine.model.Capability.WEIGHTS);
+            final boolean weighted = algorithm.can(org.noisynmf.engine.settings.Capability.WEIGHTS);
             final NmfResult result;
             try {
                 result = Nmf.factorise(NmfProblem.of(Observations.of(x, weighted ? v : null)),

@@ -9,11 +9,11 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.testing.Toy;
 
 /** Where every algorithm that minimises the misfit comes to rest. */

@@ -9,13 +9,13 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.Penalty;
 
 /** What penalties do to the fit, with every algorithm that promises descent. */
 @RunWith(Parameterized.class)

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.MatrixSource;
 import org.noisynmf.io.ReadOptions;

@@ -3,10 +3,10 @@ package org.noisynmf.engine;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 
 /** What an algorithm cannot honour is refused, with the list of those that can. */
 public class RefusalTest {

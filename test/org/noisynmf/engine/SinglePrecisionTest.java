@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Random;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /** Single precision ends where double precision does, and does not rise on the way. */
 public class SinglePrecisionTest {

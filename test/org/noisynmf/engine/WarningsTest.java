@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /** What was never observed, did not converge or explains nothing is said to be so. */
 public class WarningsTest {
@@ -43,7 +43,7 @@ public class WarningsTest {
     public void whatWasNeverObservedIsNotANumber() {
         final Observations data = Observations.of(unobserved(), null);
         for (final Algorithm algorithm : Algorithm.values()) {
-            if (data.uniform() || !algorithm.can(org.noisynmf.engine.model.Capability.WEIGHTS)) {
+            if (data.uniform() || !algorithm.can(org.noisynmf.engine.settings.Capability.WEIGHTS)) {
                 continue;
             }
             final NmfResult result = fit(NmfProblem.of(data), algorithm, Stopping.DEFAULT);

@@ -9,9 +9,9 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.testing.Toy;
 
 /** What every algorithm that accepts weights makes of missing entries. */

@@ -21,9 +21,9 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
-import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 
 /** Broken files end in one line that names the file, without hanging and without large allocations. */
 @RunWith(Parameterized.class)

@@ -17,9 +17,9 @@ import java.util.Random;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 
 /**
  * Files with random damage are read, or refused in one line that names the file; nothing else happens. By default 180 of

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Test;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 
 /** Files with names are matched by name, whatever the order, in both orientations. */
 public class NamedFilesTest {

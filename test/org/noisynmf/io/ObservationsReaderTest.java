@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.Test;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 
 public class ObservationsReaderTest {
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.MatrixSource;
 import org.noisynmf.io.Orientation;

@@ -2,8 +2,8 @@ package org.noisynmf.testing;
 
 import java.util.Random;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * Small random problems with known factors, made from a seed, and the objective written out naïvely.

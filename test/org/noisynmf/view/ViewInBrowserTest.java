@@ -19,10 +19,10 @@ import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.TraceRow;
 

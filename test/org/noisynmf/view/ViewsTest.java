@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.TraceRow;
 

@@ -3,13 +3,13 @@ package org.noisynmf.engine.coupled;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.MatrixTerms;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 
 /**
  * Passes of the rules that step a factor as a whole: coefficients first, then templates with the new coefficients. Pav

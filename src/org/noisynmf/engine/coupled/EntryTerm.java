@@ -2,7 +2,7 @@ package org.noisynmf.engine.coupled;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Problems;

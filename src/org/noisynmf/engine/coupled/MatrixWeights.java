@@ -2,8 +2,8 @@ package org.noisynmf.engine.coupled;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.MatrixTerms;
-import org.noisynmf.engine.model.Observations;
 
 /** Complete data Y, n × d, with the weight matrices W₀,R between observations and W₀,C between pixels. */
 final class MatrixWeights {

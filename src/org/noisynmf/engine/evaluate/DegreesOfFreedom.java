@@ -1,7 +1,7 @@
 package org.noisynmf.engine.evaluate;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * Degrees of freedom of a fit, the number that χ² is to be compared with: N_obs less the numbers that were free.

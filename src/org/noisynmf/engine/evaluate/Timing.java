@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /**
  * How long an iteration takes on a part of the data: of n observations and d pixels, evenly spread over all, with q

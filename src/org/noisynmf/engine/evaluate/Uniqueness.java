@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /**
  * Whether other templates would fit as well. Each template k in turn is changed towards each other one l, w_k ← [w_k ± t

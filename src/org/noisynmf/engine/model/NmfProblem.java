@@ -3,6 +3,9 @@ package org.noisynmf.engine.model;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
+
 /**
  * What is to be factorised: the observations, and what is known of the factors beforehand. Immutable.
  */

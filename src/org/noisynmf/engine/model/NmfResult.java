@@ -2,6 +2,10 @@ package org.noisynmf.engine.model;
 
 import java.util.List;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.settings.Distance;
+
 /**
  * Outcome of a factorisation.
  *

@@ -4,6 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
+
 /**
  * Observations projected onto given templates: for each the exact minimum of χ² over coefficients ≥ 0.
  *

@@ -1,4 +1,4 @@
 /**
- * What is a problem, a setting, a result?
+ * What is a problem, what is a result?
  */
 package org.noisynmf.engine.model;

@@ -2,7 +2,7 @@ package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.DataSummary;
+import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.step.Problems;
 
 /**

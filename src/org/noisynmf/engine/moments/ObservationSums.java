@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.noisynmf.engine.model.Heap;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
 

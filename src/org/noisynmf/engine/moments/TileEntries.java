@@ -2,7 +2,7 @@ package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 
 /** The strips of every tile, by ascending observation: what one observation stored in one tile is an entry. */
 final class TileEntries {

@@ -3,7 +3,7 @@ package org.noisynmf.engine.moments;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
 

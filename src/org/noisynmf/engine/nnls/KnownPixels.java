@@ -3,9 +3,9 @@ package org.noisynmf.engine.nnls;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 import org.noisynmf.engine.model.Projection;
 
 /**

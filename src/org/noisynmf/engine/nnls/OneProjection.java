@@ -1,7 +1,7 @@
 package org.noisynmf.engine.nnls;
 
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.Problems;

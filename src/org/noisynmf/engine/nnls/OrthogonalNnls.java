@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 
 /**
  * Non-negative least squares of one observation by orthogonal factorisation of the weighted templates, for those whose

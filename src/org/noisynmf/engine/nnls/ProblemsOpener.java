@@ -3,7 +3,7 @@ package org.noisynmf.engine.nnls;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.moments.DeviceProblems;
 
 /** Prepares the problems on a device, see {@code OpenClBackend.problems}. */

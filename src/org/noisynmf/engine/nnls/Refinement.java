@@ -1,6 +1,6 @@
 package org.noisynmf.engine.nnls;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.ExactQp;
 
 /**

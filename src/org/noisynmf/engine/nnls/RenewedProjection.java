@@ -3,12 +3,11 @@ package org.noisynmf.engine.nnls;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.engine.variance.PhotonWeights;
 
 /**

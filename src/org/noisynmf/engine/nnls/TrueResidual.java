@@ -2,7 +2,7 @@ package org.noisynmf.engine.nnls;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 
 /**
  * What a model leaves of an observation, x − W z, with twice the digits of double precision, for steps of iterative

@@ -7,13 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
@@ -22,6 +20,7 @@ import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.Problems;
 

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import org.jocl.Sizeof;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 
 /**

@@ -2,7 +2,7 @@ package org.noisynmf.engine.opencl;
 
 import java.util.Optional;
 
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.Quotient;
 import org.noisynmf.engine.step.StepRule;
 

@@ -1,6 +1,6 @@
 package org.noisynmf.engine.pass;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.moments.Kernels;
 
 /**

@@ -3,10 +3,10 @@ package org.noisynmf.engine.pass;
 import java.util.List;
 import java.util.Optional;
 
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * The device that the settings of a factorisation name, opened when the first pass is prepared and closed at the end.

@@ -3,10 +3,10 @@ package org.noisynmf.engine.pass;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 
 /** Prepares passes on a device, see {@code OpenClBackend.open}. */
 @FunctionalInterface

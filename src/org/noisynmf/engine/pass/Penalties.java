@@ -1,8 +1,8 @@
 package org.noisynmf.engine.pass;
 
-import org.noisynmf.engine.model.DataSummary;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.data.DataSummary;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 
 /**
  * The penalties of both factors in the stored units of the observations: with x stored as x 2⁻ᵉ and v as v 2⁻ᵍ the

@@ -2,7 +2,7 @@ package org.noisynmf.engine.pass;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.DataSummary;
+import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;

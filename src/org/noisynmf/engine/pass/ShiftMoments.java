@@ -2,10 +2,10 @@ package org.noisynmf.engine.pass;
 
 import java.util.Arrays;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.Problems;
 
 /**

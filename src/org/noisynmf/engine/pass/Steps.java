@@ -1,6 +1,6 @@
 package org.noisynmf.engine.pass;
 
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
 import org.noisynmf.engine.step.Workspace;

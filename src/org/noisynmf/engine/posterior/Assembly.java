@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.settings.Scaling;
 
 /** Puts together what the chains recorded: from stored units and the gauge of the sums to the caller's units and scale. */
 final class Assembly {

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
-import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.variance.PhotonWeights;
 
 /**

@@ -2,8 +2,8 @@ package org.noisynmf.engine.posterior;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.PhotonNoise;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 
 /** The mean of W H over several draws, and the weights that photon noise has there. */
 final class MeanModel {

@@ -3,11 +3,11 @@ package org.noisynmf.engine.posterior;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.parallel.Team;
 
 /**

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
+import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Heap;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
 

@@ -3,9 +3,9 @@ package org.noisynmf.engine.posterior;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * What is known of the factors after the data were seen.

@@ -2,9 +2,9 @@ package org.noisynmf.engine.posterior;
 
 import java.util.Objects;
 
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Distance;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * How to sample the posterior.

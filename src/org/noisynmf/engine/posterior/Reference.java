@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 
 /**
  * What draws are compared with: the fit W₀, H₀ in the gauge Σ_i w_ik = 1 over the observed pixels, held templates as they

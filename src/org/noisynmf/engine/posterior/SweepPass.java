@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;

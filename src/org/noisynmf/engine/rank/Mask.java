@@ -1,8 +1,8 @@
 package org.noisynmf.engine.rank;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 
 /**
  * A share of the entries, hidden from a fit and then used to judge it. Entries are hidden in blocks of neighbouring

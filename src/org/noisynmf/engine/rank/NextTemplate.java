@@ -2,8 +2,8 @@ package org.noisynmf.engine.rank;
 
 import java.util.Arrays;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * Starts q + 1 templates from q: the next one is the best non-negative template of what the model leaves over, the minimum

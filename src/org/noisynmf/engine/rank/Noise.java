@@ -3,11 +3,11 @@ package org.noisynmf.engine.rank;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.SharedObserver;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * What the residuals of the largest model say of the noise.

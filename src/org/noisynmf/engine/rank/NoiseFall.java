@@ -3,15 +3,15 @@ package org.noisynmf.engine.rank;
 import java.util.concurrent.CancellationException;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
 
 /**
  * By how much χ² falls when one template is added to a model that lacks none: the model is taken as the truth, its

@@ -7,20 +7,20 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.evaluate.SharedObserver;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
-import org.noisynmf.engine.model.Scaling;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.variance.PhotonWeights;
 import org.jspecify.annotations.Nullable;
 

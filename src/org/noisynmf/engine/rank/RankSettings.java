@@ -1,8 +1,8 @@
 package org.noisynmf.engine.rank;
 
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /**
  * Which numbers of templates to compare, and how thoroughly.

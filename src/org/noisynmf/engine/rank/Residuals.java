@@ -1,7 +1,7 @@
 package org.noisynmf.engine.rank;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.jspecify.annotations.Nullable;
 
 /**

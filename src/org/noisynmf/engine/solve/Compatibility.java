@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.BadEntryException;
-import org.noisynmf.engine.model.Capability;
-import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.data.BadEntryException;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Penalty;
-import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.settings.StartMethod;
 
 /** Refuses what an algorithm cannot honour, naming those that can. */
 final class Compatibility {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.noisynmf.engine.coupled.CoupledIteration;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Heap;
+import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.Evaluation;
 import org.noisynmf.engine.pass.Penalties;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.Problems;
 
 /** Passes of the rules that step a factor as a whole; their objective is the true residual after every pass. */

@@ -2,11 +2,11 @@ package org.noisynmf.engine.solve;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Distance;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.settings.Distance;
 
 /**
  * Multiplicative ratio rules for the Kullback–Leibler divergence, z_k ← z_k Σ a_k v x/y / Σ a_k v (Lee and Seung 2001,

@@ -2,10 +2,10 @@ package org.noisynmf.engine.solve;
 
 import java.util.Arrays;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * How factors are stored while they are stepped: W · 2⁻⁽ᵉ⁺ˢ⁾ and H · 2ˢ, with e the exponent of the data and s such that

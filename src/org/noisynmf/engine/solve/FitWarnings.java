@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /** What the user should know of a fit that came to an end: the one place that says so, for nodes and command line. */
 final class FitWarnings {

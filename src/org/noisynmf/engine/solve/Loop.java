@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.settings.Stopping;
 
 /** The one loop: passes until a reason to stop, with the trace of every pass. */
 final class Loop {

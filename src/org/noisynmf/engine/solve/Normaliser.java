@@ -3,7 +3,7 @@ package org.noisynmf.engine.solve;
 import java.util.Optional;
 
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * Pins the scale of the factor that has no penalty when the other has one: the objective could otherwise be lowered

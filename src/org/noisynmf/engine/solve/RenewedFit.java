@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
-import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.PhotonNoise;
-import org.noisynmf.engine.model.Scaling;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.variance.PhotonWeights;
 
 /**

@@ -8,23 +8,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.Device;
 import org.noisynmf.engine.pass.Evaluation;
 import org.noisynmf.engine.pass.PassOpener;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.start.Separable;
 import org.noisynmf.engine.start.Starts;
 

@@ -2,7 +2,7 @@ package org.noisynmf.engine.start;
 
 import java.util.Arrays;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 
 /**
  * The data as a full matrix, for methods that know no missing entries: where nothing was observed stands the weighted

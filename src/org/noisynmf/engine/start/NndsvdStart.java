@@ -1,8 +1,8 @@
 package org.noisynmf.engine.start;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * Non-negative double singular value decomposition: of each leading triplet s u vᵀ the stronger of u⁺ v⁺ᵀ and u⁻ v⁻ᵀ

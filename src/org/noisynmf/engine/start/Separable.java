@@ -2,8 +2,8 @@ package org.noisynmf.engine.start;
 
 import java.util.Arrays;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.step.Anls;
 import org.noisynmf.engine.step.Problems;

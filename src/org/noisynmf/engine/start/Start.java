@@ -1,7 +1,7 @@
 package org.noisynmf.engine.start;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /** Sets templates and coefficients before the first pass, in stored units of the observations. */
 @FunctionalInterface

@@ -2,11 +2,11 @@ package org.noisynmf.engine.start;
 
 import java.util.Arrays;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
 
 /** The factors before the first pass: what the caller gave, the rest by the chosen method. */
 public final class Starts {

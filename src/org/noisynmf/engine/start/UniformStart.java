@@ -2,8 +2,8 @@ package org.noisynmf.engine.start;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * Coefficients uniform on (0, s], drawn first, then templates uniform on (0, 1], or falling ramps

@@ -1,8 +1,8 @@
 package org.noisynmf.engine.variance;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.PhotonNoise;
 
 /** Observations with the weights V = 1 / (max(m, 0) / g + σ²) of {@link PhotonNoise}, made from those of the background. */
 public final class PhotonWeights {

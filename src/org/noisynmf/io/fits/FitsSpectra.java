@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.BadEntryException;
+import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.WeightKind;
 

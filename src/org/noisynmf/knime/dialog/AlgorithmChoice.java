@@ -3,8 +3,8 @@ package org.noisynmf.knime.dialog;
 import java.util.Arrays;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
 
 /**
  * The catalogue as the dialog offers it. The names of the constants are stored in workflows and never change; a test

@@ -1,7 +1,7 @@
 package org.noisynmf.knime.dialog;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.model.NegativeValues;
+import org.noisynmf.engine.data.NegativeValues;
 
 /** What becomes of negative values. The names of the constants are stored in workflows and never change. */
 public enum NegativeValuesChoice {

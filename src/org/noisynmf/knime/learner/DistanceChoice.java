@@ -1,7 +1,7 @@
 package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.model.Distance;
+import org.noisynmf.engine.settings.Distance;
 
 /** Measures of the misfit. The names of the constants are stored in workflows and never change. */
 enum DistanceChoice {

@@ -4,7 +4,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
 import org.noisynmf.knime.table.Messages;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.view.Summary;
 
 /** What only the learner knows of how a run went. */

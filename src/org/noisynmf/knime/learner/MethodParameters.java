@@ -18,9 +18,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 
 /** Which step rule finds how many templates. */

@@ -5,7 +5,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /** How templates leave. */
 final class OutputParameters implements NodeParameters {

@@ -8,9 +8,9 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.noisynmf.engine.model.Capability;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 
 /** Penalties on both factors. The engine refuses one that is set but that the algorithm cannot honour. */

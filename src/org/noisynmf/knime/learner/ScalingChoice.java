@@ -1,7 +1,7 @@
 package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.settings.Scaling;
 
 /** Norms to which templates are scaled. The names of the constants are stored in workflows and never change. */
 enum ScalingChoice {

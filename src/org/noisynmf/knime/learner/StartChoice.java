@@ -1,7 +1,7 @@
 package org.noisynmf.knime.learner;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.settings.StartMethod;
 
 /** Ways to set the factors before the first pass. The names are stored in workflows and never change. */
 enum StartChoice {

@@ -13,7 +13,7 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.SeedLimit;
 
 /** Where the search begins. */

@@ -6,8 +6,8 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /** When the search ends: at the first of these that is met. */
 final class StoppingParameters implements NodeParameters {

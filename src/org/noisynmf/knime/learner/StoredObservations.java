@@ -12,7 +12,7 @@ import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.view.ViewLimits;
 

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
-import org.noisynmf.engine.model.DataChecksum;
+import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.view.Summary;
 

@@ -3,7 +3,7 @@ package org.noisynmf.knime.port;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.DataChecksum;
+import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.view.Summary;
 

@@ -10,7 +10,7 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
-import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;

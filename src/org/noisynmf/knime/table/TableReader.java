@@ -12,11 +12,11 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.noisynmf.engine.model.BadEntryException;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
-import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.data.BadEntryException;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 
 /** From a data table, and perhaps a weights table, to observations and their names. Each table is read once. */
 public final class TableReader {

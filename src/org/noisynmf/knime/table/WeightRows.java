@@ -9,7 +9,7 @@ import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.noisynmf.engine.model.BadEntryException;
+import org.noisynmf.engine.data.BadEntryException;
 
 /**
  * Weights by row ID. Rows are read in the order of the table; only those passed on the way to the one wanted are kept,

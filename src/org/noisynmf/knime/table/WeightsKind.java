@@ -2,7 +2,7 @@ package org.noisynmf.knime.table;
 
 import org.jspecify.annotations.Nullable;
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.model.PhotonNoise;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.io.WeightKind;
 
 /** What the numbers of a weights table are. The names of the constants are stored in workflows and never change. */

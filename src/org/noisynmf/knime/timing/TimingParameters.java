@@ -17,10 +17,10 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.Timing;
-import org.noisynmf.engine.model.Capability;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;

@@ -9,17 +9,17 @@ import java.util.List;
 
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.MatrixTerms;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.SharedData;
 
 /**

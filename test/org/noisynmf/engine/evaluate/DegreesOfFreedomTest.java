@@ -3,8 +3,8 @@ package org.noisynmf.engine.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 public class DegreesOfFreedomTest {
 

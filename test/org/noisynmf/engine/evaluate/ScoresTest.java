@@ -9,11 +9,11 @@ import java.util.Random;
 
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.testing.Toy;
 
 /** Scores say how well a model fits. */

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.Timing.Shape;
 import org.noisynmf.engine.evaluate.Timing.Times;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Penalty;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.TraceRow;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.testing.Toy;
 
 /** What is measured, and on which part of the data. */

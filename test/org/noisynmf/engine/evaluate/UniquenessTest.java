@@ -10,11 +10,11 @@ import java.util.concurrent.CancellationException;
 
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.simulate.Doublet;
 import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.engine.simulate.Simulation;

@@ -7,17 +7,16 @@ import java.util.Random;
 
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 
 /** How many digits of coefficients are right, and that no other coefficients are better. */
 public class NnlsDigitsTest {

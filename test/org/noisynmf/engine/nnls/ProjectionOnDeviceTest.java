@@ -13,12 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.opencl.TestDevice;

@@ -9,11 +9,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /** Coefficients with a sign: their errors hold from 0 to bright. */
 public class SignedEstimateTest {

@@ -13,11 +13,10 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.Test;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
 import org.noisynmf.testing.SharedData;
 
 /** Projection is exact: against every active set, against the conditions of optimality, at any scale and team size. */

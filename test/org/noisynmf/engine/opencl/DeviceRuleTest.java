@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 
 /** Every rule of the engine is on the device under one name, or refused there. */
 public class DeviceRuleTest {

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.junit.Assert;
 import org.junit.Assume;
 import org.junit.Test;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Penalty;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.moments.DeviceProblems;
+import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
 
 /** The device that the settings name does the work, or says why not. */
 public class OpenClBackendTest {

@@ -8,9 +8,9 @@ import java.util.Random;
 
 import org.junit.Before;
 import org.junit.Test;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
-import org.noisynmf.engine.model.Precision;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 
 /** The problems of a projection that a device forms are those of the data, up to the rounding of their sums. */

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 import org.junit.Test;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.testing.KnownSet;
 
 /**

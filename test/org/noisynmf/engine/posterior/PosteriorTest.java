@@ -9,13 +9,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.PhotonNoise;
-import org.noisynmf.engine.model.Precision;
-import org.noisynmf.engine.model.Scaling;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.testing.Toy;
 
 /** What holds for the posterior of any data. */

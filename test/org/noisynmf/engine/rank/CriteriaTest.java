@@ -9,8 +9,8 @@ import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /** Each measure against its definition, and the rule that weighs them. */
 public class CriteriaTest {

@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.testing.Toy;
 
 /** The true number of templates is found, and what is said of the others is true. */

@@ -14,20 +14,20 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.opencl.TestDevice;
 import org.noisynmf.engine.pass.PassOpener;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
 
 /** A device that fails in the middle of a factorisation: the CPU goes on where it was chosen automatically. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.Algorithm;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
 
 /** The tolerance looks back over ten passes: not over nine, not over eleven. */

@@ -10,11 +10,8 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Capability;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.CpuPass;
@@ -22,6 +19,9 @@ import org.noisynmf.engine.pass.DataBlock;
 import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.pass.ShiftMoments;
 import org.noisynmf.engine.pass.Steps;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.testing.Toy;
 
 /** The step of the coefficients is that of the templates of the transposed problem, for every rule on small problems. */

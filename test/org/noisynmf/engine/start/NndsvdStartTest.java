@@ -10,11 +10,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.testing.Toy;
 
 /** Starts from singular vectors: right on full data, sound on noisy and missing ones. */

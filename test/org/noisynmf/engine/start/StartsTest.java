@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.StartMethod;
 
 /** What the loop may rely on before its first pass. */
 public class StartsTest {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 import org.junit.Test;
 import org.knime.node.parameters.NodeParameters;
-import org.noisynmf.engine.model.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 
 /**

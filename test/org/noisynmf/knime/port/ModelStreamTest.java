@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.junit.Test;
-import org.noisynmf.engine.model.DataChecksum;
+import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.view.Summary;
 

@@ -3,13 +3,13 @@ package org.noisynmf.benchmarks;
 import java.util.concurrent.TimeUnit;
 
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.model.Algorithm;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Precision;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

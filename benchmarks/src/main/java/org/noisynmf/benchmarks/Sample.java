@@ -2,10 +2,10 @@ package org.noisynmf.benchmarks;
 
 import java.util.Random;
 
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.ObservationsBuilder;
-import org.noisynmf.engine.model.Precision;
 
 /** Data with the shape of quasar spectra on their common rest-frame grid: each observed in one window, with weights. */
 final class Sample {

@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.Scaling;
 import org.noisynmf.engine.posterior.Estimate;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.posterior.WatchedEntries;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
 
 /**
  * How often truth lies within one and two posterior standard deviations, over generated sets of several kinds;

@@ -5,8 +5,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 
 /**
  * 300 observations of 40 pixels from 3 templates of two or three smooth peaks each, with normal noise of σ 0.3 to 1 that

@@ -4,11 +4,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * Counts as in catalogues of mutations: 96 kinds, 200 to 500 genomes, 5 to 10 sparse signatures, each active in 40 % of the

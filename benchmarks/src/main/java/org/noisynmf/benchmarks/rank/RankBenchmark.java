@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import org.noisynmf.engine.model.NmfSettings;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.rank.Criterion;
 import org.noisynmf.engine.rank.RankResult;
 import org.noisynmf.engine.rank.RankRow;
 import org.noisynmf.engine.rank.RankSearch;
 import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * How often the right number of templates is recommended, over generated sets whose number is known; docs/rank.md holds

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.simulate.Noise;
 
 /**

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Distance;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.Precision;
-import org.noisynmf.engine.model.Scaling;
-import org.noisynmf.engine.model.StartMethod;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.io.Orientation;

@@ -8,14 +8,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.DataChecksum;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.DataChecksum;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.PhotonNoise;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
 import org.noisynmf.headless.output.FactorTable;

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Distance;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Penalty;
-import org.noisynmf.engine.model.Scaling;
-import org.noisynmf.engine.model.StartMethod;
-import org.noisynmf.engine.model.Stopping;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Stopping;
 
 import picocli.CommandLine.Option;
 

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.apache.commons.io.input.CloseShieldInputStream;
-import org.noisynmf.engine.model.NegativeValues;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.model.PhotonNoise;
-import org.noisynmf.engine.model.Precision;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.MatrixSource;
 import org.noisynmf.io.NameOrder;

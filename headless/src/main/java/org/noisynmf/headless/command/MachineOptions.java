@@ -1,7 +1,7 @@
 package org.noisynmf.headless.command;
 
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.NmfSettings;
 
 import picocli.CommandLine.Option;
 

@@ -8,13 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Scaling;
-import org.noisynmf.engine.model.StartMethod;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.PosteriorSettings;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;

@@ -7,10 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.ProjectionSettings;
+import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.CsvTables;
 import org.noisynmf.headless.output.FactorTable;

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.PhotonNoise;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.rank.RankResult;
 import org.noisynmf.engine.rank.RankSearch;
 import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;

@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.Observations;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.TraceRow;
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.model.Observations;
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.posterior.ChainTrace;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.PosteriorResult;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-import org.noisynmf.engine.model.DataChecksum;
+import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 
 import com.fasterxml.jackson.core.JsonFactory;

@@ -11,16 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
-import org.noisynmf.engine.model.Algorithm;
-import org.noisynmf.engine.model.Distance;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.engine.model.NmfSettings;
-import org.noisynmf.engine.model.Observations;
-import org.noisynmf.engine.model.Penalty;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.model.Stopping;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.posterior.Diagnosis;
 import org.noisynmf.engine.posterior.PosteriorResult;
@@ -28,6 +23,11 @@ import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.rank.Criterion;
 import org.noisynmf.engine.rank.RankResult;
 import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.settings.Stopping;
 
 /** What summary.json says. */
 public final class Summaries {

@@ -17,7 +17,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.noisynmf.engine.model.DataChecksum;
+import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.headless.Cli;
 import org.noisynmf.headless.MainTest;

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 /**
  * Photon noise whose variance the model tells: an entry has the variance max(m, 0) / g + σ², where m = (W H)_ij is the

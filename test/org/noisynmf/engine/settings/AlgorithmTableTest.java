@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,6 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
+
+import org.noisynmf.engine.data.Observations;
 
 /** Measure of the misfit between the data X and the model Y = W H, summed over observed entries with weights V. */
 public enum Distance {

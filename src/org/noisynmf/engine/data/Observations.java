@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 /** An entry of the data or the weights that cannot be used; knows where it stands so that callers can name row and column. */
 public final class BadEntryException extends IllegalArgumentException {

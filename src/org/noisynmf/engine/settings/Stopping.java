@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
 
 /**
  * When a factorisation ends: at the first of these that is met.

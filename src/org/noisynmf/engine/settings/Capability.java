@@ -1,4 +1,6 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
+
+import org.noisynmf.engine.model.MatrixTerms;
 
 /** What an algorithm of the {@link Algorithm catalogue} can do. */
 public enum Capability {

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 /**
  * What the steps on moments need to know of the data: not the entries, but their shape, their scale and their kind. That of

@@ -1,6 +1,9 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.nnls;
 
 import org.jspecify.annotations.Nullable;
+
+import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.settings.NmfSettings;
 
 /**
  * How to project.

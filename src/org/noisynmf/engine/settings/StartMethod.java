@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
 
 /** How templates and coefficients are set before the first pass. */
 public enum StartMethod {

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
 
 import java.util.Objects;
 
@@ -153,7 +153,11 @@ public final class NmfSettings {
         return m_values.m_device;
     }
 
-    static void checkDevice(final String device) {
+    /**
+     * @param device {@code cpu}, {@code auto}, or the index of an OpenCL device
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static void checkDevice(final String device) {
         if (!device.matches("cpu|auto|\\d{1,4}")) {
             throw new IllegalArgumentException(
                 "The device is \"" + device + "\", but must be cpu, auto or the index of an OpenCL device");

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 /** Floating-point type in which observations are stored; sums always end in double precision. */
 public enum Precision {

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 /** What becomes of observed values below zero. */
 public enum NegativeValues {

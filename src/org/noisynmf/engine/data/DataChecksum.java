@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.data;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;

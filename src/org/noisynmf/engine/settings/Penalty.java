@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
 
 /**
  * Penalty on one factor, P = λ₁ Σ z + ½ λ₂ Σ z² + ½ γ Σ_{k≠l} ⟨z_k, z_l⟩, where z_k is the k-th template (or the

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.model;
+package org.noisynmf.engine.settings;
 
 /** Norm to which every template is scaled in the result; coefficients are multiplied by what templates are divided by. */
 public enum Scaling {

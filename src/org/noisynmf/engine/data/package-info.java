@@ -1,0 +1,5 @@
+/**
+ * What was measured? {@link org.noisynmf.engine.data.Observations}, read once, kept where there is weight, and what is known
+ * of them without looking again.
+ */
+package org.noisynmf.engine.data;

@@ -1,0 +1,5 @@
+/**
+ * How is it factorised? {@link org.noisynmf.engine.settings.NmfSettings} of small records that check themselves, and the
+ * catalogue {@link org.noisynmf.engine.settings.Algorithm}.
+ */
+package org.noisynmf.engine.settings;
