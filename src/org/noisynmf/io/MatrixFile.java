@@ -1,5 +1,18 @@
 package org.noisynmf.io;
 
+import org.noisynmf.io.text.TextEncoding;
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.text.NumberField;
+import org.noisynmf.io.text.CsvLines;
+import org.noisynmf.io.source.ReadAhead;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.Lines;
+import org.noisynmf.io.npy.TransposedLines;
+import org.noisynmf.io.npy.NpzFile;
+import org.noisynmf.io.npy.NpyLines;
+import org.noisynmf.io.npy.NpyHeader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

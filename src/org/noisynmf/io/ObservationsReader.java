@@ -1,5 +1,10 @@
 package org.noisynmf.io;
 
+import org.noisynmf.io.source.Quote;
+import org.noisynmf.io.source.Names;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,8 @@
 package org.noisynmf.io;
 
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

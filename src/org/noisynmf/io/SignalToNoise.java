@@ -1,5 +1,6 @@
 package org.noisynmf.io;
 
+import org.noisynmf.io.source.Names;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;

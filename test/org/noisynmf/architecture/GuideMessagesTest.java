@@ -49,7 +49,7 @@ public class GuideMessagesTest {
     /** Arguments that only Java code of one's own can get wrong: nodes and command line check them before. */
     private static final List<String> PROGRAMMERS = List.of("org/noisynmf/view/", "engine/evaluate/Scores",
         "engine/model/Factors", "engine/variance/PhotonWeights", "engine/step/Giqpm", "engine/step/Problems",
-        "engine/posterior/Convergence", "engine/posterior/Estimate", "engine/posterior/Mixture",
+        "engine/posterior/chain/Convergence", "engine/posterior/Estimate", "engine/posterior/draw/Mixture",
         "engine/posterior/TemplateDraws", "engine/simulate/Simulation",
         "engine/spectra/AlignedSpectrum", "engine/spectra/Renormalisation");
 

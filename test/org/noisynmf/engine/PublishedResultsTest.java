@@ -18,8 +18,8 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.text.ReadOptions;
 import org.noisynmf.testing.SharedData;
 
 /**

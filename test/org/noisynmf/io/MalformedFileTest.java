@@ -6,6 +6,9 @@ import static org.noisynmf.io.NpyBytes.doubles;
 import static org.noisynmf.io.NpyBytes.file;
 import static org.noisynmf.io.NpyBytes.gzip;
 
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.source.MatrixSource;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package org.noisynmf.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.npy.NpzFileTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

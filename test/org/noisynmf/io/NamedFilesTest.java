@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.noisynmf.io.Sources.open;
 
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.source.Names;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Npy files made byte by byte, from the description of the format alone. */
-final class NpyBytes {
+public final class NpyBytes {
 
     private NpyBytes() {
     }
@@ -20,7 +20,7 @@ final class NpyBytes {
      * @param data bytes after the header
      * @return the file
      */
-    static byte[] file(final int version, final String dictionary, final byte[] data) {
+    public static byte[] file(final int version, final String dictionary, final byte[] data) {
         final byte[] header = (dictionary + "\n").getBytes(StandardCharsets.UTF_8);
         final ByteBuffer length = ByteBuffer.allocate(version == 1 ? 2 : 4).order(ByteOrder.LITTLE_ENDIAN);
         if (version == 1) {
@@ -36,12 +36,12 @@ final class NpyBytes {
         return out.toByteArray();
     }
 
-    static String dictionary(final String descr, final boolean fortran, final String shape) {
+    public static String dictionary(final String descr, final boolean fortran, final String shape) {
         return "{'descr': '" + descr + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (" + shape
             + "), }";
     }
 
-    static byte[] doubles(final ByteOrder order, final double... values) {
+    public static byte[] doubles(final ByteOrder order, final double... values) {
         final ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(order);
         for (final double value : values) {
             buffer.putDouble(value);
@@ -49,7 +49,7 @@ final class NpyBytes {
         return buffer.array();
     }
 
-    static byte[] gzip(final byte[] plain) {
+    public static byte[] gzip(final byte[] plain) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(plain);

@@ -7,6 +7,9 @@ import static org.noisynmf.io.Sources.COLUMNS;
 import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.open;
 
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package org.noisynmf.io;
 
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.source.MatrixSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,25 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files held in memory, and what is in them. */
-final class Sources {
+public final class Sources {
 
-    static final ReadOptions ROWS = ReadOptions.DEFAULT;
+    public static final ReadOptions ROWS = ReadOptions.DEFAULT;
 
-    static final ReadOptions COLUMNS = ReadOptions.DEFAULT.withOrientation(Orientation.COLUMNS);
+    public static final ReadOptions COLUMNS = ReadOptions.DEFAULT.withOrientation(Orientation.COLUMNS);
 
     private Sources() {
     }
 
-    static MatrixSource open(final byte[] content, final String name, final ReadOptions options) throws IOException {
+    public static MatrixSource open(final byte[] content, final String name, final ReadOptions options)
+        throws IOException {
         return MatrixFile.open(new ByteArrayInputStream(content), name, options);
     }
 
-    static MatrixSource open(final String csv, final ReadOptions options) throws IOException {
+    public static MatrixSource open(final String csv, final ReadOptions options) throws IOException {
         return open(csv.getBytes(StandardCharsets.UTF_8), "x.csv", options);
     }
 
     /** @return every observation, and nothing left */
-    static double[][] all(final MatrixSource source) throws IOException {
+    public static double[][] all(final MatrixSource source) throws IOException {
         final List<double[]> observations = new ArrayList<>();
         double[] observation = new double[source.pixels()];
         while (source.next(observation)) {
@@ -35,13 +39,14 @@ final class Sources {
         return observations.toArray(new double[0][]);
     }
 
-    static double[][] all(final byte[] content, final String name, final ReadOptions options) throws IOException {
+    public static double[][] all(final byte[] content, final String name, final ReadOptions options)
+        throws IOException {
         try (MatrixSource source = open(content, name, options)) {
             return all(source);
         }
     }
 
-    static double[][] all(final String csv, final ReadOptions options) throws IOException {
+    public static double[][] all(final String csv, final ReadOptions options) throws IOException {
         return all(csv.getBytes(StandardCharsets.UTF_8), "x.csv", options);
     }
 }

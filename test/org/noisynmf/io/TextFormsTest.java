@@ -6,6 +6,10 @@ import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.all;
 import static org.noisynmf.io.Sources.open;
 
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.MatrixFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -14,9 +14,9 @@ import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.Orientation;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 /**
  * Noisy data with known factors, and how far estimates are from these.

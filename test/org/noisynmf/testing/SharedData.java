@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.Orientation;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 /**
  * Input data, starts and results of the published implementations: small ones in {@code test/reference}, large ones in

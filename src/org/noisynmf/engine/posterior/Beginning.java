@@ -1,5 +1,6 @@
 package org.noisynmf.engine.posterior;
 
+import org.noisynmf.engine.posterior.draw.Mixture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,8 @@
 package org.noisynmf.engine.posterior;
 
+import org.noisynmf.engine.posterior.chain.Reference;
+import org.noisynmf.engine.posterior.chain.Recorder;
+import org.noisynmf.engine.posterior.chain.Convergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package org.noisynmf.engine.posterior;
 
+import org.noisynmf.engine.posterior.draw.Mixture;
+import org.noisynmf.engine.posterior.draw.KeyedRandom;
+import org.noisynmf.engine.posterior.draw.GibbsSweep;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 

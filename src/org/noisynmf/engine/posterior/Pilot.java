@@ -1,5 +1,10 @@
 package org.noisynmf.engine.posterior;
 
+import org.noisynmf.engine.posterior.draw.Mixture;
+import org.noisynmf.engine.posterior.chain.SweepPass;
+import org.noisynmf.engine.posterior.chain.Reference;
+import org.noisynmf.engine.posterior.chain.MeanModel;
+import org.noisynmf.engine.posterior.chain.ChainState;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -73,18 +78,18 @@ final class Pilot {
         final MeanModel mean = new MeanModel(start.pixels(), start.observations());
         final PhotonNoise noise = Objects.requireNonNull(m_problem.photonNoise());
         SweepPass pass = new SweepPass(weighted.data(), coefficientPriors, templatePriors, free, m_team);
-        while (state.m_sweeps < SWEEPS) {
-            observer.progress(0, "Weights from the model, sweep " + (state.m_sweeps + 1) + " of " + SWEEPS);
+        while (state.sweeps() < SWEEPS) {
+            observer.progress(0, "Weights from the model, sweep " + (state.sweeps() + 1) + " of " + SWEEPS);
             pass.sweep(state, seed, true, m_settings.freeNoiseScale(), observer);
-            final boolean second = state.m_sweeps > SWEEPS / 2;
-            if (second && state.m_sweeps % COUNTED == 0) {
+            final boolean second = state.sweeps() > SWEEPS / 2;
+            if (second && state.sweeps() % COUNTED == 0) {
                 mean.add(state);
             }
-            if (state.m_sweeps % RENEWAL == 0) {
+            if (state.sweeps() % RENEWAL == 0) {
                 weighted = second
                     ? new Beginning(mean.weighted(m_problem.data(), noise), start, weighted.chi2(), weighted.warnings())
                     : weighted.reweighted(m_problem, new Factors(start.pixels(), start.observations(), start.rank(),
-                        state.m_w.clone(), state.m_h.clone()));
+                        state.w().clone(), state.h().clone()));
                 final Observations data = weighted.data();
                 pass = new SweepPass(data, coefficientPriors, templatePriors, free, m_team);
             }

@@ -1,5 +1,12 @@
 package org.noisynmf.engine.posterior;
 
+import org.noisynmf.engine.posterior.draw.Mixture;
+import org.noisynmf.engine.posterior.chain.SweepPass;
+import org.noisynmf.engine.posterior.chain.Saved;
+import org.noisynmf.engine.posterior.chain.Reference;
+import org.noisynmf.engine.posterior.chain.Recorder;
+import org.noisynmf.engine.posterior.chain.ChainState;
+import org.noisynmf.engine.posterior.chain.Chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

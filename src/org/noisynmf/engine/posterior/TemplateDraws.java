@@ -1,5 +1,6 @@
 package org.noisynmf.engine.posterior;
 
+import org.noisynmf.engine.posterior.draw.Mixture;
 import java.util.Objects;
 
 import org.apache.commons.statistics.descriptive.Quantile;

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.rank;
 
+import org.noisynmf.engine.rank.residual.NextTemplate;
 import java.util.ArrayList;
 import java.util.List;
 

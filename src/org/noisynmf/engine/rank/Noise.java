@@ -1,5 +1,6 @@
 package org.noisynmf.engine.rank;
 
+import org.noisynmf.engine.rank.residual.Residuals;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 

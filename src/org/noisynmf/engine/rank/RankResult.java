@@ -1,5 +1,6 @@
 package org.noisynmf.engine.rank;
 
+import org.noisynmf.engine.rank.residual.Residuals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

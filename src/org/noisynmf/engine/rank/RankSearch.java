@@ -1,5 +1,10 @@
 package org.noisynmf.engine.rank;
 
+import org.noisynmf.engine.rank.residual.Signs;
+import org.noisynmf.engine.rank.residual.Residuals;
+import org.noisynmf.engine.rank.residual.NoiseFall;
+import org.noisynmf.engine.rank.residual.Mask;
+import org.noisynmf.engine.rank.residual.LargestSingular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,11 @@
 package org.noisynmf.io.fits;
 
+import org.noisynmf.io.fits.series.StackedRows;
+import org.noisynmf.io.fits.series.Series;
+import org.noisynmf.io.fits.series.Candidate;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package org.noisynmf.io.fits;
 
+import org.noisynmf.io.fits.file.LibraryLog;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.axis.Medium;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

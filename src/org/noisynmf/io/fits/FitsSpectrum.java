@@ -1,5 +1,7 @@
 package org.noisynmf.io.fits;
 
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.axis.Medium;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package org.noisynmf.io.fits;
 
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

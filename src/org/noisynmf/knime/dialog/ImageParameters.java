@@ -5,7 +5,7 @@ import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.noisynmf.view.Plot;
+import org.noisynmf.view.plot.Plot;
 
 /** How large the image of a node is. Keys in workflows are the names of the fields without "m_". */
 public final class ImageParameters implements NodeParameters {

@@ -6,7 +6,7 @@ import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
-import org.noisynmf.view.Plot;
+import org.noisynmf.view.plot.Plot;
 
 /** How large images may be, and their port. */
 public final class ImageSize {

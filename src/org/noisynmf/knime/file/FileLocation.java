@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.FileUtil;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.text.ReadOptions;
 
 /**
  * A file as the user names it, resolved. KNIME URLs are resolved in the thread that creates this: others have no

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectrum;
-import org.noisynmf.io.fits.Medium;
-import org.noisynmf.io.fits.WavelengthUnit;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 
 /** Counts what a user should know of the files read, so that nothing is lost or mixed unsaid. */

@@ -1,5 +1,9 @@
 package org.noisynmf.knime.fits;
 
+import org.noisynmf.knime.fits.choice.WavelengthUnitChoice;
+import org.noisynmf.knime.fits.choice.WavelengthScaleChoice;
+import org.noisynmf.knime.fits.choice.UncertaintyChoice;
+import org.noisynmf.knime.fits.choice.MaskChoice;
 import java.nio.file.Path;
 
 import org.knime.core.node.InvalidSettingsException;

@@ -1,5 +1,8 @@
 package org.noisynmf.knime.fits;
 
+import org.noisynmf.knime.fits.choice.WriterFormat;
+import org.noisynmf.knime.fits.choice.RedrockType;
+import org.noisynmf.knime.fits.choice.IgmModel;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.FileUtil;
-import org.noisynmf.io.Draft;
+import org.noisynmf.io.source.Draft;
 
 /** A file to be written: whole or not at all. */
 final class TargetFile {

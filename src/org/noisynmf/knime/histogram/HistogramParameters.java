@@ -15,7 +15,7 @@ import org.noisynmf.knime.dialog.ImageParameters;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.ScoreColumns;
-import org.noisynmf.view.Histogram;
+import org.noisynmf.view.plot.Histogram;
 
 /** Settings of the histogram. */
 final class HistogramParameters implements NodeParameters {

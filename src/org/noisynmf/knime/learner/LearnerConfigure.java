@@ -1,5 +1,6 @@
 package org.noisynmf.knime.learner;
 
+import org.noisynmf.knime.learner.choice.StartChoice;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObjectSpec;

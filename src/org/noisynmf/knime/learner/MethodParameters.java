@@ -1,5 +1,7 @@
 package org.noisynmf.knime.learner;
 
+import org.noisynmf.knime.learner.choice.StartChoice;
+import org.noisynmf.knime.learner.choice.DistanceChoice;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package org.noisynmf.knime.learner;
 
+import org.noisynmf.knime.learner.choice.TemplatesForm;
+import org.noisynmf.knime.learner.choice.ScalingChoice;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.learner;
 
+import org.noisynmf.knime.learner.choice.StartChoice;
 import java.util.Arrays;
 
 import org.knime.node.parameters.NodeParameters;

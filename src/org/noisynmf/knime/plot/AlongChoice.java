@@ -1,7 +1,7 @@
 package org.noisynmf.knime.plot;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.view.Plots;
+import org.noisynmf.view.plot.Plots;
 
 /** What a convergence plot runs along. The names of the constants are stored in workflows and never change. */
 enum AlongChoice {

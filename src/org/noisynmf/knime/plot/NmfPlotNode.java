@@ -25,8 +25,8 @@ import org.noisynmf.view.CoefficientRows;
 import org.noisynmf.view.ConvergenceTrace;
 import org.noisynmf.view.FactorisationView;
 import org.noisynmf.view.PixelAxis;
-import org.noisynmf.view.Plot;
-import org.noisynmf.view.Plots;
+import org.noisynmf.view.plot.Plot;
+import org.noisynmf.view.plot.Plots;
 import org.noisynmf.view.StoredObservation;
 
 /** Draws a plot as PNG. */

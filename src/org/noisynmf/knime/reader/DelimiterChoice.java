@@ -1,7 +1,7 @@
 package org.noisynmf.knime.reader;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.text.ReadOptions;
 
 /** What separates the fields of a CSV file. The names of the constants are stored in workflows and never change. */
 enum DelimiterChoice {

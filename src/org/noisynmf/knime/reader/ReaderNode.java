@@ -17,7 +17,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.noisynmf.io.MatrixSource;
+import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.knime.file.FileLocation;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;

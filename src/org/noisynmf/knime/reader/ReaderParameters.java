@@ -10,8 +10,8 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.noisynmf.io.Orientation;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 import org.noisynmf.knime.table.TableForm;
 
 /** Settings of the reader. */

@@ -10,7 +10,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.InvalidSettingsException;
-import org.noisynmf.io.NameOrder;
+import org.noisynmf.io.source.NameOrder;
 
 /**
  * Where the pixels of an observation stand in a table.

@@ -33,7 +33,7 @@ import org.noisynmf.knime.dialog.ImageSize;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
-import org.noisynmf.view.ScalingPlot;
+import org.noisynmf.view.plot.ScalingPlot;
 
 /** Measures iterations on parts of a table, never two at once. */
 final class NmfTimingNode {

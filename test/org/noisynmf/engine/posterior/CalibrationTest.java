@@ -2,6 +2,11 @@ package org.noisynmf.engine.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.noisynmf.engine.posterior.draw.Mixture;
+import org.noisynmf.engine.posterior.draw.KeyedRandom;
+import org.noisynmf.engine.posterior.draw.GibbsSweep;
+import org.noisynmf.engine.posterior.chain.SweepPass;
+import org.noisynmf.engine.posterior.chain.ChainState;
 import java.util.Arrays;
 
 import org.apache.commons.rng.UniformRandomProvider;

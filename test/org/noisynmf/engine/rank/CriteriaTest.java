@@ -3,6 +3,10 @@ package org.noisynmf.engine.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.noisynmf.engine.rank.residual.Residuals;
+import org.noisynmf.engine.rank.residual.NextTemplate;
+import org.noisynmf.engine.rank.residual.Mask;
+import org.noisynmf.engine.rank.residual.LargestSingular;
 import java.util.List;
 import java.util.Random;
 

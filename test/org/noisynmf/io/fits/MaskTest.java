@@ -3,6 +3,8 @@ package org.noisynmf.io.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.axis.WavelengthScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

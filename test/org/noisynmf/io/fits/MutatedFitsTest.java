@@ -2,6 +2,8 @@ package org.noisynmf.io.fits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.axis.WavelengthScale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

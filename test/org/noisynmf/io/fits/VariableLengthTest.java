@@ -3,6 +3,7 @@ package org.noisynmf.io.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.noisynmf.io.fits.file.FitsFormatException;
 import com.sun.management.ThreadMXBean;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;

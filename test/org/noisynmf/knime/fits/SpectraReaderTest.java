@@ -26,7 +26,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.BufferedDataTable;
 import org.noisynmf.io.fits.FitsBytes;
-import org.noisynmf.io.fits.WavelengthUnit;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.testing.SharedData;

@@ -2,6 +2,9 @@ package org.noisynmf.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.noisynmf.knime.learner.choice.StartChoice;
+import org.noisynmf.knime.learner.choice.ScalingChoice;
+import org.noisynmf.knime.learner.choice.DistanceChoice;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.Test;
 import org.knime.core.node.NodeSettings;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.text.ReadOptions;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.testing.SharedData;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
-import org.noisynmf.io.fits.Medium;
-import org.noisynmf.io.fits.WavelengthUnit;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /**
  * What the properties of a column of wavelengths say of them. The keys are stored in workflows and never change.

@@ -20,9 +20,9 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.Orientation;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 /**
  * The engine's side of the comparison with NumPy, one measurement a call; compare.py beside the sources calls it and

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.noisynmf.headless.command.Choices;
+import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.command.DevicesCommand;
 import org.noisynmf.headless.command.FactoriseCommand;
@@ -18,7 +18,7 @@ import org.noisynmf.headless.command.ProjectCommand;
 import org.noisynmf.headless.command.RankCommand;
 import org.noisynmf.headless.command.RunCommand;
 import org.noisynmf.headless.command.SimulateCommand;
-import org.noisynmf.headless.command.Suggestions;
+import org.noisynmf.headless.option.Suggestions;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.MatrixSource;
-import org.noisynmf.io.NpyWriter;
-import org.noisynmf.io.Orientation;
-import org.noisynmf.io.ReadOptions;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 

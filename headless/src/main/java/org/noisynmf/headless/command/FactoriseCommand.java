@@ -1,5 +1,11 @@
 package org.noisynmf.headless.command;
 
+import org.noisynmf.headless.option.OutputOptions;
+import org.noisynmf.headless.option.MatrixOptions;
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.FitOptions;
+import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,19 +23,19 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.CsvTables;
-import org.noisynmf.headless.output.FactorTable;
+import org.noisynmf.headless.output.table.CsvTables;
+import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
-import org.noisynmf.headless.output.RankTables;
+import org.noisynmf.headless.output.table.RankTables;
 import org.noisynmf.headless.output.Report;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
-import org.noisynmf.io.NameOrder;
-import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.Vectors;
 

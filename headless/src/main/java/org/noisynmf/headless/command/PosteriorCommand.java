@@ -1,5 +1,10 @@
 package org.noisynmf.headless.command;
 
+import org.noisynmf.headless.option.OutputOptions;
+import org.noisynmf.headless.option.NoiseScale;
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +28,7 @@ import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.PosteriorFiles;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
-import org.noisynmf.io.NameOrder;
+import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;

@@ -1,5 +1,9 @@
 package org.noisynmf.headless.command;
 
+import org.noisynmf.headless.option.OutputOptions;
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,15 +16,15 @@ import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.CsvTables;
-import org.noisynmf.headless.output.FactorTable;
+import org.noisynmf.headless.output.table.CsvTables;
+import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
-import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;

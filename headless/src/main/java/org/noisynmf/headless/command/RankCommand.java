@@ -1,5 +1,8 @@
 package org.noisynmf.headless.command;
 
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
-import org.noisynmf.headless.output.RankTables;
+import org.noisynmf.headless.output.table.RankTables;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;

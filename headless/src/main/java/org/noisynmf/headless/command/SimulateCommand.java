@@ -1,5 +1,7 @@
 package org.noisynmf.headless.command;
 
+import org.noisynmf.headless.option.SimulationKind;
+import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,8 +19,8 @@ import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.OutputFolder;
-import org.noisynmf.io.NpyWriter;
-import org.noisynmf.io.Orientation;
+import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.Orientation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.noisynmf.io.Draft;
-import org.noisynmf.io.Unfinished;
+import org.noisynmf.io.source.Draft;
+import org.noisynmf.io.source.Unfinished;
 
 /**
  * A folder for results, published as one. Files are written into a hidden folder; if the folder is new, it takes its name

@@ -1,5 +1,7 @@
 package org.noisynmf.headless.output;
 
+import org.noisynmf.headless.output.table.FactorTable;
+import org.noisynmf.headless.output.table.CsvTables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -12,9 +14,9 @@ import org.noisynmf.engine.posterior.ChainTrace;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.TemplateDraws;
-import org.noisynmf.io.Names;
-import org.noisynmf.io.NpyWriter;
-import org.noisynmf.io.Orientation;
+import org.noisynmf.io.source.Names;
+import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.Orientation;
 
 /** What a posterior leaves as files. NaN stands where nothing was observed: there the draws are those of the prior. */
 public final class PosteriorFiles {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.model.NmfResult;
-import org.noisynmf.io.Names;
+import org.noisynmf.io.source.Names;
 import org.noisynmf.view.FactorisationView;
 import org.noisynmf.view.PixelAxis;
-import org.noisynmf.view.Plot;
-import org.noisynmf.view.Plots;
+import org.noisynmf.view.plot.Plot;
+import org.noisynmf.view.plot.Plots;
 import org.noisynmf.view.ViewNames;
 import org.noisynmf.view.ViewPage;
 import org.noisynmf.view.Views;

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import org.noisynmf.io.Unfinished;
+import org.noisynmf.io.source.Unfinished;
 
 /** A workflow in a zip or .knwf file, unpacked into a temporary folder that goes away when this is closed. */
 public final class WorkflowArchive implements Closeable {

@@ -20,7 +20,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.headless.Cli;
-import org.noisynmf.io.NpyWriter;
+import org.noisynmf.io.npy.NpyWriter;
 
 /** Text tables of others, from the file to the summary. */
 public class TextFilesCommandTest {

@@ -1,0 +1,221 @@
+package org.noisynmf.headless.option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Stopping;
+
+import picocli.CommandLine.Option;
+
+/** Options that say how to factorise. Those not given keep the engine's defaults. */
+public final class FitOptions {
+
+    @Option(names = "--rank", paramLabel = "q", order = 20,
+        description = "Number of templates, ≥ 1. May be left out if a start is given.")
+    public Integer rank;
+
+    @Option(names = "--algorithm", paramLabel = "ID", order = 21, completionCandidates = Choices.Algorithms.class,
+        description = "One of ${COMPLETION-CANDIDATES}. Default: accelerated.")
+    Algorithm algorithm;
+
+    @Option(names = "--distance", paramLabel = "ID", order = 22, completionCandidates = Choices.Distances.class,
+        description = "Measure of the misfit: ${COMPLETION-CANDIDATES}. Default: squared-error, which is χ².")
+    Distance distance;
+
+    @Option(names = "--iterations", paramLabel = "N", order = 30,
+        description = "Largest number of iterations, ≥ 0. Default: 1000.")
+    Integer iterations;
+
+    @Option(names = "--tolerance", paramLabel = "t", order = 31,
+        description = "Stop when χ² fell by less than t, relative, over the last 10 iterations; 0 = never. "
+            + "Default: 1e-6.")
+    Double tolerance;
+
+    @Option(names = "--kkt-tolerance", paramLabel = "t", order = 32,
+        description = "Stop when the relative norm of the projected gradient falls below t; 0 = never. Default: 0.")
+    Double kktTolerance;
+
+    @Option(names = "--time-limit", paramLabel = "s", order = 33,
+        description = "Stop after so many seconds in the loop. Default: no limit.")
+    Double timeLimit;
+
+    @Option(names = "--start", paramLabel = "ID", order = 40, completionCandidates = Choices.Starts.class,
+        description = "Start of the factors: ${COMPLETION-CANDIDATES}. Default: random, or given where a file is.")
+    StartMethod start;
+
+    @Option(names = "--templates", paramLabel = "FILE", order = 41, description = "Templates to start from, ≥ 0.")
+    public Path templates;
+
+    @Option(names = "--coefficients", paramLabel = "FILE", order = 42,
+        description = "Coefficients to start from, ≥ 0. If only one of the two is given the other is drawn as by "
+            + "random.")
+    public Path coefficients;
+
+    @Option(names = "--freeze", paramLabel = "k", split = ",", order = 43,
+        description = "Numbers, from 0, of given templates that stay as they are, such as 0,3.")
+    public List<Integer> frozen;
+
+    @Option(names = "--growth-passes", paramLabel = "N", order = 44,
+        description = "Iterations after each template that sequential growth adds; they do not count in --iterations. "
+            + "Default: 50.")
+    Integer growthPasses;
+
+    @Option(names = "--seed", paramLabel = "s", order = 45, description = "Seed of all random numbers. Default: 1.")
+    Long seed;
+
+    @Option(names = "--restarts", paramLabel = "N", order = 46,
+        description = "Number of starts of which the best result is kept, with seeds s, s + 1, … Default: 1.")
+    Integer restarts;
+
+    @Option(names = "--l1-templates", paramLabel = "λ", order = 50, description = "L1 penalty on templates.")
+    double l1Templates;
+
+    @Option(names = "--l2-templates", paramLabel = "λ", order = 51, description = "L2 penalty on templates.")
+    double l2Templates;
+
+    @Option(names = "--orthogonality-templates", paramLabel = "γ", order = 52,
+        description = "Penalty on the overlap of templates.")
+    double orthogonalityTemplates;
+
+    @Option(names = "--l1-coefficients", paramLabel = "λ", order = 53, description = "L1 penalty on coefficients.")
+    double l1Coefficients;
+
+    @Option(names = "--l2-coefficients", paramLabel = "λ", order = 54, description = "L2 penalty on coefficients.")
+    double l2Coefficients;
+
+    @Option(names = "--orthogonality-coefficients", paramLabel = "γ", order = 55,
+        description = "Penalty on the overlap of the coefficients of different templates.")
+    double orthogonalityCoefficients;
+
+    @Option(names = "--pixel-overlap", paramLabel = "γ", order = 56,
+        description = "Pav's penalty on the overlap of pixels (his γ on the right factor).")
+    Double pixelOverlap;
+
+    @Option(names = "--shift-factor", paramLabel = "f", order = 60,
+        description = "shift: factor ≥ 1 on the smallest possible shift. Default: 1.")
+    Double shiftFactor;
+
+    @Option(names = "--shift", paramLabel = "FILE", order = 60,
+        description = "shift: a shift Y ≥ 0 of each entry, of the shape of the data, with X + Y ≥ 0. Default: the "
+            + "smallest "
+            + "shift that is the same for all.")
+    public Path shift;
+
+    @Option(names = "--inner-steps", paramLabel = "N", order = 61,
+        description = "Steps on the moments of one iteration; 1 is the published algorithm. Default: 1.")
+    Integer innerSteps;
+
+    @Option(names = "--sweeps", paramLabel = "N", order = 62,
+        description = "accelerated, reduced, hals: coordinate sweeps a step. Default: 5, for hals 1.")
+    Integer sweeps;
+
+    @Option(names = "--extrapolate", negatable = true, order = 63,
+        description = "Whether iterations are extrapolated, with restart. Default: for accelerated and reduced.")
+    Boolean extrapolate;
+
+    @Option(names = "--epsilon", paramLabel = "ε", order = 64,
+        description = "murnmf: floor of the numerator, > 0. Default: 1e-7.")
+    Double epsilon;
+
+    @Option(names = "--line-search", negatable = true, order = 65,
+        description = "projected-gradient: search the step length. Default: a fixed step.")
+    Boolean lineSearch;
+
+    @Option(names = "--block-pivoting", negatable = true, order = 66,
+        description = "anls: block principal pivoting. Default: active set with warm start.")
+    Boolean blockPivoting;
+
+    @Option(names = "--tau", paramLabel = "τ", order = 67,
+        description = "aurnmf: largest fraction of the way to the border, between 0 and 1. Default: 0.1.")
+    Double tau;
+
+    @Option(names = "--annealing", paramLabel = "a", order = 68,
+        description = "aurnmf: τ becomes (1 − a) τ + a before every iteration, 0 ≤ a < 1. Default: 0.01.")
+    Double annealing;
+
+    @Option(names = "--line-minimum", negatable = true, defaultValue = "true", fallbackValue = "true", order = 69,
+        description = "aurnmf: go no further than the minimum on the line. Default: yes.")
+    boolean lineMinimum;
+
+    @Option(names = "--pixel-anchors", negatable = true, order = 70,
+        description = "separable: anchors among the pixels. Default: among the observations.")
+    Boolean pixelAnchors;
+
+    @Option(names = "--scale", paramLabel = "NORM", order = 80, completionCandidates = Choices.Scalings.class,
+        description = "Norm to which templates are scaled at the end, coefficients compensated: "
+            + "${COMPLETION-CANDIDATES}. "
+            + "Default: none, factors are written as the algorithm left them.")
+    Scaling scaling;
+
+    @Option(names = "--order", order = 81,
+        description = "Order templates by the χ² each explains, largest first. Default: as the algorithm left them.")
+    public boolean ordered;
+
+    /**
+     * @param q the number of templates, from {@link #rank} or the start's files
+     * @param threads worker threads
+     * @param device device
+     * @return the engine's settings
+     */
+    public NmfSettings settings(final int q, final int threads, final String device) {
+        final NmfSettings.Builder builder = NmfSettings.builder().rank(q).threads(threads).device(device);
+        set(algorithm, builder::algorithm);
+        set(distance, builder::distance);
+        set(pixelOverlap, builder::pixelOverlap);
+        set(shiftFactor, builder::shiftFactor);
+        set(innerSteps, builder::innerSteps);
+        set(sweeps, builder::sweeps);
+        set(extrapolate, builder::extrapolate);
+        set(epsilon, builder::epsilon);
+        set(lineSearch, builder::lineSearch);
+        set(blockPivoting, builder::blockPivoting);
+        set(tau, builder::tau);
+        set(annealing, builder::annealing);
+        set(pixelAnchors, builder::pixelAnchors);
+        set(growthPasses, builder::growthPasses);
+        set(seed, builder::seed);
+        set(restarts, builder::restarts);
+        set(scaling, builder::scaling);
+        final NmfSettings settings =
+            builder.start(startMethod()).stopping(stopping()).lineMinimum(lineMinimum).ordered(ordered)
+                .templatePenalty(new Penalty(l1Templates, l2Templates, orthogonalityTemplates))
+                .coefficientPenalty(new Penalty(l1Coefficients, l2Coefficients, orthogonalityCoefficients)).build();
+        settings.check();
+        return settings;
+    }
+
+    private static <T> void set(final T value, final Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+
+    private Stopping stopping() {
+        final Stopping d = Stopping.DEFAULT;
+        return new Stopping(iterations == null ? d.iterations() : iterations,
+            tolerance == null ? d.tolerance() : tolerance, kktTolerance == null ? d.kktTolerance() : kktTolerance,
+            timeLimit == null ? d.seconds() : timeLimit);
+    }
+
+    private StartMethod startMethod() {
+        final boolean files = templates != null || coefficients != null;
+        if (files && start != null && start != StartMethod.GIVEN) {
+            throw new IllegalArgumentException("--start " + start.id()
+                + " contradicts --templates and --coefficients, which are a given start; leave one of them out");
+        }
+        if (!files && start == StartMethod.GIVEN) {
+            throw new IllegalArgumentException("--start given needs --templates, --coefficients or both");
+        }
+        if (frozen != null && templates == null) {
+            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+        }
+        return files ? StartMethod.GIVEN : start == null ? StartMethod.RANDOM : start;
+    }
+}

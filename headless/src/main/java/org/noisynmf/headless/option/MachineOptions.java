@@ -1,0 +1,33 @@
+package org.noisynmf.headless.option;
+
+import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.NmfSettings;
+
+import picocli.CommandLine.Option;
+
+/** Options that say what does the work. */
+public final class MachineOptions {
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", order = 90,
+        description = "Worker threads; 0 = all cores. Results do not depend on it. Default: all cores.")
+    public int threads;
+
+    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", order = 91,
+        description = "cpu, auto (an OpenCL device if there is one that works, else the CPU), or the index of an OpenCL "
+            + "device as the command devices lists it. Default: ${DEFAULT-VALUE}.")
+    public String device;
+
+    @Option(names = {"-v", "--verbose"}, order = 92,
+        description = "Print a line for each stage on standard error: what was read, the start, the iterations, what was "
+            + "written.")
+    public boolean verbose;
+
+    /**
+     * @param covariances whether covariances are wanted
+     * @return settings for a projection
+     */
+    public ProjectionSettings projectionSettings(final boolean covariances) {
+        final NmfSettings checked = NmfSettings.builder().threads(threads).device(device).build();
+        return new ProjectionSettings(covariances, checked.threads(), checked.device());
+    }
+}

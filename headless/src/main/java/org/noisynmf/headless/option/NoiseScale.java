@@ -1,0 +1,19 @@
+package org.noisynmf.headless.option;
+
+/** What is known of the noise beside its weights. */
+public enum NoiseScale {
+    /** Weights are inverse variances. */
+    FIXED("fixed"),
+    /** Weights are proportional to inverse variances. */
+    FREE("free");
+
+    private final String m_id;
+
+    NoiseScale(final String id) {
+        m_id = id;
+    }
+
+    String id() {
+        return m_id;
+    }
+}

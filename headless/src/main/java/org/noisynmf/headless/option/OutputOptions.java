@@ -1,0 +1,57 @@
+package org.noisynmf.headless.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.noisynmf.headless.output.table.CsvTexts;
+import org.noisynmf.headless.output.table.FactorTable;
+import org.noisynmf.headless.output.OutputFolder;
+import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.Orientation;
+
+import picocli.CommandLine.Option;
+
+/** Options that say where results go, and as what. */
+public final class OutputOptions {
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", order = 10,
+        description = "Folder for the results. May exist; files of the same names are replaced, and only on success.")
+    public Path out;
+
+    @Option(names = "--format", paramLabel = "TYPE", split = ",", order = 11, defaultValue = "npy,csv",
+        completionCandidates = Choices.Formats.class,
+        description = "Formats of templates and coefficients, one or both of ${COMPLETION-CANDIDATES}; csv has the names of "
+            + "rows and columns. Default: ${DEFAULT-VALUE}.")
+    List<FactorFormat> formats;
+
+    @Option(names = "--escape-formulas", negatable = true, defaultValue = "true", fallbackValue = "true", order = 12,
+        description = "Write an apostrophe before names in CSV files that a spreadsheet would execute: those that begin "
+            + "with =, +, - or @ and are no numbers. Default: yes.")
+    boolean escapeFormulas;
+
+    public OutputFolder folder() throws IOException {
+        return new OutputFolder(out, "--out");
+    }
+
+    public CsvTexts texts() {
+        return escapeFormulas ? CsvTexts.ESCAPED : CsvTexts.PLAIN;
+    }
+
+    /**
+     * @param folder receives the files of a factor
+     * @param name their name without its end
+     * @param table the factor
+     * @param npy what the npy file holds
+     */
+    public void with(final OutputFolder folder, final String name, final FactorTable table,
+        final OutputFolder.Content npy,
+        final Orientation orientation) {
+        if (formats.contains(FactorFormat.NPY)) {
+            folder.with(name + ".npy", npy);
+        }
+        if (formats.contains(FactorFormat.CSV)) {
+            folder.with(name + ".csv", o -> table.write(o, orientation, texts()));
+        }
+    }
+}

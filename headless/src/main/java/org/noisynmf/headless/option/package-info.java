@@ -1,0 +1,2 @@
+/** Options that several commands share, and what they make of what was given. */
+package org.noisynmf.headless.option;

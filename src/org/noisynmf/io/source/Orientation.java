@@ -1,0 +1,44 @@
+package org.noisynmf.io.source;
+
+/** Which way observations lie in a file. */
+public enum Orientation {
+    /** One observation (or template) a row: data n × d, templates q × d, coefficients n × q. */
+    ROWS("rows"),
+    /** One observation (or template) a column, as in papers: data d × n, templates d × q, coefficients q × n. */
+    COLUMNS("columns");
+
+    private final String m_id;
+
+    Orientation(final String id) {
+        m_id = id;
+    }
+
+    /** @return the stable name used on the command line */
+    public String id() {
+        return m_id;
+    }
+
+    /**
+     * @param observation 0-based index of an observation
+     * @param pixel 0-based index of a pixel
+     * @return where that entry stands in a file of this orientation, for messages
+     */
+    public String place(final long observation, final int pixel) {
+        return switch (this) {
+            case ROWS -> "row " + observation + ", column " + pixel + " (counted from 0)";
+            case COLUMNS -> "row " + pixel + ", column " + observation + " (counted from 0)";
+        };
+    }
+
+    /**
+     * @param observations number of observations
+     * @param pixels number of pixels
+     * @return rows × columns of a file of this orientation, for messages
+     */
+    public String shape(final long observations, final int pixels) {
+        return switch (this) {
+            case ROWS -> observations + " × " + pixels;
+            case COLUMNS -> pixels + " × " + observations;
+        };
+    }
+}
