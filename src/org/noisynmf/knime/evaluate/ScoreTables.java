@@ -18,9 +18,9 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.noisynmf.engine.evaluate.Scores;
-import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
-import org.noisynmf.knime.table.ScoreColumns;
+import org.noisynmf.knime.table.observation.ScoreColumns;
 
 /**
  * The tables of the scorer.

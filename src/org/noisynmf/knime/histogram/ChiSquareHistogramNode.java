@@ -20,7 +20,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.knime.dialog.ImageSize;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
-import org.noisynmf.knime.table.ScoreColumns;
+import org.noisynmf.knime.table.observation.ScoreColumns;
 
 /** Draws the numbers of one column as a histogram. */
 final class ChiSquareHistogramNode {

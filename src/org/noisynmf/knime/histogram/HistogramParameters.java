@@ -14,7 +14,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.knime.dialog.ImageParameters;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
 import org.noisynmf.knime.table.Messages;
-import org.noisynmf.knime.table.ScoreColumns;
+import org.noisynmf.knime.table.observation.ScoreColumns;
 import org.noisynmf.view.plot.Histogram;
 
 /** Settings of the histogram. */

@@ -12,7 +12,7 @@ import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -48,7 +48,9 @@ final class LearnerConfigure {
             settings.algorithm().id());
         final PixelColumns templates = templates(parameters, model);
         out.setOutSpecs(model, templates == null ? null : MatrixTable.spec(templates),
-            CoefficientTable.learnt(settings.rank()), TraceTable.SPEC);
+            parameters.m_output.m_keptColumns.before((DataTableSpec)specs[0], columns,
+                CoefficientTable.learnt(settings.rank())),
+            TraceTable.SPEC);
     }
 
     /**

@@ -24,7 +24,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
@@ -82,7 +82,7 @@ final class LearnerExecute {
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }
-        write(data.with(result.data()), settings, result, weighted, out);
+        write((BufferedDataTable)inputs[0], data.with(result.data()), settings, result, weighted, out);
     }
 
     private static void checkSize(final int rank, final Observations data) throws KNIMEException {
@@ -141,8 +141,9 @@ final class LearnerExecute {
         }
     }
 
-    private void write(final TableReader.Data data, final NmfSettings settings, final NmfResult result,
-        final boolean weighted, final ExecuteOutput out) throws CanceledExecutionException {
+    private void write(final BufferedDataTable table, final TableReader.Data data, final NmfSettings settings,
+        final NmfResult result, final boolean weighted, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final int rank = settings.rank();
         final int pixels = data.labels().pixels();
         final double[] w = learnt(result.factors(), data.observations());
@@ -158,7 +159,8 @@ final class LearnerExecute {
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);
         final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);
-        out.setOutData(modelPort, templates, coefficients, trace);
+        out.setOutData(modelPort, templates,
+            m_parameters.m_output.m_keptColumns.before(table, data.labels().columns(), coefficients, m_exec), trace);
         out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));
     }
 

@@ -8,6 +8,7 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.knime.table.observation.KeptColumns;
 
 /** How templates leave. */
 final class OutputParameters implements NodeParameters {
@@ -25,6 +26,10 @@ final class OutputParameters implements NodeParameters {
         description = "Whether the templates table has one column for each pixel or one vector column. Default: as "
             + "the data.")
     TemplatesForm m_templatesForm = TemplatesForm.AS_DATA;
+
+    @Widget(title = KeptColumns.TITLE, description = KeptColumns.DESCRIPTION)
+    @Migrate(loadDefaultIfAbsent = true)
+    KeptColumns m_keptColumns = KeptColumns.NONE;
 
     @Widget(title = "Image rows", advanced = true,
         description = "If the pixels are those of an image, row by row, the number of its rows, so that the view shows "

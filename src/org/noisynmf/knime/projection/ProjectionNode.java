@@ -25,7 +25,7 @@ import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.PixelColumns;
@@ -57,8 +57,8 @@ final class ProjectionNode {
         if (specs.length > WEIGHTS) {
             model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
         }
-        out.setOutSpec(0,
-            CoefficientTable.projected(model.rank(), parameters.m_standardErrors, parameters.m_signedEstimates));
+        out.setOutSpec(0, parameters.m_keptColumns.before((DataTableSpec)specs[DATA], model.columns(),
+            CoefficientTable.projected(model.rank(), parameters.m_standardErrors, parameters.m_signedEstimates)));
         if (in.getOutPortTypes().length > 1) {
             out.setOutSpec(1, MatrixTable.spec(model.columns()));
         }
@@ -81,8 +81,9 @@ final class ProjectionNode {
         if (!projection.warnings().isEmpty()) {
             out.setWarningMessage(String.join("\n", projection.warnings()));
         }
-        out.setOutData(0, CoefficientTable.ofProjected(data, projection, parameters.m_standardErrors,
-            parameters.m_signedEstimates, exec));
+        out.setOutData(0,
+            parameters.m_keptColumns.before((BufferedDataTable)inputs[DATA], columns, CoefficientTable.ofProjected(data,
+                projection, parameters.m_standardErrors, parameters.m_signedEstimates, exec), exec));
         if (in.getOutPortTypes().length > 1) {
             out.setOutData(1, reconstruction(columns, data, projection.factors(), exec));
         }

@@ -16,6 +16,7 @@ import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.WeightsKind;
+import org.noisynmf.knime.table.observation.KeptColumns;
 
 /** Settings of the projection. */
 final class ProjectionParameters implements NodeParameters {
@@ -30,6 +31,10 @@ final class ProjectionParameters implements NodeParameters {
     @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_gain = 1;
+
+    @Widget(title = KeptColumns.TITLE, description = KeptColumns.DESCRIPTION)
+    @Migrate(loadDefaultIfAbsent = true)
+    KeptColumns m_keptColumns = KeptColumns.NONE;
 
     @Widget(title = "Append standard errors",
         description = "For each coefficient append its standard error, from the inverse of the weighted normal equations of "

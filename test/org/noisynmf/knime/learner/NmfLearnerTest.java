@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 import org.assertj.core.data.Index;
@@ -38,7 +39,7 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.noisynmf.knime.Tables;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.CoefficientTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.standin.ExecutionListener;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.standin.PortObjects;
@@ -58,6 +59,18 @@ public class NmfLearnerTest {
 
     private static NodeHost learning(final String... options) throws Exception {
         return with(with(learner(true), "method/rank", "3", "int"), options);
+    }
+
+    @Test
+    public void columnsOfTheDataStayBesideTheCoefficients() throws Exception {
+        final double[][] data = values(DATA);
+        final double[][] beside = values(table(run(with(learning(), "output/keptColumns", "ALL", "String"), DATA,
+            WEIGHTS), 2));
+        final double[][] alone = values(table(run(learning(), DATA, WEIGHTS), 2));
+        for (int j = 0; j < data.length; j++) {
+            assertThat(beside[j]).containsExactly(
+                DoubleStream.concat(Arrays.stream(data[j]), Arrays.stream(alone[j])).toArray());
+        }
     }
 
     @Test

@@ -18,15 +18,24 @@ import static org.noisynmf.knime.Tables.values;
 import static org.noisynmf.knime.Tables.vectors;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.noisynmf.engine.opencl.TestDevice;
+import org.noisynmf.knime.Tables;
 import org.noisynmf.standin.ExecutionListener;
 import org.noisynmf.standin.NodeHost;
 import org.noisynmf.testing.Toy;
@@ -68,6 +77,48 @@ public class NnlsProjectionTest {
         }
         assertThat(table(projected, 0).getDataTableSpec().getColumnNames()).containsExactly("Template 0", "Template 1",
             "Template 0 (standard error)", "Template 1 (standard error)", "Chi-square", "Degrees of freedom");
+    }
+
+    /** A class, and a column that is called as a coefficient. */
+    private static BufferedDataTable labelled() throws Exception {
+        final DataTableSpec pixels = DATA.getDataTableSpec();
+        final DataTableSpec spec = new DataTableSpec(new DataTableSpec(new String[]{"Class", "Template 1"},
+            new DataType[]{StringCell.TYPE, IntCell.TYPE}), pixels);
+        return Tables.table(spec, container -> {
+            int j = 0;
+            for (final DataRow row : DATA) {
+                container.addRowToTable(new DefaultRow(row.getKey(),
+                    Stream.concat(Stream.of(new StringCell("class " + j % 3), new IntCell(j)),
+                        IntStream.range(0, row.getNumCells()).mapToObj(row::getCell)).toList()));
+                j++;
+            }
+        });
+    }
+
+    @Test
+    public void columnsOfTheDataStayBesideTheCoefficients() throws Exception {
+        final BufferedDataTable data = labelled();
+        final double[][] alone = values(table(run(projection(true, false), learnt[0], data, WEIGHTS), 0));
+        final NodeHost node = with(projection(true, false), "keptColumns", "OTHERS", "String");
+        final PortObjectSpec[] promised = configure(node, learnt[0], data, WEIGHTS);
+        final BufferedDataTable beside = table(node.execute(learnt[0], data, WEIGHTS), 0);
+        assertThat(beside.getDataTableSpec().equalStructure((DataTableSpec)promised[0])).isTrue();
+        assertThat(beside.getDataTableSpec().getColumnNames()).containsExactly("Class", "Template 1", "Template 0",
+            "Template 1 (#1)", "Chi-square", "Degrees of freedom");
+        int j = 0;
+        for (final DataRow row : beside) {
+            assertThat(row.getCell(0)).hasToString("class " + j % 3);
+            for (int c = 0; c < 3; c++) {
+                assertThat(((DoubleValue)row.getCell(2 + c)).getDoubleValue()).isEqualTo(alone[j][c]);
+            }
+            j++;
+        }
+        assertThat(
+            table(run(with(projection(true, false), "keptColumns", "ALL", "String"), learnt[0], data, WEIGHTS), 0)
+                .getDataTableSpec().getNumColumns())
+            .as("12 of the data, 4 of the projection").isEqualTo(16);
+        assertThat(table(run(with(projection(true, false), "keptColumns", "OTHERS", "String"), learnt[0], DATA,
+            WEIGHTS), 0).getDataTableSpec().getNumColumns()).as("there is no other").isEqualTo(4);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.UnmaterializedCell.UnmaterializedDataCellException;
 import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.container.DataContainerException;
 import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.data.container.filter.TableFilter;
@@ -154,5 +155,23 @@ public class TablesTest {
             .isEqualTo(DoubleCell.TYPE);
         assertThat(DataType.getCommonSuperType(StringCell.TYPE, DoubleCell.TYPE).isCompatible(DoubleValue.class))
             .isFalse();
+    }
+
+    @Test
+    public void joinedTableHasTheColumnsOfBothAndRefusesOtherRows() throws Exception {
+        var rearranger = new ColumnRearranger(SPEC);
+        rearranger.keepOnly("name");
+        var names = EXEC.createColumnRearrangeTable(table(), rearranger, EXEC);
+        assertThat(names.getDataTableSpec().getColumnNames()).containsExactly("name");
+        rearranger = new ColumnRearranger(SPEC);
+        rearranger.keepOnly(0);
+        var numbers = EXEC.createColumnRearrangeTable(table(), rearranger, EXEC);
+        var joined = EXEC.createJoinedTable(names, numbers, EXEC);
+        assertThat(joined.getDataTableSpec().getColumnNames()).containsExactly("name", "x");
+        assertThat(joined.iterator().next().getCell(0)).hasToString("three");
+        assertThatThrownBy(() -> EXEC.createJoinedTable(names, names, EXEC))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"name\"");
+        assertThatThrownBy(() -> EXEC.createJoinedTable(names, EXEC.createVoidTable(new DataTableSpec()), EXEC))
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("row counts");
     }
 }

@@ -1,4 +1,4 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.table.observation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +17,9 @@ import org.knime.core.node.ExecutionContext;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.TableReader;
 
 /** Coefficients and χ² of each observation, and what χ² is to be compared with, as a table with the row IDs of the data. */
 public final class CoefficientTable {

@@ -1,4 +1,4 @@
-package org.noisynmf.knime.table;
+package org.noisynmf.knime.table.observation;
 
 /** Columns of the scorer that other nodes take. The names are stored in workflows and never change. */
 public final class ScoreColumns {
