@@ -22,6 +22,7 @@ import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.Stopping;
@@ -195,7 +196,7 @@ public class PhotonNoiseTest {
         final double[] w = new double[240];
         System.arraycopy(lines[0], 0, w, 0, 120);
         System.arraycopy(lines[1], 0, w, 120, 120);
-        final ProjectionSettings settings = new ProjectionSettings(true, 0, NmfSettings.PROCESSOR);
+        final ProjectionSettings settings = new ProjectionSettings(true, 0, Machine.PROCESSOR);
         final Projection projection =
             Nmf.project(Observations.of(m_x, constant(m_x, 1 / (SIGMA * SIGMA))), w,
                 settings.withPhotonNoise(new PhotonNoise(GAIN)), Observer.NONE);

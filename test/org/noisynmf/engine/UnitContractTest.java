@@ -94,13 +94,14 @@ public class UnitContractTest {
         for (final NmfSettings settings : settings()) {
             for (final Precision precision : Precision.values()) {
                 for (final boolean weighted : new boolean[]{false, weighted()}) {
-                    final boolean positive = settings.distance() != Distance.SQUARED_ERROR;
+                    final boolean positive = settings.rule().distance() != Distance.SQUARED_ERROR;
                     final NmfResult one = fit(NmfProblem.of(data(1, precision, weighted, positive)), settings);
                     for (final double unit : units) {
                         final NmfResult other =
                             fit(NmfProblem.of(data(unit, precision, weighted, positive)), settings);
-                        final String what = m_algorithm.id() + " " + settings.start() + " " + settings.distance() + " "
-                            + precision + " weighted " + weighted + " unit " + unit;
+                        final String what =
+                            m_algorithm.id() + " " + settings.start().method() + " " + settings.rule().distance() + " "
+                                + precision + " weighted " + weighted + " unit " + unit;
                         if (exact || precision == Precision.FLOAT64) {
                             assertThat(other.stopReason()).as(what).isEqualTo(one.stopReason());
                             assertThat(other.passes()).as(what).isEqualTo(one.passes());
@@ -108,7 +109,8 @@ public class UnitContractTest {
                             // rounded to single precision the data of another unit are other data, by 6e-8
                             assertThat(other.passes()).as(what).isBetween(one.passes() - 2, one.passes() + 2);
                         }
-                        assertObjective(other, one, scale(settings.distance(), weighted, unit), exact, precision, what);
+                        assertObjective(other, one, scale(settings.rule().distance(), weighted, unit), exact, precision,
+                            what);
                         if (exact) {
                             assertFactors(other, one, unit, what);
                         }

@@ -108,8 +108,10 @@ public final class CoupledIteration {
             new SideTerms(rank, d, templatePenalty.l1(), templatePenalty.l2(), pixelOverlap,
                 templatePenalty.orthogonality(), terms.templateLinear(), terms.templateQuadratic()),
             m_freeTemplateEntries);
-        m_rule = additive ? new AdditiveRule(settings.tau(), settings.annealing(), settings.lineMinimum())
-            : new MultiplicativeRule(settings.ruleOptions().epsilon(), settings.innerSteps(),
+        m_rule = additive
+            ? new AdditiveRule(settings.additive().tau(), settings.additive().annealing(),
+                settings.additive().lineMinimum())
+            : new MultiplicativeRule(settings.rule().options().epsilon(), settings.rule().innerSteps(),
                 observer);
         m_state = m_rule.state();
         m_previousState = m_state;

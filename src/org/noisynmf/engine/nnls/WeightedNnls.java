@@ -20,7 +20,6 @@ import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
-import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.Problems;
 
@@ -125,9 +124,9 @@ public final class WeightedNnls {
         }
         final ScaledTemplates scaled = ScaledTemplates.of(templates, observations.pixels());
         final List<String> warnings = new ArrayList<>();
-        try (Team team = new Team(settings.threads())) {
+        try (Team team = new Team(settings.machine().threads())) {
             final Optional<DeviceProblems> device =
-                opener.open(settings.device(), observations, scaled.templates(), warnings::add);
+                opener.open(settings.machine().device(), observations, scaled.templates(), warnings::add);
             if (device.isPresent()) {
                 try (DeviceProblems problems = device.get()) {
                     final WeightedNnls projection = new WeightedNnls(observations, problems.precision(), scaled,
@@ -135,7 +134,7 @@ public final class WeightedNnls {
                     projection.run(problems, team, observer);
                     return projection.result(templates, problems.description(), warnings);
                 } catch (DeviceException e) {
-                    if (!NmfSettings.AUTOMATIC_DEVICE.equals(settings.device())) {
+                    if (!settings.machine().automatic()) {
                         throw e;
                     }
                     warnings.add(e.cpuGoesOn());

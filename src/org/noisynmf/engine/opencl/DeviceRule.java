@@ -45,19 +45,19 @@ record DeviceRule(Kind kind, int sweeps, int inner, double epsilon, boolean shif
         // without a default, so that a new algorithm is decided on
         final Kind kind = switch (settings.algorithm()) {
             case ACCELERATED, HALS -> Kind.COORDINATE_DESCENT;
-            case PROJECTED_GRADIENT -> settings.ruleOptions().lineSearch() ? null : Kind.PROJECTED_GRADIENT;
+            case PROJECTED_GRADIENT -> settings.rule().options().lineSearch() ? null : Kind.PROJECTED_GRADIENT;
             case NEARLY -> Kind.NEARLY;
             case LEE_SEUNG, WEIGHTED_MU -> Kind.MULTIPLICATIVE;
             case SHIFT -> Kind.SHIFT;
             case MURNMF -> Kind.REGULARISED;
             case REDUCED, ANLS, GONZALEZ_ZHANG, AURNMF, SEPARABLE, SHIFTED_DATA -> null;
         };
-        if (kind == null || (long)settings.sweeps() * settings.innerSteps() > MOST_REPETITIONS) {
+        if (kind == null || (long)settings.rule().sweeps() * settings.rule().innerSteps() > MOST_REPETITIONS) {
             return Optional.empty();
         }
-        final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
-        return Optional.of(new DeviceRule(kind, settings.sweeps(), settings.innerSteps(),
-            settings.ruleOptions().epsilon(), rule.usesShift(), rule.l1InDenominator()));
+        final StepRule rule = settings.algorithm().rule(settings.rule().options());
+        return Optional.of(new DeviceRule(kind, settings.rule().sweeps(), settings.rule().innerSteps(),
+            settings.rule().options().epsilon(), rule.usesShift(), rule.l1InDenominator()));
     }
 
     /** @return options with which pass.cl is built: its names for the rules, counted from 1, and the one to build */

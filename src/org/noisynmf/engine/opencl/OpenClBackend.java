@@ -10,6 +10,7 @@ import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.settings.Distance;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 
@@ -22,7 +23,7 @@ public final class OpenClBackend {
     /**
      * Prepares passes on a device.
      *
-     * @param settings the method; {@link NmfSettings#device()} says where
+     * @param settings the method; {@link NmfSettings#machine()} says where
      * @param observations X and V. Not modified.
      * @param rank q
      * @param free templates that may change, ascending
@@ -37,9 +38,9 @@ public final class OpenClBackend {
     public static Optional<Pass> open(final NmfSettings settings, final Observations observations, final int rank,
         final int[] free, final Penalty templates, final Penalty coefficients, final double shift,
         final Consumer<String> warnings) {
-        final String wanted = settings.device();
+        final String wanted = settings.machine().device();
         final Optional<DeviceRule> rule = rule(settings);
-        if (rule.isEmpty() && NmfSettings.AUTOMATIC_DEVICE.equals(wanted)) {
+        if (rule.isEmpty() && Machine.AUTOMATIC_DEVICE.equals(wanted)) {
             return Optional.empty();
         }
         return open(wanted, warnings, device -> {
@@ -70,10 +71,10 @@ public final class OpenClBackend {
 
     private static <T> Optional<T> open(final String wanted, final Consumer<String> warnings,
         final Function<OpenClDevice, T> work) {
-        if (NmfSettings.PROCESSOR.equals(wanted)) {
+        if (Machine.PROCESSOR.equals(wanted)) {
             return Optional.empty();
         }
-        if (!NmfSettings.AUTOMATIC_DEVICE.equals(wanted)) {
+        if (!Machine.AUTOMATIC_DEVICE.equals(wanted)) {
             return Optional.of(work.apply(device(Integer.parseInt(wanted))));
         }
         try {
@@ -89,7 +90,8 @@ public final class OpenClBackend {
     }
 
     private static Optional<DeviceRule> rule(final NmfSettings settings) {
-        return settings.distance() == Distance.SQUARED_ERROR && settings.pixelOverlap() == 0 ? DeviceRule.of(settings)
+        return settings.rule().distance() == Distance.SQUARED_ERROR && settings.regularisation().pixelOverlap() == 0
+            ? DeviceRule.of(settings)
             : Optional.empty();
     }
 

@@ -39,7 +39,7 @@ public final class Device implements AutoCloseable {
         m_settings = settings;
         m_opener = opener;
         m_warnings = warnings;
-        m_givenUp = NmfSettings.PROCESSOR.equals(settings.device());
+        m_givenUp = settings.machine().processorOnly();
     }
 
     /**
@@ -71,10 +71,9 @@ public final class Device implements AutoCloseable {
      * @throws IllegalArgumentException if the settings name a device by its index
      */
     public void leaveToCpu(final String what) {
-        if (!NmfSettings.PROCESSOR.equals(m_settings.device())
-            && !NmfSettings.AUTOMATIC_DEVICE.equals(m_settings.device())) {
+        if (!m_settings.machine().processorOnly() && !m_settings.machine().automatic()) {
             throw new IllegalArgumentException(
-                what + " runs on the CPU only, but device " + m_settings.device() + " is asked for");
+                what + " runs on the CPU only, but device " + m_settings.machine().device() + " is asked for");
         }
         m_givenUp = true;
     }
@@ -101,7 +100,7 @@ public final class Device implements AutoCloseable {
      */
     void failed(final DeviceException failure) {
         close();
-        if (!NmfSettings.AUTOMATIC_DEVICE.equals(m_settings.device())) {
+        if (!m_settings.machine().automatic()) {
             throw failure;
         }
         m_warnings.add(failure.cpuGoesOn());

@@ -13,7 +13,7 @@ import org.noisynmf.engine.settings.Penalty;
 public interface PassOpener {
 
     /**
-     * @param settings the method; {@link NmfSettings#device()} says where
+     * @param settings the method; {@link NmfSettings#machine()} says where
      * @param data the observations. Not modified.
      * @param rank q
      * @param free templates that may change, ascending

@@ -22,8 +22,8 @@ public record Penalties(Penalty templates, Penalty coefficients) {
     public static Penalties of(final NmfSettings settings, final DataSummary data) {
         final int e = data.dataExponent();
         final int g = data.weightExponent();
-        final Penalty w = settings.templatePenalty();
-        final Penalty h = settings.coefficientPenalty();
+        final Penalty w = settings.regularisation().templates();
+        final Penalty h = settings.regularisation().coefficients();
         return new Penalties(
             new Penalty(Math.scalb(w.l1(), -e - g), Math.scalb(w.l2(), -g), Math.scalb(w.orthogonality(), -g)),
             new Penalty(Math.scalb(h.l1(), -2 * e - g), Math.scalb(h.l2(), -2 * e - g),

@@ -33,7 +33,7 @@ public class ShiftMoments {
     public static ShiftMoments of(final NmfProblem problem, final NmfSettings settings, final int rank,
         final int threads) {
         return problem.shift() == null
-            ? new ShiftMoments(Math.max(0, -problem.data().minimum()) * settings.shiftFactor())
+            ? new ShiftMoments(Math.max(0, -problem.data().minimum()) * settings.rule().shiftFactor())
             : new OfEachEntry(problem.shift(), problem.data(), rank, threads);
     }
 

@@ -67,7 +67,7 @@ final class Assembly {
 
     /** Pixels that nothing was observed in hold nothing that was learnt, and so do not count. */
     private double[] norms(final double[] mean) {
-        final Scaling scaling = m_settings.fit().scaling();
+        final Scaling scaling = m_settings.fit().output().scaling();
         final double[] norms = ones();
         for (int k = 0; k < m_rank; k++) {
             double norm = 0;

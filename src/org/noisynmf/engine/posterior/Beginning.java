@@ -14,6 +14,7 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.variance.PhotonWeights;
@@ -52,7 +53,7 @@ record Beginning(Observations data, Factors factors, double chi2, List<String> w
                 + (long)problem.data().pixels() * q);
         }
         final Projection projection = Nmf.project(problem.data(), given,
-            new ProjectionSettings(false, fit.threads(), NmfSettings.PROCESSOR)
+            new ProjectionSettings(false, fit.machine().threads(), Machine.PROCESSOR)
                 .withPhotonNoise(problem.photonNoise()),
             observer);
         return new Beginning(projection.data(), stored(projection.factors(), projection.data(), problem.held()),
@@ -113,7 +114,7 @@ record Beginning(Observations data, Factors factors, double chi2, List<String> w
         }
         final double[] unscaled = Arrays.stream(w).map(v -> Math.scalb(v, data.dataExponent())).toArray();
         final Projection projection =
-            Nmf.project(data, unscaled, new ProjectionSettings(false, threads, NmfSettings.PROCESSOR), observer);
+            Nmf.project(data, unscaled, new ProjectionSettings(false, threads, Machine.PROCESSOR), observer);
         return new Factors(d, factors.observations(), q, w, projection.factors().known().h());
     }
 

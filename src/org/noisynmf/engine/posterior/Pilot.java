@@ -74,7 +74,7 @@ final class Pilot {
         final Mixture[] templatePriors = m_beginning.templatePriors();
         final int[] free = free(new Reference(m_problem.data(), start.w(), start.h(), m_problem.held()));
         final ChainState state = new ChainState(start.w(), start.h(), coefficientPriors, templatePriors);
-        final long seed = seed(m_settings.fit().seed(), -1);
+        final long seed = seed(m_settings.fit().start().seed(), -1);
         final MeanModel mean = new MeanModel(start.pixels(), start.observations());
         final PhotonNoise noise = Objects.requireNonNull(m_problem.photonNoise());
         SweepPass pass = new SweepPass(weighted.data(), coefficientPriors, templatePriors, free, m_team);

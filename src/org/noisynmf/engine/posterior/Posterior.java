@@ -87,7 +87,7 @@ public final class Posterior {
     public static PosteriorResult sample(final NmfProblem problem, final PosteriorSettings settings,
         final Observer observer) {
         check(problem, settings);
-        try (Team team = new Team(settings.fit().threads())) {
+        try (Team team = new Team(settings.fit().machine().threads())) {
             final Beginning beginning = Beginning.of(problem, settings, observer);
             checkCancelled(observer);
             final Posterior posterior = new Posterior(problem, settings, observer, team, beginning);
@@ -122,7 +122,7 @@ public final class Posterior {
             throw new IllegalArgumentException("The chains have made " + (int)stage[0] + " sweeps and go on to "
                 + (int)stage[1] + " at least, but the limit is " + settings.sweeps());
         }
-        try (Team team = new Team(settings.fit().threads())) {
+        try (Team team = new Team(settings.fit().machine().threads())) {
             final Beginning beginning = new Beginning(data, new Factors(data.pixels(), data.count(),
                 settings.fit().rank(), Saved.get(values, "fit.w"), Saved.get(values, "fit.h")), stage[2], List.of());
             final Posterior posterior = new Posterior(problem, settings, observer, team, beginning);
@@ -161,7 +161,7 @@ public final class Posterior {
     public static double bytes(final Observations data, final PosteriorSettings settings) {
         final int q = settings.fit().rank();
         final double factors = (double)q * (data.pixels() + (double)data.count());
-        final int threads = settings.fit().threads() > 0 ? settings.fit().threads()
+        final int threads = settings.fit().machine().threads() > 0 ? settings.fit().machine().threads()
             : Runtime.getRuntime().availableProcessors();
         // two recorders a chain while one stage runs into the next; results and state copy them once
         return 8 * (12 + settings.chains()) * factors + SweepPass.bytes(data, q, threads)
@@ -180,9 +180,9 @@ public final class Posterior {
         m_nextEnd = following(end);
         for (int c = 0; c < m_settings.chains(); c++) {
             final Factors at =
-                m_beginning.of(c, m_problem.held(), m_settings.fit().threads(), m_observer);
+                m_beginning.of(c, m_problem.held(), m_settings.fit().machine().threads(), m_observer);
             m_chains.add(new Chain(new ChainState(at.w(), at.h(), m_coefficientPriors, m_templatePriors),
-                Pilot.seed(m_settings.fit().seed(), c), m_settings.freeNoiseScale(), recorder(end)));
+                Pilot.seed(m_settings.fit().start().seed(), c), m_settings.freeNoiseScale(), recorder(end)));
         }
     }
 

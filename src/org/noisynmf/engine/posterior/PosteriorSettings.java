@@ -49,11 +49,12 @@ public record PosteriorSettings(NmfSettings fit, boolean refit, int chains, int 
             throw new IllegalArgumentException("The number of draws to keep is " + draws + ", but must be ≥ "
                 + chains + ", the number of chains");
         }
-        if (fit.distance() != Distance.SQUARED_ERROR) {
+        if (fit.rule().distance() != Distance.SQUARED_ERROR) {
             throw new IllegalArgumentException("The posterior is that of normal noise, but the distance is the "
-                + fit.distance().title());
+                + fit.rule().distance().title());
         }
-        if (!fit.templatePenalty().isNone() || !fit.coefficientPenalty().isNone() || fit.pixelOverlap() != 0) {
+        if (!fit.regularisation().templates().isNone() || !fit.regularisation().coefficients().isNone()
+            || fit.regularisation().pixelOverlap() != 0) {
             throw new IllegalArgumentException("The posterior has priors of its own and takes no penalties");
         }
         if (fit.algorithm() == Algorithm.SEPARABLE) {

@@ -36,7 +36,8 @@ record Noise(double perDegree, boolean trusted, int block) {
      * @return the noise
      */
     static Noise of(final Observations data, final NmfSettings method, final int rank, final SharedObserver observer) {
-        final NmfResult fit = new Ladder(data, method, method.seed()).climb(rank, 1, observer).stream().findFirst()
+        final NmfResult fit = new Ladder(data, method, method.start().seed()).climb(rank, 1, observer).stream()
+            .findFirst()
             .orElseThrow(() -> new CancellationException("Cancelled before the first number of templates was done"));
         final double perDegree =
             fit.chi2() / Math.max(1, data.observedEntries() - parameters(fit.factors()));

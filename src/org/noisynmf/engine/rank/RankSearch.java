@@ -23,6 +23,7 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
@@ -83,7 +84,7 @@ public final class RankSearch {
         m_observer = observer;
         m_noise = noise;
         m_method = method(settings);
-        final long seed = m_method.seed();
+        final long seed = m_method.start().seed();
         final int[] order = shuffled(data.count(), seed);
         m_foldOf = new int[data.count()];
         for (int p = 0; p < order.length; p++) {
@@ -164,7 +165,7 @@ public final class RankSearch {
         shared.begin(1, "Measuring the noise with " + settings.to() + " templates", 0, 0);
         final Noise noise = Noise.of(data, method(settings), settings.to(), shared);
         final List<RankRow> rows = new ArrayList<>();
-        try (Team team = new Team(settings.method().threads())) {
+        try (Team team = new Team(settings.method().machine().threads())) {
             final RankSearch search = new RankSearch(data, settings, shared, noise);
             for (int q = settings.from(); q <= settings.to(); q++) {
                 final RankRow row = search.row(q, team);
@@ -243,7 +244,7 @@ public final class RankSearch {
     private void holdOut(final int fold, final int q, final double[] scores) {
         final Factors learnt = Ladder.best(fit(m_folds.get(fold), q, 1)).factors().known();
         final Projection projection =
-            Nmf.project(m_heldOut.get(fold), learnt.w(), new ProjectionSettings(false, 1, NmfSettings.PROCESSOR),
+            Nmf.project(m_heldOut.get(fold), learnt.w(), new ProjectionSettings(false, 1, Machine.PROCESSOR),
                 m_observer);
         final int[] indices = m_heldOutIndices.get(fold);
         for (int p = 0; p < indices.length; p++) {
@@ -273,7 +274,7 @@ public final class RankSearch {
             m_observer.check();
             if (task < norms.length) {
                 norms[task] = LargestSingular.of(new Residuals(m_data, model), task, m_noise.block(),
-                    m_method.seed()).value();
+                    m_method.start().seed()).value();
             } else {
                 falls[task - norms.length] =
                     NoiseFall.of(m_data, model, task, m_noise.block(), inflation, m_method, m_observer);

@@ -177,6 +177,19 @@ public enum Algorithm {
     }
 
     /**
+     * @param unused whether the algorithm is not asked for it
+     * @param capability what it takes
+     * @param what the same in words, for the message
+     * @throws IllegalArgumentException if it is asked for and cannot; the message names the algorithms that can
+     */
+    void require(final boolean unused, final Capability capability, final String what) {
+        if (!unused && !can(capability)) {
+            throw new IllegalArgumentException(
+                m_title + " does not offer " + what + ". Algorithms that do: " + titlesWith(capability));
+        }
+    }
+
+    /**
      * @param options constants of the rule
      * @return the step rule; not for algorithms that are {@link Capability#COUPLED}
      */

@@ -46,12 +46,12 @@ final class Compatibility {
                 + " uses neither weights nor missing entries. Algorithms that do: "
                 + Algorithm.titlesWith(Capability.WEIGHTS));
         }
-        if (settings.distance() == Distance.ITAKURA_SAITO && !(data.minimum() > 0)) {
+        if (settings.rule().distance() == Distance.ITAKURA_SAITO && !(data.minimum() > 0)) {
             throw new IllegalArgumentException(
                 "The Itakura–Saito divergence needs observed values > 0, but the smallest"
                     + " is " + Math.scalb(data.minimum(), data.dataExponent()));
         }
-        if (settings.distance() == Distance.KULLBACK_LEIBLER && data.minimum() < 0) {
+        if (settings.rule().distance() == Distance.KULLBACK_LEIBLER && data.minimum() < 0) {
             throw new IllegalArgumentException("The Kullback–Leibler divergence needs observed values ≥ 0, but the"
                 + " smallest is " + Math.scalb(data.minimum(), data.dataExponent()));
         }
@@ -88,8 +88,8 @@ final class Compatibility {
                     + " unique",
                 settings.rank(), data.pixels(), data.count()));
         }
-        final Penalty w = settings.templatePenalty();
-        final Penalty h = settings.coefficientPenalty();
+        final Penalty w = settings.regularisation().templates();
+        final Penalty h = settings.regularisation().coefficients();
         if (w.isNone() != h.isNone()) {
             warnings
                 .add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while"
@@ -107,16 +107,16 @@ final class Compatibility {
                 settings.algorithm().title() + " does not offer matrix weights and matrix"
                     + " penalties. Algorithms that do: " + Algorithm.titlesWith(Capability.MATRIX_WEIGHTS));
         }
-        if (settings.distance() != Distance.SQUARED_ERROR) {
+        if (settings.rule().distance() != Distance.SQUARED_ERROR) {
             throw new IllegalArgumentException(
-                "The " + settings.distance().title() + " is offered without matrix weights and penalties only");
+                "The " + settings.rule().distance().title() + " is offered without matrix weights and penalties only");
         }
         problem.matrixTerms().check(data.count(), data.pixels(), settings.rank());
         if (problem.matrixTerms().weighted() && !data.uniform()) {
             throw new IllegalArgumentException("Matrix weights need complete data without weights of their own, but "
                 + data.missingEntries() + " entries are missing or weights of entries were given");
         }
-        if (problem.matrixTerms().penalised() && settings.start() == StartMethod.SEQUENTIAL) {
+        if (problem.matrixTerms().penalised() && settings.start().method() == StartMethod.SEQUENTIAL) {
             throw new IllegalArgumentException("Matrix penalties have the shape of " + settings.rank()
                 + " templates and cannot be used with " + StartMethod.SEQUENTIAL.title() + "; choose another start");
         }

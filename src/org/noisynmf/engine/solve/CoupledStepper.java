@@ -44,7 +44,7 @@ final class CoupledStepper implements Stepper {
                 + rank + " templates",
             "ask for fewer templates, or choose a method that steps them one by one");
         // like an L2 penalty on templates
-        final double pixelOverlap = Math.scalb(settings.pixelOverlap(), -data.weightExponent());
+        final double pixelOverlap = Math.scalb(settings.regularisation().pixelOverlap(), -data.weightExponent());
         final CoupledIteration iteration =
             new CoupledIteration(data, settings, penalties.templates(), penalties.coefficients(), pixelOverlap,
                 problem.matrixTerms().stored(data.dataExponent(), data.weightExponent()), rank, problem.held(), w, h,

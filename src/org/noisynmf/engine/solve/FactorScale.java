@@ -26,8 +26,9 @@ record FactorScale(int dataExponent, int shift) {
     static FactorScale of(final NmfProblem problem, final NmfSettings settings, final Factors start) {
         final int exponent = problem.data().dataExponent();
         final double largest = Arrays.stream(start.w()).max().orElse(0);
-        if (!(largest > 0) || !settings.templatePenalty().isNone() || !settings.coefficientPenalty().isNone()
-            || settings.pixelOverlap() > 0 || !problem.matrixTerms().isNone()) {
+        if (!(largest > 0) || !settings.regularisation().templates().isNone()
+            || !settings.regularisation().coefficients().isNone()
+            || settings.regularisation().pixelOverlap() > 0 || !problem.matrixTerms().isNone()) {
             return new FactorScale(exponent, 0);
         }
         return new FactorScale(exponent, Math.getExponent(Math.nextDown(largest)) + 1);

@@ -28,7 +28,7 @@ final class Finish {
         final int q = found.rank();
         final int d = found.pixels();
         final Integer[] order = IntStream.range(0, q).boxed().toArray(Integer[]::new);
-        if (settings.ordered() && held.length == 0) {
+        if (settings.output().ordered() && held.length == 0) {
             final double[] explained = explained(found, data);
             Arrays.sort(order, Comparator.comparingDouble((Integer k) -> -explained[k]));
         }
@@ -37,7 +37,7 @@ final class Finish {
         for (int k = 0; k < q; k++) {
             final int from = order[k];
             final double norm = IntStream.of(held).anyMatch(l -> l == from) ? 1
-                : norm(found.w(), from * d, data, settings.scaling());
+                : norm(found.w(), from * d, data, settings.output().scaling());
             for (int i = 0; i < d; i++) {
                 w[k * d + i] = found.w()[from * d + i] / norm;
             }

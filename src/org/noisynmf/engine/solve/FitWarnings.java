@@ -50,7 +50,7 @@ final class FitWarnings {
             warnings.add(counted(dead.size(), "template")
                 + " not used by any observation: choose fewer templates or another start.");
         }
-        if (reason != StopReason.CANCELLED && settings.distance() == Distance.SQUARED_ERROR && zero > 0
+        if (reason != StopReason.CANCELLED && settings.rule().distance() == Distance.SQUARED_ERROR && zero > 0
             && !(stored < zero)) {
             warnings
                 .add(String.format(Locale.ROOT, "χ² is %.6g, no less than the %.6g of a model that is 0 everywhere: "

@@ -30,14 +30,14 @@ final class Normaliser {
      * @return what pins the scale, if only one factor has a penalty
      */
     static Optional<Normaliser> of(final NmfProblem problem, final NmfSettings settings) {
-        if (settings.templatePenalty().isNone() == settings.coefficientPenalty().isNone()) {
+        if (settings.regularisation().templates().isNone() == settings.regularisation().coefficients().isNone()) {
             return Optional.empty();
         }
         final boolean[] held = new boolean[settings.rank()];
         for (final int k : problem.held()) {
             held[k] = true;
         }
-        return Optional.of(settings.templatePenalty().isNone()
+        return Optional.of(settings.regularisation().templates().isNone()
             ? new Normaliser(true, Math.scalb(1, -problem.data().dataExponent()), held)
             : new Normaliser(false, Math.sqrt(problem.data().count()), held));
     }

@@ -67,9 +67,9 @@ final class RenewedFit {
      * @throws IllegalArgumentException if the problem or the settings allow no weights of the model
      */
     static NmfResult of(final NmfProblem problem, final NmfSettings settings, final Observer observer) {
-        if (settings.distance() != Distance.SQUARED_ERROR) {
+        if (settings.rule().distance() != Distance.SQUARED_ERROR) {
             throw new IllegalArgumentException(
-                "The " + settings.distance().title() + " has no variances, so it takes no"
+                "The " + settings.rule().distance().title() + " has no variances, so it takes no"
                     + " background variance; choose " + Distance.SQUARED_ERROR.title());
         }
         if (problem.shift() != null) {

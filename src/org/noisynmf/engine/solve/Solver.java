@@ -82,7 +82,8 @@ public final class Solver {
             return RenewedFit.of(problem, settings, observer);
         }
         final List<String> warnings = Compatibility.check(problem, settings);
-        try (Team team = new Team(settings.threads()); Device device = new Device(settings, opener, warnings)) {
+        try (Team team = new Team(settings.machine().threads());
+            Device device = new Device(settings, opener, warnings)) {
             return new Solver(problem, settings, observer, team, device, warnings).restarts();
         }
     }
@@ -105,7 +106,7 @@ public final class Solver {
         }
         final List<String> warnings = Compatibility.check(problem, settings);
         Compatibility.checkState(problem, settings, state);
-        try (Team team = new Team(settings.threads());
+        try (Team team = new Team(settings.machine().threads());
             Device device = new Device(settings, OpenClBackend::open, warnings)) {
             return new Solver(problem, settings, observer, team, device, warnings).further(state);
         }
@@ -120,8 +121,8 @@ public final class Solver {
         Run best = null;
         final List<Long> seeds = new ArrayList<>();
         final List<TraceRow> trace = new ArrayList<>();
-        for (int r = 0; r < m_settings.restarts(); r++) {
-            final long seed = m_settings.seed() + r;
+        for (int r = 0; r < m_settings.start().restarts(); r++) {
+            final long seed = m_settings.start().seed() + r;
             seeds.add(seed);
             final Run run = run(r, seed);
             trace.addAll(run.trace());
@@ -137,8 +138,8 @@ public final class Solver {
 
     private Run run(final int restart, final long seed) {
         final long started = System.nanoTime();
-        final String label = m_settings.restarts() > 1
-            ? "Restart " + (restart + 1) + " of " + m_settings.restarts() + ", " : "";
+        final String label = m_settings.start().restarts() > 1
+            ? "Restart " + (restart + 1) + " of " + m_settings.start().restarts() + ", " : "";
         if (m_settings.algorithm().can(Capability.DIRECT)) {
             return direct(restart, seed, started);
         }
@@ -147,13 +148,13 @@ public final class Solver {
         Factors factors = scale.stored(start);
         final List<TraceRow> trace = new ArrayList<>();
         int growthPasses = 0;
-        if (m_settings.start() == StartMethod.SEQUENTIAL && m_problem.templates() == null
+        if (m_settings.start().method() == StartMethod.SEQUENTIAL && m_problem.templates() == null
             && m_problem.coefficients() == null) {
             for (int rank = 1; rank <= m_settings.rank(); rank++) {
                 final Factors grown = leading(factors, rank);
                 final Stepper stepper = stepper(rank, grown.w(), grown.h());
                 final Loop.Outcome outcome = new Loop(stepper,
-                    new Stopping(m_settings.growthPasses(), 0, 0, m_settings.stopping().seconds()), m_observer,
+                    new Stopping(m_settings.start().growthPasses(), 0, 0, m_settings.stopping().seconds()), m_observer,
                     label + "growing template " + rank + " of " + m_settings.rank() + ", ", restart, rank,
                     growthPasses, started, new double[0]).run();
                 factors = embedded(factors, rank, stepper);
@@ -177,7 +178,7 @@ public final class Solver {
 
     private Run direct(final int restart, final long seed, final long started) {
         final Factors factors =
-            new Separable(m_settings.pixelAnchors()).create(m_problem.data(), m_settings.rank(), seed);
+            new Separable(m_settings.start().pixelAnchors()).create(m_problem.data(), m_settings.rank(), seed);
         final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
         final Loop.Outcome outcome = new Loop(stepper, new Stopping(0, 0, 0, Double.POSITIVE_INFINITY), m_observer, "",
             restart, 0, 0, started, new double[0]).run();
@@ -196,7 +197,7 @@ public final class Solver {
             new FactorScale(m_problem.data().dataExponent(), shift == null ? 0 : (int)shift[0]);
         final Run run = new Run(0, scale, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
             outcome.evaluation(), outcome.recent(), outcome.trace());
-        return result(run, List.of(m_settings.seed()), outcome.trace());
+        return result(run, List.of(m_settings.start().seed()), outcome.trace());
     }
 
     /** A state from a file may hold anything. */
@@ -246,7 +247,7 @@ public final class Solver {
     /** Back from stored units to the caller's. */
     private NmfResult result(final Run run, final List<Long> seeds, final List<TraceRow> trace) {
         final Observations data = m_problem.data();
-        final int exponent = m_settings.distance().exponent(data);
+        final int exponent = m_settings.rule().distance().exponent(data);
         final Evaluation evaluation = run.evaluation();
         final Factors found =
             run.scale().given(data, m_settings.rank(), run.stepper().templates(), run.stepper().coefficients());

@@ -43,16 +43,16 @@ final class Steppers {
     static Stepper create(final NmfProblem problem, final NmfSettings settings, final int rank, final double[] w,
         final double[] h, final Team team, final Observer observer, final Device device) {
         final Observations data = problem.data();
-        if (settings.distance() != Distance.SQUARED_ERROR) {
+        if (settings.rule().distance() != Distance.SQUARED_ERROR) {
             device.leaveToCpu("Another distance than the squared error");
-            return new DivergenceStepper(data, settings.distance(), rank, problem.held(), w, h, team, observer);
+            return new DivergenceStepper(data, settings.rule().distance(), rank, problem.held(), w, h, team, observer);
         }
         Heap.require(bytes(data, rank, team.size()),
             rank + " templates of " + data.pixels() + " pixels with " + data.count()
                 + " observations",
             "ask for fewer templates");
         final Penalties penalties = Penalties.of(settings, data.summary());
-        if (settings.algorithm().can(Capability.COUPLED) || settings.pixelOverlap() > 0
+        if (settings.algorithm().can(Capability.COUPLED) || settings.regularisation().pixelOverlap() > 0
             || !problem.matrixTerms().isNone()) {
             device.leaveToCpu("A method that couples all observations or pixels");
             return CoupledStepper.create(problem, settings, penalties, rank, w, h, team, observer);
@@ -60,14 +60,14 @@ final class Steppers {
         final int[] free = IntStream.range(0, rank)
             .filter(k -> IntStream.of(problem.held()).noneMatch(held -> held == k)).toArray();
         final ShiftMoments shift = ShiftMoments.of(problem, settings, rank, team.size());
-        final StepRule rule = inPrecision(settings.algorithm().rule(settings.ruleOptions()), data);
+        final StepRule rule = inPrecision(settings.algorithm().rule(settings.rule().options()), data);
         if (rule.usesShift() && problem.shift() != null) {
             device.leaveToCpu("A shift of each entry");
         }
         device.open(data, rank, free, penalties, shift);
         // a device has copies of its own, and these loops only step in
         final DataBlock block = DataBlock.of(data, rank, team.size(), !device.ready());
-        final Steps steps = Steps.of(rank, rule, settings.innerSteps(), free, penalties, data.uniform(),
+        final Steps steps = Steps.of(rank, rule, settings.rule().innerSteps(), free, penalties, data.uniform(),
             !device.ready());
         final CpuPass cpu = new CpuPass(block,
             settings.algorithm().can(Capability.EXACT_COEFFICIENTS) ? steps.with(inPrecision(new ColdAnls(), data))
@@ -81,7 +81,7 @@ final class Steppers {
             Steps.of(rank, new CoordinateDescent(SEPARATING_SWEEPS), 1, free, penalties, data.uniform(), false), shift,
             team, observer), data.summary().pixelObserved());
         // the scale that the normaliser moves cannot be extrapolated
-        if (!settings.extrapolate() || normaliser.isPresent()) {
+        if (!settings.rule().extrapolate() || normaliser.isPresent()) {
             return new PlainStepper(pass, cpu, objective, w, h, normaliser, separation);
         }
         final Pass first = !Copies.of(w, data.pixels(), rank, EQUAL).isEmpty() ? new CpuPass(block,

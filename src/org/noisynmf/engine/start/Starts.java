@@ -39,7 +39,7 @@ public final class Starts {
         check(problem.templates(), data.pixels(), rank, "templates", "pixels");
         check(problem.coefficients(), data.count(), rank, "coefficients", "observations");
         if (problem.templates() == null && problem.coefficients() == null) {
-            if (settings.start() == StartMethod.GIVEN) {
+            if (settings.start().method() == StartMethod.GIVEN) {
                 throw new IllegalArgumentException(
                     "The start is \"Given\", but neither start templates nor start coefficients were given");
             }
@@ -87,13 +87,13 @@ public final class Starts {
     }
 
     private static Start method(final NmfSettings settings) {
-        return switch (settings.start()) {
+        return switch (settings.start().method()) {
             case RANDOM, GIVEN -> new UniformStart(false);
             case RAMP, SEQUENTIAL -> new UniformStart(true);
             case NNDSVD -> new NndsvdStart(NndsvdStart.Zeros.KEPT);
             case NNDSVDA -> new NndsvdStart(NndsvdStart.Zeros.MEAN);
             case NNDSVDAR -> new NndsvdStart(NndsvdStart.Zeros.RANDOM);
-            case SEPARABLE -> new Separable(settings.pixelAnchors());
+            case SEPARABLE -> new Separable(settings.start().pixelAnchors());
         };
     }
 

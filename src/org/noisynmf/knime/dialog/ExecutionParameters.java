@@ -22,7 +22,7 @@ public final class ExecutionParameters implements NodeParameters {
     PrecisionChoice m_precision = PrecisionChoice.FLOAT64;
 
     @Widget(title = SettingTexts.DEVICE_TITLE, description = SettingTexts.DEVICE)
-    String m_device = ENGINE.device();
+    String m_device = ENGINE.machine().device();
 
     /** @return in which format the data are held */
     public Precision precision() {

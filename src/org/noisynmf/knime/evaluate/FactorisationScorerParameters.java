@@ -42,7 +42,7 @@ final class FactorisationScorerParameters implements NodeParameters {
 
     @Widget(title = SettingTexts.DEVICE_TITLE, advanced = true, description = SettingTexts.PROJECTION_DEVICE)
     @Migrate(loadDefaultIfAbsent = true)
-    String m_device = ProjectionSettings.DEFAULT.device();
+    String m_device = ProjectionSettings.DEFAULT.machine().device();
 
     /**
      * @param weighted whether there is a weights table

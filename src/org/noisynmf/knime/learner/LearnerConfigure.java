@@ -73,8 +73,8 @@ final class LearnerConfigure {
             final String remedy = "Set \"Negative values\" to refuse, clip or weight 0";
             require(algorithm, Capability.NEGATIVE_DATA, "needs data ≥ 0 and cannot use negative values as they are",
                 remedy);
-            if (settings.distance() != Distance.SQUARED_ERROR) {
-                throw new InvalidSettingsException("The " + settings.distance().title()
+            if (settings.rule().distance() != Distance.SQUARED_ERROR) {
+                throw new InvalidSettingsException("The " + settings.rule().distance().title()
                     + " needs data ≥ 0. " + remedy + ", or choose the squared error.");
             }
         }

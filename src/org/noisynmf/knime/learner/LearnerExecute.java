@@ -77,7 +77,8 @@ final class LearnerExecute {
         if (m_parameters.m_output.m_uniqueness && result.stopReason() != StopReason.CANCELLED) {
             m_exec.setMessage("Looking for mixtures that fit as well");
             warnings.addAll(EngineCall.of(m_exec.createSubProgress(0),
-                observer -> Uniqueness.of(result.data(), result.factors(), settings.threads(), observer)).warnings());
+                observer -> Uniqueness.of(result.data(), result.factors(), settings.machine().threads(), observer))
+                .warnings());
         }
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));

@@ -38,17 +38,17 @@ final class LearnerSummary {
         final List<Summary.Entry> entries = new ArrayList<>();
         entries.add(new Summary.Entry("Templates", Integer.toString(settings.rank())));
         entries.add(new Summary.Entry("Weights", weights));
-        entries.add(new Summary.Entry("Misfit", settings.distance().title()));
-        entries.add(new Summary.Entry("Start", settings.start().title()));
-        entries.add(new Summary.Entry(settings.restarts() > 1 ? "Seeds" : "Seed",
+        entries.add(new Summary.Entry("Misfit", settings.rule().distance().title()));
+        entries.add(new Summary.Entry("Start", settings.start().method().title()));
+        entries.add(new Summary.Entry(settings.start().restarts() > 1 ? "Seeds" : "Seed",
             result.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
-        if (settings.restarts() > 1) {
+        if (settings.start().restarts() > 1) {
             entries.add(new Summary.Entry("Best start", Integer.toString(result.restart())));
         }
         if (result.growthPasses() > 0) {
             entries.add(new Summary.Entry("Iterations of growth", Integer.toString(result.growthPasses())));
         }
-        if (!settings.templatePenalty().isNone() || !settings.coefficientPenalty().isNone()) {
+        if (!settings.regularisation().templates().isNone() || !settings.regularisation().coefficients().isNone()) {
             entries.add(new Summary.Entry("Objective with penalties", Double.toString(result.objective())));
         }
         entries.add(new Summary.Entry("Nominal degrees of freedom",

@@ -92,26 +92,26 @@ final class MethodParameters implements NodeParameters {
             + "Default 1e-7.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsMurnmf.class, type = EffectType.SHOW)
-    double m_epsilon = ENGINE.ruleOptions().epsilon();
+    double m_epsilon = ENGINE.rule().options().epsilon();
 
     @Widget(title = "Longest step", advanced = true,
         description = "How much of the way to the nearest border a step may take (&#964; of Pav 2024), greater than 0 "
             + "and less than 1. Default 0.1.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
-    double m_tau = ENGINE.tau();
+    double m_tau = ENGINE.additive().tau();
 
     @Widget(title = "Annealing", advanced = true,
         description = "By how much of its distance to 1 the longest step grows with every iteration, 0 or more and "
             + "less than 1. Default 0.01.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
-    double m_annealing = ENGINE.annealing();
+    double m_annealing = ENGINE.additive().annealing();
 
     @Widget(title = "Stop steps at the minimum", advanced = true,
         description = "Go no further than the minimum along the step. Default on.")
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
-    boolean m_lineMinimum = ENGINE.lineMinimum();
+    boolean m_lineMinimum = ENGINE.additive().lineMinimum();
 
     @Widget(title = "Anchors are pixels",
         description = "Look for anchors among the pixels instead of among the observations. An anchor contains "

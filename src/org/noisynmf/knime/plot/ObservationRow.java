@@ -14,6 +14,7 @@ import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.table.EngineCall;
@@ -94,6 +95,6 @@ final class ObservationRow {
         final @Nullable PhotonNoise noise, final ExecutionContext exec)
         throws KNIMEException, CanceledExecutionException {
         return EngineCall.of(exec, observer -> Nmf.project(observations, model.templates(),
-            new ProjectionSettings(false, 1, "cpu", noise), observer));
+            new ProjectionSettings(false, 1, Machine.PROCESSOR).withPhotonNoise(noise), observer));
     }
 }

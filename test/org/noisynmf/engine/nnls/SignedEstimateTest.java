@@ -12,7 +12,7 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Machine;
 
 /** Coefficients with a sign: their errors hold from 0 to bright. */
 public class SignedEstimateTest {
@@ -23,7 +23,7 @@ public class SignedEstimateTest {
 
     private static final int COUNT = 6000;
 
-    private static final ProjectionSettings WANTED = new ProjectionSettings(true, 0, NmfSettings.PROCESSOR);
+    private static final ProjectionSettings WANTED = new ProjectionSettings(true, 0, Machine.PROCESSOR);
 
     /** Overlapping lines of unit norm: angles between neighbours are 57°. */
     private static double[] templates(final double scale) {

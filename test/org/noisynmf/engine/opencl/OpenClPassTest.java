@@ -100,7 +100,7 @@ public class OpenClPassTest {
 
         Reference(final Observations data, final NmfSettings settings, final double[] w, final double[] h,
             final double beta, final int... free) {
-            final StepRule rule = settings.algorithm().rule(settings.ruleOptions());
+            final StepRule rule = settings.algorithm().rule(settings.rule().options());
             final Kernels kernels = Kernels.of(data, RANK);
             final Kernels.Scratch scratch = kernels.newScratch();
             kernels.setTemplates(w);
@@ -114,7 +114,7 @@ public class OpenClPassTest {
             for (int p = 0; p < h.length; p++) {
                 problems.z()[p % RANK][p / RANK] = h[p];
             }
-            m_formed = step(problems, ON_COEFFICIENTS, rule, settings.innerSteps());
+            m_formed = step(problems, ON_COEFFICIENTS, rule, settings.rule().innerSteps());
             m_used = new double[h.length];
             for (int p = 0; p < h.length; p++) {
                 m_stepped[p] = problems.z()[p % RANK][p / RANK];
@@ -131,7 +131,7 @@ public class OpenClPassTest {
                 for (int k = 0; k < RANK; k++) {
                     System.arraycopy(w, k * PIXELS + first, pixels.z()[k], 0, width);
                 }
-                step(pixels, ON_TEMPLATES, rule, settings.innerSteps());
+                step(pixels, ON_TEMPLATES, rule, settings.rule().innerSteps());
                 for (int k = 0; k < RANK; k++) {
                     System.arraycopy(pixels.z()[k], 0, m_steppedW, k * PIXELS + first, width);
                 }

@@ -45,7 +45,7 @@ public class TransposedTest {
 
     private CpuPass pass(final Observations data, final Team team) {
         final NmfSettings settings = NmfSettings.builder().algorithm(m_algorithm).rank(RANK).build();
-        final Steps steps = Steps.of(RANK, m_algorithm.rule(settings.ruleOptions()), 1, new int[]{0, 1, 2},
+        final Steps steps = Steps.of(RANK, m_algorithm.rule(settings.rule().options()), 1, new int[]{0, 1, 2},
             Penalties.of(settings, data.summary()), data.uniform(), true);
         return new CpuPass(DataBlock.of(data, RANK, team.size(), false), steps,
             ShiftMoments.of(NmfProblem.of(data), settings, RANK, team.size()), team, Observer.NONE);

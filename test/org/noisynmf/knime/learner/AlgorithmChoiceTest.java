@@ -72,16 +72,16 @@ public class AlgorithmChoiceTest {
         final NmfSettings engine = NmfSettings.builder().build();
         assertThat(ours.algorithm()).isEqualTo(Algorithm.ACCELERATED).isEqualTo(engine.algorithm());
         assertThat(ours.rank()).isEqualTo(engine.rank());
-        assertThat(ours.sweeps()).isEqualTo(engine.sweeps());
-        assertThat(ours.extrapolate()).isEqualTo(engine.extrapolate());
+        assertThat(ours.rule().sweeps()).isEqualTo(engine.rule().sweeps());
+        assertThat(ours.rule().extrapolate()).isEqualTo(engine.rule().extrapolate());
         assertThat(ours.stopping()).isEqualTo(engine.stopping());
         assertThat(ours.start()).isEqualTo(engine.start());
-        assertThat(ours.seed()).isEqualTo(engine.seed());
-        assertThat(ours.restarts()).isEqualTo(engine.restarts());
-        assertThat(ours.growthPasses()).isEqualTo(engine.growthPasses());
-        assertThat(ours.ruleOptions()).isEqualTo(engine.ruleOptions());
-        assertThat(ours.scaling()).isEqualTo(Scaling.MAX);
-        assertThat(ours.ordered()).isTrue();
+        assertThat(ours.start().seed()).isEqualTo(engine.start().seed());
+        assertThat(ours.start().restarts()).isEqualTo(engine.start().restarts());
+        assertThat(ours.start().growthPasses()).isEqualTo(engine.start().growthPasses());
+        assertThat(ours.rule().options()).isEqualTo(engine.rule().options());
+        assertThat(ours.output().scaling()).isEqualTo(Scaling.MAX);
+        assertThat(ours.output().ordered()).isTrue();
         ours.check();
     }
 }

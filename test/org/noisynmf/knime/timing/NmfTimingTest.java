@@ -34,6 +34,7 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.standin.ExecutionListener;
 import org.noisynmf.standin.NodeHost;
@@ -106,7 +107,7 @@ public class NmfTimingTest {
             "pixelSizes", "", "String", "execution/device", "auto", "String");
         run(node, DATA);
         final List<String> warnings = Nmf.factorise(NmfProblem.of(Observations.of(TOY.x(), null)),
-            NmfSettings.builder().rank(2).device(NmfSettings.AUTOMATIC_DEVICE).build(), Observer.NONE).warnings();
+            NmfSettings.builder().rank(2).device(Machine.AUTOMATIC_DEVICE).build(), Observer.NONE).warnings();
         assertThat(node.warning().stream().flatMap(String::lines)).containsExactlyElementsOf(warnings);
     }
 

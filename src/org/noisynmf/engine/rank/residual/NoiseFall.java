@@ -41,7 +41,7 @@ public final class NoiseFall {
         final double[] x = new double[data.pixels()];
         for (int j = 0; j < data.count(); j++) {
             residuals.read(j);
-            LargestSingular.flip(residuals.m_plain, flip, j, block, method.seed());
+            LargestSingular.flip(residuals.m_plain, flip, j, block, method.start().seed());
             model.reconstruct(j, x);
             for (int i = 0; i < x.length; i++) {
                 x[i] += inflation * residuals.m_plain[i];
@@ -51,7 +51,7 @@ public final class NoiseFall {
         final Observations star = builder.build();
         final NmfResult before = fit(star, model, method, observer);
         final NmfResult after =
-            fit(star, NextTemplate.grow(star, before.factors().known(), method.seed()), method, observer);
+            fit(star, NextTemplate.grow(star, before.factors().known(), method.start().seed()), method, observer);
         return before.chi2() - after.chi2();
     }
 

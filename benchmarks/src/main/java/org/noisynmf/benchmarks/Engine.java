@@ -166,7 +166,7 @@ public final class Engine {
         final Observations data = observations(a.get(0), a.get(1), Precision.FLOAT64);
         final double[] w = flat(read(a.get(2), Orientation.COLUMNS));
         final ProjectionSettings settings = new ProjectionSettings(false, Integer.parseInt(a.get(3)),
-            a.size() > 5 ? a.get(5) : ProjectionSettings.DEFAULT.device());
+            a.size() > 5 ? a.get(5) : ProjectionSettings.DEFAULT.machine().device());
         final double[] seconds = new double[Integer.parseInt(a.get(4))];
         double chi2 = 0;
         for (int r = 0; r < seconds.length; r++) {

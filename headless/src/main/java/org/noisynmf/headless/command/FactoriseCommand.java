@@ -141,7 +141,7 @@ public final class FactoriseCommand implements Callable<Integer> {
             state.check(m_resume, checksum, Summaries.iteration(settings, problem));
         }
         m_console.stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
-            + (state == null ? "start " + settings.start().id() : "from " + m_resume));
+            + (state == null ? "start " + settings.start().method().id() : "from " + m_resume));
 
         final long start = System.nanoTime();
         final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)

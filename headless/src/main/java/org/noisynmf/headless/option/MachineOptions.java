@@ -1,7 +1,6 @@
 package org.noisynmf.headless.option;
 
 import org.noisynmf.engine.nnls.ProjectionSettings;
-import org.noisynmf.engine.settings.NmfSettings;
 
 import picocli.CommandLine.Option;
 
@@ -27,7 +26,6 @@ public final class MachineOptions {
      * @return settings for a projection
      */
     public ProjectionSettings projectionSettings(final boolean covariances) {
-        final NmfSettings checked = NmfSettings.builder().threads(threads).device(device).build();
-        return new ProjectionSettings(covariances, checked.threads(), checked.device());
+        return new ProjectionSettings(covariances, threads, device);
     }
 }

@@ -125,7 +125,7 @@ public final class Summaries {
         summary.put("masks", settings.masks());
         summary.put("masked_share", settings.maskedShare());
         summary.put("starts", settings.starts());
-        summary.put("seed", settings.method().seed());
+        summary.put("seed", settings.method().start().seed());
         summary.put("algorithm", settings.method().algorithm().id());
         summary.put("seconds", seconds);
         data(summary, data);
@@ -171,13 +171,13 @@ public final class Summaries {
         method.put("draws", settings.draws());
         method.put("noise_scale_free", settings.freeNoiseScale());
         method.put("gain", problem.photonNoise() == null ? null : problem.photonNoise().gain());
-        method.put("start", settings.fit().start().id());
+        method.put("start", settings.fit().start().method().id());
         method.put("frozen", problem.held());
-        method.put("seed", settings.fit().seed());
-        method.put("restarts", settings.fit().restarts());
-        method.put("scale", settings.fit().scaling().id());
-        method.put("threads", settings.fit().threads());
-        method.put("device", settings.fit().device());
+        method.put("seed", settings.fit().start().seed());
+        method.put("restarts", settings.fit().start().restarts());
+        method.put("scale", settings.fit().output().scaling().id());
+        method.put("threads", settings.fit().machine().threads());
+        method.put("device", settings.fit().machine().device());
         summary.put("settings", method);
         return summary;
     }
@@ -208,38 +208,38 @@ public final class Summaries {
 
     private static Map<String, Object> settings(final NmfSettings s, final NmfProblem problem) {
         final Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("distance", s.distance().id());
-        settings.put("start", s.start().id());
+        settings.put("distance", s.rule().distance().id());
+        settings.put("start", s.start().method().id());
         settings.put("frozen", problem.held());
         settings.put("gain", problem.photonNoise() == null ? null : problem.photonNoise().gain());
         settings.put("shift_of_each_entry", problem.shift() != null);
         settings.put("matrix_weights", problem.matrixTerms().weighted());
         settings.put("matrix_penalties", problem.matrixTerms().penalised());
-        settings.put("growth_passes", s.growthPasses());
-        settings.put("seed", s.seed());
-        settings.put("restarts", s.restarts());
+        settings.put("growth_passes", s.start().growthPasses());
+        settings.put("seed", s.start().seed());
+        settings.put("restarts", s.start().restarts());
         settings.put("iterations", s.stopping().iterations());
         settings.put("tolerance", s.stopping().tolerance());
         settings.put("kkt_tolerance", s.stopping().kktTolerance());
         settings.put("time_limit", s.stopping().seconds());
-        settings.put("template_penalty", penalty(s.templatePenalty()));
-        settings.put("coefficient_penalty", penalty(s.coefficientPenalty()));
-        settings.put("pixel_overlap", s.pixelOverlap());
-        settings.put("shift_factor", s.shiftFactor());
-        settings.put("inner_steps", s.innerSteps());
-        settings.put("sweeps", s.sweeps());
-        settings.put("extrapolate", s.extrapolate());
-        settings.put("epsilon", s.ruleOptions().epsilon());
-        settings.put("line_search", s.ruleOptions().lineSearch());
-        settings.put("block_pivoting", s.ruleOptions().blockPivoting());
-        settings.put("tau", s.tau());
-        settings.put("annealing", s.annealing());
-        settings.put("line_minimum", s.lineMinimum());
-        settings.put("pixel_anchors", s.pixelAnchors());
-        settings.put("scale", s.scaling().id());
-        settings.put("ordered", s.ordered());
-        settings.put("threads", s.threads());
-        settings.put("device", s.device());
+        settings.put("template_penalty", penalty(s.regularisation().templates()));
+        settings.put("coefficient_penalty", penalty(s.regularisation().coefficients()));
+        settings.put("pixel_overlap", s.regularisation().pixelOverlap());
+        settings.put("shift_factor", s.rule().shiftFactor());
+        settings.put("inner_steps", s.rule().innerSteps());
+        settings.put("sweeps", s.rule().sweeps());
+        settings.put("extrapolate", s.rule().extrapolate());
+        settings.put("epsilon", s.rule().options().epsilon());
+        settings.put("line_search", s.rule().options().lineSearch());
+        settings.put("block_pivoting", s.rule().options().blockPivoting());
+        settings.put("tau", s.additive().tau());
+        settings.put("annealing", s.additive().annealing());
+        settings.put("line_minimum", s.additive().lineMinimum());
+        settings.put("pixel_anchors", s.start().pixelAnchors());
+        settings.put("scale", s.output().scaling().id());
+        settings.put("ordered", s.output().ordered());
+        settings.put("threads", s.machine().threads());
+        settings.put("device", s.machine().device());
         return settings;
     }
 
@@ -279,7 +279,8 @@ public final class Summaries {
     /** @return the outcome in one line, for the console */
     public static String sentence(final NmfResult result, final NmfSettings settings, final Path out) {
         final Algorithm algorithm = settings.algorithm();
-        final String measure = settings.distance() == Distance.SQUARED_ERROR ? "χ²" : settings.distance().title();
+        final String measure =
+            settings.rule().distance() == Distance.SQUARED_ERROR ? "χ²" : settings.rule().distance().title();
         return String.format(Locale.ROOT, "%s: %s %.6g after %d iterations (%s), results in %s", algorithm.title(),
             measure, result.chi2(), result.passes(), result.stopReason().text(), out);
     }
