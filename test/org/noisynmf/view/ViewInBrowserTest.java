@@ -21,6 +21,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.FitStart;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
@@ -98,7 +99,8 @@ public class ViewInBrowserTest {
         // 19 observed entries, less 7 + 5 − 2 free numbers that are positive: 9 degrees of freedom.
         final Observations data = Observations.of(x, v);
         final NmfResult result = new NmfResult(data, factors, 22.5, 22.5, 0, 2, 0, StopReason.CONVERGED, 1,
-            List.of(1L, 2L),
+            List.of(new FitStart(1, 90, 1, StopReason.ITERATION_LIMIT, null),
+                new FitStart(2, 22.5, 2, StopReason.CONVERGED, null)),
             List.of(new TraceRow(0, 0, 0, 100, Double.NaN, 0), new TraceRow(0, 1, 0, 90, Double.NaN, 0.1),
                 new TraceRow(1, 0, 0, 80, Double.NaN, 0), new TraceRow(1, 1, 0, 40, Double.NaN, 0.1),
                 new TraceRow(1, 2, 0, 22.5, Double.NaN, 0.2)),

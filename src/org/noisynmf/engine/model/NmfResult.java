@@ -19,7 +19,7 @@ import org.noisynmf.engine.settings.Distance;
  * @param growthPasses passes of its sequential growth
  * @param stopReason why the best restart ended
  * @param restart 0-based number of the best restart
- * @param seeds seed of every restart
+ * @param starts how every start ended, in the order of their seeds; with {@link PhotonNoise} their first rounds
  * @param trace every pass of every restart
  * @param chi2PerObservation χ² of each observation, n values; 0 for those without weight
  * @param deadTemplates indices of templates that are 0 everywhere or used by no observation
@@ -29,14 +29,19 @@ import org.noisynmf.engine.settings.Distance;
  */
 public record NmfResult(Observations data, Factors factors, double objective, double chi2, double kkt, int passes,
     int growthPasses,
-    StopReason stopReason, int restart, List<Long> seeds, List<TraceRow> trace, double[] chi2PerObservation,
+    StopReason stopReason, int restart, List<FitStart> starts, List<TraceRow> trace, double[] chi2PerObservation,
     List<Integer> deadTemplates, String device, List<String> warnings, LoopState state) {
 
     /** Copies the lists. */
     public NmfResult {
-        seeds = List.copyOf(seeds);
+        starts = List.copyOf(starts);
         trace = List.copyOf(trace);
         deadTemplates = List.copyOf(deadTemplates);
         warnings = List.copyOf(warnings);
+    }
+
+    /** @return seed of every start */
+    public List<Long> seeds() {
+        return starts.stream().map(FitStart::seed).toList();
     }
 }

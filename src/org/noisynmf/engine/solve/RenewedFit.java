@@ -169,7 +169,7 @@ final class RenewedFit {
 
     private static NmfResult withRestart(final NmfResult r, final int restart) {
         return new NmfResult(r.data(), r.factors(), r.objective(), r.chi2(), r.kkt(), r.passes(), r.growthPasses(),
-            r.stopReason(), restart, r.seeds(), r.trace(), r.chi2PerObservation(), r.deadTemplates(), r.device(),
+            r.stopReason(), restart, r.starts(), r.trace(), r.chi2PerObservation(), r.deadTemplates(), r.device(),
             r.warnings(), r.state());
     }
 
@@ -212,7 +212,7 @@ final class RenewedFit {
         }
         final Factors factors = Finish.of(last.factors(), last.data(), m_settings, m_problem.held());
         return new NmfResult(last.data(), factors, last.objective(), last.chi2(), last.kkt(), m_passes, m_growthPasses,
-            last.stopReason(), last.restart(), first.seeds(), m_trace, last.chi2PerObservation(),
+            last.stopReason(), last.restart(), first.starts(), m_trace, last.chi2PerObservation(),
             Finish.deadTemplates(factors), last.device(), warnings, last.state());
     }
 }

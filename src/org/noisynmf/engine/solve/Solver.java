@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.FitStart;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
@@ -119,21 +120,33 @@ public final class Solver {
 
     private NmfResult restarts() {
         Run best = null;
-        final List<Long> seeds = new ArrayList<>();
+        final List<FitStart> starts = new ArrayList<>();
         final List<TraceRow> trace = new ArrayList<>();
         for (int r = 0; r < m_settings.start().restarts(); r++) {
             final long seed = m_settings.start().seed() + r;
-            seeds.add(seed);
             final Run run = run(r, seed);
             trace.addAll(run.trace());
+            starts.add(start(run, seed));
             if (best == null || run.evaluation().objective() < best.evaluation().objective()) {
                 best = run;
             }
+            final double lowest = best.evaluation().objective();
+            starts.replaceAll(start -> start.keptIfNear(lowest));
             if (run.reason() == StopReason.CANCELLED || run.reason() == StopReason.TIME_LIMIT) {
                 break;
             }
         }
-        return result(best, seeds, trace);
+        return result(best, starts, trace);
+    }
+
+    /** In stored units. */
+    private FitStart start(final Run run, final long seed) {
+        final double[] w = run.stepper().templates().clone();
+        final Observations data = m_problem.data();
+        for (int p = 0; p < w.length && data.emptyPixels() > 0; p++) {
+            w[p] = data.pixelObserved(p % data.pixels()) ? w[p] : Double.NaN;
+        }
+        return new FitStart(seed, run.evaluation().objective(), run.passes(), run.reason(), w);
     }
 
     private Run run(final int restart, final long seed) {
@@ -197,7 +210,7 @@ public final class Solver {
             new FactorScale(m_problem.data().dataExponent(), shift == null ? 0 : (int)shift[0]);
         final Run run = new Run(0, scale, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
             outcome.evaluation(), outcome.recent(), outcome.trace());
-        return result(run, List.of(m_settings.start().seed()), outcome.trace());
+        return result(run, List.of(start(run, m_settings.start().seed())), outcome.trace());
     }
 
     /** A state from a file may hold anything. */
@@ -245,7 +258,7 @@ public final class Solver {
     }
 
     /** Back from stored units to the caller's. */
-    private NmfResult result(final Run run, final List<Long> seeds, final List<TraceRow> trace) {
+    private NmfResult result(final Run run, final List<FitStart> starts, final List<TraceRow> trace) {
         final Observations data = m_problem.data();
         final int exponent = m_settings.rule().distance().exponent(data);
         final Evaluation evaluation = run.evaluation();
@@ -264,12 +277,14 @@ public final class Solver {
         }
         final List<TraceRow> unscaled = trace.stream().map(row -> new TraceRow(row.restart(), row.pass(), row.growth(),
             Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
+        final List<FitStart> ended = starts.stream().map(start -> new FitStart(start.seed(),
+            Math.scalb(start.objective(), exponent), start.passes(), start.stopReason(), start.templates())).toList();
         final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
         state.put(RECENT, run.recent());
         state.put(SHIFT, new double[]{run.scale().shift()});
         return new NmfResult(data, finished,
             Math.scalb(evaluation.objective(), exponent), chi2, evaluation.kkt(),
-            run.passes(), run.growthPasses(), run.reason(), run.restart(), seeds, unscaled, chi2Of,
+            run.passes(), run.growthPasses(), run.reason(), run.restart(), ended, unscaled, chi2Of,
             dead, m_device.description(), warnings,
             new LoopState(m_settings.algorithm().id(), run.passes(), state));
     }

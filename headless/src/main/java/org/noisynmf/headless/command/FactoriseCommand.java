@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.evaluate.PixelScores;
+import org.noisynmf.engine.evaluate.StartAgreement;
 import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
@@ -25,6 +27,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.table.CsvTables;
 import org.noisynmf.headless.output.table.FactorTable;
+import org.noisynmf.headless.output.table.PixelTable;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
@@ -51,7 +54,8 @@ import picocli.CommandLine.Spec;
         "Writes templates and coefficients (npy and csv), chi2.csv (χ² of each observation), trace.csv (pass, chi2, "
             + "seconds since the start of the loop, kkt, restart, "
             + "growth; row 0 of each restart is its start; with penalties or another distance chi2 is the whole "
-            + "objective) and summary.json.",
+            + "objective), starts.csv (where each start ended), pixels.csv (χ² and moments of the residuals in units of σ "
+            + "of each pixel) and summary.json.",
         ""},
     footer = {"", "Examples:",
         "  noisynmf factorise --data X.npy --weights V.npy --rank 4 --out fit",
@@ -152,6 +156,7 @@ public final class FactoriseCommand implements Callable<Integer> {
             m_uniqueness && !interruption.requested()
                 ? Uniqueness.of(result.data(), result.factors(), m_machine.threads, progress) : null;
         final List<String> warnings = Stream.of(data.warnings(), result.warnings(),
+            StartAgreement.of(result).warnings(),
             uniqueness == null ? List.<String>of() : uniqueness.warnings()).flatMap(List::stream).toList();
         final Factors f = result.factors();
         final List<String> templateNames = m_fit.ordered ? List.of() : templateAxis.names();
@@ -161,7 +166,10 @@ public final class FactoriseCommand implements Callable<Integer> {
             FactorTable.coefficients(f, data.names().vectors(), templateNames, null),
             o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
         out.with("chi2.csv", o -> CsvTables.chi2(o, result, data.names().vectors(), m_output.texts()))
-            .with("trace.csv", o -> CsvTables.trace(o, result));
+            .with("trace.csv", o -> CsvTables.trace(o, result))
+            .with("starts.csv", o -> CsvTables.starts(o, result))
+            .with("pixels.csv", o -> PixelTable.write(o, PixelScores.of(result.data(), result.factors()),
+                data.names().entries(), m_output.texts()));
         if (uniqueness != null) {
             out.with("uniqueness.csv", o -> RankTables.uniqueness(o, uniqueness));
         }

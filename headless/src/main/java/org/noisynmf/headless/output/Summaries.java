@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
+import org.noisynmf.engine.evaluate.StartAgreement;
+import org.noisynmf.engine.model.FitStart;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Projection;
@@ -36,9 +38,6 @@ public final class Summaries {
     private static final Set<String> FREE =
         Set.of("start", "growth_passes", "seed", "restarts", "iterations", "tolerance",
             "kkt_tolerance", "time_limit", "scale", "ordered", "threads", "device");
-
-    /** Starts whose objective is this near to the best, relative, found the same minimum. */
-    private static final double EQUAL_STARTS = 1e-4;
 
     private Summaries() {
     }
@@ -66,10 +65,11 @@ public final class Summaries {
         summary.put("device", result.device());
         summary.put("best_restart", result.restart());
         summary.put("seeds", result.seeds());
-        final List<Double> starts = startMisfits(result);
-        summary.put("start_objectives", starts);
-        final double best = starts.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-        summary.put("starts_at_best", starts.stream().filter(o -> o - best <= EQUAL_STARTS * best).count());
+        summary.put("start_objectives", result.starts().stream().map(FitStart::objective).toList());
+        final StartAgreement agreement = StartAgreement.of(result);
+        summary.put("starts_at_best", agreement.reached());
+        summary.put("starts_compared", agreement.near());
+        summary.put("template_cosines_between_starts", agreement.cosine());
         summary.put("dead_templates", result.deadTemplates());
         data(summary, data);
         summary.put("warnings", warnings);
@@ -185,13 +185,6 @@ public final class Summaries {
     private static List<double[]> rows(final double[] matrix, final int columns) {
         return IntStream.range(0, matrix.length / columns)
             .mapToObj(k -> Arrays.copyOfRange(matrix, k * columns, (k + 1) * columns)).toList();
-    }
-
-    /** The objective at the end of every start. */
-    private static List<Double> startMisfits(final NmfResult result) {
-        final Map<Integer, Double> last = new LinkedHashMap<>();
-        result.trace().forEach(row -> last.put(row.restart(), row.objective()));
-        return List.copyOf(last.values());
     }
 
     private static void data(final Map<String, Object> summary, final Observations data) {

@@ -71,8 +71,8 @@ public class FactoriseCommandTest {
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
         assertThat(cli.out()).contains("30 iterations").endsWith("\n");
-        assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients.csv", "coefficients.npy", "summary.json",
-            "templates.csv", "templates.npy", "trace.csv");
+        assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients.csv", "coefficients.npy", "pixels.csv",
+            "starts.csv", "summary.json", "templates.csv", "templates.npy", "trace.csv");
 
         final double[][] w = Cli.rows(m_out.resolve("templates.npy"));
         final double[][] h = Cli.rows(m_out.resolve("coefficients.npy"));
@@ -259,7 +259,7 @@ public class FactoriseCommandTest {
         assertThat(m_out.resolve("trace.csv")).hasContent("old");
         Cli.run("factorise", "--data", m_x, "--rank", 2, "--out", m_out);
         assertThat(Cli.files(m_out)).containsExactly("chi2.csv", "coefficients.csv", "coefficients.npy", "notes.txt",
-            "summary.json", "templates.csv", "templates.npy",
+            "pixels.csv", "starts.csv", "summary.json", "templates.csv", "templates.npy",
             "trace.csv");
         assertThat(Files.readString(m_out.resolve("trace.csv"))).startsWith("pass");
         assertThat(m_out.resolve("notes.txt")).hasContent("mine");

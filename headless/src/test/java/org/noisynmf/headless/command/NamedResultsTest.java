@@ -81,8 +81,8 @@ public class NamedResultsTest {
     @Test
     public void formatsThatWereNotAskedForAreNotWritten() throws IOException {
         factorise("--format", "csv");
-        assertThat(Cli.files(m_dir.resolve("fit"))).containsExactly("chi2.csv", "coefficients.csv", "summary.json",
-            "templates.csv", "trace.csv");
+        assertThat(Cli.files(m_dir.resolve("fit"))).containsExactly("chi2.csv", "coefficients.csv", "pixels.csv",
+            "starts.csv", "summary.json", "templates.csv", "trace.csv");
     }
 
     @Test

@@ -61,6 +61,11 @@ public class RankCommandTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isEqualTo("template,of_template,less,more");
         assertThat((List<?>)Cli.json(m_out.resolve("summary.json")).get("start_objectives")).hasSize(3);
+        final List<String> starts = Files.readAllLines(m_out.resolve("starts.csv"));
+        assertThat(starts).hasSize(4);
+        assertThat(starts.stream().filter(line -> line.endsWith(",1"))).as("one is kept").hasSize(1);
+        assertThat(Files.readAllLines(m_out.resolve("pixels.csv"))).as("a line for each pixel and one of names")
+            .hasSize(Cli.rows(m_x)[0].length + 1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
+import org.noisynmf.engine.model.FitStart;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.TraceRow;
@@ -46,6 +47,26 @@ public final class CsvTables {
         for (final TraceRow row : result.trace()) {
             csv.printRecord(row.pass(), number(row.objective()), number(row.seconds()), number(row.kkt()),
                 row.restart(), row.growth());
+        }
+        csv.flush();
+    }
+
+    /**
+     * A line for each start: how it ended.
+     *
+     * @param out receives the table
+     * @param result the factorisation
+     * @throws IOException if it cannot be written
+     */
+    public static void starts(final OutputStream out, final NmfResult result) throws IOException {
+        final CSVPrinter csv = printer(out);
+        csv.printRecord("restart", "seed", "chi2", "above_best", "iterations", "stop_reason", "kept");
+        final double lowest = result.starts().stream().mapToDouble(FitStart::objective).min().orElse(Double.NaN);
+        for (int s = 0; s < result.starts().size(); s++) {
+            final FitStart start = result.starts().get(s);
+            csv.printRecord(s, start.seed(), number(start.objective()),
+                shortNumber((start.objective() - lowest) / Math.abs(lowest)), start.passes(), start.stopReason().name(),
+                s == result.restart() ? 1 : 0);
         }
         csv.flush();
     }

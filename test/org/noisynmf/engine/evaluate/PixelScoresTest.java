@@ -1,0 +1,43 @@
+package org.noisynmf.engine.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+
+import org.junit.Test;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.model.Factors;
+import org.noisynmf.testing.Toy;
+
+/** How well each pixel is fitted. */
+public class PixelScoresTest {
+
+    @Test
+    public void pixelsAddUpToTheWholeFit() {
+        final Toy toy = Toy.random(9, 30, 2, 0.1, 0.2, 3);
+        final PixelScores scores = PixelScores.of(toy.observations(), toy.truth());
+        // the same terms in another order
+        assertThat(Arrays.stream(scores.chi2()).sum()).isCloseTo(toy.chi2(toy.truth()), within(1e-10));
+        assertThat(Arrays.stream(scores.entries()).sum()).isEqualTo((int)toy.observations().observedEntries());
+    }
+
+    @Test
+    public void momentsAreThoseOfResidualsInUnitsOfSigma() {
+        // residuals 1, −1 and 3, times a root of the weight of 2
+        final Observations data = Observations.of(new double[][]{{2, 5}, {0, 7}, {4, 6}},
+            new double[][]{{4, 0}, {4, 0}, {4, 0}});
+        final Factors model = new Factors(2, 3, 1, new double[]{1, 1}, new double[]{1, 1, 1});
+        final PixelScores scores = PixelScores.of(data, model);
+        assertThat(scores.chi2()).containsExactly(4 * 11, Double.NaN);
+        assertThat(scores.entries()).containsExactly(3, 0);
+        assertThat(scores.weight()).containsExactly(12, 0);
+        assertThat(scores.mean()[0]).isCloseTo(2, within(1e-12));
+        assertThat(scores.variance()[0]).isCloseTo(16, within(1e-12));
+        assertThat(scores.skewness()[0]).as("symmetric about 2").isCloseTo(0, within(1e-12));
+        assertThat(scores.excessKurtosis()[0]).as("takes four entries").isNaN();
+        assertThat(scores.explained()[0]).isCloseTo(1 - 11 / 20.0, within(1e-12));
+        assertThat(new double[]{scores.mean()[1], scores.variance()[1], scores.explained()[1]})
+            .containsOnly(Double.NaN);
+    }
+}
