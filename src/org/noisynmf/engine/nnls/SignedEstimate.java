@@ -15,7 +15,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * weights are inverse variances; for coefficients that are positive it is the coefficient itself. With P the positive ones
  * and s = G_kk − G_kP G_PP⁻¹ G_Pk, û_k = (b_k − G_kP z_P) / s and σ_k = 1/√s for k outside P.
  */
-final class SignedEstimate {
+public final class SignedEstimate {
 
     /** Squared sine of the angle to the positive templates below which a template says nothing of its own. */
     private static final double DEPENDENT = 1e-12;
@@ -38,7 +38,7 @@ final class SignedEstimate {
     /**
      * @param rank q ≥ 1
      */
-    SignedEstimate(final int rank) {
+    public SignedEstimate(final int rank) {
         m_rank = rank;
         m_positive = new int[rank];
         m_scale = new double[rank];
@@ -53,7 +53,7 @@ final class SignedEstimate {
      * @param errors receives σ, q values; NaN likewise. Modified.
      * @param offset where both begin
      */
-    void of(final double[] gram, final double[] linear, final double[] z, final double[] estimates,
+    public void of(final double[] gram, final double[] linear, final double[] z, final double[] estimates,
         final double[] errors, final int offset) {
         final int q = m_rank;
         int positive = 0;
