@@ -168,7 +168,8 @@ final class SpectrumScan {
         for (int p = 0; p < points.length; p++) {
             final double share = (double)(p % FINE) / FINE;
             final double z = share == 0 ? m_redshifts[from + p / FINE]
-                : m_redshifts[from + p / FINE] + share * (m_redshifts[from + p / FINE + 1] - m_redshifts[from + p / FINE]);
+                : m_redshifts[from + p / FINE]
+                    + share * (m_redshifts[from + p / FINE + 1] - m_redshifts[from + p / FINE]);
             points[p] = at(z, pixels, continuum);
             best = points[p].gain() > points[best].gain() ? p : best;
         }

@@ -262,7 +262,7 @@ public class RedshiftScanTest {
             .contains(RedshiftWarning.SMALL_DELTA_CHI2);
         assertThat(scan.scan(new Spectrum(spectrum.wavelengths(),
             Arrays.stream(spectrum.flux()).map(x -> -x).toArray(), spectrum.weights())).minima().get(0).warnings())
-                .contains(RedshiftWarning.NEGATIVE_MODEL, RedshiftWarning.SMALL_DELTA_CHI2);
+            .contains(RedshiftWarning.NEGATIVE_MODEL, RedshiftWarning.SMALL_DELTA_CHI2);
 
         final RedshiftFit nothing = scan.scan(new Spectrum(spectrum.wavelengths(), noise, new double[noise.length]));
         assertThat(nothing.minima()).isEmpty();
@@ -284,8 +284,10 @@ public class RedshiftScanTest {
     @Test
     public void impossibleSettingsAreNamed() {
         assertThatThrownBy(() -> new RedshiftGrid(0, 1, 0, true)).hasMessageContaining("log₁₀(1 + z) is 0.0");
-        assertThatThrownBy(() -> new RedshiftGrid(0, 1, Double.NaN, false)).hasMessageContaining("The step of z is NaN");
-        assertThatThrownBy(() -> new RedshiftGrid(1, 1, 1e-4, true)).hasMessageContaining("greater than -1 and increase");
+        assertThatThrownBy(() -> new RedshiftGrid(0, 1, Double.NaN, false))
+            .hasMessageContaining("The step of z is NaN");
+        assertThatThrownBy(() -> new RedshiftGrid(1, 1, 1e-4, true))
+            .hasMessageContaining("greater than -1 and increase");
         assertThatThrownBy(() -> new RedshiftSettings(new RedshiftGrid(0, 1, 1e-3, true), 0, 3, Double.NaN, 0))
             .hasMessageContaining("coverage is NaN");
         assertThatThrownBy(() -> new RestTemplates(new double[]{1, 2}, new double[]{1, 2, 3}))

@@ -53,7 +53,8 @@ public final class Correlations {
      * @param count number of redshifts
      * @param continuum largest number of continuum columns
      */
-    public Correlations(final TemplateSteps templates, final IntFunction<TemplateTransforms> transforms, final int count,
+    public Correlations(final TemplateSteps templates, final IntFunction<TemplateTransforms> transforms,
+        final int count,
         final int continuum) {
         m_templates = templates;
         m_transforms = transforms;
@@ -161,7 +162,8 @@ public final class Correlations {
         final int size = circular.length;
         for (int i = 0; i < m_count; i++) {
             final long lag = m_first + 1L - (long)i * m_templates.stride();
-            out[i] = lag < -m_span || lag > m_templates.length() ? 0 : circular[(int)(lag < 0 ? lag + size : lag)] / size;
+            out[i] =
+                lag < -m_span || lag > m_templates.length() ? 0 : circular[(int)(lag < 0 ? lag + size : lag)] / size;
         }
     }
 

@@ -23,7 +23,8 @@ public final class DirectMoments {
      * @param continuum its columns. Not modified.
      * @param problem receives G, b and R. Modified.
      */
-    public void of(final Pixels pixels, final double[] positions, final Continuum continuum, final ShiftedProblem problem) {
+    public void of(final Pixels pixels, final double[] positions, final Continuum continuum,
+        final ShiftedProblem problem) {
         final int q = m_templates.rank();
         final int d = positions.length;
         shift(positions);

@@ -29,7 +29,8 @@ public record RedshiftGrid(double lowest, double highest, double step, boolean l
         final double count = Math.floor(range / step + ROUNDING) + 1;
         if (!(step > 0 && count >= LEAST && count <= MOST)) {
             throw new IllegalArgumentException("The step of " + (logarithmic ? "log₁₀(1 + z)" : "z") + " is " + step
-                + ", but must be above 0 and give from " + LEAST + " to " + MOST + " redshifts between " + lowest + " and "
+                + ", but must be above 0 and give from " + LEAST + " to " + MOST + " redshifts between " + lowest
+                + " and "
                 + highest);
         }
     }

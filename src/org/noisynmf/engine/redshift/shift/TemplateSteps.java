@@ -74,7 +74,8 @@ public final class TemplateSteps {
                 i++;
             }
             final int low = fits ? m : i;
-            final double fraction = fits ? 0 : Math.min(1, Math.max(0, (log - logs[low]) / (logs[low + 1] - logs[low])));
+            final double fraction =
+                fits ? 0 : Math.min(1, Math.max(0, (log - logs[low]) / (logs[low + 1] - logs[low])));
             known[m] = (fraction == 1 || templates.known(low)) && (fraction == 0 || templates.known(low + 1));
             for (int k = 0; known[m] && k < m_values.length; k++) {
                 final double here = fraction == 1 ? 0 : (1 - fraction) * templates.values()[k * d + low];
@@ -160,7 +161,8 @@ public final class TemplateSteps {
     public int covered(final double[] positions, final double shift) {
         int covered = 0;
         for (final double[] stretch : m_stretches) {
-            covered += below(positions, stretch[1] + shift + ROUNDING) - below(positions, stretch[0] + shift - ROUNDING);
+            covered +=
+                below(positions, stretch[1] + shift + ROUNDING) - below(positions, stretch[0] + shift - ROUNDING);
         }
         return covered;
     }
