@@ -217,6 +217,11 @@ public final class Observations {
         return m_weightedSquares;
     }
 
+    /** @return Σ V of the stored weights */
+    double weightSum() {
+        return m_weightSum;
+    }
+
     /** @return (Σ V X² / Σ V)^½ of the stored values, their weighted root mean square; 1 where all are 0 */
     public double size() {
         return m_weightedSquares > 0 ? Math.sqrt(m_weightedSquares / m_weightSum) : 1;

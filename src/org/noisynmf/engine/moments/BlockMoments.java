@@ -1,5 +1,9 @@
 package org.noisynmf.engine.moments;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import org.noisynmf.engine.data.DataSummary;
@@ -14,7 +18,12 @@ import org.noisynmf.engine.step.Problems;
  */
 public final class BlockMoments {
 
+    /** Numbers that are turned into bytes together. */
+    private static final int BATCH = 1024;
+
     private final Problems[] m_tiles;
+
+    private final int m_pixels;
 
     private final int m_width;
 
@@ -37,8 +46,14 @@ public final class BlockMoments {
      */
     public BlockMoments(final DataSummary summary, final int rank, final boolean ownGram, final boolean product,
         final boolean shift) {
-        m_width = summary.tileWidth();
-        m_tiles = new Problems[summary.tiles()];
+        this(summary.pixels(), summary.tileWidth(), rank, ownGram, product, shift);
+    }
+
+    private BlockMoments(final int pixels, final int width, final int rank, final boolean ownGram,
+        final boolean product, final boolean shift) {
+        m_pixels = pixels;
+        m_width = width;
+        m_tiles = new Problems[(pixels + width - 1) / width];
         Arrays.setAll(m_tiles, t -> new Problems(rank, m_width, ownGram, product, shift));
     }
 
@@ -153,6 +168,90 @@ public final class BlockMoments {
     private static void add(final double[] sums, final double[] terms) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += terms[i];
+        }
+    }
+
+    /**
+     * Writes the sums, big-endian, for another process: d (q + q (q + 1) / 2) doubles where every pixel has a matrix of its
+     * own.
+     *
+     * @param out where to
+     * @throws IOException if that fails
+     */
+    public void write(final DataOutput out) throws IOException {
+        final Problems first = m_tiles[0];
+        out.writeInt(m_pixels);
+        out.writeInt(m_width);
+        out.writeInt(first.rank());
+        out.writeBoolean(first.gram().length > 0);
+        out.writeBoolean(first.product().length > 0);
+        out.writeBoolean(first.shift().length > 0);
+        out.writeLong(m_observations);
+        out.writeDouble(m_quadratic);
+        out.writeDouble(m_gradient);
+        out.writeDouble(m_linear);
+        out.writeDouble(m_penalty);
+        final ByteBuffer bytes = ByteBuffer.allocate(BATCH * Double.BYTES);
+        write(first.sharedGram(), first.sharedGram().length, bytes, out);
+        for (int t = 0; t < m_tiles.length; t++) {
+            for (final double[][] sums : sums(t)) {
+                for (final double[] row : sums) {
+                    write(row, width(t), bytes, out);
+                }
+            }
+        }
+    }
+
+    /**
+     * @param in where {@link #write} has written
+     * @return the moments as they were written
+     * @throws IOException if that fails
+     */
+    public static BlockMoments read(final DataInput in) throws IOException {
+        final BlockMoments moments = new BlockMoments(in.readInt(), in.readInt(), in.readInt(), in.readBoolean(),
+            in.readBoolean(), in.readBoolean());
+        moments.m_observations = in.readLong();
+        moments.m_quadratic = in.readDouble();
+        moments.m_gradient = in.readDouble();
+        moments.m_linear = in.readDouble();
+        moments.m_penalty = in.readDouble();
+        final byte[] bytes = new byte[BATCH * Double.BYTES];
+        read(moments.sharedGram(), moments.sharedGram().length, bytes, in);
+        moments.share();
+        for (int t = 0; t < moments.m_tiles.length; t++) {
+            for (final double[][] sums : moments.sums(t)) {
+                for (final double[] row : sums) {
+                    read(row, moments.width(t), bytes, in);
+                }
+            }
+        }
+        return moments;
+    }
+
+    private int width(final int tile) {
+        return Math.min(m_width, m_pixels - tile * m_width);
+    }
+
+    private double[][][] sums(final int tile) {
+        final Problems problems = m_tiles[tile];
+        return new double[][][]{problems.linear(), problems.gram(), problems.product(), problems.shift()};
+    }
+
+    private static void write(final double[] values, final int count, final ByteBuffer bytes, final DataOutput out)
+        throws IOException {
+        for (int from = 0; from < count; from += BATCH) {
+            final int size = Math.min(BATCH, count - from);
+            bytes.asDoubleBuffer().put(values, from, size);
+            out.write(bytes.array(), 0, size * Double.BYTES);
+        }
+    }
+
+    private static void read(final double[] values, final int count, final byte[] bytes, final DataInput in)
+        throws IOException {
+        for (int from = 0; from < count; from += BATCH) {
+            final int size = Math.min(BATCH, count - from);
+            in.readFully(bytes, 0, size * Double.BYTES);
+            ByteBuffer.wrap(bytes).asDoubleBuffer().get(values, from, size);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.pass;
 
+import java.util.Arrays;
+
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
@@ -110,6 +112,21 @@ public final class ObservationSide {
     }
 
     /**
+     * Makes the moments of the pixels with the exact minimum of every observation, which needs no H to start from and has no
+     * gradient of its own.
+     *
+     * @param w W with which the problems are formed, d × q. Not modified.
+     * @param h receives the minimum, q × n. Modified.
+     * @param moments receives the moments. Modified.
+     * @throws java.util.concurrent.CancellationException if the observer cancelled
+     */
+    public void minimise(final double[] w, final double[] h, final BlockMoments moments) {
+        Arrays.fill(h, 0);
+        step(w, h, h, 0, h, h, moments);
+        moments.setSums(m_data.count(), m_sums.quadratic(), 0, m_sums.linear(), moments.penalty());
+    }
+
+    /**
      * Measures H without stepping it, and makes the moments of the pixels.
      *
      * @param w W, d × q. Not modified.
@@ -140,7 +157,7 @@ public final class ObservationSide {
      * @param h H, q × n. Not modified.
      * @return the true residual of each observation, n values in stored units
      */
-    double[] residuals(final double[] w, final double[] h) {
+    public double[] residuals(final double[] w, final double[] h) {
         m_kernels.setTemplates(w);
         final int n = m_data.count();
         final double[] chi2 = new double[n];

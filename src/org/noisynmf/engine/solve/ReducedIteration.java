@@ -34,6 +34,16 @@ public final class ReducedIteration {
         double objective(double[] w);
     }
 
+    /** Passes for a certain number of templates. */
+    @FunctionalInterface
+    public interface Stage {
+        /**
+         * @param w W to start from in stored units, d × q. Not modified.
+         * @return the passes from there
+         */
+        ReducedIteration begin(double[] w);
+    }
+
     private final Source m_source;
 
     private final PixelSide m_pixels;
@@ -84,9 +94,12 @@ public final class ReducedIteration {
         }
     }
 
-    /** @return relative projected gradient of H as the moments' maker met it, and of W before its last step */
+    /**
+     * @return relative projected gradient of H as the moments' maker met it, and of W before its last step; NaN before the
+     *         first moments
+     */
     public double kkt() {
-        return Math.max(m_moments.kkt(), m_pixels.kkt());
+        return m_moments == null ? Double.NaN : Math.max(m_moments.kkt(), m_pixels.kkt());
     }
 
     /**

@@ -32,7 +32,7 @@ import org.noisynmf.engine.step.StepRule;
 final class Steppers {
 
     /** Templates whose cosine is nearer to 1 than this are equal up to scale. */
-    private static final double EQUAL = 1e-12;
+    static final double EQUAL = 1e-12;
 
     /** Coordinate sweeps of a pass that parts copies, as many as the default algorithm makes. */
     private static final int SEPARATING_SWEEPS = 5;

@@ -66,7 +66,7 @@ final class UniformStart implements Start {
         return values;
     }
 
-    private static double[] ramps(final int pixels, final int rank, final int size) {
+    static double[] ramps(final int pixels, final int rank, final int size) {
         final double[] w = new double[size];
         for (int i = 0; i < pixels; i++) {
             w[i] = (pixels - 1.0 - i) / pixels + RAMP_FLOOR;
