@@ -18,6 +18,7 @@ import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.data.StripStore;
 import org.noisynmf.engine.model.Observer;
 
 /**
@@ -27,8 +28,22 @@ import org.noisynmf.engine.model.Observer;
  *            where its name or its numbers speak against it
  * @param precision type in which observations are stored
  * @param negativeValues what becomes of values below zero
+ * @param store an empty one in which they are stored; null = in the heap
  */
-public record ObservationsReader(@Nullable WeightKind kind, Precision precision, NegativeValues negativeValues) {
+public record ObservationsReader(@Nullable WeightKind kind, Precision precision, NegativeValues negativeValues,
+    @Nullable StripStore store) {
+
+    /**
+     * Stores observations in the heap.
+     *
+     * @param kind see the record
+     * @param precision see the record
+     * @param negativeValues see the record
+     */
+    public ObservationsReader(final @Nullable WeightKind kind, final Precision precision,
+        final NegativeValues negativeValues) {
+        this(kind, precision, negativeValues, null);
+    }
 
     /**
      * What was read.
@@ -175,8 +190,9 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
 
     private ObservationsBuilder builder(final MatrixSource data) throws MatrixFormatException {
         try {
-            return Observations.builder(data.pixels()).precision(precision).negativeValues(negativeValues)
-                .expect(data.observations());
+            final ObservationsBuilder builder = Observations.builder(data.pixels()).precision(precision)
+                .negativeValues(negativeValues).expect(data.observations());
+            return store == null ? builder : builder.storedIn(store);
         } catch (final IllegalArgumentException e) {
             throw new MatrixFormatException(data.name() + ": " + e.getMessage());
         }

@@ -25,24 +25,31 @@ public final class Heap {
     }
 
     /**
+     * @param bytes what would be allocated
+     * @return whether the heap has as much left, once garbage is collected
+     */
+    public static boolean hasRoomFor(final double bytes) {
+        if (bytes > free()) {
+            // garbage counts as used until it is collected
+            System.gc();
+        }
+        return bytes <= free();
+    }
+
+    /**
      * @param bytes what is going to be needed
      * @param what it is for, fit to begin a sentence
      * @param remedy what else can be done than to enlarge the heap, fit to follow "or "; may be empty
      * @throws IllegalArgumentException if the heap has less left; the message names both numbers
      */
     public static void require(final double bytes, final String what, final String remedy) {
-        if (bytes <= free()) {
+        if (hasRoomFor(bytes)) {
             return;
         }
-        // garbage counts as used until it is collected
-        System.gc();
-        final long left = free();
-        if (bytes > left) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT,
-                "%s would take %.3g GiB of memory, but only %.3g of the heap's %.3g GiB are free. Enlarge the heap (the"
-                    + " Java option -Xmx)%s",
-                what, bytes / GIB, left / GIB, Runtime.getRuntime().maxMemory() / GIB,
-                remedy.isEmpty() ? "" : " or " + remedy));
-        }
+        throw new IllegalArgumentException(String.format(Locale.ROOT,
+            "%s would take %.3g GiB of memory, but only %.3g of the heap's %.3g GiB are free. Enlarge the heap (the"
+                + " Java option -Xmx)%s",
+            what, bytes / GIB, free() / GIB, Runtime.getRuntime().maxMemory() / GIB,
+            remedy.isEmpty() ? "" : " or " + remedy));
     }
 }

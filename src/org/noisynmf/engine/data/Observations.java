@@ -30,9 +30,7 @@ public final class Observations {
 
     private final int[] m_tileOfStrip;
 
-    private final Object[] m_weightedData;
-
-    private final Object[] m_weights;
+    private final Strips m_strips;
 
     private final boolean m_uniform;
 
@@ -66,8 +64,7 @@ public final class Observations {
         m_firstStrip = Arrays.copyOf(b.m_firstStrip, m_count + 1);
         final int strips = m_firstStrip[m_count];
         m_tileOfStrip = Arrays.copyOf(b.m_tileOfStrip, strips);
-        m_weightedData = Arrays.copyOf(b.m_weightedData, strips);
-        m_weights = Arrays.copyOf(b.m_weights, strips);
+        m_strips = b.m_strips.build();
         m_uniform = b.m_uniform;
         m_dataExponent = b.m_dataExponent;
         m_weightExponent = b.m_weightExponent;
@@ -98,15 +95,16 @@ public final class Observations {
         }
         final int strips = m_firstStrip[m_count];
         m_tileOfStrip = new int[strips];
-        m_weightedData = new Object[strips];
-        m_weights = new Object[strips];
+        final int[] wanted = new int[strips];
         for (int j = 0; j < m_count; j++) {
             final int from = all.m_firstStrip[which[j]];
             final int length = m_firstStrip[j + 1] - m_firstStrip[j];
             System.arraycopy(all.m_tileOfStrip, from, m_tileOfStrip, m_firstStrip[j], length);
-            System.arraycopy(all.m_weightedData, from, m_weightedData, m_firstStrip[j], length);
-            System.arraycopy(all.m_weights, from, m_weights, m_firstStrip[j], length);
+            for (int s = 0; s < length; s++) {
+                wanted[m_firstStrip[j] + s] = from + s;
+            }
         }
+        m_strips = all.m_strips.select(wanted);
         m_uniform = all.m_uniform;
         m_dataExponent = all.m_dataExponent;
         m_weightExponent = all.m_weightExponent;
@@ -309,10 +307,12 @@ public final class Observations {
         for (int s = m_firstStrip[j]; s < m_firstStrip[j + 1]; s++) {
             final int from = m_tileOfStrip[s] * m_tileWidth;
             final int width = Math.min(m_tileWidth, m_pixels - from);
+            final Object weightedData = weightedData(s);
+            final Object weights = weights(s);
             for (int i = 0; i < width; i++) {
-                final double weight = value(m_weights[s], i);
+                final double weight = value(weights, i);
                 if (weight > 0) {
-                    x[from + i] = Math.scalb(value(m_weightedData[s], i) / weight, m_dataExponent);
+                    x[from + i] = Math.scalb(value(weightedData, i) / weight, m_dataExponent);
                     v[from + i] = Math.scalb(weight, m_weightExponent);
                 }
             }
@@ -354,7 +354,17 @@ public final class Observations {
      * @return V∘X as stored, one tile long, {@code double[]} or {@code float[]} by {@link #precision()}. Read-only.
      */
     public Object weightedData(final int strip) {
-        return m_weightedData[strip];
+        return m_strips.weightedData(strip, null);
+    }
+
+    /**
+     * @param strip index of the strip
+     * @param buffer may receive the strip where it is not in the heap; an array of the type of {@link #precision()}, at
+     *            least one tile long. Modified.
+     * @return V∘X as stored. Read-only unless it is the buffer.
+     */
+    public Object weightedData(final int strip, final Object buffer) {
+        return m_strips.weightedData(strip, buffer);
     }
 
     /**
@@ -362,6 +372,21 @@ public final class Observations {
      * @return V as stored, one tile long, {@code double[]} or {@code float[]} by {@link #precision()}. Read-only.
      */
     public Object weights(final int strip) {
-        return m_weights[strip];
+        return m_strips.weights(strip, null);
+    }
+
+    /**
+     * @param strip index of the strip
+     * @param buffer may receive the strip where it is not in the heap; an array of the type of {@link #precision()}, at
+     *            least one tile long. Modified.
+     * @return V as stored. Read-only unless it is the buffer.
+     */
+    public Object weights(final int strip, final Object buffer) {
+        return m_strips.weights(strip, buffer);
+    }
+
+    /** @return whether strips lie outside of the heap, so that they are best gone through in their order */
+    public boolean stored() {
+        return m_strips.stored();
     }
 }

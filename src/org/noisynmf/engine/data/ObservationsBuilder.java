@@ -3,6 +3,9 @@ package org.noisynmf.engine.data;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes observations one by one and stores their strips; what was added is never kept in another form, so that peak
@@ -16,6 +19,9 @@ public final class ObservationsBuilder {
     /** Observations after which memory is estimated for the first time. */
     private static final int FIRST_CHECK = 8;
 
+    /** Strips go to a store unless the heap has room for this many times what they take, since a fit needs more. */
+    private static final double SPARE = 1.5;
+
     /** Header of an array and the reference to it. */
     private static final int STRIP_OVERHEAD = 24;
 
@@ -27,7 +33,7 @@ public final class ObservationsBuilder {
 
     private long m_expected;
 
-    private long m_storedStrips;
+    private @Nullable Supplier<StripStore> m_spill;
 
     NegativeValues m_negativeValues = NegativeValues.AS_IS;
 
@@ -36,10 +42,6 @@ public final class ObservationsBuilder {
     int[] m_firstStrip = new int[65];
 
     int[] m_tileOfStrip = new int[64];
-
-    Object[] m_weightedData = new Object[64];
-
-    Object[] m_weights = new Object[64];
 
     int[] m_observedCount = new int[64];
 
@@ -81,7 +83,7 @@ public final class ObservationsBuilder {
 
     private final double[] m_entryWeights;
 
-    private Object m_ones;
+    final StripsBuilder m_strips;
 
     private boolean m_built;
 
@@ -93,6 +95,7 @@ public final class ObservationsBuilder {
         final int tiles = (pixels + Observations.MAX_TILE_WIDTH - 1) / Observations.MAX_TILE_WIDTH;
         // equal tiles, a whole number of vector registers wide
         m_tileWidth = ((pixels + tiles - 1) / tiles + 7) / 8 * 8;
+        m_strips = new StripsBuilder(m_tileWidth);
         m_pixelObserved = new boolean[pixels];
         m_data = new double[pixels];
         m_entryWeights = new double[pixels];
@@ -105,6 +108,7 @@ public final class ObservationsBuilder {
     public ObservationsBuilder precision(final Precision precision) {
         requireEmpty();
         m_precision = Objects.requireNonNull(precision);
+        m_strips.setPrecision(precision);
         return this;
     }
 
@@ -153,19 +157,50 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    /**
+     * Keeps strips in a store from the first on.
+     *
+     * @param store an empty one, which must exist as long as the observations are used; before the first observation
+     * @return this
+     */
+    public ObservationsBuilder storedIn(final StripStore store) {
+        requireEmpty();
+        m_strips.moveTo(store);
+        return this;
+    }
+
+    /**
+     * Moves strips to a store if they will not fit into the heap.
+     *
+     * @param store makes an empty one, which must exist as long as the observations are used; before the first
+     *            observation
+     * @return this
+     */
+    public ObservationsBuilder spillingTo(final Supplier<StripStore> store) {
+        requireEmpty();
+        m_spill = store;
+        return this;
+    }
+
     /** Extrapolates the strips stored so far, whenever their observations have doubled. */
     private void requireMemory() {
-        if (m_count < FIRST_CHECK || Integer.bitCount(m_count) != 1) {
+        if (m_count < FIRST_CHECK || Integer.bitCount(m_count) != 1 || m_strips.stored()) {
             return;
         }
         final double bytesPerStrip = (double)m_tileWidth * m_precision.bytes() + STRIP_OVERHEAD;
-        final double perObservation = m_storedStrips * bytesPerStrip / m_count;
+        final double perObservation = m_strips.arrays() * bytesPerStrip / m_count;
         // as many again where the number is not known
         final long total = m_expected >= m_count ? m_expected : 2L * m_count;
-        Heap.require((total - m_count) * perObservation,
+        final double bytes = (total - m_count) * perObservation;
+        if (m_spill != null && !Heap.hasRoomFor(SPARE * bytes)) {
+            m_strips.moveTo(m_spill.get());
+            return;
+        }
+        Heap.require(bytes,
             String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)", total, m_pixels,
                 m_precision.id(), m_count),
-            m_precision == Precision.FLOAT64 ? "store them in single precision (float32), which takes half" : "");
+            (m_precision == Precision.FLOAT64 ? "store them in single precision (float32), which takes half, or " : "")
+                + "keep them in a file (--cache FOLDER of the command line)");
     }
 
     private void requireEmpty() {
@@ -212,11 +247,9 @@ public final class ObservationsBuilder {
                 if (strips == m_tileOfStrip.length) {
                     final int capacity = Math.addExact(strips, strips);
                     m_tileOfStrip = Arrays.copyOf(m_tileOfStrip, capacity);
-                    m_weightedData = Arrays.copyOf(m_weightedData, capacity);
-                    m_weights = Arrays.copyOf(m_weights, capacity);
                 }
                 m_tileOfStrip[strips] = tile;
-                store(strips, from, to);
+                store(from, to);
                 strips++;
             }
         }
@@ -296,16 +329,16 @@ public final class ObservationsBuilder {
         return false;
     }
 
-    private void store(final int strip, final int from, final int to) {
+    private void store(final int from, final int to) {
         // a product with a power of two is exact, and many times faster than scalb
-        final double dataScale = power(m_data, from, to, -m_dataExponent);
-        final double weightScale = power(m_entryWeights, from, to, -m_weightExponent);
+        final double dataScale = StripScale.power(m_data, from, to, -m_dataExponent);
+        final double weightScale = StripScale.power(m_entryWeights, from, to, -m_weightExponent);
         final boolean ones = areOnes(from, to, weightScale);
         double squares = m_squares;
         double weightSum = m_weightSum;
         if (m_precision == Precision.FLOAT32) {
-            final float[] data = new float[m_tileWidth];
-            final float[] weights = ones ? (float[])ones() : new float[m_tileWidth];
+            final float[] data = (float[])m_strips.data();
+            final float[] weights = (float[])(ones ? m_strips.ones() : m_strips.weights());
             for (int i = from; i < to; i++) {
                 final double weight = m_entryWeights[i] * weightScale;
                 final double value = m_data[i] * dataScale;
@@ -315,11 +348,10 @@ public final class ObservationsBuilder {
                 data[i - from] = (float)weighted;
                 weights[i - from] = (float)weight;
             }
-            m_weightedData[strip] = data;
-            m_weights[strip] = weights;
+            m_strips.put(data, weights);
         } else {
-            final double[] data = new double[m_tileWidth];
-            final double[] weights = ones ? (double[])ones() : new double[m_tileWidth];
+            final double[] data = (double[])m_strips.data();
+            final double[] weights = (double[])(ones ? m_strips.ones() : m_strips.weights());
             for (int i = from; i < to; i++) {
                 final double weight = m_entryWeights[i] * weightScale;
                 final double value = m_data[i] * dataScale;
@@ -329,12 +361,10 @@ public final class ObservationsBuilder {
                 data[i - from] = weighted;
                 weights[i - from] = weight;
             }
-            m_weightedData[strip] = data;
-            m_weights[strip] = weights;
+            m_strips.put(data, weights);
         }
         m_squares = squares;
         m_weightSum = weightSum;
-        m_storedStrips += ones ? 1 : 2;
     }
 
     private boolean areOnes(final int from, final int to, final double scale) {
@@ -344,40 +374,6 @@ public final class ObservationsBuilder {
             }
         }
         return true;
-    }
-
-    /** @return 2^exponent; if that is no ordinary number, 1, and the values are scaled here */
-    private static double power(final double[] values, final int from, final int to, final int exponent) {
-        if (Math.abs(exponent) < Double.MAX_EXPONENT) {
-            return Math.scalb(1.0, exponent);
-        }
-        for (int i = from; i < to; i++) {
-            values[i] = Math.scalb(values[i], exponent);
-        }
-        return 1;
-    }
-
-    private Object array(final double[] values, final int from, final int to) {
-        if (m_precision == Precision.FLOAT64) {
-            final double[] strip = new double[m_tileWidth];
-            System.arraycopy(values, from, strip, 0, to - from);
-            return strip;
-        }
-        final float[] strip = new float[m_tileWidth];
-        for (int i = from; i < to; i++) {
-            strip[i - from] = (float)values[i];
-        }
-        return strip;
-    }
-
-    /** Weight 1 beyond the last pixel does no harm: templates are 0 there. */
-    private Object ones() {
-        if (m_ones == null) {
-            final double[] ones = new double[m_tileWidth];
-            Arrays.fill(ones, 1);
-            m_ones = array(ones, 0, m_tileWidth);
-        }
-        return m_ones;
     }
 
     private void grow() {
@@ -417,14 +413,7 @@ public final class ObservationsBuilder {
         if (data == 0 && weight == 0) {
             return;
         }
-        for (int s = 0; s < m_firstStrip[m_count]; s++) {
-            scale(m_weightedData[s], -data - weight);
-            if (m_weights[s] != m_ones) {
-                scale(m_weights[s], -weight);
-            } else if (weight != 0) {
-                m_weights[s] = scaledOnes(-weight);
-            }
-        }
+        m_strips.scale(-data - weight, -weight);
         m_weightedSquares = Math.scalb(m_weightedSquares, -2 * data - weight);
         m_weightSum = Math.scalb(m_weightSum, -weight);
         for (int j = 0; j < m_count; j++) {
@@ -432,27 +421,5 @@ public final class ObservationsBuilder {
         }
         m_dataExponent = dataExponent;
         m_weightExponent = weightExponent;
-    }
-
-    private Object scaledOnes(final int exponent) {
-        final double[] values = new double[m_tileWidth];
-        Arrays.fill(values, Math.scalb(1, exponent));
-        return array(values, 0, m_tileWidth);
-    }
-
-    private static void scale(final Object strip, final int exponent) {
-        if (strip instanceof double[] d) {
-            final double power = power(d, 0, d.length, exponent);
-            for (int i = 0; i < d.length; i++) {
-                d[i] *= power;
-            }
-        } else {
-            final float[] f = (float[])strip;
-            final boolean ordinary = Math.abs(exponent) < Float.MAX_EXPONENT;
-            final float power = ordinary ? Math.scalb(1f, exponent) : 1;
-            for (int i = 0; i < f.length; i++) {
-                f[i] = ordinary ? f[i] * power : Math.scalb(f[i], exponent);
-            }
-        }
     }
 }

@@ -141,8 +141,7 @@ public final class ObservationsBytes {
         final boolean single = builder.m_precision == Precision.FLOAT32;
         final byte[] bytes = new byte[width * builder.m_precision.bytes()];
         builder.m_tileOfStrip = new int[strips];
-        builder.m_weightedData = new Object[strips];
-        builder.m_weights = new Object[strips];
+        builder.m_strips.setPrecision(builder.m_precision);
         Object constant = null;
         for (int s = 0; s < strips; s++) {
             builder.m_tileOfStrip[s] = in.readInt();
@@ -150,18 +149,17 @@ public final class ObservationsBytes {
             final int length = in.readShort();
             final Object weighted = single ? new float[width] : new double[width];
             read(weighted, Math.max(from, 0), length, bytes, in);
-            builder.m_weightedData[s] = weighted;
-            final Object weights = single ? new float[width] : new double[width];
+            Object weights = single ? new float[width] : new double[width];
             if (from == CONSTANT) {
                 read(weights, 0, 1, bytes, in);
                 if (constant == null || value(constant, 0) != value(weights, 0)) {
                     constant = filled(weights);
                 }
-                builder.m_weights[s] = constant;
+                weights = constant;
             } else {
                 read(weights, from, length, bytes, in);
-                builder.m_weights[s] = weights;
             }
+            builder.m_strips.put(weighted, weights);
         }
     }
 

@@ -87,6 +87,16 @@ public interface Kernels {
     Scratch newScratch();
 
     /**
+     * Says which observations the next calls are about. Those that lie outside of the heap are read together then, and
+     * those behind them meanwhile; without this, or beyond this range, each strip is read anew whenever it is needed.
+     * Called by one thread, while no other works here.
+     *
+     * @param from first observation
+     * @param to end of the range, exclusive
+     */
+    void open(int from, int to);
+
+    /**
      * Takes the templates that {@link #form}, {@link #accumulate} and {@link #residual} work with.
      *
      * @param w W, d × q, template k contiguous. Not modified, copied into tiles.

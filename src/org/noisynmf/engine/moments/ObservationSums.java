@@ -39,9 +39,7 @@ final class ObservationSums<A> {
 
     private final Loops<A> m_loops;
 
-    private final A[] m_data;
-
-    private final A[] m_weights;
+    private final Pages<A> m_pages;
 
     /** Templates by tile and k. */
     private final double[][][] m_templates;
@@ -70,26 +68,25 @@ final class ObservationSums<A> {
      * @param entries their strips by tile
      * @param rank q
      * @param loops for the element type
-     * @param data V∘X by strip
-     * @param weights V by strip
+     * @param pages V∘X and V by strip
      * @param templates W by tile and k; contents may change between calls of {@link #form}
      * @param chunk observations that {@link #form} will be called with again and again, whose turned rows are kept if
      *            there is room; 0 to keep none
      */
     ObservationSums(final Observations observations, final TileEntries entries, final int rank, final Loops<A> loops,
-        final A[] data, final A[] weights, final double[][][] templates, final int chunk) {
+        final Pages<A> pages, final double[][][] templates, final int chunk) {
         m_observations = observations;
         m_entries = entries;
         m_rank = rank;
         m_width = observations.tileWidth();
         m_loops = loops;
-        m_data = data;
-        m_weights = weights;
+        m_pages = pages;
         m_templates = templates;
         m_chunk = chunk;
-        final double bytes = (observations.uniform() ? 1.0 : 2.0) * data.length * m_width
-            * observations.precision().bytes();
-        if (chunk > 0 && Heap.hasRoom(ROOM * bytes)) {
+        final double bytes =
+            (observations.uniform() ? 1.0 : 2.0) * observations.firstStrip(observations.count()) * m_width
+                * observations.precision().bytes();
+        if (chunk > 0 && !observations.stored() && Heap.hasRoom(ROOM * bytes)) {
             for (int from = 0; from < observations.count(); from += chunk) {
                 m_kept.add(new ArrayList<>());
             }
@@ -190,32 +187,33 @@ final class ObservationSums<A> {
     private Turned<A> turned(final int start, final int count, final boolean weighted, final List<Turned<A>> kept,
         final int group, final Buffers b) {
         if (kept == null) {
-            turn(m_data, start, count, b.m_rows.m_dataRows, MAX_GROUP, b);
+            turn(false, start, count, b.m_rows.m_dataRows, MAX_GROUP, b);
             if (weighted) {
                 if (b.m_rows.m_weightRows == null) {
                     b.m_rows.m_weightRows = m_loops.strips(m_width);
                 }
-                turn(m_weights, start, count, b.m_rows.m_weightRows, MAX_GROUP, b);
+                turn(true, start, count, b.m_rows.m_weightRows, MAX_GROUP, b);
             }
             return b.m_rows;
         }
         if (group == kept.size()) {
             final Turned<A> rows = new Turned<>(m_loops.strips(m_width));
-            turn(m_data, start, count, rows.m_dataRows, count, b);
+            turn(false, start, count, rows.m_dataRows, count, b);
             kept.add(rows);
         }
         final Turned<A> rows = kept.get(group);
         if (weighted && rows.m_weightRows == null) {
             rows.m_weightRows = m_loops.strips(m_width);
-            turn(m_weights, start, count, rows.m_weightRows, count, b);
+            turn(true, start, count, rows.m_weightRows, count, b);
         }
         return rows;
     }
 
-    private void turn(final A[] strips, final int start, final int count, final A[] rows, final int room,
+    private void turn(final boolean weights, final int start, final int count, final A[] rows, final int room,
         final Buffers b) {
         for (int m = 0; m < count; m++) {
-            b.m_sources[m] = strips[m_entries.stripOf(start + m)];
+            final int strip = m_entries.stripOf(start + m);
+            b.m_sources[m] = weights ? m_pages.weights(strip) : m_pages.data(strip);
         }
         fill(rows, 0, m_width, room);
         m_loops.turn(b.m_sources, count, rows, m_width);

@@ -28,10 +28,7 @@ final class TiledKernels<A> implements Kernels {
 
     private final Loops<A> m_loops;
 
-    /** V∘X and V, by strip. */
-    private final A[] m_data;
-
-    private final A[] m_weights;
+    private final Pages<A> m_pages;
 
     private final TileEntries m_entries;
 
@@ -54,16 +51,10 @@ final class TiledKernels<A> implements Kernels {
         for (final A[] templates : m_templates) {
             Arrays.setAll(templates, k -> m_loops.strip(m_width));
         }
-        final int strips = observations.firstStrip(observations.count());
-        m_data = m_loops.strips(strips);
-        m_weights = m_loops.strips(strips);
-        for (int s = 0; s < strips; s++) {
-            m_data[s] = strip(observations.weightedData(s));
-            m_weights[s] = strip(observations.weights(s));
-        }
+        m_pages = new Pages<>(observations, loops);
         m_entries = new TileEntries(observations);
         m_observationSums =
-            new ObservationSums<>(observations, m_entries, rank, loops, m_data, m_weights, m_wide, chunk);
+            new ObservationSums<>(observations, m_entries, rank, loops, m_pages, m_wide, chunk);
     }
 
     @SuppressWarnings("unchecked")
@@ -73,11 +64,6 @@ final class TiledKernels<A> implements Kernels {
             table[r] = m_loops.strips(columns);
         }
         return table;
-    }
-
-    @SuppressWarnings("unchecked")
-    private A strip(final Object strip) {
-        return (A)strip;
     }
 
     /** Buffers of one thread. */
@@ -138,6 +124,11 @@ final class TiledKernels<A> implements Kernels {
     }
 
     @Override
+    public void open(final int from, final int to) {
+        m_pages.open(from, to);
+    }
+
+    @Override
     public void setTemplates(final double[] w) {
         final int d = m_observations.pixels();
         for (int t = 0; t < m_wide.length; t++) {
@@ -171,8 +162,8 @@ final class TiledKernels<A> implements Kernels {
                 for (int s = 0; s < count; s++, entry++) {
                     final int strip = m_entries.stripOf(entry);
                     b.m_first[s] = m_entries.observationOf(entry) * m_rank;
-                    b.m_chunkData[s] = m_data[strip];
-                    b.m_chunkWeights[s] = m_weights[strip];
+                    b.m_chunkData[s] = m_pages.data(strip);
+                    b.m_chunkWeights[s] = m_pages.weights(strip);
                 }
                 accumulateChunk(tile, count, h, shift, pixels, b);
             }
@@ -260,7 +251,7 @@ final class TiledKernels<A> implements Kernels {
         for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
             Arrays.fill(model, 0);
             WIDE.addScaled(m_wide[m_observations.tileOf(s)], 0, h, j * m_rank, m_rank, model, m_width);
-            sum += m_loops.wideResidual(m_data[s], m_weights[s], model, m_width);
+            sum += m_loops.wideResidual(m_pages.data(s), m_pages.weights(s), model, m_width);
         }
         return sum;
     }

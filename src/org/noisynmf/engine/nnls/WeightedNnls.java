@@ -156,6 +156,7 @@ public final class WeightedNnls {
             observer.throwIfCancelled();
             final int first = from;
             final int end = Math.min(from + block, n);
+            m_kernels.open(first, end);
             team.run((end - first + m_chunk - 1) / m_chunk, (c, worker) -> projectChunk(first + c * m_chunk,
                 Math.min(first + (c + 1) * m_chunk, end), m_workers[worker]));
             report(end, observer);

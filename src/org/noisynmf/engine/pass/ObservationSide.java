@@ -103,6 +103,7 @@ public final class ObservationSide {
             m_observer.throwIfCancelled();
             final int first = part;
             final int end = Math.min(part + m_part, n);
+            m_kernels.open(first, end);
             m_team.run((end - first + m_chunkSize - 1) / m_chunkSize, (c, worker) -> chunk(first + c * m_chunkSize,
                 Math.min(first + (c + 1) * m_chunkSize, end), from, origin, beta, stepped, used, worker));
             m_team.run(moments.tiles(), (t, worker) -> accumulate(t, first, end, used, moments.tile(t), worker));
@@ -139,15 +140,20 @@ public final class ObservationSide {
         moments.clear(m_steps.form());
         final int n = m_data.count();
         final double[] chi2 = new double[n];
-        m_team.run((n + m_chunkSize - 1) / m_chunkSize, (c, worker) -> {
-            final int first = c * m_chunkSize;
-            final int end = Math.min(first + m_chunkSize, n);
-            formed(first, end, h, worker);
-            for (int j = first; j < end; j++) {
-                chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
-            }
-        });
-        m_team.run(moments.tiles(), (t, worker) -> accumulate(t, 0, n, h, moments.tile(t), worker));
+        for (int part = 0; part < n; part += m_part) {
+            final int start = part;
+            final int stop = Math.min(part + m_part, n);
+            m_kernels.open(start, stop);
+            m_team.run((stop - start + m_chunkSize - 1) / m_chunkSize, (c, worker) -> {
+                final int first = start + c * m_chunkSize;
+                final int end = Math.min(first + m_chunkSize, stop);
+                formed(first, end, h, worker);
+                for (int j = first; j < end; j++) {
+                    chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
+                }
+            });
+            m_team.run(moments.tiles(), (t, worker) -> accumulate(t, start, stop, h, moments.tile(t), worker));
+        }
         complete(h, moments);
         return chi2;
     }
@@ -161,11 +167,17 @@ public final class ObservationSide {
         m_kernels.setTemplates(w);
         final int n = m_data.count();
         final double[] chi2 = new double[n];
-        m_team.run((n + m_chunkSize - 1) / m_chunkSize, (c, worker) -> {
-            for (int j = c * m_chunkSize; j < Math.min((c + 1) * m_chunkSize, n); j++) {
-                chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
-            }
-        });
+        for (int part = 0; part < n; part += m_part) {
+            final int first = part;
+            final int end = Math.min(part + m_part, n);
+            m_kernels.open(first, end);
+            m_team.run((end - first + Kernels.GROUP - 1) / Kernels.GROUP, (g, worker) -> {
+                final int from = first + g * Kernels.GROUP;
+                for (int j = from; j < Math.min(from + Kernels.GROUP, end); j++) {
+                    chi2[j] = m_kernels.residual(j, h, m_scratch[worker]);
+                }
+            });
+        }
         return chi2;
     }
 

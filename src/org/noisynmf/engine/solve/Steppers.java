@@ -64,6 +64,9 @@ final class Steppers {
         if (rule.usesShift() && problem.shift() != null) {
             device.leaveToCpu("A shift of each entry");
         }
+        if (data.stored()) {
+            device.leaveToCpu("A fit of data that lie in a file");
+        }
         device.open(data, rank, free, penalties, shift);
         // a device has copies of its own, and these loops only step in
         final DataBlock block = DataBlock.of(data, rank, team.size(), !device.ready());

@@ -5,6 +5,7 @@ import org.noisynmf.headless.option.MatrixOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.FitOptions;
+import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,9 @@ public final class FactoriseCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions m_output;
 
+    @Mixin
+    private CacheOptions m_cache;
+
     @Option(names = "--uniqueness", order = 82,
         description = "Also write uniqueness.csv: by which share each template may hold less, or more, of each other one at "
             + "an equally good fit.")
@@ -108,15 +112,15 @@ public final class FactoriseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption =
-            new Interruption(m_console,
+        try (CacheOptions.Cache cache = m_cache.open();
+            Interruption interruption = new Interruption(m_console,
                 "Ctrl-C: ending after this iteration and keeping what was found; once more ends at"
                     + " once and keeps nothing")) {
-            return factorise(interruption);
+            return factorise(cache, interruption);
         }
     }
 
-    private int factorise(final Interruption interruption) throws IOException {
+    private int factorise(final CacheOptions.Cache cache, final Interruption interruption) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
@@ -132,13 +136,15 @@ public final class FactoriseCommand implements Callable<Integer> {
                 "Weights of whole observations or pixels multiply given weights, but with"
                     + " --weights-are background-variance the weights come from the model");
         }
-        final ObservationsReader.Named data = m_input.readObservations(weights.separable(), progress);
+        final ObservationsReader.Named data =
+            m_input.readObservations(weights.separable(), cache.store(), progress);
         final NameOrder.Axis templateAxis = InputOptions.templateAxis(templates);
         final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
             .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis))
             .withPhotonNoise(noise);
 
         m_console.stage("read: " + Summaries.sentence(data.observations()));
+        cache.stages().forEach(m_console::stage);
         final DataChecksum checksum =
             m_keepState || m_resume != null ? DataChecksum.of(data.observations()) : null;
         if (state != null) {

@@ -3,6 +3,7 @@ package org.noisynmf.headless.command;
 import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ public final class ProjectCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions m_output;
 
+    @Mixin
+    private CacheOptions m_cache;
+
     @Option(names = "--covariances", order = 11,
         description = "Also write coefficients-sd.npy (standard errors, of coefficients that are 0 too), "
             + "coefficients-signed.npy (estimates that may be negative; both also columns of coefficients.csv) and "
@@ -85,22 +89,25 @@ public final class ProjectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
-            return project(interruption);
+        try (CacheOptions.Cache cache = m_cache.open();
+            Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+            return project(cache, interruption);
         }
     }
 
-    private int project(final Interruption interruption) throws IOException {
+    private int project(final CacheOptions.Cache cache, final Interruption interruption) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
         final ProjectionSettings settings =
             m_machine.projectionSettings(m_covariances).withPhotonNoise(m_input.photonNoise());
         final Vectors templates = m_input.readFactor(m_templates);
         final Progress progress = new Progress(m_console, interruption);
-        final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
+        final ObservationsReader.Named read =
+            m_input.readObservations(SeparableWeights.NONE, cache.store(), progress);
         final Observations data = read.observations();
         final double[] w = InputOptions.templatesFor(templates, read).values();
         m_console.stage("read: " + Summaries.sentence(data));
+        cache.stages().forEach(m_console::stage);
 
         final long start = System.nanoTime();
         final Projection projection = Nmf.project(data, w, settings, progress);

@@ -9,6 +9,7 @@ import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.data.StripStore;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.source.MatrixSource;
@@ -145,7 +146,19 @@ public final class InputOptions {
      */
     public ObservationsReader.Named readObservations(final SeparableWeights separable, final Observer observer)
         throws IOException {
-        final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues);
+        return readObservations(separable, null, observer);
+    }
+
+    /**
+     * @param separable weights of whole observations and pixels
+     * @param store where they are stored; null = in the heap
+     * @param observer hears of progress and may cancel
+     * @return the data with their weights
+     * @throws IOException if a file cannot be read or does not hold what it should
+     */
+    public ObservationsReader.Named readObservations(final SeparableWeights separable, final StripStore store,
+        final Observer observer) throws IOException {
+        final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues, store);
         try (MatrixSource x = open(data);
             MatrixSource v = weights == null ? null : open(weights)) {
             return reader.read(x, v, separable, observer);

@@ -3,6 +3,7 @@ package org.noisynmf.headless.output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
@@ -27,6 +28,9 @@ public final class Failures {
      * @return the exit code
      */
     public static int report(final Throwable failure, final String command, final Console console) {
+        if (failure instanceof UncheckedIOException unchecked) {
+            return report(unchecked.getCause(), command, console);
+        }
         if (failure instanceof OutputException || failure instanceof DeviceException) {
             console.error(command + ": " + oneLine(failure.getMessage()));
             return ExitCode.SOFTWARE;
@@ -41,7 +45,7 @@ public final class Failures {
         }
         if (failure instanceof OutOfMemoryError) {
             console.error(command + ": not enough memory: Java was given " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB; give it more (java -Xmx…), or let factorise and project hold data in --precision float32");
+                + " MB; give it more (java -Xmx…), or let factorise and project hold data in --precision float32 or in a file, --cache FOLDER");
             return ExitCode.SOFTWARE;
         }
         final StringWriter trace = new StringWriter();

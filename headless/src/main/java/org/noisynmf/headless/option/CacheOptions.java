@@ -1,0 +1,54 @@
+package org.noisynmf.headless.option;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.io.packed.PackedFile;
+
+import picocli.CommandLine.Option;
+
+/** Options of commands that can hold data in a file instead of the heap. */
+public final class CacheOptions {
+
+    @Option(names = "--cache", paramLabel = "FOLDER", order = 84,
+        description = "Hold the data in a file in this folder instead of memory, for data larger than memory; every "
+            + "iteration reads it from end to end. It takes what the data would take in memory and is removed at the end. "
+            + "Results are the same, bit for bit.")
+    private Path m_folder;
+
+    /**
+     * The file while a command runs.
+     *
+     * @param file the file; null where data are held in the heap
+     */
+    public record Cache(PackedFile file) implements Closeable {
+
+        /** @return where data are stored; null = in the heap */
+        public StripStore store() {
+            return file;
+        }
+
+        /** @return lines for whoever wants to know what happens */
+        public List<String> stages() {
+            return file == null ? List.of() : List.of("data are held in " + file.path());
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    /**
+     * @return the file, removed when it is closed
+     * @throws IOException if it cannot be made
+     */
+    public Cache open() throws IOException {
+        return new Cache(m_folder == null ? null : PackedFile.in(m_folder, false));
+    }
+}

@@ -1,0 +1,53 @@
+package org.noisynmf.engine.data;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strips in a store: of each V∘X and, unless they are all 1, behind it V.
+ *
+ * @param store where they lie, finished
+ * @param address by strip the number in the store of V∘X, or its complement where V is not stored because it is 1
+ * @param length elements of a strip
+ * @param precision their type
+ * @param dataExponent of the power of two that V∘X is still to be multiplied with
+ * @param weightExponent of the power of two that V is still to be multiplied with
+ * @param ones V where it is not stored, multiplied already
+ */
+record StoredStrips(StripStore store, int[] address, int length, Precision precision, int dataExponent,
+    int weightExponent, Object ones) implements Strips {
+
+    @Override
+    public Object weightedData(final int strip, final @Nullable Object buffer) {
+        final int at = address[strip];
+        return read(at < 0 ? ~at : at, buffer, dataExponent);
+    }
+
+    @Override
+    public Object weights(final int strip, final @Nullable Object buffer) {
+        return address[strip] < 0 ? ones : read(address[strip] + 1, buffer, weightExponent);
+    }
+
+    private Object read(final int index, final @Nullable Object buffer, final int exponent) {
+        final Object strip = buffer != null ? buffer
+            : precision == Precision.FLOAT64 ? new double[length] : new float[length];
+        store.read(index, strip);
+        if (exponent != 0) {
+            StripScale.scale(strip, exponent);
+        }
+        return strip;
+    }
+
+    @Override
+    public boolean stored() {
+        return true;
+    }
+
+    @Override
+    public Strips select(final int[] which) {
+        final int[] some = new int[which.length];
+        for (int s = 0; s < some.length; s++) {
+            some[s] = address[which[s]];
+        }
+        return new StoredStrips(store, some, length, precision, dataExponent, weightExponent, ones);
+    }
+}

@@ -1,0 +1,45 @@
+package org.noisynmf.engine.data;
+
+/** Strips times powers of two, which is exact as long as nothing leaves the range of the type. */
+final class StripScale {
+
+    private StripScale() {
+    }
+
+    /**
+     * @param strip {@code double[]} or {@code float[]}. Modified.
+     * @param exponent of the power of two
+     */
+    static void scale(final Object strip, final int exponent) {
+        if (strip instanceof double[] d) {
+            final double power = power(d, 0, d.length, exponent);
+            for (int i = 0; i < d.length; i++) {
+                d[i] *= power;
+            }
+        } else {
+            final float[] f = (float[])strip;
+            final boolean ordinary = Math.abs(exponent) < Float.MAX_EXPONENT;
+            final float power = ordinary ? Math.scalb(1f, exponent) : 1;
+            for (int i = 0; i < f.length; i++) {
+                f[i] = ordinary ? f[i] * power : Math.scalb(f[i], exponent);
+            }
+        }
+    }
+
+    /**
+     * @param values are scaled here if 2^exponent is no ordinary number. Modified only then.
+     * @param from first value
+     * @param to behind the last value
+     * @param exponent of the power of two
+     * @return what the values are to be multiplied with: 2^exponent, or 1 if they were scaled here
+     */
+    static double power(final double[] values, final int from, final int to, final int exponent) {
+        if (Math.abs(exponent) < Double.MAX_EXPONENT) {
+            return Math.scalb(1.0, exponent);
+        }
+        for (int i = from; i < to; i++) {
+            values[i] = Math.scalb(values[i], exponent);
+        }
+        return 1;
+    }
+}

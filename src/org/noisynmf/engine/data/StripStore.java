@@ -1,0 +1,28 @@
+package org.noisynmf.engine.data;
+
+/**
+ * Keeps strips outside of the heap, in the order in which they were added. All are of one type, {@code double[]} or
+ * {@code float[]}, and of one length.
+ *
+ * <p>A store is written by one thread; once finished it is read by several at once. What fails is thrown as
+ * {@link java.io.UncheckedIOException}.
+ */
+public interface StripStore {
+
+    /**
+     * Adds a strip behind the others.
+     *
+     * @param strip the strip. Not modified.
+     * @param length its elements, the same for all
+     */
+    void append(Object strip, int length);
+
+    /** Says that no strip follows: from here on they can be read. */
+    void finish();
+
+    /**
+     * @param index number of the strip
+     * @param strip receives its elements from 0, an array of the type that was added and at least as long. Modified.
+     */
+    void read(int index, Object strip);
+}

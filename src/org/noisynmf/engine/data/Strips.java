@@ -1,0 +1,65 @@
+package org.noisynmf.engine.data;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where the strips of observations lie: in the heap, or in a store. Thread-safe. */
+interface Strips {
+
+    /**
+     * @param strip number of the strip
+     * @param buffer may receive the strip, one tile long; null to make one where it is needed. Modified.
+     * @return V∘X
+     */
+    Object weightedData(int strip, @Nullable Object buffer);
+
+    /**
+     * @param strip number of the strip
+     * @param buffer may receive the strip, one tile long; null to make one where it is needed. Modified.
+     * @return V
+     */
+    Object weights(int strip, @Nullable Object buffer);
+
+    /** @return whether they lie in a store, from which they are read again and again */
+    boolean stored();
+
+    /**
+     * @param which numbers of the wanted strips. Not modified.
+     * @return those strips, sharing the memory of these
+     */
+    Strips select(int[] which);
+
+    /**
+     * Strips in the heap.
+     *
+     * @param data V∘X by strip
+     * @param weight V by strip
+     */
+    record Held(Object[] data, Object[] weight) implements Strips {
+
+        @Override
+        public Object weightedData(final int strip, final @Nullable Object buffer) {
+            return data[strip];
+        }
+
+        @Override
+        public Object weights(final int strip, final @Nullable Object buffer) {
+            return weight[strip];
+        }
+
+        @Override
+        public boolean stored() {
+            return false;
+        }
+
+        @Override
+        public Strips select(final int[] which) {
+            final Object[] someData = new Object[which.length];
+            final Object[] someWeight = new Object[which.length];
+            for (int s = 0; s < which.length; s++) {
+                someData[s] = data[which[s]];
+                someWeight[s] = weight[which[s]];
+            }
+            return new Held(someData, someWeight);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.noisynmf.engine.data;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes strips one by one: into the heap, or into a store, and from the one to the other where the heap fills up. */
+final class StripsBuilder {
+
+    private final int m_length;
+
+    private Precision m_precision = Precision.FLOAT64;
+
+    private Object[] m_weightedData = new Object[64];
+
+    private Object[] m_weights = new Object[64];
+
+    private int m_count;
+
+    private int m_arrays;
+
+    private @Nullable Object m_ones;
+
+    private @Nullable StripStore m_store;
+
+    /** See {@link StoredStrips}. */
+    private int[] m_address = new int[0];
+
+    private Object m_data = new Object();
+
+    private Object m_weight = new Object();
+
+    private int m_dataExponent;
+
+    private int m_weightExponent;
+
+    /**
+     * @param length elements of a strip
+     */
+    StripsBuilder(final int length) {
+        m_length = length;
+    }
+
+    /**
+     * @param precision type of the strips, before the first
+     */
+    void setPrecision(final Precision precision) {
+        m_precision = precision;
+    }
+
+    /** @return arrays stored so far; two a strip, or one where V is 1 */
+    int arrays() {
+        return m_arrays;
+    }
+
+    /** @return whether they are kept in a store */
+    boolean stored() {
+        return m_store != null;
+    }
+
+    /**
+     * Moves what there is to a store, where what follows is kept as well.
+     *
+     * @param store an empty one
+     */
+    void moveTo(final StripStore store) {
+        m_store = store;
+        m_data = array();
+        m_weight = array();
+        m_address = new int[m_weightedData.length];
+        m_arrays = 0;
+        for (int s = 0; s < m_count; s++) {
+            append(store, s, m_weightedData[s], m_weights[s]);
+            m_weightedData[s] = m_data;
+            m_weights[s] = m_weight;
+        }
+        m_weightedData = new Object[0];
+        m_weights = new Object[0];
+    }
+
+    /** @return a strip of zeros, for V∘X of {@link #put} */
+    Object data() {
+        return m_store == null ? array() : cleared(m_data);
+    }
+
+    /** @return a strip of zeros, for V of {@link #put} */
+    Object weights() {
+        return m_store == null ? array() : cleared(m_weight);
+    }
+
+    /** @return the strip of weight 1, whose memory all share; beyond the last pixel it does no harm, as templates are 0 */
+    Object ones() {
+        if (m_ones == null) {
+            m_ones = filled(1);
+        }
+        return m_ones;
+    }
+
+    /**
+     * Adds a strip.
+     *
+     * @param weightedData V∘X, made by {@link #data}
+     * @param weights V, made by {@link #weights} or {@link #ones}
+     */
+    void put(final Object weightedData, final Object weights) {
+        if (m_store != null) {
+            if (m_count == m_address.length) {
+                m_address = Arrays.copyOf(m_address, Math.addExact(m_count, m_count));
+            }
+            append(m_store, m_count, weightedData, weights);
+        } else {
+            if (m_count == m_weightedData.length) {
+                final int capacity = Math.addExact(m_count, m_count);
+                m_weightedData = Arrays.copyOf(m_weightedData, capacity);
+                m_weights = Arrays.copyOf(m_weights, capacity);
+            }
+            m_weightedData[m_count] = weightedData;
+            m_weights[m_count] = weights;
+            m_arrays += weights == m_ones ? 1 : 2;
+        }
+        m_count++;
+    }
+
+    private void append(final StripStore store, final int strip, final Object weightedData, final Object weights) {
+        final boolean ones = weights == m_ones;
+        m_address[strip] = ones ? ~m_arrays : m_arrays;
+        store.append(weightedData, m_length);
+        if (!ones) {
+            store.append(weights, m_length);
+        }
+        m_arrays = Math.addExact(m_arrays, ones ? 1 : 2);
+    }
+
+    /**
+     * Multiplies all strips with powers of two.
+     *
+     * @param data exponent for V∘X
+     * @param weight exponent for V
+     */
+    void scale(final int data, final int weight) {
+        if (m_store != null) {
+            // whenever they are read
+            m_dataExponent = data;
+            m_weightExponent = weight;
+            return;
+        }
+        final Object ones = weight == 0 ? ones() : filled(Math.scalb(1, weight));
+        for (int s = 0; s < m_count; s++) {
+            StripScale.scale(m_weightedData[s], data);
+            if (m_weights[s] == m_ones) {
+                m_weights[s] = ones;
+            } else {
+                StripScale.scale(m_weights[s], weight);
+            }
+        }
+    }
+
+    /** @return the strips; nothing can be added any more */
+    Strips build() {
+        if (m_store == null) {
+            return new Strips.Held(Arrays.copyOf(m_weightedData, m_count), Arrays.copyOf(m_weights, m_count));
+        }
+        m_store.finish();
+        return new StoredStrips(m_store, Arrays.copyOf(m_address, m_count), m_length, m_precision, m_dataExponent,
+            m_weightExponent, filled(Math.scalb(1, m_weightExponent)));
+    }
+
+    private Object array() {
+        return m_precision == Precision.FLOAT64 ? new double[m_length] : new float[m_length];
+    }
+
+    private static Object cleared(final Object strip) {
+        if (strip instanceof double[] d) {
+            Arrays.fill(d, 0);
+        } else {
+            Arrays.fill((float[])strip, 0);
+        }
+        return strip;
+    }
+
+    private Object filled(final double value) {
+        final Object strip = array();
+        if (strip instanceof double[] d) {
+            Arrays.fill(d, value);
+        } else {
+            Arrays.fill((float[])strip, (float)value);
+        }
+        return strip;
+    }
+}

@@ -1,0 +1,209 @@
+package org.noisynmf.io.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.DataChecksum;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.Algorithm;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.Machine;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Stopping;
+
+/** A fit of data in a file is the fit of data in the heap, bit for bit. */
+public class PackedFileTest {
+
+    private static final int PIXELS = 600;
+
+    private static final int COUNT = 900;
+
+    private static final int RANK = 3;
+
+    @Rule
+    public final TemporaryFolder m_folder = new TemporaryFolder();
+
+    /** Positive data in windows, growing in scale, so that the first observation's unit is not the last's; every third without own weights. */
+    private static Observations observations(final Precision precision,
+        final UnaryOperator<ObservationsBuilder> where) {
+        final UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(7L);
+        final ObservationsBuilder builder = where.apply(Observations.builder(PIXELS).precision(precision));
+        for (int j = 0; j < COUNT; j++) {
+            final double[] x = new double[PIXELS];
+            final double[] v = new double[PIXELS];
+            Arrays.fill(x, Double.NaN);
+            final int from = random.nextInt(PIXELS / 2);
+            for (int i = from; i < from + PIXELS / 2; i++) {
+                x[i] = (1 + j) * (0.1 + random.nextDouble() * (1 + Math.sin(i * 0.02 * (1 + j % 3))));
+                v[i] = j % 3 == 0 ? 1 : random.nextDouble() / (1 + j);
+            }
+            builder.add(x, v);
+        }
+        return builder.build();
+    }
+
+    private static NmfProblem start(final Observations data) {
+        final UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(3L);
+        return NmfProblem.of(data).withTemplates(random.doubles((long)PIXELS * RANK, 0.1, 1).toArray())
+            .withCoefficients(random.doubles((long)COUNT * RANK, 0.1, 1).toArray());
+    }
+
+    private static NmfResult fit(final Observations data, final Algorithm algorithm, final int threads) {
+        return Nmf.factorise(start(data), NmfSettings.builder().algorithm(algorithm).rank(RANK).threads(threads)
+            .stopping(new Stopping(7, 0, 0, Double.POSITIVE_INFINITY)).build(), Observer.NONE);
+    }
+
+    private static void assertSame(final NmfResult stored, final NmfResult held) {
+        assertThat(stored.factors().w()).containsExactly(held.factors().w());
+        assertThat(stored.factors().h()).containsExactly(held.factors().h());
+        assertThat(stored.chi2()).isEqualTo(held.chi2());
+        assertThat(stored.chi2PerObservation()).containsExactly(held.chi2PerObservation());
+        assertThat(stored.warnings()).isEqualTo(held.warnings());
+        final Map<String, double[]> state = held.state().values();
+        assertThat(stored.state().values().keySet()).isEqualTo(state.keySet());
+        state.forEach((name, values) -> assertThat(stored.state().values().get(name)).as(name).containsExactly(values));
+    }
+
+    @Test
+    public void everyAlgorithmGivesTheBitsOfTheHeap() throws IOException {
+        for (final Precision precision : Precision.values()) {
+            final Observations held = observations(precision, UnaryOperator.identity());
+            try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+                final Observations stored = observations(precision, b -> b.storedIn(file));
+                assertThat(stored.stored()).isTrue();
+                for (final Algorithm algorithm : Algorithm.values()) {
+                    if (algorithm.can(Capability.WEIGHTS) && !algorithm.can(Capability.DIRECT)) {
+                        assertSame(fit(stored, algorithm, 2), fit(held, algorithm, 1));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    public void aRunGoesOnFromTheStateOfTheHeap() throws IOException {
+        final Observations held = observations(Precision.FLOAT32, UnaryOperator.identity());
+        final NmfResult first = fit(held, Algorithm.ACCELERATED, 1);
+        final NmfSettings settings = NmfSettings.builder().algorithm(Algorithm.ACCELERATED).rank(RANK).threads(2)
+            .stopping(new Stopping(4, 0, 0, Double.POSITIVE_INFINITY)).build();
+        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+            final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
+            assertSame(Nmf.resume(start(stored), settings, first.state(), Observer.NONE),
+                Nmf.resume(start(held), settings, first.state(), Observer.NONE));
+        }
+    }
+
+    @Test
+    public void projectionsAreTheSame() throws IOException {
+        final Observations held = observations(Precision.FLOAT64, UnaryOperator.identity());
+        final double[] templates = start(held).templates();
+        final ProjectionSettings settings = new ProjectionSettings(true, 2, Machine.PROCESSOR);
+        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+            final Projection stored = Nmf.project(observations(Precision.FLOAT64, b -> b.storedIn(file)), templates,
+                settings, Observer.NONE);
+            final Projection projected = Nmf.project(held, templates, settings, Observer.NONE);
+            assertThat(stored.factors().h()).containsExactly(projected.factors().h());
+            assertThat(stored.chi2()).containsExactly(projected.chi2());
+        }
+    }
+
+    @Test
+    public void entriesAndSelectionsAreThoseOfTheHeap() throws IOException {
+        final Observations held = observations(Precision.FLOAT32, UnaryOperator.identity());
+        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+            final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
+            assertThat(DataChecksum.of(stored)).isEqualTo(DataChecksum.of(held));
+            assertThat(DataChecksum.of(stored.select(800, 3, 4))).isEqualTo(DataChecksum.of(held.select(800, 3, 4)));
+        }
+    }
+
+    @Test
+    public void whatTheHeapHasNoRoomForGoesToTheFile() throws IOException {
+        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+            // so many observations that eight of them already tell
+            final Observations stored =
+                observations(Precision.FLOAT64, b -> b.expect(Integer.MAX_VALUE / 2).spillingTo(() -> file));
+            assertThat(stored.stored()).isTrue();
+            assertSame(fit(stored, Algorithm.NEARLY, 1),
+                fit(observations(Precision.FLOAT64, UnaryOperator.identity()), Algorithm.NEARLY, 1));
+        }
+    }
+
+    @Test
+    public void whatTheHeapHasRoomForStaysThere() {
+        assertThat(observations(Precision.FLOAT64, b -> b.expect(COUNT).spillingTo(() -> {
+            throw new AssertionError("asked for a file");
+        })).stored()).isFalse();
+    }
+
+    @Test
+    public void headersTellVersionShapeAndChecksum() throws IOException {
+        final Path path;
+        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), true)) {
+            file.append(new float[]{1, 2, 3, 9}, 3);
+            file.append(new float[]{4, 5, 6}, 3);
+            file.finish();
+            path = file.path();
+            final float[] strip = new float[4];
+            file.read(1, strip);
+            assertThat(strip).containsExactly(4, 5, 6, 0);
+        }
+        final byte[] bytes = Files.readAllBytes(path);
+        final ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        final CRC32C checksum = new CRC32C();
+        checksum.update(bytes, PackedFile.HEADER_BYTES, bytes.length - PackedFile.HEADER_BYTES);
+        assertThat(new String(bytes, 0, 8, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("NOISYNMF");
+        assertThat(new int[]{header.getInt(8), header.getInt(12), header.getInt(16), header.getInt(20)})
+            .containsExactly(PackedFile.VERSION, Float.BYTES, 3, 2);
+        assertThat(header.getLong(24)).isEqualTo(checksum.getValue());
+        assertThat(header.getFloat(PackedFile.HEADER_BYTES + 12)).isEqualTo(4);
+    }
+
+    @Test
+    public void theFileIsGoneUnlessItIsKept() throws IOException {
+        final Path folder = m_folder.getRoot().toPath().resolve("new");
+        PackedFile.in(folder, false).close();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+        PackedFile.in(folder, true).close();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    public void stripsOfAnotherShapeAreRefused() throws IOException {
+        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+            file.append(new double[3], 3);
+            assertThatThrownBy(() -> file.append(new float[3], 3)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("3 values of 4 bytes");
+            file.finish();
+            assertThatThrownBy(() -> file.append(new double[3], 3)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+}
