@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * How many templates, and why. One more is recommended as long as χ² falls by more than noise makes it fall and the
- * residuals hint at more than noise. The rule was chosen on generated sets and tested on others, see docs/rank.md.
+ * residuals hint at more than noise, or it falls so far that it needs no hint. The rule was chosen on generated sets and tested on others, see docs/rank.md.
  *
  * @param rows one for each number of templates that was done, ascending
  * @param rank the recommended number of templates
@@ -50,7 +50,7 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
     }
 
     private static boolean better(final RankRow before, final RankRow row) {
-        return row.fallsBeyondNoise() && before.structureHinted();
+        return row.fallsFarBeyondNoise() || row.fallsBeyondNoise() && before.structureHinted();
     }
 
     /** @return the row of the recommended number of templates */

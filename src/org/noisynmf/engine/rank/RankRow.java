@@ -39,11 +39,14 @@ public record RankRow(int rank, Factors model, double chi2, long parameters, lon
     /** Standard deviations by which a largest singular value must exceed that of noise to prove structure. */
     private static final double NORM_DEVIATIONS = 2;
 
-    /** The same where other evidence is there too. */
-    private static final double HINT_DEVIATIONS = 0.5;
+    /** The same where χ² falls beyond noise, too. */
+    private static final double HINT_DEVIATIONS = 0;
 
     /** The same for a fall of χ², about the square of a singular value, each found by a search of its own. */
-    private static final double FALL_DEVIATIONS = 7;
+    private static final double FALL_DEVIATIONS = 9;
+
+    /** A fall of χ² that needs no other evidence. */
+    private static final double CLEAR_DEVIATIONS = 16;
 
     private static final double LEAST_EXCESS = 0.05;
 
@@ -62,7 +65,11 @@ public record RankRow(int rank, Factors model, double chi2, long parameters, lon
 
     /** @return the fall of χ² / φ up to which a template counts as noise */
     public double fallLimit() {
-        return noiseFall * (1 + Math.max(LEAST_EXCESS, FALL_DEVIATIONS * deviation()));
+        return fallLimit(FALL_DEVIATIONS);
+    }
+
+    private double fallLimit(final double deviations) {
+        return noiseFall * (1 + Math.max(LEAST_EXCESS, deviations * deviation()));
     }
 
     /**
@@ -78,6 +85,11 @@ public record RankRow(int rank, Factors model, double chi2, long parameters, lon
     /** @return whether χ² falls by more than noise would make it fall */
     public boolean fallsBeyondNoise() {
         return fall > fallLimit();
+    }
+
+    /** @return whether χ² falls so far beyond noise that residuals need not be looked at */
+    public boolean fallsFarBeyondNoise() {
+        return fall > fallLimit(CLEAR_DEVIATIONS);
     }
 
     /** @return whether the residuals hold more than noise */

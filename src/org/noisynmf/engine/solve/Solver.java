@@ -50,6 +50,8 @@ public final class Solver {
 
     private final Device m_device;
 
+    private final int m_restarts;
+
     private Solver(final NmfProblem problem, final NmfSettings settings, final Observer observer, final Team team,
         final Device device, final List<String> warnings) {
         m_problem = problem;
@@ -58,6 +60,7 @@ public final class Solver {
         m_team = team;
         m_device = device;
         m_warnings = warnings;
+        m_restarts = Starts.count(problem, settings);
     }
 
     /**
@@ -122,7 +125,7 @@ public final class Solver {
         Run best = null;
         final List<FitStart> starts = new ArrayList<>();
         final List<TraceRow> trace = new ArrayList<>();
-        for (int r = 0; r < m_settings.start().restarts(); r++) {
+        for (int r = 0; r < m_restarts; r++) {
             final long seed = m_settings.start().seed() + r;
             final Run run = run(r, seed);
             trace.addAll(run.trace());
@@ -151,8 +154,7 @@ public final class Solver {
 
     private Run run(final int restart, final long seed) {
         final long started = System.nanoTime();
-        final String label = m_settings.start().restarts() > 1
-            ? "Restart " + (restart + 1) + " of " + m_settings.start().restarts() + ", " : "";
+        final String label = m_restarts > 1 ? "Restart " + (restart + 1) + " of " + m_restarts + ", " : "";
         if (m_settings.algorithm().can(Capability.DIRECT)) {
             return direct(restart, seed, started);
         }

@@ -5,13 +5,28 @@ import java.util.Arrays;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Starting;
 
 /** The factors before the first pass: what the caller gave, the rest by the chosen method. */
 public final class Starts {
 
     private Starts() {
+    }
+
+    /**
+     * @param problem the observations and what is known of the factors. Not modified.
+     * @param settings the method
+     * @return how many starts to try: the number set; if it is automatic 1 where a start is given or there is no search, else
+     *         what {@link Starting#restarts(long, int)} says
+     */
+    public static int count(final NmfProblem problem, final NmfSettings settings) {
+        final boolean fixed = settings.algorithm().can(Capability.DIRECT) || problem.templates() != null
+            || problem.coefficients() != null;
+        return fixed && settings.start().restarts() == Starting.AUTOMATIC ? 1
+            : settings.start().restarts(problem.data().observedEntries(), settings.rank());
     }
 
     /**

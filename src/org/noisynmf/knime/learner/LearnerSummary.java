@@ -40,9 +40,9 @@ final class LearnerSummary {
         entries.add(new Summary.Entry("Weights", weights));
         entries.add(new Summary.Entry("Misfit", settings.rule().distance().title()));
         entries.add(new Summary.Entry("Start", settings.start().method().title()));
-        entries.add(new Summary.Entry(settings.start().restarts() > 1 ? "Seeds" : "Seed",
+        entries.add(new Summary.Entry(result.starts().size() > 1 ? "Seeds" : "Seed",
             result.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
-        if (settings.start().restarts() > 1) {
+        if (result.starts().size() > 1) {
             entries.add(new Summary.Entry("Best start", Integer.toString(result.restart())));
         }
         if (result.growthPasses() > 0) {

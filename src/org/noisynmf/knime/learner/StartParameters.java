@@ -15,6 +15,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.knime.dialog.SeedLimit;
 
 /** Where the search begins. */
@@ -54,11 +55,12 @@ final class StartParameters implements NodeParameters {
     long m_seed = 1;
 
     @Widget(title = "Number of starts", advanced = true,
-        description = "How many starts are tried, at least 1, each with the next seed; the best result is kept. "
-            + "Default 1.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+        description = "How many starts are tried, each with the next seed; the best result is kept. 0 (the default): "
+            + "automatic, 5 where observed entries times templates are at most 5,000,000, and 1 beyond, or where a "
+            + "start model is used or the start follows from the data.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
-    int m_starts = 1;
+    int m_starts = Starting.AUTOMATIC;
 
     /**
      * @param builder receives these settings. Modified.

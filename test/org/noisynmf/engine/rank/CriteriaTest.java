@@ -134,7 +134,7 @@ public class CriteriaTest {
         assertThat(Gain.of(null, new double[]{1, 2}).sum()).isNaN();
     }
 
-    /** A row with what the vote looks at; the limit of the fall is about 1.2 times the noise. */
+    /** A row with what the vote looks at; the limits of the fall are about 1.3 and 1.5 times the noise. */
     private static RankRow row(final int rank, final double fall, final double norm, final double gain) {
         final Factors model = new Factors(PIXELS, COUNT, rank, new double[PIXELS * rank], new double[COUNT * rank]);
         return new RankRow(rank, model, 1000 - rank, 10L * rank, 1000, 0, 0, fall, 100, norm, 10, 10, 0, gain, 4,
@@ -150,8 +150,10 @@ public class CriteriaTest {
         final RankRow first = row(1, Double.NaN, 20, Double.NaN);
         assertThat(result(first, row(2, 500, 9, 3)).rank()).as("both").isEqualTo(2);
         assertThat(result(first, row(2, 80, 9, 30)).rank()).as("no fall beyond noise").isEqualTo(1);
-        assertThat(result(row(1, Double.NaN, 9, Double.NaN), row(2, 500, 9, 30)).rank()).as("residuals like noise")
+        assertThat(result(row(1, Double.NaN, 9, Double.NaN), row(2, 140, 9, 30)).rank()).as("residuals like noise")
             .isEqualTo(1);
+        assertThat(result(row(1, Double.NaN, 9, Double.NaN), row(2, 160, 9, 30)).rank()).as("a fall far beyond noise")
+            .isEqualTo(2);
         assertThat(result(first, row(2, 80, 9, 3), row(3, 500, 9, 30)).rank()).as("no way around a 2nd that is none")
             .isEqualTo(1);
     }
@@ -161,8 +163,8 @@ public class CriteriaTest {
         final RankRow[] rows = {row(1, Double.NaN, 20, Double.NaN), row(2, 500, 9, 30), row(3, 97, 9, 3)};
         final RankResult result = result(rows);
         assertThat(result.reason()).isEqualTo(
-            "2: the 3rd lowers χ² by 97, within the 121 that noise alone allows, and the held-out χ² by 3 ± 4; "
-                + "the residuals of 2 hold no more than noise (norm 9, noise up to 10.1)");
+            "2: the 3rd lowers χ² by 97, within the 127 that noise alone allows, and the held-out χ² by 3 ± 4; "
+                + "the residuals of 2 hold no more than noise (norm 9, noise up to 10)");
         assertThat(result(rows[0], rows[1]).reason())
             .startsWith("2, the largest number compared: the 2nd still lowers");
         assertThat(result.choices()).containsEntry(Criterion.MASKED, 3).containsEntry(Criterion.NORM, 2);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.Test;
+import org.noisynmf.engine.settings.Starting;
+import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
@@ -85,5 +87,25 @@ public class StartsTest {
     public void givenWithoutFactorsIsRefused() {
         assertThatThrownBy(() -> Starts.create(NmfProblem.of(DATA), settings(StartMethod.GIVEN, 3), 1))
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("neither");
+    }
+
+    private static int count(final NmfProblem problem, final NmfSettings.Builder settings) {
+        return Starts.count(problem, settings.build());
+    }
+
+    @Test
+    public void startsAreSeveralWhereTheyAreCheapAndSomethingIsDrawn() {
+        final NmfProblem problem = NmfProblem.of(Observations.of(new double[][]{{1, 2, 3}, {3, 2, 1}}, null));
+        final NmfSettings.Builder automatic = NmfSettings.builder().restarts(Starting.AUTOMATIC);
+        assertThat(count(problem, automatic)).isEqualTo(5);
+        assertThat(count(problem, NmfSettings.builder().restarts(3))).isEqualTo(3);
+        assertThat(count(problem, NmfSettings.builder())).isEqualTo(1);
+        assertThat(count(problem.withTemplates(new double[6]), automatic)).as("given").isEqualTo(1);
+        assertThat(count(problem, automatic.algorithm(Algorithm.SEPARABLE))).as("no search").isEqualTo(1);
+        assertThat(NmfSettings.builder().start(StartMethod.NNDSVD).restarts(0).build().start().restarts(6, 2))
+            .as("follows from the data").isEqualTo(1);
+        final Starting random = NmfSettings.builder().restarts(0).build().start();
+        assertThat(random.restarts(2_500_000, 2)).isEqualTo(5);
+        assertThat(random.restarts(2_500_001, 2)).as("too large").isEqualTo(1);
     }
 }

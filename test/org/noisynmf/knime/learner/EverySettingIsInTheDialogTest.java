@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,17 +30,23 @@ public class EverySettingIsInTheDialogTest {
     private static final Map<Class<?>, List<Object>> VALUES = Map.of(int.class, List.of(7, 1), long.class, List.of(7L),
         double.class, List.of(0.25, 2.5), boolean.class, List.of(true, false));
 
-    /** What the engine's settings hold, by name. */
+    /** What the engine's settings hold, by name: they are records of values and of records. */
     private static Map<String, Object> held(final NmfSettings settings) throws ReflectiveOperationException {
-        final Field values = NmfSettings.class.getDeclaredField("m_values");
-        values.setAccessible(true);
-        final Object builder = values.get(settings);
         final Map<String, Object> held = new TreeMap<>();
-        for (final Field field : builder.getClass().getDeclaredFields()) {
-            field.setAccessible(true);
-            held.put(field.getName(), field.get(builder));
-        }
+        hold(settings, "", held);
         return held;
+    }
+
+    private static void hold(final Record values, final String path, final Map<String, Object> held)
+        throws ReflectiveOperationException {
+        for (final RecordComponent component : values.getClass().getRecordComponents()) {
+            final Object value = component.getAccessor().invoke(values);
+            if (value instanceof Record inner) {
+                hold(inner, path + component.getName() + ".", held);
+            } else {
+                held.put(path + component.getName(), value);
+            }
+        }
     }
 
     private static List<Object> values(final Field field, final Object present) {

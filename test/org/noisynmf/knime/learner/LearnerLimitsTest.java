@@ -43,7 +43,7 @@ public class LearnerLimitsTest {
             {"regularisation/templateOverlap", "Infinity", "double"},
             {"regularisation/coefficientL1", "-1.0", "double"}, {"regularisation/coefficientL2", "-1.0", "double"},
             {"regularisation/coefficientOverlap", "-1.0", "double"}, {"start/growthPasses", "0", "int"},
-            {"start/seed", "-1", "long"}, {"start/seed", "9007199254740993", "long"}, {"start/starts", "0", "int"},
+            {"start/seed", "-1", "long"}, {"start/seed", "9007199254740993", "long"}, {"start/starts", "-1", "int"},
             {"stopping/iterations", "-1", "int"}, {"stopping/tolerance", "-1.0E-6", "double"},
             {"stopping/tolerance", "1.0", "double"}, {"stopping/kktTolerance", "NaN", "double"},
             {"stopping/seconds", "-1.0", "double"}, {"execution/threads", "-1", "int"},

@@ -299,7 +299,7 @@ public class NmfLearnerTest {
 
     @Test
     public void viewShowsWhatWasLearnt() throws Exception {
-        final NodeHost learner = learning("output/imageRows", "3", "int");
+        final NodeHost learner = learning("output/imageRows", "3", "int", "start/starts", "1", "int");
         final PortObject[] learnt = run(learner, DATA, WEIGHTS);
         final FactorisationView view = (FactorisationView)learner.view().orElseThrow().initialData().orElseThrow();
         assertThat(learner.view().orElseThrow().page()).contains("<html");

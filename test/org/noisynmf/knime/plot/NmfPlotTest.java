@@ -55,7 +55,7 @@ public class NmfPlotTest {
     @BeforeClass
     public static void learn() throws Exception {
         System.setProperty("java.awt.headless", "true");
-        learnt = run(learner(true), DATA, WEIGHTS);
+        learnt = run(with(learner(true), "start/starts", "1", "int"), DATA, WEIGHTS);
     }
 
     /** Connects the first ports and leaves the others open. */

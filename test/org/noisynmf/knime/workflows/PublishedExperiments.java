@@ -60,7 +60,8 @@ final class PublishedExperiments {
             "quasars/step", "0.004", "double", "quasars/templates", "3", "int", "quasars/signalToNoise", "3", "double",
             "quasars/photons", "30", "double"), COLUMN, 2 * ROW, "300 quasars, 61 % of the entries missing");
         final String[] growth = {"method/rank", "3", "int", "method/algorithm", "NEARLY", "String", "start/start",
-            "SEQUENTIAL", "String", "stopping/iterations", "200", "int", "stopping/tolerance", "0", "double"};
+            "SEQUENTIAL", "String", "start/starts", "1", "int", "stopping/iterations", "200", "int",
+            "stopping/tolerance", "0", "double"};
         final int noisy = w.node(with(learner(true), growth), 2 * COLUMN, ROW, "Noisy spectra");
         final int clean = w.node(with(learner(true), growth), 2 * COLUMN, 2 * ROW, "Spectra without noise");
         final int projection = w.node(projection(true, true), 3 * COLUMN, ROW, "Truth on the noisy templates");
@@ -105,7 +106,8 @@ final class PublishedExperiments {
             w.connect(sources[a], outputs[a], aligners[a], 0);
         }
         final String[] growth = {"method/rank", "3", "int", "method/algorithm", "NEARLY", "String", "start/start",
-            "SEQUENTIAL", "String", "stopping/iterations", "200", "int", "stopping/tolerance", "0", "double"};
+            "SEQUENTIAL", "String", "start/starts", "1", "int", "stopping/iterations", "200", "int",
+            "stopping/tolerance", "0", "double"};
         final int clean = w.node(with(learner(true), growth), 3 * COLUMN, 2 * ROW, "Templates without noise");
         final int noisy = w.node(with(learner(true), growth), 3 * COLUMN, 3 * ROW, "Templates from noise");
         for (int a = 0; a < 2; a++) {
@@ -190,8 +192,9 @@ final class PublishedExperiments {
         w.connect(file, 0, start, 0);
         final String[] algorithms = {"AURNMF", "MURNMF"};
         for (int a = 0; a < algorithms.length; a++) {
-            final String[] method = {"method/algorithm", algorithms[a], "String", "stopping/iterations", "1000", "int",
-                "stopping/tolerance", "0", "double", "data/negativeValues", "REFUSE", "String"};
+            final String[] method = {"method/algorithm", algorithms[a], "String", "start/starts", "1", "int",
+                "stopping/iterations", "1000", "int", "stopping/tolerance", "0", "double", "data/negativeValues",
+                "REFUSE", "String"};
             final int first = w.node(with(with(learner(false), method), "method/rank", "3", "int"), 3 * COLUMN,
                 (1 + a) * ROW, algorithms[a] + ", rank 3");
             w.connect(small, 0, first, 0);

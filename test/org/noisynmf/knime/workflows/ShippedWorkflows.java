@@ -79,7 +79,9 @@ public final class ShippedWorkflows {
         for (int l = 0; l < learners.length; l++) {
             final int learner = w.node(
                 with(learner(true), "method/algorithm", learners[l][0], "String", "data/negativeValues", learners[l][1],
-                    "String", "stopping/iterations", "500", "int", "stopping/tolerance", "0", "double"),
+                    "String", "start/starts", "1", "int", "stopping/iterations", "500", "int", "stopping/tolerance",
+                    "0",
+                    "double"),
                 2 * COLUMN, (1 + l) * ROW, learners[l][2]);
             w.connect(simulator, 0, learner, 0);
             w.connect(simulator, 1, learner, 1);

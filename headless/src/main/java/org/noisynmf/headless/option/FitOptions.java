@@ -10,6 +10,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.engine.settings.Stopping;
 
 import picocli.CommandLine.Option;
@@ -71,7 +72,9 @@ public final class FitOptions {
     Long seed;
 
     @Option(names = "--restarts", paramLabel = "N", order = 46,
-        description = "Number of starts of which the best result is kept, with seeds s, s + 1, … Default: 1.")
+        description = "Number of starts of which the best result is kept, with seeds s, s + 1, … Default: 0, automatic: 5 "
+            + "where observed entries × templates are at most 5,000,000, else 1; 1 also where a start is given or follows "
+            + "from the data.")
     Integer restarts;
 
     @Option(names = "--l1-templates", paramLabel = "λ", order = 50, description = "L1 penalty on templates.")
@@ -181,7 +184,7 @@ public final class FitOptions {
         set(pixelAnchors, builder::pixelAnchors);
         set(growthPasses, builder::growthPasses);
         set(seed, builder::seed);
-        set(restarts, builder::restarts);
+        builder.restarts(restarts == null ? Starting.AUTOMATIC : restarts);
         set(scaling, builder::scaling);
         final NmfSettings settings =
             builder.start(startMethod()).stopping(stopping()).lineMinimum(lineMinimum).ordered(ordered)

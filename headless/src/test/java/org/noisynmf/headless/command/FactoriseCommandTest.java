@@ -66,8 +66,8 @@ public class FactoriseCommandTest {
 
     @Test
     public void writesFactorsTraceAndSummary() throws IOException {
-        final Cli cli = Cli.run("factorise", "--data", m_x, "--rank", 2, "--iterations", 30, "--tolerance", 0, "--out",
-            m_out);
+        final Cli cli = Cli.run("factorise", "--data", m_x, "--rank", 2, "--iterations", 30, "--tolerance", 0,
+            "--restarts", 1, "--out", m_out);
         assertThat(cli.err()).isEmpty();
         assertThat(cli.code()).isZero();
         assertThat(cli.out()).contains("30 iterations").endsWith("\n");
@@ -208,7 +208,7 @@ public class FactoriseCommandTest {
     public void resumedRunEqualsAnUninterruptedOneBitForBit() throws IOException {
         final Path whole = m_dir.resolve("whole");
         final Path second = m_dir.resolve("second");
-        final Object[] base = {"factorise", "--data", m_x, "--rank", 2, "--tolerance", 0};
+        final Object[] base = {"factorise", "--data", m_x, "--rank", 2, "--tolerance", 0, "--restarts", 1};
         Cli.run(with(base, "--iterations", 40, "--out", whole));
         Cli.run(with(base, "--iterations", 15, "--keep-state", "--out", m_out));
         assertThat(Cli.files(m_out)).contains("state.json");

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.Test;
+import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
@@ -72,7 +73,8 @@ public class FitOptionsTest {
 
     @Test
     public void withoutArgumentsTheEnginesDefaultsHold() {
-        assertThat(settings(List.of())).isEqualTo(NmfSettings.builder().build());
+        assertThat(settings(List.of())).as("but for the number of starts")
+            .isEqualTo(NmfSettings.builder().restarts(Starting.AUTOMATIC).build());
         assertThat(settings(List.of()).stopping()).isEqualTo(Stopping.DEFAULT);
         assertThat(settings(List.of()).algorithm()).isEqualTo(Algorithm.ACCELERATED);
     }
