@@ -23,6 +23,7 @@ import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.data.Precision;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.WeightsKind;
 
@@ -87,9 +88,25 @@ public final class DataParameters extends PixelParameters {
      */
     public TableReader.Data read(final BufferedDataTable data, final @Nullable BufferedDataTable weights,
         final Precision precision, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
+        return read(data, weights, precision, null, monitor);
+    }
+
+    /**
+     * @param data the observations, one a row
+     * @param weights the weights, or null = all 1
+     * @param precision in which format they are to be held
+     * @param spill takes them if memory has no room for them; null = that is refused
+     * @param monitor hears of progress and cancels
+     * @return observations and labels
+     * @throws KNIMEException if a column or a cell cannot be used; names table, row and column
+     * @throws CanceledExecutionException if the user cancelled
+     */
+    public TableReader.Data read(final BufferedDataTable data, final @Nullable BufferedDataTable weights,
+        final Precision precision, final @Nullable SpillFile spill, final ExecutionMonitor monitor)
+        throws KNIMEException, CanceledExecutionException {
         try {
             final PixelColumns columns = columns(data.getDataTableSpec());
-            return new TableReader(columns, negativeValues(), precision).read(data,
+            return new TableReader(columns, negativeValues(), precision, spill).read(data,
                 weights == null ? null : new TableReader.Weights(weights, m_weights), columns.count(), monitor);
         } catch (final InvalidSettingsException e) {
             throw Messages.failure(e);

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.learner;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.core.util.FileUtil;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
@@ -29,6 +31,7 @@ import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.view.Summary;
@@ -56,6 +59,15 @@ final class LearnerExecute {
 
     private void run(final PortObject[] inputs, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
+        try (SpillFile spill = new SpillFile(FileUtil.getWorkflowTempDir().toPath())) {
+            run(inputs, spill, out);
+        } catch (final IOException e) {
+            throw new KNIMEException("A temporary file of the data could not be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private void run(final PortObject[] inputs, final SpillFile spill, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final PortObjectSpec[] specs = new PortObjectSpec[inputs.length];
         for (int i = 0; i < specs.length; i++) {
             specs[i] = inputs[i].getSpec();
@@ -65,7 +77,7 @@ final class LearnerExecute {
         final boolean weighted = ports.weights() >= 0;
         final TableReader.Data data = m_parameters.m_data.read((BufferedDataTable)inputs[0],
             weighted ? (BufferedDataTable)inputs[ports.weights()] : null, m_parameters.m_execution.precision(),
-            m_exec.createSubProgress(READING));
+            spill, m_exec.createSubProgress(READING));
         final NmfSettings settings = m_parameters.settings();
         checkSize(settings.rank(), data.observations());
         final String imageProblem = m_parameters.m_output.imageProblem(data.labels().pixels());
@@ -73,7 +85,8 @@ final class LearnerExecute {
             throw new KNIMEException(imageProblem);
         }
         final NmfResult result = learn(data, settings, start, weighted);
-        final List<String> warnings = new ArrayList<>(result.warnings());
+        final List<String> warnings = new ArrayList<>(spill.warnings());
+        warnings.addAll(result.warnings());
         if (m_parameters.m_output.m_uniqueness && result.stopReason() != StopReason.CANCELLED) {
             m_exec.setMessage("Looking for mixtures that fit as well");
             warnings.addAll(EngineCall.of(m_exec.createSubProgress(0),

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,8 @@ public final class TableReader {
     private final NegativeValues m_negativeValues;
 
     private final Precision m_precision;
+
+    private final @Nullable SpillFile m_spill;
 
     /**
      * What was read.
@@ -59,6 +62,18 @@ public final class TableReader {
      * @param precision in which to store
      */
     public TableReader(final PixelColumns columns, final NegativeValues negativeValues, final Precision precision) {
+        this(columns, negativeValues, precision, null);
+    }
+
+    /**
+     * @param columns where the pixels stand
+     * @param negativeValues what becomes of values below zero
+     * @param precision in which to store
+     * @param spill takes what memory has no room for; null = that is refused
+     */
+    public TableReader(final PixelColumns columns, final NegativeValues negativeValues, final Precision precision,
+        final @Nullable SpillFile spill) {
+        m_spill = spill;
         m_columns = columns;
         m_negativeValues = negativeValues;
         m_precision = precision;
@@ -89,6 +104,8 @@ public final class TableReader {
             }
         } catch (final InvalidSettingsException | IllegalArgumentException e) {
             throw Messages.failure(e);
+        } catch (final UncheckedIOException e) {
+            throw new KNIMEException(e.getCause().getMessage(), e);
         }
     }
 
@@ -123,6 +140,9 @@ public final class TableReader {
         final int pixels, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         final ObservationsBuilder builder =
             Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues).expect(rows);
+        if (m_spill != null) {
+            builder.spillingTo(m_spill::open);
+        }
         final List<String> ids = new ArrayList<>();
         final double[] values = new double[pixels];
         final boolean[] missing = new boolean[pixels];

@@ -1,11 +1,13 @@
 package org.noisynmf.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
@@ -20,6 +22,7 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.io.MatrixFile;
+import org.noisynmf.io.packed.PackedFile;
 import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.text.ReadOptions;
@@ -33,7 +36,7 @@ import org.noisynmf.io.text.ReadOptions;
  * reach DATA WEIGHTS W0 H0 ALGORITHM THREADS TARGET PASSES
  * digits DATA W0 H0 THREADS ERROR PASSES                                             rows are observations
  * project DATA WEIGHTS TEMPLATES THREADS REPEATS [DEVICE]
- * grow PIXELS COUNT RANK MISSING PRECISION ALGORITHM THREADS PASSES
+ * grow PIXELS COUNT RANK MISSING PRECISION ALGORITHM THREADS PASSES [FOLDER]          in a file of that folder
  * </pre>
  */
 public final class Engine {
@@ -182,10 +185,23 @@ public final class Engine {
         print("chi2", chi2);
     }
 
-    private static void grow(final List<String> a) {
+    private static void grow(final List<String> a) throws IOException {
+        if (a.size() < 9) {
+            grow(a, UnaryOperator.identity());
+            return;
+        }
+        try (PackedFile file = PackedFile.in(Path.of(a.get(8)), false)) {
+            grow(a, builder -> builder.storedIn(file));
+            print("bytes", Files.size(file.path()));
+        }
+    }
+
+    private static void grow(final List<String> a, final UnaryOperator<ObservationsBuilder> where) {
+        final long start = System.nanoTime();
         final int rank = Integer.parseInt(a.get(2));
         final Observations data = Sample.windows(Integer.parseInt(a.get(0)), Integer.parseInt(a.get(1)), rank,
-            Double.parseDouble(a.get(3)), Precision.valueOf(a.get(4)));
+            Double.parseDouble(a.get(3)), Precision.valueOf(a.get(4)), where);
+        print("stored", (System.nanoTime() - start) * 1e-9);
         final NmfSettings settings = settings(Algorithm.valueOf(a.get(5)), rank, Integer.parseInt(a.get(6)),
             Integer.parseInt(a.get(7))).build();
         printPasses(Nmf.factorise(NmfProblem.of(data), settings, Observer.NONE));

@@ -1,6 +1,7 @@
 package org.noisynmf.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Precision;
@@ -56,7 +57,7 @@ public class PassBenchmark {
     /** Makes data with the shape of 750 quasars on 5700 pixels. */
     @Setup
     public void prepare() {
-        m_problem = NmfProblem.of(Sample.windows(5700, 750, 5, m_missing, m_precision));
+        m_problem = NmfProblem.of(Sample.windows(5700, 750, 5, m_missing, m_precision, UnaryOperator.identity()));
         m_settings = NmfSettings.builder().algorithm(m_algorithm).rank(m_rank).threads(m_threads)
             .stopping(new Stopping(PASSES, 0, 0, Double.POSITIVE_INFINITY)).build();
     }

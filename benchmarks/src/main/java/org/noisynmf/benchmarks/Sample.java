@@ -1,6 +1,8 @@
 package org.noisynmf.benchmarks;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
@@ -19,21 +21,24 @@ final class Sample {
      * @param rank q of the truth
      * @param missing fraction of every observation that its window leaves out
      * @param precision in which it is stored
+     * @param where says where it is stored
      * @return noisy non-negative signals, one in ten values negative
      */
     static Observations windows(final int pixels, final int count, final int rank, final double missing,
-        final Precision precision) {
+        final Precision precision, final UnaryOperator<ObservationsBuilder> where) {
         final Random random = new Random(1);
         final double[] w = random.doubles((long)pixels * rank).toArray();
         final int length = Math.max(1, (int)Math.round(pixels * (1 - missing)));
         final double[] x = new double[pixels];
         final double[] v = new double[pixels];
-        final ObservationsBuilder builder = Observations.builder(pixels).precision(precision).expect(count);
+        final ObservationsBuilder builder =
+            where.apply(Observations.builder(pixels).precision(precision).expect(count));
         for (int j = 0; j < count; j++) {
             new Factors(pixels, 1, rank, w, random.doubles(rank).toArray()).reconstruct(0, x);
             final int first = random.nextInt(pixels - length + 1);
-            for (int i = 0; i < pixels; i++) {
-                v[i] = i >= first && i < first + length ? 0.5 + random.nextDouble() : 0;
+            Arrays.fill(v, 0);
+            for (int i = first; i < first + length; i++) {
+                v[i] = 0.5 + random.nextDouble();
                 x[i] += random.nextGaussian();
             }
             builder.add(x, v);

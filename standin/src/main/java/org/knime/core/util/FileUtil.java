@@ -1,5 +1,6 @@
 package org.knime.core.util;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -66,6 +67,11 @@ public final class FileUtil {
             throw new IOException("Leaving the workflow is not allowed for workflow-relative URLs: " + url);
         }
         return resolved;
+    }
+
+    /** @return the folder for temporary files of the workflow that is at work, or of all */
+    public static File getWorkflowTempDir() {
+        return new File(System.getProperty("java.io.tmpdir"));
     }
 
     public static InputStream openStreamWithTimeout(final URL url) throws IOException {

@@ -1,0 +1,58 @@
+package org.noisynmf.knime.table;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.io.packed.PackedFile;
+
+/** A file for data that memory has no room for: made when it is asked for, and removed when it is closed. */
+public final class SpillFile implements Closeable {
+
+    private final Path m_folder;
+
+    private @Nullable PackedFile m_file;
+
+    /**
+     * @param folder where to make it
+     */
+    public SpillFile(final Path folder) {
+        m_folder = folder;
+    }
+
+    /**
+     * Makes the file; at most once.
+     *
+     * @return the file, empty
+     * @throws UncheckedIOException if it cannot be made
+     */
+    public StripStore open() {
+        try {
+            final PackedFile file = PackedFile.in(m_folder, false);
+            m_file = file;
+            return file;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return what the user should know: a sentence if the file was made */
+    public List<String> warnings() {
+        return m_file == null ? List.of()
+            : List.of(
+                "The data need more memory than KNIME has free, so they are read from a file in the temporary folder"
+                    + " in every iteration, which takes longer. Results are the same. To hold them in memory, raise -Xmx in"
+                    + " knime.ini, or hold them in single precision.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (m_file != null) {
+            m_file.close();
+        }
+    }
+}
