@@ -92,7 +92,8 @@ public final class Tables {
         if (row.getNumCells() == 1 && row.getCell(0) instanceof DoubleVectorValue vector) {
             return IntStream.range(0, vector.getLength()).mapToDouble(vector::getValue).toArray();
         }
-        return row.stream().mapToDouble(c -> c.isMissing() ? Double.NaN : ((DoubleValue)c).getDoubleValue()).toArray();
+        return row.stream().mapToDouble(c -> c instanceof DoubleValue number ? number.getDoubleValue() : Double.NaN)
+            .toArray();
     }
 
     /** @return the row IDs */

@@ -37,6 +37,9 @@ public record Uniqueness(int rank, double[] less, double[] more, double noiseSca
     /** Changes up to this share are no reason to warn. */
     public static final double WARNING = 0.1;
 
+    /** Observed entries × templates⁴ up to which it takes seconds. */
+    public static final long CHEAP = 20_000_000;
+
     private static final double NEGLIGIBLE = 0.005;
 
     /** Two standard deviations. */
@@ -70,6 +73,15 @@ public record Uniqueness(int rank, double[] less, double[] more, double noiseSca
                 + model.pixels() + " pixels, but the data have " + data.count() + " of " + data.pixels());
         }
         return new Search(data, model.known(), new SharedObserver(observer)).run(threads);
+    }
+
+    /**
+     * @param data X and V
+     * @param rank q
+     * @return whether it takes no more than seconds; by size, never by the clock, so that results stay the same
+     */
+    public static boolean isCheap(final Observations data, final int rank) {
+        return (double)data.observedEntries() * Math.pow(rank, 4) <= CHEAP;
     }
 
     /** @return one sentence for each pair above {@link #WARNING}, the largest first */

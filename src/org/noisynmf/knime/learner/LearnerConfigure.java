@@ -17,6 +17,9 @@ import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TraceTable;
+import org.noisynmf.knime.table.fit.CertaintyTable;
+import org.noisynmf.knime.table.fit.PixelTable;
+import org.noisynmf.knime.table.fit.SummaryTable;
 
 /** Checks of the learner before it runs, and what its ports will carry. */
 final class LearnerConfigure {
@@ -50,7 +53,7 @@ final class LearnerConfigure {
         out.setOutSpecs(model, templates == null ? null : MatrixTable.spec(templates),
             parameters.m_output.m_keptColumns.before((DataTableSpec)specs[0], columns,
                 CoefficientTable.learnt(settings.rank())),
-            TraceTable.SPEC);
+            TraceTable.SPEC, SummaryTable.SPEC, CertaintyTable.spec(settings.rank()), PixelTable.SPEC);
     }
 
     /**

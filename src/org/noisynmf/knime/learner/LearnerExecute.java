@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -17,6 +18,8 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.evaluate.PixelScores;
+import org.noisynmf.engine.evaluate.StartAgreement;
 import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
@@ -34,6 +37,9 @@ import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
+import org.noisynmf.knime.table.fit.CertaintyTable;
+import org.noisynmf.knime.table.fit.PixelTable;
+import org.noisynmf.knime.table.fit.SummaryTable;
 import org.noisynmf.view.Summary;
 import org.noisynmf.view.Views;
 
@@ -87,16 +93,29 @@ final class LearnerExecute {
         final NmfResult result = learn(data, settings, start, weighted);
         final List<String> warnings = new ArrayList<>(spill.warnings());
         warnings.addAll(result.warnings());
-        if (m_parameters.m_output.m_uniqueness && result.stopReason() != StopReason.CANCELLED) {
-            m_exec.setMessage("Looking for mixtures that fit as well");
-            warnings.addAll(EngineCall.of(m_exec.createSubProgress(0),
-                observer -> Uniqueness.of(result.data(), result.factors(), settings.machine().threads(), observer))
-                .warnings());
+        final StartAgreement agreement = StartAgreement.of(result);
+        warnings.addAll(agreement.warnings());
+        final Uniqueness uniqueness = uniqueness(settings, result);
+        if (uniqueness != null) {
+            warnings.addAll(uniqueness.warnings());
         }
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }
-        write((BufferedDataTable)inputs[0], data.with(result.data()), settings, result, weighted, out);
+        write((BufferedDataTable)inputs[0], data.with(result.data()), settings, result,
+            CertaintyTable.write(agreement, uniqueness, m_exec), weighted, out);
+    }
+
+    private @Nullable Uniqueness uniqueness(final NmfSettings settings, final NmfResult result)
+        throws CanceledExecutionException, KNIMEException {
+        final boolean held = m_parameters.m_start.held().length > 0;
+        if (result.stopReason() == StopReason.CANCELLED
+            || !m_parameters.m_output.looksForMixtures(settings, result.data(), held)) {
+            return null;
+        }
+        m_exec.setMessage("Looking for mixtures that fit as well");
+        return EngineCall.of(m_exec.createSubProgress(0),
+            observer -> Uniqueness.of(result.data(), result.factors(), settings.machine().threads(), observer));
     }
 
     private static void checkSize(final int rank, final Observations data) throws KNIMEException {
@@ -156,7 +175,7 @@ final class LearnerExecute {
     }
 
     private void write(final BufferedDataTable table, final TableReader.Data data, final NmfSettings settings,
-        final NmfResult result, final boolean weighted, final ExecuteOutput out)
+        final NmfResult result, final BufferedDataTable certainty, final boolean weighted, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
         final int rank = settings.rank();
         final int pixels = data.labels().pixels();
@@ -174,7 +193,9 @@ final class LearnerExecute {
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);
         final BufferedDataTable trace = TraceTable.write(result.trace(), m_exec);
         out.setOutData(modelPort, templates,
-            m_parameters.m_output.m_keptColumns.before(table, data.labels().columns(), coefficients, m_exec), trace);
+            m_parameters.m_output.m_keptColumns.before(table, data.labels().columns(), coefficients, m_exec), trace,
+            SummaryTable.write(result, m_exec), certainty,
+            PixelTable.write(PixelScores.of(result.data(), result.factors()), data.labels().pixelNames(), m_exec));
         out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));
     }
 

@@ -55,6 +55,22 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                     + "templates while they "
                     + "are grown (0 afterwards), the objective, the KKT residual where it was measured, and the "
                     + "seconds since the start of the search.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Summary", g -> g.name("Summary") //
+                .description("How the search ended. The first row is that of the model: number of templates (column "
+                    + "rank), chi-square, its degrees of freedom, the reason why the search stopped, and how many "
+                    + "starts reached the lowest objective within 0.01 %. KNIME's Table Row to Variable makes flow "
+                    + "variables of it. A row for each other start follows.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Certainty", g -> g.name("Certainty") //
+                .description("One row for each template: the median cosine to its partners in other starts that fit as "
+                    + "well within 0.1 %, and by which share it may hold less, or more, of each other template at an "
+                    + "equally good fit. Missing where there was one start, or where mixtures were not looked for.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Pixels", g -> g.name("Pixels") //
+                .description("One row for each pixel, under its name: its chi-square, its observed entries and the sum "
+                    + "of their weights, the share of its weighted squares that is explained, and the moments of its "
+                    + "residuals in units of their standard deviation.") //
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(LearnerParameters.class) //
             .configure(LearnerConfigure::configure) //

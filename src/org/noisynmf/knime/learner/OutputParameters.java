@@ -4,9 +4,15 @@ import org.noisynmf.knime.learner.choice.TemplatesForm;
 import org.noisynmf.knime.learner.choice.ScalingChoice;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.DefaultProvider;
 import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.evaluate.Uniqueness;
+import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.table.observation.KeptColumns;
 
@@ -37,12 +43,32 @@ final class OutputParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_imageRows;
 
+    @Widget(title = "Look for mixtures where that is cheap", advanced = true,
+        description = "As <i>Look for mixtures that fit as well</i>, but only where observed entries times the fourth power "
+            + "of the number of templates are at most 20,000,000, which takes seconds, and where nothing but the squared "
+            + "error is minimised. Default on; off in workflows saved before there was a choice.")
+    @Migration(NotLookedFor.class)
+    boolean m_uniquenessWhereCheap = true;
+
     @Widget(title = "Look for mixtures that fit as well", advanced = true,
         description = "Whether templates may hold more, or less, of one another at an equally good fit: every pair is tried "
-            + "after the search, and a warning names those that may change by more than 10 %. Takes about 30 q "
+            + "after the search, and a warning names those that may change by more than 10 %. The table <i>Certainty</i> holds all pairs. Takes about 30 q "
             + "(q − 1) further iterations for q templates. Defined for the squared error. Default off.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_uniqueness;
+
+    /**
+     * @param settings of the fit
+     * @param data X and V
+     * @param held whether some templates are held
+     * @return whether mixtures that fit as well are looked for
+     */
+    boolean looksForMixtures(final NmfSettings settings, final Observations data, final boolean held) {
+        return m_uniqueness
+            || m_uniquenessWhereCheap && !held && settings.rule().distance() == Distance.SQUARED_ERROR
+                && !settings.algorithm().can(Capability.DIRECT) && settings.regularisation().isNone()
+                && Uniqueness.isCheap(data, settings.rank());
+    }
 
     /**
      * @param builder receives these settings. Modified.
@@ -63,5 +89,13 @@ final class OutputParameters implements NodeParameters {
         return pixels < 0 || m_imageRows == 0 || pixels % m_imageRows == 0 ? null
             : "The number of image rows is " + m_imageRows + ", but must divide the number of pixels, " + pixels
                 + ". Set it to 0 if the pixels form no image.";
+    }
+
+    /** What workflows without the setting did. */
+    static final class NotLookedFor implements DefaultProvider<Boolean> {
+        @Override
+        public Boolean getDefault() {
+            return false;
+        }
     }
 }

@@ -193,7 +193,7 @@ public class LearnerMessagesTest {
         run(short1, DATA);
         assertThat(short1.warning().orElseThrow()).contains("Not converged after 1 iteration");
         final NodeHost counted = with(learner(false), "stopping/iterations", "1", "int", "stopping/tolerance", "0",
-            "double");
+            "double", "output/uniquenessWhereCheap", "false", "boolean");
         run(counted, DATA);
         assertThat(counted.warning()).isEmpty();
     }

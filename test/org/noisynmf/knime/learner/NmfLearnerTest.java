@@ -101,6 +101,38 @@ public class NmfLearnerTest {
         assertThat(trace[0][1]).as("first row is the start").isZero();
     }
 
+    /** The entries of the first row become flow variables. */
+    @Test
+    public void firstRowOfTheSummaryIsThatOfTheModel() throws Exception {
+        final PortObject[] learnt = run(learning("start/starts", "4", "int", "start/seed", "3", "long"), DATA, WEIGHTS);
+        final BufferedDataTable summary = table(learnt, 4);
+        final double chi2 = Arrays.stream(values(table(learnt, 2))).mapToDouble(row -> row[RANK]).sum();
+        final double degrees = Arrays.stream(values(table(learnt, 2))).mapToDouble(row -> row[RANK + 1]).sum();
+        final double[] kept = values(summary)[0];
+        assertThat(ids(summary)).hasSize(4).startsWith("Kept");
+        assertThat(kept[0]).isEqualTo(RANK);
+        // sums in another order
+        assertThat(kept[1]).isCloseTo(chi2, within(1e-9 * chi2));
+        assertThat(kept[2]).isCloseTo(degrees, within(1e-9 * degrees));
+        assertThat(kept[3]).isCloseTo(chi2 / degrees, within(1e-9));
+        assertThat(summary.iterator().next().getCell(5)).hasToString("CONVERGED");
+        assertThat(kept[8]).as("nothing is below the model").isZero();
+        assertThat(kept[9]).isEqualTo(4);
+        assertThat(Arrays.stream(values(summary)).mapToDouble(row -> row[7])).as("seeds").containsExactlyInAnyOrder(3.0,
+            4.0, 5.0, 6.0);
+        assertThat(Arrays.stream(values(summary)).filter(row -> row[8] <= 1e-4)).as("starts at the lowest")
+            .hasSize((int)kept[10]);
+    }
+
+    @Test
+    public void chiSquareOfThePixelsAddsUp() throws Exception {
+        final PortObject[] learnt = run(learning(), DATA, WEIGHTS);
+        final double chi2 = Arrays.stream(values(table(learnt, 6))).mapToDouble(row -> row[0]).sum();
+        assertThat(ids(table(learnt, 6))).containsExactly(DATA.getDataTableSpec().getColumnNames());
+        // the same terms in another order
+        assertThat(chi2).isCloseTo(values(table(learnt, 4))[0][1], within(1e-9 * chi2));
+    }
+
     @Test
     public void degreesOfFreedomAreSharedInProportionToObservedEntries() throws Exception {
         final double[][] coefficients = values(table(run(learning(), DATA, WEIGHTS), 2));

@@ -121,7 +121,7 @@ public class NmfPosteriorTest {
     @Test
     public void itsTemplatesStartALearnerButThereIsNoSearchToContinue() throws Exception {
         final String[] given = {"method/rank", "2", "int", "start/start", "GIVEN", "String"};
-        assertThat(run(with(starting(), given), DATA, WEIGHTS, s_outputs[0])).hasSize(4);
+        assertThat(run(with(starting(), given), DATA, WEIGHTS, s_outputs[0])).hasSize(7);
         refusedAtExecute(with(with(starting(), given), "start/resume", "true", "boolean"), DATA, WEIGHTS,
             s_outputs[0])
             .hasMessageContaining("posterior-draws").hasMessageContaining("cannot be continued");
