@@ -1,0 +1,96 @@
+package org.noisynmf.engine.errors;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.model.SignedCoefficients;
+import org.noisynmf.engine.nnls.ProjectionSettings;
+
+/**
+ * Errors of coefficients on templates that are known only so well: σ² = σ_noise² + f Σ_s (û_s − ū)², where û_s are the signed
+ * estimates on the s-th set of templates. The first term is the error on known templates, the second what the templates'
+ * own uncertainty adds; for jackknife sets that is Efron and Stein's (1981) estimate with groups in place of observations.
+ *
+ * @param total standard deviations σ, q × n, observation j contiguous; NaN where the error on known templates is
+ * @param fromTemplates the share of the templates, √(f Σ_s (û_s − ū)²), of the same shape; NaN likewise
+ */
+public record CoefficientErrors(double[] total, double[] fromTemplates) {
+
+    /** Draws that are projected onto at most: with so many the share of the templates is known to 10 %. */
+    private static final int MOST_DRAWS = 50;
+
+    /**
+     * @param projection onto the templates themselves, with {@link Projection#signed()}. Not modified.
+     * @param sets of the templates, in the scale of those of the projection
+     * @param settings those of the projection
+     * @param observer hears of progress and may cancel
+     * @return the errors
+     * @throws IllegalArgumentException if the sets have other pixels or another number of templates
+     * @throws java.util.concurrent.CancellationException if the observer cancelled
+     */
+    public static CoefficientErrors of(final Projection projection, final TemplateSets sets,
+        final ProjectionSettings settings, final Observer observer) {
+        final Observations data = projection.data();
+        final double[] w = projection.factors().w();
+        final int q = projection.factors().rank();
+        if (sets.pixels() != data.pixels() || sets.rank() != q) {
+            throw new IllegalArgumentException("The sets hold " + sets.rank() + " templates of " + sets.pixels()
+                + " pixels, but the projection has " + q + " templates of " + data.pixels() + " pixels");
+        }
+        final double[] noise = signed(projection).errors();
+        Heap.require(8.0 * 6 * noise.length, "The errors of " + data.count() + " projected observations", "");
+        final TemplateSets thinned = sets.thinned(MOST_DRAWS);
+        // weights that depend on the model are those of the projection
+        final ProjectionSettings plain = new ProjectionSettings(true, settings.threads(), settings.device());
+        final double[] sums = new double[noise.length];
+        final double[] squares = new double[noise.length];
+        final int[] counts = new int[noise.length];
+        for (int s = 0; s < thinned.count(); s++) {
+            observer.throwIfCancelled();
+            observer.progress((double)s / thinned.count(),
+                "Coefficients on set " + (s + 1) + " of " + thinned.count() + " of the templates");
+            final double[] estimates =
+                signed(Nmf.project(data, known(thinned.w()[s], w, data.pixels()), plain, new WorkerObserver(observer)))
+                    .estimates();
+            for (int p = 0; p < noise.length; p++) {
+                // sums of deviations from the estimate itself, so that no digits cancel
+                final double deviation = estimates[p] - signed(projection).estimates()[p];
+                if (!Double.isNaN(deviation)) {
+                    sums[p] += deviation;
+                    squares[p] += deviation * deviation;
+                    counts[p]++;
+                }
+            }
+        }
+        final double[] total = new double[noise.length];
+        final double[] fromTemplates = new double[noise.length];
+        Arrays.setAll(fromTemplates, p -> counts[p] < 2 ? Double.NaN
+            : Math.sqrt(thinned.factor() * Math.max(squares[p] - sums[p] * sums[p] / counts[p], 0)));
+        Arrays.setAll(total, p -> Math.hypot(noise[p], fromTemplates[p]));
+        return new CoefficientErrors(total, fromTemplates);
+    }
+
+    private static SignedCoefficients signed(final Projection projection) {
+        return Objects.requireNonNull(projection.signed(), "a projection without errors");
+    }
+
+    /** Where the templates are unknown or nothing was learnt of them, the sets know no more. */
+    private static double[] known(final double[] set, final double[] templates, final int pixels) {
+        final double[] known = set.clone();
+        for (int i = 0; i < pixels; i++) {
+            boolean empty = true;
+            for (int p = i; p < templates.length; p += pixels) {
+                empty &= !(templates[p] > 0);
+            }
+            for (int p = i; p < templates.length && empty; p += pixels) {
+                known[p] = templates[p];
+            }
+        }
+        return known;
+    }
+}
