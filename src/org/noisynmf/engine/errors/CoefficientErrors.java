@@ -30,7 +30,7 @@ public record CoefficientErrors(double[] total, double[] fromTemplates) {
      * @param settings those of the projection
      * @param observer hears of progress and may cancel
      * @return the errors
-     * @throws IllegalArgumentException if the sets have other pixels or another number of templates
+     * @throws IllegalArgumentException if the sets are none of these templates
      * @throws java.util.concurrent.CancellationException if the observer cancelled
      */
     public static CoefficientErrors of(final Projection projection, final TemplateSets sets,
@@ -42,11 +42,12 @@ public record CoefficientErrors(double[] total, double[] fromTemplates) {
             throw new IllegalArgumentException("The sets hold " + sets.rank() + " templates of " + sets.pixels()
                 + " pixels, but the projection has " + q + " templates of " + data.pixels() + " pixels");
         }
+        checkTogether(w, sets);
         final double[] noise = signed(projection).errors();
         Heap.require(8.0 * 6 * noise.length, "The errors of " + data.count() + " projected observations", "");
         final TemplateSets thinned = sets.thinned(MOST_DRAWS);
         // weights that depend on the model are those of the projection
-        final ProjectionSettings plain = new ProjectionSettings(true, settings.threads(), settings.device());
+        final ProjectionSettings plain = new ProjectionSettings(true, settings.machine(), null);
         final double[] sums = new double[noise.length];
         final double[] squares = new double[noise.length];
         final int[] counts = new int[noise.length];
@@ -73,6 +74,30 @@ public record CoefficientErrors(double[] total, double[] fromTemplates) {
             : Math.sqrt(thinned.factor() * Math.max(squares[p] - sums[p] * sums[p] / counts[p], 0)));
         Arrays.setAll(total, p -> Math.hypot(noise[p], fromTemplates[p]));
         return new CoefficientErrors(total, fromTemplates);
+    }
+
+    /** A check of what belongs together: the mean of the sets is nearer to the templates than half their size. */
+    private static void checkTogether(final double[] w, final TemplateSets sets) {
+        final int d = sets.pixels();
+        for (int k = 0; k < sets.rank(); k++) {
+            double size = 0;
+            double squares = 0;
+            for (int p = k * d; p < (k + 1) * d; p++) {
+                double mean = 0;
+                for (final double[] set : sets.w()) {
+                    mean += set[p] / sets.count();
+                }
+                if (!Double.isNaN(w[p]) && !Double.isNaN(mean) && w[p] > 0) {
+                    size += w[p] * w[p];
+                    squares += (mean - w[p]) * (mean - w[p]);
+                }
+            }
+            if (squares > size / 4) {
+                throw new IllegalArgumentException("The draws or jackknife sets do not belong to template " + k
+                    + " (from 0): their mean is far from it. Take templates and sets of the same run, in its scale "
+                    + "and order");
+            }
+        }
     }
 
     private static SignedCoefficients signed(final Projection projection) {

@@ -8,6 +8,7 @@ import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.settings.Scaling;
@@ -34,7 +35,7 @@ final class Refit {
     static Factors of(final Observations data, final double[] w, final int[] held, final Observer observer) {
         final int q = w.length / data.pixels();
         final Factors start =
-            Nmf.project(data, w, new ProjectionSettings(false, 1, NmfSettings.PROCESSOR), observer).factors().known();
+            Nmf.project(data, w, new ProjectionSettings(false, 1, Machine.PROCESSOR), observer).factors().known();
         final NmfSettings settings = NmfSettings.builder().rank(q).start(StartMethod.GIVEN).scaling(Scaling.NONE)
             .stopping(STOPPING).threads(1).build();
         final Factors found = Nmf.factorise(

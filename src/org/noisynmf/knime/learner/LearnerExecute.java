@@ -26,6 +26,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.knime.port.ModelSets;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -144,7 +145,7 @@ final class LearnerExecute {
             if (m_parameters.m_start.m_resume) {
                 checkSameRows(start, data.labels());
                 checkSameData(start, problem.data());
-                return Nmf.resume(problem, settings, start.state(), observer);
+                return Nmf.resume(problem, settings, ModelSets.search(start.state()), observer);
             }
             return Nmf.factorise(problem.withTemplates(start.templates()).withHeld(m_parameters.m_start.held()),
                 settings, observer);

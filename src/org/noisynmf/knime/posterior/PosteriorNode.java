@@ -25,6 +25,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.posterior.Diagnosis;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.knime.port.ModelDraws;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;

@@ -19,9 +19,12 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.errors.CoefficientErrors;
+import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.knime.port.ModelSets;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -43,7 +46,9 @@ final class ProjectionNode {
     /** Shares of the progress bar. */
     private static final double READING = 0.5;
 
-    private static final double SOLVING = 0.3;
+    private static final double SOLVING = 0.2;
+
+    private static final double ERRORS = 0.2;
 
     private ProjectionNode() {
     }
@@ -58,7 +63,7 @@ final class ProjectionNode {
             model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
         }
         out.setOutSpec(0, parameters.m_keptColumns.before((DataTableSpec)specs[DATA], model.columns(),
-            CoefficientTable.projected(model.rank(), parameters.m_standardErrors, parameters.m_signedEstimates)));
+            CoefficientTable.projected(model.rank(), parameters.columns())));
         if (in.getOutPortTypes().length > 1) {
             out.setOutSpec(1, MatrixTable.spec(model.columns()));
         }
@@ -78,12 +83,14 @@ final class ProjectionNode {
             (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
         final Projection projection =
             project(data.observations(), model, parameters.settings(weights != null), exec.createSubProgress(SOLVING));
+        final CoefficientErrors errors =
+            parameters.m_templateErrors ? errors(projection, model, parameters.settings(false), exec) : null;
         if (!projection.warnings().isEmpty()) {
             out.setWarningMessage(String.join("\n", projection.warnings()));
         }
         out.setOutData(0,
             parameters.m_keptColumns.before((BufferedDataTable)inputs[DATA], columns, CoefficientTable.ofProjected(data,
-                projection, parameters.m_standardErrors, parameters.m_signedEstimates, exec), exec));
+                projection, errors, parameters.columns(), exec), exec));
         if (in.getOutPortTypes().length > 1) {
             out.setOutData(1, reconstruction(columns, data, projection.factors(), exec));
         }
@@ -94,6 +101,20 @@ final class ProjectionNode {
         throws CanceledExecutionException, KNIMEException {
         return EngineCall.of(monitor,
             observer -> Nmf.project(observations, model.templates(), settings, observer));
+    }
+
+    private static CoefficientErrors errors(final Projection projection, final NmfModel model,
+        final ProjectionSettings settings, final ExecutionContext exec)
+        throws CanceledExecutionException, KNIMEException {
+        return EngineCall.of(exec.createSubProgress(ERRORS), observer -> {
+            final TemplateSets sets = ModelSets.of(model);
+            if (sets == null) {
+                throw new IllegalArgumentException("The model holds no draws of its templates, so the share of the "
+                    + "templates in the errors is unknown. Learn it with NMF Posterior, or lead it through NMF Error "
+                    + "Estimates");
+            }
+            return CoefficientErrors.of(projection, sets, settings, observer);
+        });
     }
 
     private static BufferedDataTable reconstruction(final PixelColumns columns, final TableReader.Data data,

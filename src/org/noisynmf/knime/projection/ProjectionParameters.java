@@ -14,6 +14,7 @@ import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.WeightsKind;
 import org.noisynmf.knime.table.observation.KeptColumns;
@@ -49,6 +50,14 @@ final class ProjectionParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_signedEstimates;
 
+    @Widget(title = "Append errors with the share of the templates",
+        description = "For each coefficient append its total standard error, which contains the uncertainty of the templates, "
+            + "and the share of the templates in it. Needs a model of NMF Posterior, whose draws of the templates it "
+            + "uses, or one that NMF Error Estimates added sets of templates to. They are errors of the signed "
+            + "estimates. Default off.")
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_templateErrors;
+
     @Widget(title = SettingTexts.THREADS_TITLE, advanced = true, description = SettingTexts.THREADS)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_threads;
@@ -63,8 +72,13 @@ final class ProjectionParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     ProjectionSettings settings(final boolean weighted) {
-        return new ProjectionSettings(m_standardErrors || m_signedEstimates, m_threads, m_device)
+        return new ProjectionSettings(m_standardErrors || m_signedEstimates || m_templateErrors, m_threads, m_device)
             .withPhotonNoise(m_weights.photonNoise(m_gain, weighted));
+    }
+
+    /** @return what follows the coefficients */
+    CoefficientTable.Columns columns() {
+        return new CoefficientTable.Columns(m_standardErrors, m_templateErrors, m_signedEstimates);
     }
 
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */

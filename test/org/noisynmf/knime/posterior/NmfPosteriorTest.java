@@ -27,6 +27,7 @@ import org.noisynmf.engine.posterior.TemplateDraws;
 import org.noisynmf.engine.simulate.Doublet;
 import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.engine.simulate.Simulation;
+import org.noisynmf.knime.port.ModelDraws;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.standin.ExecutionListener;
@@ -115,6 +116,21 @@ public class NmfPosteriorTest {
         assertThat(draws.count()).isEqualTo(20);
         for (final double[] draw : draws.w()) {
             assertThat(draw).hasSize(2 * PIXELS);
+        }
+    }
+
+    @Test
+    public void projectionsOntoItCarryTheUncertaintyOfItsTemplates() throws Exception {
+        final NodeHost node =
+            with(projection(true, false), "standardErrors", "true", "boolean", "templateErrors", "true",
+                "boolean");
+        final BufferedDataTable projected = table(run(node, s_outputs[0], DATA, WEIGHTS), 0);
+        assertThat(projected.getDataTableSpec().getColumnNames()).containsSubsequence("Template 1 (standard error)",
+            "Template 0 (total error)", "Template 1 (total error)", "Template 0 (error from templates)",
+            "Template 1 (error from templates)", "Chi-square");
+        for (final double[] row : values(projected)) {
+            assertThat(row[6]).isPositive();
+            assertThat(row[4]).isEqualTo(Math.hypot(row[2], row[6]), within(1e-12 * row[4]));
         }
     }
 

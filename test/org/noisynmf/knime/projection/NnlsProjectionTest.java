@@ -122,6 +122,12 @@ public class NnlsProjectionTest {
     }
 
     @Test
+    public void errorsFromTemplatesNeedAModelThatHoldsThem() throws Exception {
+        refusedAtExecute(with(projection(true, false), "templateErrors", "true", "boolean"), learnt[0], DATA, WEIGHTS)
+            .hasMessageContaining("The model holds no draws of its templates");
+    }
+
+    @Test
     public void oneRowIsEnough() throws Exception {
         final double[] alone = values(table(run(projection(true, false), learnt[0], numbers(TOY.x()[0]),
             numbers(TOY.v()[0])), 0))[0];

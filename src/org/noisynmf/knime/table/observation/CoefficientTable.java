@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -14,6 +15,7 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.noisynmf.engine.errors.CoefficientErrors;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Projection;
@@ -49,20 +51,32 @@ public final class CoefficientTable {
     }
 
     /**
+     * What follows the coefficients of a projection, in this order, a column for each template.
+     *
+     * @param standardErrors errors on known templates
+     * @param templateErrors errors with the uncertainty of the templates, and its share
+     * @param signedEstimates estimates that may be negative
+     */
+    public record Columns(boolean standardErrors, boolean templateErrors, boolean signedEstimates) {
+    }
+
+    /**
      * A projection onto given templates: each observation has degrees of freedom of its own.
      *
      * @param rank q
-     * @param standardErrors whether the coefficients are followed by their standard errors
-     * @param signedEstimates whether, after that, the estimates follow that may be negative
+     * @param columns what follows the coefficients
      * @return the table's spec
      */
-    public static DataTableSpec projected(final int rank, final boolean standardErrors,
-        final boolean signedEstimates) {
+    public static DataTableSpec projected(final int rank, final Columns columns) {
         final List<String> names = new ArrayList<>(Labels.templates(rank));
-        if (standardErrors) {
+        if (columns.standardErrors()) {
             Labels.templates(rank).forEach(name -> names.add(name + " (standard error)"));
         }
-        if (signedEstimates) {
+        if (columns.templateErrors()) {
+            Labels.templates(rank).forEach(name -> names.add(name + " (total error)"));
+            Labels.templates(rank).forEach(name -> names.add(name + " (error from templates)"));
+        }
+        if (columns.signedEstimates()) {
             Labels.templates(rank).forEach(name -> names.add(name + " (signed estimate)"));
         }
         names.addAll(List.of(CHI_SQUARE, DEGREES_OF_FREEDOM));
@@ -113,17 +127,17 @@ public final class CoefficientTable {
      *
      * @param data observations and row IDs
      * @param projection coefficients and χ². Not modified.
-     * @param standardErrors whether their standard errors follow
-     * @param signedEstimates whether, after that, the estimates follow that may be negative
+     * @param errors with the uncertainty of the templates; null = not known
+     * @param columns what follows the coefficients
      * @param exec where the table is made
      * @return the table
      * @throws CanceledExecutionException if the user cancelled
      */
     public static BufferedDataTable ofProjected(final TableReader.Data data, final Projection projection,
-        final boolean standardErrors, final boolean signedEstimates, final ExecutionContext exec)
+        final @Nullable CoefficientErrors errors, final Columns columns, final ExecutionContext exec)
         throws CanceledExecutionException {
         final int rank = projection.factors().rank();
-        final DataTableSpec spec = projected(rank, standardErrors, signedEstimates);
+        final DataTableSpec spec = projected(rank, columns);
         final BufferedDataContainer container = exec.createDataContainer(spec);
         for (int j = 0; j < data.observations().count(); j++) {
             exec.checkCanceled();
@@ -131,11 +145,18 @@ public final class CoefficientTable {
             Arrays.fill(cells, DataType.getMissingCell());
             if (data.observations().observedCount(j) > 0) {
                 numbers(cells, 0, projection.factors().h(), j, rank);
-                if (standardErrors) {
-                    numbers(cells, rank, projection.signed().errors(), j, rank);
+                int at = rank;
+                if (columns.standardErrors()) {
+                    numbers(cells, at, projection.signed().errors(), j, rank);
+                    at += rank;
                 }
-                if (signedEstimates) {
-                    numbers(cells, cells.length - 2 - rank, projection.signed().estimates(), j, rank);
+                if (columns.templateErrors() && errors != null) {
+                    numbers(cells, at, errors.total(), j, rank);
+                    numbers(cells, at + rank, errors.fromTemplates(), j, rank);
+                    at += 2 * rank;
+                }
+                if (columns.signedEstimates()) {
+                    numbers(cells, at, projection.signed().estimates(), j, rank);
                 }
                 cells[cells.length - 2] = MatrixTable.number(projection.chi2()[j]);
                 cells[cells.length - 1] =

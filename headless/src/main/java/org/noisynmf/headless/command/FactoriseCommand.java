@@ -169,7 +169,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         m_output.with(out, "templates", FactorTable.templates(f, templateNames, data.names().entries()),
             o -> NpyWriter.write(o, f.w(), f.rank(), f.pixels(), m_input.orientation), m_input.orientation);
         m_output.with(out, "coefficients",
-            FactorTable.coefficients(f, data.names().vectors(), templateNames, null),
+            FactorTable.coefficients(f, data.names().vectors(), templateNames, null, null),
             o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
         out.with("chi2.csv", o -> CsvTables.chi2(o, result, data.names().vectors(), m_output.texts()))
             .with("trace.csv", o -> CsvTables.trace(o, result))

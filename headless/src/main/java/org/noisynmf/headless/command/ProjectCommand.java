@@ -7,12 +7,16 @@ import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.errors.CoefficientErrors;
+import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
@@ -29,6 +33,7 @@ import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
+import org.noisynmf.io.source.Names;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +78,17 @@ public final class ProjectCommand implements Callable<Integer> {
             + "coefficients, packed by rows, NaN for coefficients that are 0. Needs weights that are inverse variances.")
     private boolean m_covariances;
 
-    @Option(names = "--reconstruction", order = 12,
+    @Option(names = "--template-draws", paramLabel = "FILE", order = 12,
+        description = "template-draws.npy of the posterior or errors command that gave the templates: also write "
+            + "coefficients-total-sd.npy (standard errors that contain the uncertainty of the templates) and "
+            + "coefficients-template-sd.npy (its share); both also columns of coefficients.csv. Includes --covariances.")
+    private Path m_draws;
+
+    @Option(names = "--template-jackknife", paramLabel = "FILE", order = 13,
+        description = "The same with template-jackknife.npy of the errors command.")
+    private Path m_jackknife;
+
+    @Option(names = "--reconstruction", order = 14,
         description = "Also write reconstruction.npy, the model W H.")
     private boolean m_reconstruction;
 
@@ -98,34 +113,45 @@ public final class ProjectCommand implements Callable<Integer> {
     private int project(final CacheOptions.Cache cache, final Interruption interruption) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
+        final boolean covariances = m_covariances || m_draws != null || m_jackknife != null;
         final ProjectionSettings settings =
-            m_machine.projectionSettings(m_covariances).withPhotonNoise(m_input.photonNoise());
+            m_machine.projectionSettings(covariances).withPhotonNoise(m_input.photonNoise());
         final Vectors templates = m_input.readFactor(m_templates);
         final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named read =
             m_input.readObservations(SeparableWeights.NONE, cache.store(), progress);
         final Observations data = read.observations();
         final double[] w = InputOptions.templatesFor(templates, read).values();
+        final TemplateSets sets = sets(templates, read);
         m_console.stage("read: " + Summaries.sentence(data));
         cache.stages().forEach(m_console::stage);
 
         final long start = System.nanoTime();
         final Projection projection = Nmf.project(data, w, settings, progress);
+        final CoefficientErrors errors =
+            sets == null ? null : CoefficientErrors.of(projection, sets, settings, progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
         final List<String> warnings = Stream.concat(read.warnings().stream(), projection.warnings().stream()).toList();
         final Factors f = projection.factors();
         m_output.with(out, "coefficients",
-            FactorTable.coefficients(f, read.names().vectors(), templates.names().vectors(), projection.signed()),
+            FactorTable.coefficients(f, read.names().vectors(), templates.names().vectors(), projection.signed(),
+                errors),
             o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
         out.with("chi2.csv", o -> CsvTables.chi2(o, projection, read.names().vectors(), m_output.texts()));
-        if (m_covariances) {
+        if (covariances) {
             final int size = f.rank() * (f.rank() + 1) / 2;
             out.with("covariances.npy",
                 o -> NpyWriter.write(o, projection.covariances(), f.observations(), size, m_input.orientation))
                 .with("coefficients-sd.npy", o -> NpyWriter.write(o, projection.signed().errors(), f.observations(),
                     f.rank(), m_input.orientation))
                 .with("coefficients-signed.npy", o -> NpyWriter.write(o, projection.signed().estimates(),
+                    f.observations(), f.rank(), m_input.orientation));
+        }
+        if (errors != null) {
+            out.with("coefficients-total-sd.npy", o -> NpyWriter.write(o, errors.total(), f.observations(), f.rank(),
+                m_input.orientation))
+                .with("coefficients-template-sd.npy", o -> NpyWriter.write(o, errors.fromTemplates(),
                     f.observations(), f.rank(), m_input.orientation));
         }
         if (m_reconstruction) {
@@ -135,5 +161,30 @@ public final class ProjectCommand implements Callable<Integer> {
         m_console.done(out, m_output.out, warnings, f.observations() + " observations projected onto " + f.rank()
             + " templates, results in " + m_output.out);
         return 0;
+    }
+
+    /** Draw after draw, q vectors each. */
+    private @Nullable TemplateSets sets(final Vectors templates, final ObservationsReader.Named data)
+        throws IOException {
+        if (m_draws != null && m_jackknife != null) {
+            throw new IllegalArgumentException("Give --template-draws or --template-jackknife, not both");
+        }
+        final Path file = m_draws != null ? m_draws : m_jackknife;
+        if (file == null) {
+            return null;
+        }
+        final Vectors all = m_input.readFactor(file);
+        final int q = templates.count();
+        final int pixels = templates.length();
+        if (all.count() % q != 0 || all.length() != pixels) {
+            throw new IllegalArgumentException(file + " holds " + all.count() + " vectors of " + all.length()
+                + " pixels, but sets of " + q + " templates of " + pixels + " pixels are needed");
+        }
+        // the sets have no names: their pixels lie as those of the templates
+        final double[] values = InputOptions.templatesFor(new Vectors(all.file(), all.count(), pixels, all.values(),
+            new Names(List.of(), templates.names().entries())), data).values();
+        final double[][] w = new double[all.count() / q][];
+        Arrays.setAll(w, s -> Arrays.copyOfRange(values, s * q * pixels, (s + 1) * q * pixels));
+        return m_draws != null ? TemplateSets.drawn(pixels, q, w) : TemplateSets.jackknife(pixels, q, w);
     }
 }

@@ -69,6 +69,29 @@ public class ProjectCommandTest {
     }
 
     @Test
+    public void drawsOfTheTemplatesAddTheirShareToTheErrors() throws IOException {
+        final Path x = Cli.npy(m_dir.resolve("x.npy"), new double[]{6, 0, 0});
+        // the first template as two draws at ±10 % of its inverse, the second known
+        final Path draws = Cli.npy(m_dir.resolve("draws.npy"), new double[]{1 / 1.1, 0, 0}, new double[]{0, 1, 1},
+            new double[]{1 / 0.9, 0, 0}, new double[]{0, 1, 1});
+        final Cli cli =
+            Cli.run("project", "--data", x, "--templates", m_w, "--template-draws", draws, "--out", m_out);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        final double share = 0.6 * Math.sqrt(2);
+        assertThat(Cli.rows(m_out.resolve("coefficients-template-sd.npy"))[0])
+            .containsExactly(new double[]{share, 0}, within(1e-14));
+        assertThat(Cli.rows(m_out.resolve("coefficients-total-sd.npy"))[0])
+            .containsExactly(new double[]{Math.hypot(1, share), Math.sqrt(0.5)}, within(1e-14));
+        assertThat(Files.readAllLines(m_out.resolve("coefficients.csv")).get(0))
+            .endsWith("Template 0 (total error),Template 1 (total error),Template 0 (error from templates),"
+                + "Template 1 (error from templates)");
+        refused(Cli.run("project", "--data", x, "--templates", m_w, "--template-jackknife", x, "--out", m_out),
+            "holds 1 vectors of 3 pixels, but sets of 2 templates of 3 pixels are needed");
+        refused(Cli.run("project", "--data", x, "--templates", m_w, "--template-jackknife", draws, "--template-draws",
+            draws, "--out", m_out), "not both");
+    }
+
+    @Test
     public void columnsGiveTheSame() throws IOException {
         final Path x = Cli.npy(m_dir.resolve("x.npy"), new double[]{3, -1}, new double[]{1, 4}, new double[]{2, 4});
         final Path w = Cli.npy(m_dir.resolve("wt.npy"), new double[]{1, 0}, new double[]{0, 1}, new double[]{0, 1});

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.errors.CoefficientErrors;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.io.source.Orientation;
@@ -45,20 +46,30 @@ public record FactorTable(String thing, List<String> vectors, List<String> entri
      * @param observations names of the observations, or an empty list
      * @param templates names of the templates, or an empty list
      * @param signed standard errors and estimates that may be negative; null = neither
+     * @param errors with the uncertainty of the templates; null = not known
      * @return H, one vector an observation, followed by these if there are any
      */
     public static FactorTable coefficients(final Factors factors, final List<String> observations,
-        final List<String> templates, final @Nullable SignedCoefficients signed) {
+        final List<String> templates, final @Nullable SignedCoefficients signed,
+        final @Nullable CoefficientErrors errors) {
         final int q = factors.rank();
-        final List<String> names = new ArrayList<>(templateNames(templates, q));
+        final List<String> plain = templateNames(templates, q);
+        final List<String> names = new ArrayList<>(plain);
+        final List<double[]> columns = new ArrayList<>(List.of(factors.h()));
         if (signed != null) {
-            final List<String> plain = List.copyOf(names);
             plain.forEach(name -> names.add(name + " (standard error)"));
             plain.forEach(name -> names.add(name + " (signed estimate)"));
+            columns.add(signed.errors());
+            columns.add(signed.estimates());
+        }
+        if (errors != null) {
+            plain.forEach(name -> names.add(name + " (total error)"));
+            plain.forEach(name -> names.add(name + " (error from templates)"));
+            columns.add(errors.total());
+            columns.add(errors.fromTemplates());
         }
         return new FactorTable("observation", names(observations, factors.observations()), names,
-            (j, k) -> k < q ? factors.h()[j * q + k]
-                : k < 2 * q ? signed.errors()[j * q + k - q] : signed.estimates()[j * q + k - 2 * q]);
+            (j, k) -> columns.get(k / q)[j * q + k % q]);
     }
 
     public static List<String> templateNames(final List<String> given, final int rank) {

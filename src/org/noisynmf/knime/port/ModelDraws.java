@@ -1,4 +1,4 @@
-package org.noisynmf.knime.posterior;
+package org.noisynmf.knime.port;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -7,10 +7,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.posterior.TemplateDraws;
-import org.noisynmf.knime.port.NmfModel;
 
 /** Draws of the templates within a model: they stand where a learner's model holds the state of its search. */
-final class ModelDraws {
+public final class ModelDraws {
 
     /** Takes the place of the algorithm's name, so that no search is continued from draws. */
     static final String ID = "posterior-draws";
@@ -33,7 +32,7 @@ final class ModelDraws {
      * @param sweeps of each chain
      * @return them as a model holds them
      */
-    static LoopState state(final TemplateDraws draws, final int sweeps) {
+    public static LoopState state(final TemplateDraws draws, final int sweeps) {
         final Map<String, double[]> values = new TreeMap<>();
         for (int s = 0; s < draws.count(); s++) {
             values.put(TEMPLATES + s, draws.w()[s]);
@@ -49,7 +48,7 @@ final class ModelDraws {
      * @param model any model
      * @return the draws it holds, or null
      */
-    static @Nullable TemplateDraws of(final NmfModel model) {
+    public static @Nullable TemplateDraws of(final NmfModel model) {
         final Map<String, double[]> values = model.state().values();
         final double[] noise = values.get(NOISE_SCALE);
         final double[] scales = values.get(SCALES);
