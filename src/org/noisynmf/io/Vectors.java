@@ -32,6 +32,22 @@ public record Vectors(String file, int count, int length, double[] values, Names
      * @throws IOException if the file cannot be read
      */
     public static Vectors read(final MatrixSource source) throws IOException {
+        return read(source, false);
+    }
+
+    /**
+     * Reads templates that may be unknown where nothing was observed when they were learnt.
+     *
+     * @param source q templates of d pixels. Read to its end, not closed.
+     * @return all of them, NaN = unknown
+     * @throws MatrixFormatException if there is none, or an entry is neither NaN nor a finite number ≥ 0
+     * @throws IOException if the file cannot be read
+     */
+    public static Vectors readTemplates(final MatrixSource source) throws IOException {
+        return read(source, true);
+    }
+
+    private static Vectors read(final MatrixSource source, final boolean unknown) throws IOException {
         final int length = source.pixels();
         final double[] vector = new double[length];
         requireMemory(source);
@@ -41,7 +57,7 @@ public record Vectors(String file, int count, int length, double[] values, Names
         int count = 0;
         for (; source.next(vector); count++) {
             for (int i = 0; i < length; i++) {
-                if (!(vector[i] >= 0 && vector[i] < Double.POSITIVE_INFINITY)) {
+                if (!(vector[i] >= 0 && vector[i] < Double.POSITIVE_INFINITY || unknown && Double.isNaN(vector[i]))) {
                     throw new MatrixFormatException(source.name() + ", " + source.orientation().place(count, i)
                         + ": the value is " + vector[i]
                         + ", but templates and coefficients must be finite numbers ≥ 0");

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,24 @@ public final class FitsSpectraWriter implements Closeable {
      * @throws IOException if it cannot be written
      */
     void begin(final String name, final int[] axes, final Map<String, Object> cards) throws IOException {
+        begin(name, axes, header -> {
+            for (final Map.Entry<String, Object> card : cards.entrySet()) {
+                if (card.getValue() instanceof Number number) {
+                    header.addValue(card.getKey(), number, "");
+                } else {
+                    header.addValue(card.getKey(), card.getValue().toString(), "");
+                }
+            }
+        });
+    }
+
+    /**
+     * @param name what the image holds
+     * @param axes NAXIS1, and NAXIS2 if there are rows
+     * @param further adds keywords
+     * @throws IOException if it cannot be written
+     */
+    void begin(final String name, final int[] axes, final Consumer<Header> further) throws IOException {
         finishImage();
         final Header header = new Header();
         if (m_primaryWritten) {
@@ -117,13 +136,7 @@ public final class FitsSpectraWriter implements Closeable {
             header.addValue("EXTEND", true, "");
         }
         header.addValue("EXTNAME", name, "");
-        for (final Map.Entry<String, Object> card : cards.entrySet()) {
-            if (card.getValue() instanceof Number number) {
-                header.addValue(card.getKey(), number, "");
-            } else {
-                header.addValue(card.getKey(), card.getValue().toString(), "");
-            }
-        }
+        further.accept(header);
         header.write(m_out);
         m_primaryWritten = true;
         m_pixels = axes[0];

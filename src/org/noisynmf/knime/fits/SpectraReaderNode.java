@@ -3,9 +3,6 @@ package org.noisynmf.knime.fits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
@@ -21,7 +18,8 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.FitsSpectra;
-import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.io.fits.ReadingNotes;
+import org.noisynmf.io.fits.SpectraFiles;
 import org.noisynmf.knime.file.FileLocation;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
@@ -42,7 +40,7 @@ final class SpectraReaderNode {
         final FileLocation uncertainties = uncertainties(parameters, location);
         if (location.isLocal() && (uncertainties == null || uncertainties.isLocal())) {
             final FitsOptions options = parameters.options(uncertainties == null ? null : uncertainties.path());
-            try (FitsSpectra first = FitsSpectra.open(files(location.path()).get(0), options)) {
+            try (FitsSpectra first = FitsSpectra.open(SpectraFiles.list(location.path()).get(0), options)) {
                 out.setOutSpec(0, with(new WavelengthMeaning(first.unit(), null), SpectrumColumns.SPEC));
                 return;
             } catch (final IOException e) {
@@ -68,27 +66,6 @@ final class SpectraReaderNode {
         return new FileLocation(parameters.m_uncertaintyLocation);
     }
 
-    /** The file itself, or the FITS files of a folder without those of uncertainties beside their fluxes. */
-    private static List<Path> files(final Path path) throws IOException, InvalidSettingsException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> all = Files.list(path)) {
-            final List<Path> files = all.filter(SpectraReaderNode::isFits)
-                .filter(f -> !FitsSpectra.isUncertaintyFile(f)).sorted().toList();
-            if (files.isEmpty()) {
-                throw new InvalidSettingsException("The folder \"" + path + "\" has no files that end in .fits or "
-                    + ".fit, perhaps followed by .gz or .fz.");
-            }
-            return files;
-        }
-    }
-
-    private static boolean isFits(final Path file) {
-        return Files.isRegularFile(file)
-            && file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.fits?(\\.gz|\\.fz)?");
-    }
-
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
         final SpectraReaderParameters parameters = in.getParameters();
@@ -100,12 +77,13 @@ final class SpectraReaderNode {
             try (LocalFile file = new LocalFile(location);
                 LocalFile beside = uncertainties == null ? null : new LocalFile(uncertainties)) {
                 final ReadingNotes notes = new ReadingNotes();
-                read(files(file.path()), parameters.options(beside == null ? null : beside.path()), container, notes,
+                read(file.path(), parameters.options(beside == null ? null : beside.path()), container, notes,
                     exec);
                 container.close();
                 final BufferedDataTable table = container.getTable();
                 out.setOutData(0,
-                    exec.createSpecReplacerTable(table, with(notes.meaning(), table.getDataTableSpec())));
+                    exec.createSpecReplacerTable(table,
+                        with(new WavelengthMeaning(notes.unit(), notes.medium()), table.getDataTableSpec())));
                 notes.warning().ifPresent(out::setWarningMessage);
             }
         } catch (final IOException e) {
@@ -115,24 +93,13 @@ final class SpectraReaderNode {
         }
     }
 
-    private static void read(final List<Path> files, final FitsOptions options, final BufferedDataContainer container,
+    private static void read(final Path path, final FitsOptions options, final BufferedDataContainer container,
         final ReadingNotes notes, final ExecutionContext exec) throws IOException, CanceledExecutionException {
-        FitsOptions sameUnit = options;
-        for (int f = 0; f < files.size(); f++) {
-            try (FitsSpectra spectra = FitsSpectra.open(files.get(f), sameUnit)) {
-                sameUnit = sameUnit.unit() == null ? sameUnit.in(spectra.unit()) : sameUnit;
-                int row = 0;
-                for (FitsSpectrum next = spectra.next(); next != null; next = spectra.next()) {
-                    exec.checkCanceled();
-                    final String id = spectra.count() == 1 ? spectra.name() : spectra.name() + " [" + row + "]";
-                    container.addRowToTable(new DefaultRow(id,
-                        SpectrumColumns.cells(next.spectrum(), next.redshift().orElse(Double.NaN), next.object())));
-                    notes.add(next);
-                    row++;
-                    exec.setProgress((f + (double)row / spectra.count()) / files.size(), () -> "Reading " + id);
-                }
-                notes.add(spectra);
-            }
-        }
+        SpectraFiles.read(path, options, notes, (id, read, done) -> {
+            exec.checkCanceled();
+            container.addRowToTable(new DefaultRow(id,
+                SpectrumColumns.cells(read.spectrum(), read.redshift().orElse(Double.NaN), read.object())));
+            exec.setProgress(done, () -> "Reading " + id);
+        });
     }
 }

@@ -28,6 +28,7 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.spectra.AlignedSpectrum;
+import org.noisynmf.engine.spectra.LeftOut;
 import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.Renormalisation;
 import org.noisynmf.engine.spectra.RestFrameGrid;
@@ -62,7 +63,7 @@ final class AlignerNode {
 
     private final ExecutionContext m_exec;
 
-    private final LeftOut m_leftOut = new LeftOut();
+    private final LeftOut m_leftOut = new LeftOut("Row");
 
     /** Without a redshift, taken to be in the rest frame. */
     private final Set<String> m_atRest = new HashSet<>();

@@ -189,7 +189,10 @@ public final class FactoriseCommand implements Callable<Integer> {
             out.with("state.json",
                 new StateFile(result.state(), checksum, Summaries.iteration(settings, problem))::write);
         }
-        out.write(Index.SUMMARY, Summaries.factorisation(result, settings, problem, warnings, seconds, inputs));
+        m_output.with(out, m_input.aligned());
+        out.write(Index.SUMMARY,
+            m_output.provenance(m_input.aligned(),
+                Summaries.factorisation(result, settings, problem, warnings, seconds, inputs)));
         Summaries.stages(result).forEach(m_console::stage);
         m_console.done(out, m_output.out, warnings, Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;

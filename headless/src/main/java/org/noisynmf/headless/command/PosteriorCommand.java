@@ -162,7 +162,10 @@ public final class PosteriorCommand implements Callable<Integer> {
         m_output.with(out, "coefficients", files.coefficientTable(),
             files.coefficients(result.coefficients().mean()), m_input.orientation);
         files.addTo(out, quantiles);
-        out.write(Index.SUMMARY, Summaries.posterior(result, settings, problem, warnings, seconds, inputs));
+        m_output.with(out, m_input.aligned());
+        out.write(Index.SUMMARY,
+            m_output.provenance(m_input.aligned(),
+                Summaries.posterior(result, settings, problem, warnings, seconds, inputs)));
         m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT,
             "Posterior of %d templates: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
             settings.fit().rank(), result.diagnosis().rotation().rHat(), result.diagnosis().rotation().ess(),

@@ -116,8 +116,9 @@ public final class ProjectCommand implements Callable<Integer> {
         final boolean covariances = m_covariances || m_draws != null || m_jackknife != null;
         final ProjectionSettings settings =
             m_machine.projectionSettings(covariances).withPhotonNoise(m_input.photonNoise());
-        final Vectors templates = m_input.readFactor(m_templates);
+        final Vectors templates = m_input.readTemplates(m_templates);
         final Progress progress = new Progress(m_console, interruption);
+        m_input.alignTo(templates);
         final ObservationsReader.Named read =
             m_input.readObservations(SeparableWeights.NONE, cache.store(), progress);
         final Observations data = read.observations();
@@ -157,7 +158,9 @@ public final class ProjectCommand implements Callable<Integer> {
         if (m_reconstruction) {
             out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));
         }
-        out.write(Index.SUMMARY, Summaries.projection(projection, data, warnings, seconds, inputs));
+        m_output.with(out, m_input.aligned());
+        out.write(Index.SUMMARY,
+            m_output.provenance(m_input.aligned(), Summaries.projection(projection, data, warnings, seconds, inputs)));
         m_console.done(out, m_output.out, warnings, f.observations() + " observations projected onto " + f.rank()
             + " templates, results in " + m_output.out);
         return 0;

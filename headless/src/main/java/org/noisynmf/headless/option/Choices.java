@@ -1,6 +1,7 @@
 package org.noisynmf.headless.option;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.SpectraFiles;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -54,7 +56,11 @@ public final class Choices {
         final InputFiles files = new InputFiles();
         for (final OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (option.getValue() instanceof Path file && !"--out".equals(option.longestName())) {
-                files.add(option.longestName(), file);
+                if ("--data".equals(option.longestName()) && Files.isDirectory(file)) {
+                    files.addAll(option.longestName(), SpectraFiles.list(file));
+                } else {
+                    files.add(option.longestName(), file);
+                }
             }
         }
         return files;

@@ -5,7 +5,9 @@ enum FactorFormat {
     /** NumPy's format: the bits. */
     NPY("npy"),
     /** Text with the names of rows and columns. */
-    CSV("csv");
+    CSV("csv"),
+    /** For astronomers: with wavelengths, units and provenance. */
+    FITS("fits");
 
     private final String m_id;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.commons.io.input.CloseShieldInputStream;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.data.StripStore;
@@ -20,8 +21,11 @@ import org.noisynmf.io.text.ReadOptions;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.FitsVectors;
+import org.noisynmf.io.fits.SpectraFiles;
 
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -35,7 +39,8 @@ public final class InputOptions {
 
     @Option(names = "--data", required = true, paramLabel = "FILE", order = 1,
         description = "The data X: npy, npz (file.npz:X for one of several arrays) or CSV, also compressed by gzip; - reads "
-            + "standard input. Without --weights, NaN (in CSV also an empty field and NA) means missing.")
+            + "standard input. Without --weights, NaN (in CSV also an empty field and NA) means missing. A FITS file or a "
+            + "folder of them: spectra, which are brought to their rest frames and a common grid.")
     public Path data;
 
     @Option(names = "--weights", paramLabel = "FILE", order = 2,
@@ -103,6 +108,15 @@ public final class InputOptions {
             + "double precision either way. Default: ${DEFAULT-VALUE}.")
     Precision precision;
 
+    @Mixin
+    public SpectraOptions spectra;
+
+    /** Names of the pixels of templates, their wavelengths; null = a grid of the data's own. */
+    private List<String> m_grid;
+
+    /** What FITS files gave; null for other data. */
+    private SpectraOptions.Aligned m_aligned;
+
     /**
      * @return the photon noise whose variance comes from the model; null if the weights are given as a whole
      * @throws IllegalArgumentException if the options do not fit together
@@ -158,6 +172,9 @@ public final class InputOptions {
      */
     public ObservationsReader.Named readObservations(final SeparableWeights separable, final StripStore store,
         final Observer observer) throws IOException {
+        if (SpectraOptions.isFits(data)) {
+            return readSpectra(separable, store, observer);
+        }
         final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues, store);
         try (MatrixSource x = open(data);
             MatrixSource v = weights == null ? null : open(weights)) {
@@ -165,9 +182,84 @@ public final class InputOptions {
         }
     }
 
+    /** @param templates whose names are wavelengths, to whose grid spectra in FITS files are brought */
+    public void alignTo(final Vectors templates) {
+        m_grid = SpectraOptions.isFits(data) ? wavelengths(templates) : null;
+    }
+
+    private ObservationsReader.Named readSpectra(final SeparableWeights separable, final StripStore store,
+        final Observer observer) throws IOException {
+        if (weights != null) {
+            throw new IllegalArgumentException(
+                "--weights belongs to matrices; FITS files of spectra hold their uncertainties "
+                    + "themselves (--uncertainty names them)");
+        }
+        if (!separable.isNone() || orientation != Orientation.ROWS) {
+            throw new IllegalArgumentException(
+                "--observation-weights, --pixel-weights and --observations columns belong to "
+                    + "matrices, but " + data + " holds spectra");
+        }
+        m_aligned = spectra.align(data, weightKind, m_grid,
+            d -> builder(d, store), observer);
+        return m_aligned.data();
+    }
+
+    private ObservationsBuilder builder(final int pixels, final StripStore store) {
+        final ObservationsBuilder builder =
+            Observations.builder(pixels).precision(precision).negativeValues(negativeValues);
+        return store == null ? builder : builder.storedIn(store);
+    }
+
+    private static List<String> wavelengths(final Vectors templates) {
+        final List<String> names = templates.names().entries();
+        try {
+            names.forEach(Double::parseDouble);
+        } catch (final NumberFormatException e) {
+            throw unknownWavelengths(templates, e);
+        }
+        if (names.isEmpty()) {
+            throw unknownWavelengths(templates, null);
+        }
+        return names;
+    }
+
+    private static IllegalArgumentException unknownWavelengths(final Vectors templates, final Throwable cause) {
+        return new IllegalArgumentException(
+            templates.file() + " does not say at which wavelengths its templates are, which "
+                + "spectra in FITS files need: take templates.fits, or templates.csv with --header --labels",
+            cause);
+    }
+
+    /** @return what FITS files gave, once the data are read; null for other data */
+    public SpectraOptions.Aligned aligned() {
+        return m_aligned;
+    }
+
+    /**
+     * @param file npy, CSV, or FITS with an image of rows and their wavelengths
+     * @return its rows, all finite numbers ≥ 0
+     * @throws IOException if it cannot be read
+     */
     public Vectors readFactor(final Path file) throws IOException {
+        if (SpectraFiles.isFits(file)) {
+            return FitsVectors.read(file);
+        }
         try (MatrixSource source = open(file)) {
             return Vectors.read(source);
+        }
+    }
+
+    /**
+     * @param file the same
+     * @return templates to be projected onto, NaN where nothing was observed when they were learnt
+     * @throws IOException if it cannot be read
+     */
+    public Vectors readTemplates(final Path file) throws IOException {
+        if (SpectraFiles.isFits(file)) {
+            return FitsVectors.read(file);
+        }
+        try (MatrixSource source = open(file)) {
+            return Vectors.readTemplates(source);
         }
     }
 

@@ -3,6 +3,7 @@ package org.noisynmf.headless.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.noisynmf.headless.output.table.CsvTexts;
 import org.noisynmf.headless.output.table.FactorTable;
@@ -21,14 +22,47 @@ public final class OutputOptions {
 
     @Option(names = "--format", paramLabel = "TYPE", split = ",", order = 11, defaultValue = "npy,csv",
         completionCandidates = Choices.Formats.class,
-        description = "Formats of templates and coefficients, one or both of ${COMPLETION-CANDIDATES}; csv has the names of "
-            + "rows and columns. Default: ${DEFAULT-VALUE}.")
+        description = "Formats of templates and coefficients, one or several of ${COMPLETION-CANDIDATES}; csv has the names "
+            + "of rows and columns, fits wavelengths (where pixels are named by them), units, version, settings and "
+            + "checksums of the inputs, too. Default: ${DEFAULT-VALUE}.")
     List<FactorFormat> formats;
 
     @Option(names = "--escape-formulas", negatable = true, defaultValue = "true", fallbackValue = "true", order = 12,
         description = "Write an apostrophe before names in CSV files that a spreadsheet would execute: those that begin "
             + "with =, +, - or @ and are no numbers. Default: yes.")
     boolean escapeFormulas;
+
+    private SpectraOptions.Aligned m_aligned;
+
+    private Map<String, Object> m_summary = Map.of();
+
+    /**
+     * Says where the factors come from, before they are written.
+     *
+     * @param aligned what FITS files gave, or null
+     * @param summary what summary.json says
+     * @return the summary
+     */
+    public Map<String, Object> provenance(final SpectraOptions.Aligned aligned, final Map<String, Object> summary) {
+        m_aligned = aligned;
+        if (aligned != null) {
+            summary.put("spectra", aligned.summary());
+        }
+        m_summary = summary;
+        return summary;
+    }
+
+    /**
+     * @param folder receives what is known of spectra that were brought to a grid
+     * @param aligned what FITS files gave, or null
+     */
+    public void with(final OutputFolder folder, final SpectraOptions.Aligned aligned) {
+        if (aligned != null) {
+            folder.with("spectra.csv", o -> aligned.write(o, texts()))
+                .with("wavelengths.npy", o -> NpyWriter.write(o, aligned.wavelengths(), 1, aligned.wavelengths().length,
+                    Orientation.COLUMNS));
+        }
+    }
 
     public OutputFolder folder() throws IOException {
         return new OutputFolder(out, "--out");
@@ -52,6 +86,9 @@ public final class OutputOptions {
         }
         if (formats.contains(FactorFormat.CSV)) {
             folder.with(name + ".csv", o -> table.write(o, orientation, texts()));
+        }
+        if (formats.contains(FactorFormat.FITS)) {
+            folder.with(name + ".fits", o -> FitsTables.write(o, table, m_aligned, m_summary));
         }
     }
 }

@@ -31,18 +31,46 @@ public final class InputFiles {
         if (Files.isRegularFile(file)) {
             m_inputs
                 .add(new Input(option, file, Index.names(file) ? CompletableFuture.completedFuture(Index.check(file))
-                    : CompletableFuture.supplyAsync(() -> {
-                        try {
-                            return Checksum.of(file);
-                        } catch (final IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }, task -> {
-                        final Thread thread = new Thread(task, "checksum of " + file);
-                        thread.setDaemon(true);
-                        thread.start();
-                    })));
+                    : CompletableFuture.supplyAsync(() -> checksum(file), task -> start(task, file))));
         }
+    }
+
+    /**
+     * Files of a folder, read one after the other by one thread.
+     *
+     * @param option the option that names the folder
+     * @param files its files
+     */
+    public void addAll(final String option, final List<Path> files) {
+        final List<CompletableFuture<String>> checksums = new ArrayList<>();
+        for (final Path file : files) {
+            final CompletableFuture<String> checksum = new CompletableFuture<>();
+            checksums.add(checksum);
+            m_inputs.add(new Input(option, file, checksum));
+        }
+        start(() -> {
+            for (int f = 0; f < files.size(); f++) {
+                try {
+                    checksums.get(f).complete(checksum(files.get(f)));
+                } catch (final UncheckedIOException e) {
+                    checksums.get(f).completeExceptionally(e);
+                }
+            }
+        }, files.get(0).getParent());
+    }
+
+    private static String checksum(final Path file) {
+        try {
+            return Checksum.of(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void start(final Runnable task, final Path file) {
+        final Thread thread = new Thread(task, "checksum of " + file);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.noisynmf.knime.fits;
+package org.noisynmf.io.fits;
 
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -9,15 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.spectra.Spectrum;
-import org.noisynmf.io.fits.FitsSpectra;
-import org.noisynmf.io.fits.FitsSpectrum;
 import org.noisynmf.io.fits.axis.Medium;
 import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 
 /** Counts what a user should know of the files read, so that nothing is lost or mixed unsaid. */
-final class ReadingNotes {
+public final class ReadingNotes {
 
     /** Notes of files that are told one by one. */
     private static final int TOLD = 3;
@@ -34,17 +32,19 @@ final class ReadingNotes {
 
     private long m_withUnit;
 
-    private WavelengthUnit m_unit;
+    private @Nullable WavelengthUnit m_unit;
 
     private final Map<Medium, Long> m_media = new EnumMap<>(Medium.class);
 
     private final Set<String> m_ofFiles = new LinkedHashSet<>();
 
-    void add(final FitsSpectra file) {
+    /** @param file a file that was read to its end */
+    public void add(final FitsSpectra file) {
         m_ofFiles.addAll(file.notes());
     }
 
-    void add(final FitsSpectrum read) {
+    /** @param read one of its spectra */
+    public void add(final FitsSpectrum read) {
         final Spectrum spectrum = read.spectrum();
         final long left = IntStream.range(0, spectrum.pixels()).filter(spectrum::isMeasured).count();
         m_spectra++;
@@ -61,15 +61,18 @@ final class ReadingNotes {
         }
     }
 
-    /** @return what all wavelengths read have in common */
-    WavelengthMeaning meaning() {
-        final boolean oneUnit = m_withUnit == m_spectra;
-        final boolean oneMedium = m_media.size() == 1 && m_media.containsValue(m_spectra);
-        return new WavelengthMeaning(oneUnit ? m_unit : null, oneMedium ? m_media.keySet().iterator().next() : null);
+    /** @return the unit of all wavelengths read, or null if a file does not state one */
+    public @Nullable WavelengthUnit unit() {
+        return m_withUnit == m_spectra ? m_unit : null;
+    }
+
+    /** @return the medium in which all of them were measured, or null if they differ or a file does not say */
+    public @Nullable Medium medium() {
+        return m_media.size() == 1 && m_media.containsValue(m_spectra) ? m_media.keySet().iterator().next() : null;
     }
 
     /** @return the warning, if there is something to say */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         final StringBuilder text = new StringBuilder();
         if (m_masked > 0) {
             text.append(String.format(Locale.ROOT,
@@ -82,7 +85,7 @@ final class ReadingNotes {
             text.append(String.format(Locale.ROOT,
                 " No unit of wavelength is stated for %d of %d spectra; their numbers were taken as they are, the "
                     + "others are in %s.",
-                m_spectra - m_withUnit, m_spectra, m_unit.text()));
+                m_spectra - m_withUnit, m_spectra, m_unit == null ? "" : m_unit.text()));
         }
         if (m_media.size() > 1) {
             text.append(String.format(Locale.ROOT, " Wavelengths are in air for %d spectra and in vacuum for %d: they "

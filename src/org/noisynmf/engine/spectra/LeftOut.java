@@ -1,17 +1,17 @@
-package org.noisynmf.knime.spectra;
+package org.noisynmf.engine.spectra;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.noisynmf.knime.table.Messages;
-
 /** Spectra that cannot be aligned, and why. */
-final class LeftOut {
+public final class LeftOut {
 
     /** A message tells so many reasons. */
     private static final int TOLD = 5;
+
+    private final String m_thing;
 
     private final Map<String, String> m_reasons = new HashMap<>();
 
@@ -21,12 +21,19 @@ final class LeftOut {
     private String m_first = "";
 
     /**
-     * @param id of the row
+     * @param thing what messages call a spectrum: Row, Spectrum
+     */
+    public LeftOut(final String thing) {
+        m_thing = thing;
+    }
+
+    /**
+     * @param id of the spectrum
      * @param reason why it cannot be aligned
      */
-    void add(final String id, final String reason) {
+    public void add(final String id, final String reason) {
         if (m_reasons.isEmpty()) {
-            m_first = "Row \"" + id + "\": " + reason + ".";
+            m_first = m_thing + " \"" + id + "\": " + reason + ".";
         }
         m_reasons.put(id, reason);
         m_counts.merge(reason.replaceAll("-?\\d[\\d.]*(E-?\\d+)?(?= pixels in common| after| \\(|,)|NaN", "…"), 1,
@@ -34,15 +41,15 @@ final class LeftOut {
     }
 
     /** @return number of spectra */
-    int count() {
+    public int count() {
         return m_reasons.size();
     }
 
     /**
-     * @param id of a row
+     * @param id of a spectrum
      * @return whether it is one of them
      */
-    boolean contains(final String id) {
+    public boolean contains(final String id) {
         return m_reasons.containsKey(id);
     }
 
@@ -50,20 +57,21 @@ final class LeftOut {
      * @param id of one of them
      * @return why
      */
-    String reason(final String id) {
-        return m_reasons.get(id);
+    public String reason(final String id) {
+        return m_reasons.getOrDefault(id, "");
     }
 
     /** @return the first one with its reason, in a sentence */
-    String first() {
+    public String first() {
         return m_first;
     }
 
     /** @return every reason with the number of spectra, for the end of a sentence */
-    String reasons() {
+    public String reasons() {
         final int more = m_counts.size() - TOLD;
         return m_counts.entrySet().stream().limit(TOLD)
-            .map(r -> Messages.counted(r.getValue(), "spectrum").replace("spectrums", "spectra") + ": " + r.getKey())
-            .collect(Collectors.joining("; ")) + (more > 0 ? "; and " + Messages.counted(more, "other reason") : "");
+            .map(r -> r.getValue() + (r.getValue() == 1 ? " spectrum: " : " spectra: ") + r.getKey())
+            .collect(Collectors.joining("; "))
+            + (more <= 0 ? "" : more == 1 ? "; and 1 other reason" : "; and " + more + " other reasons");
     }
 }

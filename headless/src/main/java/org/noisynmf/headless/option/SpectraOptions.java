@@ -1,0 +1,290 @@
+package org.noisynmf.headless.option;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.spectra.AlignedSpectrum;
+import org.noisynmf.engine.spectra.Alignment;
+import org.noisynmf.engine.spectra.AlignmentSettings;
+import org.noisynmf.engine.spectra.RestFrameGrid;
+import org.noisynmf.headless.output.table.CsvTables;
+import org.noisynmf.headless.output.table.CsvTexts;
+import org.noisynmf.io.NamedNumbers;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.FitsOptions;
+import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.io.fits.MaskOptions;
+import org.noisynmf.io.fits.ReadingNotes;
+import org.noisynmf.io.fits.SpectraFiles;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.source.Names;
+
+import picocli.CommandLine.Option;
+
+/** Options for data that are spectra in FITS files: where in the files they are, and how they come to a common grid. */
+public final class SpectraOptions {
+
+    /** Pixels that a spectrum and the reference must have in common. */
+    private static final int FEWEST = 10;
+
+    /** A pixel of the templates may be off by this share of a step. */
+    private static final double SHARE_OF_STEP = 1e-2;
+
+    private static final List<String> HEADINGS = List.of("redshift", "z", "zbest", "z_best");
+
+    @Option(names = "--redshifts", paramLabel = "FILE", order = 14,
+        description = "Redshifts of spectra in FITS files: a CSV file of names (of a file, with or without its ending, or of "
+            + "the object) and redshifts, in a column called redshift or z or the second. Default: those in the files.")
+    Path redshifts;
+
+    @Option(names = "--redshift-key", paramLabel = "NAME", defaultValue = "", order = 14,
+        description = "The keyword of the header or the column of a FITS file that holds its redshift. Default: REDSHIFT "
+            + "or Z.")
+    String redshiftKey;
+
+    @Option(names = "--rest-frame", order = 14,
+        description = "Spectra without a redshift are in the rest frame already.")
+    boolean restFrame;
+
+    @Option(names = "--flux", paramLabel = "NAME", defaultValue = "", order = 15,
+        description = "The extension or column of FITS files that holds fluxes. Default: told by the names.")
+    String flux;
+
+    @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "", order = 15,
+        description = "The same for their uncertainties; --weights-are says what they are. Default: told by the names.")
+    String uncertainty;
+
+    @Option(names = "--wavelengths", paramLabel = "NAME", defaultValue = "", order = 15,
+        description = "The same for their wavelengths. Default: told by the names, else the axis that the header describes.")
+    String wavelengths;
+
+    @Option(names = "--wavelength-unit", paramLabel = "UNIT", order = 15,
+        description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of the first "
+            + "file.")
+    String unit;
+
+    @Option(names = "--mask", paramLabel = "BITS", order = 15,
+        description = "Take pixels out by the masks of FITS files: any (whose mask is not 0), or a sum of powers of 2, of "
+            + "which one is set. Default: masks are not looked at.")
+    String mask;
+
+    @Option(names = "--step", paramLabel = "s", defaultValue = "1e-4", order = 16,
+        description = "Step of log10 of the wavelength of the common grid of spectra, > 0. Default: ${DEFAULT-VALUE}.")
+    double step;
+
+    @Option(names = "--range", paramLabel = "λ,λ", split = ",", arity = "1", order = 16,
+        description = "Lowest and highest rest-frame wavelength of the common grid, such as 1200,5000. Default: what the "
+            + "spectra cover; for project, that of the templates.")
+    List<Double> range;
+
+    @Option(names = "--coverage", paramLabel = "c", defaultValue = "0.5", order = 16,
+        description = "Share of a pixel of the grid, above 0 to 1, that must have been measured. Default: ${DEFAULT-VALUE}.")
+    double coverage;
+
+    @Option(names = "--renormalise", negatable = true, defaultValue = "true", fallbackValue = "true", order = 17,
+        description = "Give each spectrum the median flux of a reference over the wavelengths that both have. Default: yes.")
+    boolean renormalise;
+
+    @Option(names = "--reference", paramLabel = "NAME", defaultValue = "", order = 17,
+        description = "The file or object that is this reference. Default: the spectrum that shares most with the others.")
+    String reference;
+
+    @Option(names = "--leave-out", order = 17,
+        description = "Leave out, with a warning, spectra that cannot be aligned. Default: the first of them ends the "
+            + "command.")
+    boolean leaveOut;
+
+    /**
+     * What was read from FITS files.
+     *
+     * @param data the matrix on the common grid
+     * @param alignment the spectra on it
+     * @param unit of wavelengths; null = not known
+     * @param medium of wavelengths; null = not known
+     */
+    public record Aligned(ObservationsReader.Named data, Alignment alignment, @Nullable WavelengthUnit unit,
+        @Nullable Medium medium) {
+
+        /** @return wavelength of each pixel in the rest frame */
+        public double[] wavelengths() {
+            return IntStream.range(0, alignment.grid().pixels()).mapToDouble(alignment.grid()::wavelength).toArray();
+        }
+
+        /**
+         * @param out receives name, redshift, scale and number of observed pixels of each spectrum
+         * @param texts how names are written
+         * @throws IOException if it cannot be written
+         */
+        public void write(final OutputStream out, final CsvTexts texts) throws IOException {
+            final CSVPrinter csv = CsvTables.printer(out);
+            csv.printRecord("observation", "redshift", "scale", "pixels_observed");
+            for (int j = 0; j < alignment.names().size(); j++) {
+                csv.printRecord(texts.of(alignment.names().get(j)), CsvTables.shortNumber(alignment.redshifts()[j]),
+                    CsvTables.shortNumber(alignment.scales()[j]), alignment.spectra().get(j).observed());
+            }
+            csv.flush();
+        }
+
+        /** @return what the summary says of them */
+        public Map<String, Object> summary() {
+            final Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("step", alignment.grid().step());
+            summary.put("lowest_wavelength", alignment.grid().wavelength(0));
+            summary.put("highest_wavelength", alignment.grid().wavelength(alignment.grid().pixels() - 1));
+            summary.put("unit", unit == null ? null : unit.text());
+            summary.put("medium", medium == null ? null : medium.text());
+            summary.put("reference", alignment.reference());
+            return summary;
+        }
+    }
+
+    /**
+     * What was read from FITS files, in the frame of the observer.
+     *
+     * @param spectra with their redshifts, as far as these are known
+     * @param notes what the user should know
+     */
+    public record Read(List<Alignment.Observed> spectra, ReadingNotes notes) {
+    }
+
+    /**
+     * @param data what the user named as data
+     * @return whether it is to be read as spectra: a FITS file, or a folder
+     */
+    public static boolean isFits(final Path data) {
+        return Files.isDirectory(data) || SpectraFiles.isFits(data);
+    }
+
+    /**
+     * Reads spectra as they were observed.
+     *
+     * @param data a file or folder
+     * @param kind what uncertainties are; null = what their name says
+     * @param observer hears of progress and may cancel
+     * @return the spectra
+     * @throws IOException if a file cannot be read
+     */
+    public Read read(final Path data, final @Nullable WeightKind kind, final Observer observer) throws IOException {
+        final NamedNumbers catalogue = redshifts == null ? null : NamedNumbers.read(redshifts, HEADINGS);
+        final List<Alignment.Observed> spectra = new ArrayList<>();
+        final ReadingNotes notes = new ReadingNotes();
+        SpectraFiles.<IOException>read(data, fitsOptions(kind), notes, (id, read, done) -> {
+            observer.throwIfCancelled();
+            spectra.add(new Alignment.Observed(id, read.spectrum(), redshift(id, read, catalogue)));
+            observer.progress(done, "Reading " + id);
+        });
+        return new Read(spectra, notes);
+    }
+
+    private static double redshift(final String id, final FitsSpectrum read, final @Nullable NamedNumbers catalogue) {
+        if (catalogue != null) {
+            final String object = read.object();
+            for (final String name : object == null ? new String[]{id, SpectraFiles.withoutEnding(id)}
+                : new String[]{id, SpectraFiles.withoutEnding(id), object}) {
+                final Double z = catalogue.numbers().get(name);
+                if (z != null) {
+                    return z;
+                }
+            }
+        }
+        return read.redshift().orElse(Double.NaN);
+    }
+
+    private FitsOptions fitsOptions(final @Nullable WeightKind kind) {
+        final WavelengthUnit wanted = unit == null ? null : WavelengthUnit.of(unit);
+        if (unit != null && wanted == null) {
+            throw new IllegalArgumentException(
+                "--wavelength-unit " + unit + " is no unit of wavelength that is known; Angstrom, nm, um and m are");
+        }
+        return new FitsOptions(flux, uncertainty, kind, wavelengths, WavelengthScale.AUTOMATIC, null, maskOptions(),
+            wanted,
+            redshiftKey);
+    }
+
+    private MaskOptions maskOptions() {
+        if (mask == null) {
+            return MaskOptions.NONE;
+        }
+        if ("any".equals(mask)) {
+            return new MaskOptions(MaskOptions.Use.NOT_ZERO, "", 0);
+        }
+        try {
+            return new MaskOptions(MaskOptions.Use.BITS, "", Long.parseLong(mask));
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException("--mask " + mask + " is neither any nor a whole number", e);
+        }
+    }
+
+    /**
+     * Reads spectra and brings them to one grid.
+     *
+     * @param data a file or folder
+     * @param kind what uncertainties are; null = what their name says
+     * @param names of the pixels of the grid, their wavelengths; null = as the options say
+     * @param builder takes observations of so many pixels
+     * @param observer hears of progress and may cancel
+     * @return the matrix
+     * @throws IOException if a file cannot be read
+     */
+    Aligned align(final Path data, final @Nullable WeightKind kind, final @Nullable List<String> names,
+        final IntFunction<ObservationsBuilder> builder, final Observer observer) throws IOException {
+        if (kind == WeightKind.BACKGROUND_VARIANCE) {
+            throw new IllegalArgumentException(
+                "--weights-are background-variance needs counts of one detector, but spectra "
+                    + "in FITS files are brought to a grid, which mixes pixels");
+        }
+        final Read read = read(data, kind, observer);
+        final Alignment alignment = Alignment.of(read.spectra(),
+            settings(names == null ? null : names.stream().mapToDouble(Double::parseDouble).toArray()));
+        final int d = alignment.grid().pixels();
+        final List<String> pixels = names != null ? names
+            : IntStream.range(0, d).mapToObj(i -> Double.toString(alignment.grid().wavelength(i))).toList();
+        final ObservationsBuilder observations = builder.apply(d).expect(alignment.spectra().size());
+        for (final AlignedSpectrum spectrum : alignment.spectra()) {
+            observations.add(spectrum.flux(), spectrum.weights());
+        }
+        final List<String> warnings = new ArrayList<>(alignment.warnings());
+        read.notes().warning().ifPresent(warnings::add);
+        return new Aligned(new ObservationsReader.Named(data.toString(), observations.build(),
+            new Names(alignment.names(), pixels), warnings), alignment, read.notes().unit(), read.notes().medium());
+    }
+
+    private AlignmentSettings settings(final double @Nullable [] grid) {
+        if (range != null && range.size() != 2) {
+            throw new IllegalArgumentException(
+                "--range takes two wavelengths, such as 1200,5000, but has " + range.size());
+        }
+        final double[] ends = range == null ? null : new double[]{range.get(0), range.get(1)};
+        if (grid == null) {
+            return new AlignmentSettings(step, ends, coverage, renormalise, reference, FEWEST, restFrame, leaveOut);
+        }
+        // the grid on which templates were learnt: its step follows from its ends
+        final int last = grid.length - 1;
+        final double own = Math.log10(grid[last] / grid[0]) / last;
+        final AlignmentSettings settings = new AlignmentSettings(own, new double[]{grid[0], grid[last]}, coverage,
+            renormalise, reference, FEWEST, restFrame, leaveOut);
+        final RestFrameGrid made = RestFrameGrid.covering(grid[0], grid[last], own);
+        for (int i = 0; i <= last; i++) {
+            if (made.pixels() != grid.length || !(Math.abs(made.wavelength(i) / grid[i] - 1) < SHARE_OF_STEP * own)) {
+                throw new IllegalArgumentException("The wavelengths of the templates are not in equal steps of their "
+                    + "logarithm at multiples of the step, as those of templates learnt from FITS files are");
+            }
+        }
+        return settings;
+    }
+}
