@@ -29,6 +29,8 @@ public final class RedshiftScan {
     /** Spectra that a worker scans between two looks at progress and cancellation. */
     private static final int BLOCK = 4;
 
+    private static final double AGREE = 0.003;
+
     private final TemplateSteps m_templates;
 
     private final RedshiftSettings m_settings;
@@ -43,6 +45,15 @@ public final class RedshiftScan {
     public RedshiftScan(final RestTemplates templates, final RedshiftSettings settings) {
         m_templates = new TemplateSteps(templates, settings.grid());
         m_settings = settings;
+    }
+
+    /**
+     * @param redshift found
+     * @param known the true one
+     * @return whether they differ by at most 0.003 (1 + z), as surveys of quasars count
+     */
+    public static boolean agree(final double redshift, final double known) {
+        return Math.abs(redshift - known) <= AGREE * (1 + known);
     }
 
     private SpectrumScan newScan() {

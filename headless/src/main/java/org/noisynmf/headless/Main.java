@@ -16,6 +16,7 @@ import org.noisynmf.headless.output.Failures;
 import org.noisynmf.headless.command.PosteriorCommand;
 import org.noisynmf.headless.command.ProjectCommand;
 import org.noisynmf.headless.command.RankCommand;
+import org.noisynmf.headless.command.RedshiftCommand;
 import org.noisynmf.headless.command.RunCommand;
 import org.noisynmf.headless.command.SimulateCommand;
 import org.noisynmf.headless.option.Suggestions;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
         commands.put("rank", RankCommand::new);
         commands.put("posterior", PosteriorCommand::new);
         commands.put("project", ProjectCommand::new);
+        commands.put("redshift", RedshiftCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put("devices", DevicesCommand::new);
         commands.put("help", console -> new CommandLine.HelpCommand());

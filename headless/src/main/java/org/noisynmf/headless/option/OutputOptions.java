@@ -7,6 +7,8 @@ import java.util.Map;
 
 import org.noisynmf.headless.output.table.CsvTexts;
 import org.noisynmf.headless.output.table.FactorTable;
+import org.noisynmf.headless.output.table.FitsTables;
+import org.noisynmf.headless.option.spectra.SpectraOptions;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.source.Orientation;
@@ -88,7 +90,8 @@ public final class OutputOptions {
             folder.with(name + ".csv", o -> table.write(o, orientation, texts()));
         }
         if (formats.contains(FactorFormat.FITS)) {
-            folder.with(name + ".fits", o -> FitsTables.write(o, table, m_aligned, m_summary));
+            folder.with(name + ".fits", o -> FitsTables.write(o, table, m_aligned == null ? null : m_aligned.unit(),
+                m_aligned == null ? null : m_aligned.medium(), m_summary));
         }
     }
 }

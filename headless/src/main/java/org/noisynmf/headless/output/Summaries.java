@@ -96,6 +96,18 @@ public final class Summaries {
         return summary;
     }
 
+    /**
+     * @param command its name
+     * @return a summary that names command and version
+     */
+    public static Map<String, Object> begun(final String command) {
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put(Index.COMMAND, command);
+        summary.put("version", version());
+        summary.put("java", System.getProperty("java.version"));
+        return summary;
+    }
+
     private static void freedom(final Map<String, Object> summary, final DegreesOfFreedom freedom, final double chi2) {
         summary.put("degrees_of_freedom", freedom.effective());
         summary.put("degrees_of_freedom_nominal", freedom.nominal());

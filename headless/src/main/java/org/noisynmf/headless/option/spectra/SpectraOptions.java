@@ -1,8 +1,7 @@
-package org.noisynmf.headless.option;
+package org.noisynmf.headless.option.spectra;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,22 +20,15 @@ import org.noisynmf.engine.spectra.AlignmentSettings;
 import org.noisynmf.engine.spectra.RestFrameGrid;
 import org.noisynmf.headless.output.table.CsvTables;
 import org.noisynmf.headless.output.table.CsvTexts;
-import org.noisynmf.io.NamedNumbers;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.WeightKind;
-import org.noisynmf.io.fits.FitsOptions;
-import org.noisynmf.io.fits.FitsSpectrum;
-import org.noisynmf.io.fits.MaskOptions;
-import org.noisynmf.io.fits.ReadingNotes;
-import org.noisynmf.io.fits.SpectraFiles;
 import org.noisynmf.io.fits.axis.Medium;
-import org.noisynmf.io.fits.axis.WavelengthScale;
 import org.noisynmf.io.fits.axis.WavelengthUnit;
 import org.noisynmf.io.source.Names;
 
 import picocli.CommandLine.Option;
 
-/** Options for data that are spectra in FITS files: where in the files they are, and how they come to a common grid. */
+/** Options that say how spectra in FITS files come to a common grid in the rest frame. */
 public final class SpectraOptions {
 
     /** Pixels that a spectrum and the reference must have in common. */
@@ -45,43 +37,9 @@ public final class SpectraOptions {
     /** A pixel of the templates may be off by this share of a step. */
     private static final double SHARE_OF_STEP = 1e-2;
 
-    private static final List<String> HEADINGS = List.of("redshift", "z", "zbest", "z_best");
-
-    @Option(names = "--redshifts", paramLabel = "FILE", order = 14,
-        description = "Redshifts of spectra in FITS files: a CSV file of names (of a file, with or without its ending, or of "
-            + "the object) and redshifts, in a column called redshift or z or the second. Default: those in the files.")
-    Path redshifts;
-
-    @Option(names = "--redshift-key", paramLabel = "NAME", defaultValue = "", order = 14,
-        description = "The keyword of the header or the column of a FITS file that holds its redshift. Default: REDSHIFT "
-            + "or Z.")
-    String redshiftKey;
-
     @Option(names = "--rest-frame", order = 14,
         description = "Spectra without a redshift are in the rest frame already.")
     boolean restFrame;
-
-    @Option(names = "--flux", paramLabel = "NAME", defaultValue = "", order = 15,
-        description = "The extension or column of FITS files that holds fluxes. Default: told by the names.")
-    String flux;
-
-    @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "", order = 15,
-        description = "The same for their uncertainties; --weights-are says what they are. Default: told by the names.")
-    String uncertainty;
-
-    @Option(names = "--wavelengths", paramLabel = "NAME", defaultValue = "", order = 15,
-        description = "The same for their wavelengths. Default: told by the names, else the axis that the header describes.")
-    String wavelengths;
-
-    @Option(names = "--wavelength-unit", paramLabel = "UNIT", order = 15,
-        description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of the first "
-            + "file.")
-    String unit;
-
-    @Option(names = "--mask", paramLabel = "BITS", order = 15,
-        description = "Take pixels out by the masks of FITS files: any (whose mask is not 0), or a sum of powers of 2, of "
-            + "which one is set. Default: masks are not looked at.")
-    String mask;
 
     @Option(names = "--step", paramLabel = "s", defaultValue = "1e-4", order = 16,
         description = "Step of log10 of the wavelength of the common grid of spectra, > 0. Default: ${DEFAULT-VALUE}.")
@@ -154,85 +112,9 @@ public final class SpectraOptions {
     }
 
     /**
-     * What was read from FITS files, in the frame of the observer.
-     *
-     * @param spectra with their redshifts, as far as these are known
-     * @param notes what the user should know
-     */
-    public record Read(List<Alignment.Observed> spectra, ReadingNotes notes) {
-    }
-
-    /**
-     * @param data what the user named as data
-     * @return whether it is to be read as spectra: a FITS file, or a folder
-     */
-    public static boolean isFits(final Path data) {
-        return Files.isDirectory(data) || SpectraFiles.isFits(data);
-    }
-
-    /**
-     * Reads spectra as they were observed.
-     *
-     * @param data a file or folder
-     * @param kind what uncertainties are; null = what their name says
-     * @param observer hears of progress and may cancel
-     * @return the spectra
-     * @throws IOException if a file cannot be read
-     */
-    public Read read(final Path data, final @Nullable WeightKind kind, final Observer observer) throws IOException {
-        final NamedNumbers catalogue = redshifts == null ? null : NamedNumbers.read(redshifts, HEADINGS);
-        final List<Alignment.Observed> spectra = new ArrayList<>();
-        final ReadingNotes notes = new ReadingNotes();
-        SpectraFiles.<IOException>read(data, fitsOptions(kind), notes, (id, read, done) -> {
-            observer.throwIfCancelled();
-            spectra.add(new Alignment.Observed(id, read.spectrum(), redshift(id, read, catalogue)));
-            observer.progress(done, "Reading " + id);
-        });
-        return new Read(spectra, notes);
-    }
-
-    private static double redshift(final String id, final FitsSpectrum read, final @Nullable NamedNumbers catalogue) {
-        if (catalogue != null) {
-            final String object = read.object();
-            for (final String name : object == null ? new String[]{id, SpectraFiles.withoutEnding(id)}
-                : new String[]{id, SpectraFiles.withoutEnding(id), object}) {
-                final Double z = catalogue.numbers().get(name);
-                if (z != null) {
-                    return z;
-                }
-            }
-        }
-        return read.redshift().orElse(Double.NaN);
-    }
-
-    private FitsOptions fitsOptions(final @Nullable WeightKind kind) {
-        final WavelengthUnit wanted = unit == null ? null : WavelengthUnit.of(unit);
-        if (unit != null && wanted == null) {
-            throw new IllegalArgumentException(
-                "--wavelength-unit " + unit + " is no unit of wavelength that is known; Angstrom, nm, um and m are");
-        }
-        return new FitsOptions(flux, uncertainty, kind, wavelengths, WavelengthScale.AUTOMATIC, null, maskOptions(),
-            wanted,
-            redshiftKey);
-    }
-
-    private MaskOptions maskOptions() {
-        if (mask == null) {
-            return MaskOptions.NONE;
-        }
-        if ("any".equals(mask)) {
-            return new MaskOptions(MaskOptions.Use.NOT_ZERO, "", 0);
-        }
-        try {
-            return new MaskOptions(MaskOptions.Use.BITS, "", Long.parseLong(mask));
-        } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException("--mask " + mask + " is neither any nor a whole number", e);
-        }
-    }
-
-    /**
      * Reads spectra and brings them to one grid.
      *
+     * @param files say where in files spectra are
      * @param data a file or folder
      * @param kind what uncertainties are; null = what their name says
      * @param names of the pixels of the grid, their wavelengths; null = as the options say
@@ -241,14 +123,15 @@ public final class SpectraOptions {
      * @return the matrix
      * @throws IOException if a file cannot be read
      */
-    Aligned align(final Path data, final @Nullable WeightKind kind, final @Nullable List<String> names,
+    public Aligned align(final SpectraFileOptions files, final Path data, final @Nullable WeightKind kind,
+        final @Nullable List<String> names,
         final IntFunction<ObservationsBuilder> builder, final Observer observer) throws IOException {
         if (kind == WeightKind.BACKGROUND_VARIANCE) {
             throw new IllegalArgumentException(
                 "--weights-are background-variance needs counts of one detector, but spectra "
                     + "in FITS files are brought to a grid, which mixes pixels");
         }
-        final Read read = read(data, kind, observer);
+        final SpectraFileOptions.Read read = files.read(data, kind, observer);
         final Alignment alignment = Alignment.of(read.spectra(),
             settings(names == null ? null : names.stream().mapToDouble(Double::parseDouble).toArray()));
         final int d = alignment.grid().pixels();

@@ -1,4 +1,4 @@
-package org.noisynmf.headless.option;
+package org.noisynmf.headless.output.table;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.io.fits.FitsFactors;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /** Factors as FITS files, with what summary.json says of their origin. */
-final class FitsTables {
+public final class FitsTables {
 
     /** Keys of the summary that become keywords of the header. */
     private static final Map<String, String> KEYWORDS = keywords();
@@ -36,12 +37,13 @@ final class FitsTables {
     /**
      * @param out receives the file
      * @param table templates or coefficients
-     * @param aligned what FITS files gave, or null
+     * @param unit of wavelengths; null = not known
+     * @param medium of wavelengths; null = not known
      * @param summary what summary.json says
      * @throws IOException if it cannot be written
      */
-    static void write(final OutputStream out, final FactorTable table,
-        final SpectraOptions.@Nullable Aligned aligned, final Map<String, Object> summary) throws IOException {
+    public static void write(final OutputStream out, final FactorTable table, final @Nullable WavelengthUnit unit,
+        final @Nullable Medium medium, final Map<String, Object> summary) throws IOException {
         final FitsFactors.Provenance provenance = provenance(summary);
         if (!"template".equals(table.thing())) {
             FitsFactors.table(out, "COEFFICIENTS", table.vectors(), table.entries(), table.values()::at, provenance);
@@ -52,8 +54,7 @@ final class FitsTables {
             FitsFactors.table(out, "TEMPLATES", table.entries(), table.vectors(), (i, k) -> table.values().at(k, i),
                 provenance);
         } else {
-            FitsFactors.templates(out, wavelengths, aligned == null ? null : aligned.unit(),
-                aligned == null ? null : aligned.medium(), table.vectors(), table.values()::at, provenance);
+            FitsFactors.templates(out, wavelengths, unit, medium, table.vectors(), table.values()::at, provenance);
         }
     }
 
