@@ -20,6 +20,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.standin.NodeHost;
@@ -210,6 +211,16 @@ public class StoredSettingsTest {
             "CLIP", "String", "data/gain", "2", "double", "freeNoiseScale", "true", "boolean", "rank", "3", "int",
             "starts", "4", "int", "chains", "3", "int", "sweeps", "500", "int", "draws", "60", "int", "seed", "7",
             "long", "threads", "1", "int"));
+        nodes.put("posterior-held-changed", Nodes.with(
+            Nodes.posterior(true, true).withPorts("Reconstruction", BufferedDataTable.TYPE), "data/form", "VECTOR", "String",
+            "data/vectorColumn", "Spectrum", "String", "data/weights", "VARIANCE", "String", "data/negativeValues",
+            "CLIP", "String", "data/gain", "2", "double", "freeNoiseScale", "true", "boolean", "rank", "3", "int",
+            "starts", "4", "int", "chains", "3", "int", "sweeps", "500", "int", "draws", "60", "int", "seed", "7",
+            "long", "threads", "1", "int", "held", "0, 1", "String", "quantiles", "true", "boolean"));
+        nodes.put("projection-errors-changed", Nodes.with(Nodes.projection(true, true), "weights", "VARIANCE",
+            "String", "standardErrors", "true", "boolean", "signedEstimates", "true", "boolean", "templateErrors",
+            "true", "boolean", "threads", "1", "int", "device", "0", "String", "gain", "2", "double", "keptColumns",
+            "ALL", "String"));
         return nodes;
     }
 

@@ -11,6 +11,7 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
@@ -118,22 +119,14 @@ final class LearnerConfigure {
         if (model == null) {
             return;
         }
-        final int rank = parameters.m_method.m_rank;
-        final int[] held = parameters.m_start.held();
-        if (held.length == 0 ? model.rank() != rank : model.rank() > rank) {
-            throw new InvalidSettingsException("The start model has " + model.rank()
-                + " templates, but the number of templates is " + rank + ". Set it to " + model.rank()
-                + (held.length == 0 ? "." : " or more."));
+        try {
+            HeldTemplates.check(parameters.m_start.held(), model.rank(), parameters.m_method.m_rank);
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
         }
         if (model.pixels() >= 0 && columns.count() >= 0 && model.pixels() != columns.count()) {
             throw new InvalidSettingsException("The start model has " + model.pixels() + " pixels, but the data have "
                 + columns.count() + ". Select the columns that the start model was learnt on.");
-        }
-        for (final int template : held) {
-            if (template >= model.rank()) {
-                throw new InvalidSettingsException("\"Templates to hold\" names template " + template
-                    + ", but the start model has templates 0 to " + (model.rank() - 1) + ".");
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.noisynmf.knime.learner;
 
 import org.noisynmf.knime.learner.choice.StartChoice;
-import java.util.Arrays;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -16,6 +15,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Starting;
+import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.dialog.SeedLimit;
 
 /** Where the search begins. */
@@ -40,7 +40,7 @@ final class StartParameters implements NodeParameters {
     @Effect(predicate = IsGiven.class, type = EffectType.SHOW)
     boolean m_resume;
 
-    @Widget(title = "Templates to hold",
+    @Widget(title = HeldTemplates.TITLE,
         description = "Numbers of the templates of the start model that stay as they are, from 0 and separated by "
             + "commas, e.g. <tt>0, 2</tt>. More templates than the model has may then be learnt beside them. Empty "
             + "(the default): all are learnt.")
@@ -73,16 +73,7 @@ final class StartParameters implements NodeParameters {
 
     /** @return 0-based numbers of the templates to hold */
     int[] held() {
-        if (m_held.isBlank()) {
-            return new int[0];
-        }
-        final int[] held = Arrays.stream(m_held.split(",")).map(String::trim).mapToInt(number -> {
-            if (!number.matches("\\d{1,9}")) {
-                throw new IllegalArgumentException("\"Templates to hold\" is \"" + m_held
-                    + "\", but must be whole numbers from 0, separated by commas");
-            }
-            return Integer.parseInt(number);
-        }).toArray();
+        final int[] held = HeldTemplates.parse(m_held);
         return m_start == StartChoice.GIVEN ? held : new int[0];
     }
 

@@ -22,6 +22,7 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
                 <p>Chains begin at a fit, or at that from a start model, and at a blurred copy of it; they end when they
                 agree or at their limit. A warning says so if the data do not settle the templates. One sweep costs
                 about as much as two iterations of the NMF Learner; a run takes thousands.</p>
+                <p>To see the reconstruction, add its output port with the three dots of the node.</p>
                 <p>Weights must be inverse variances, or the scale of the noise unknown. Templates have sum 1.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
@@ -40,17 +41,21 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
                 .fixed(NmfModelPortObject.TYPE)) //
             .addOutputPortGroup("Templates", g -> g.name("Templates") //
                 .description("For each pixel, one a row: mean, standard deviation and probability of 0 of each "
-                    + "template.") //
+                    + "template, and quantiles if asked for.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
                 .description("For each observation, under its row ID: mean, standard deviation and probability of 0 of "
-                    + "the coefficient of each template.") //
+                    + "the coefficient of each template, and quantiles if asked for.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Chains", g -> g.name("Chains") //
                 .description(
                     "For each recorded sweep of each chain: chi-square, the scale of the noise, and how much of "
                         + "each template of the fit is in each template of the chain.") //
-                .fixed(BufferedDataTable.TYPE))) //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Reconstruction", g -> g.name("Reconstruction") //
+                .description("The posterior mean of coefficients times templates, in the form of the data. It is not the "
+                    + "product of the mean coefficients and mean templates.") //
+                .optional().supportedTypes(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(NmfPosteriorParameters.class) //
             .configure(PosteriorNode::configure) //
             .execute(PosteriorNode::execute)) //

@@ -7,6 +7,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -15,6 +16,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.knime.dialog.DataParameters;
+import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.table.Messages;
@@ -67,6 +69,21 @@ final class NmfPosteriorParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_starts = 1;
 
+    @Layout(TemplatesSection.class)
+    @Widget(title = HeldTemplates.TITLE, advanced = true,
+        description = "With a start model: numbers of its templates that are known and are not sampled, from 0 and "
+            + "separated by commas, e.g. <tt>0, 2</tt>. More templates than the model has may then be sampled beside "
+            + "them. Empty (the default): all are sampled.")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_held = "";
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Append quantiles",
+        description = "For every entry of templates and coefficients append the quantiles 0.025, 0.16, 0.5, 0.84 and 0.975 "
+            + "of its draws: where an entry is near 0 its errors are not symmetric. Default off.")
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_quantiles;
+
     @Layout(SamplingSection.class)
     @Widget(title = "Chains",
         description = "How many chains begin apart and are compared, 1 to 16; one alone cannot tell whether it has settled. "
@@ -116,8 +133,9 @@ final class NmfPosteriorParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         try {
-            settings(false);
+            settings(false, false);
             m_data.photonNoise(true);
+            HeldTemplates.parse(m_held);
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
         }
@@ -125,13 +143,15 @@ final class NmfPosteriorParameters implements NodeParameters {
 
     /**
      * @param given whether there is a start model
+     * @param reconstruction whether the mean of W H is wanted
      * @return the settings of the engine
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
-    PosteriorSettings settings(final boolean given) {
+    PosteriorSettings settings(final boolean given, final boolean reconstruction) {
         SeedLimit.check(m_seed);
         final NmfSettings fit = NmfSettings.builder().rank(m_rank).seed(m_seed).restarts(given ? 1 : m_starts)
             .start(given ? StartMethod.GIVEN : StartMethod.RANDOM).scaling(Scaling.SUM).threads(m_threads).build();
-        return new PosteriorSettings(fit, true, m_chains, m_sweeps, m_freeNoiseScale, m_draws, false);
+        return new PosteriorSettings(fit, true, m_chains, m_sweeps, m_freeNoiseScale, m_draws,
+            reconstruction);
     }
 }

@@ -23,14 +23,17 @@ import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.posterior.Diagnosis;
+import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.port.ModelDraws;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
@@ -40,6 +43,11 @@ import org.noisynmf.view.Summary;
 final class PosteriorNode {
 
     private static final double READING = 0.1;
+
+    private static final double QUANTILES = 0.1;
+
+    /** The output that is there on request. */
+    private static final int RECONSTRUCTION = 4;
 
     private PosteriorNode() {
     }
@@ -53,19 +61,25 @@ final class PosteriorNode {
             if (specs[i] instanceof DataTableSpec weights) {
                 columns.locate(weights, "weights table");
             } else if (specs[i] instanceof NmfModelPortObjectSpec start) {
-                checkStart(parameters.m_rank, columns.count(), start);
+                checkStart(parameters, columns.count(), start);
             }
         }
-        out.setOutSpecs(new NmfModelPortObjectSpec(columns, columns.count(), parameters.m_rank, Posterior.ID),
-            PosteriorTables.estimates(parameters.m_rank), PosteriorTables.estimates(parameters.m_rank),
-            PosteriorTables.chains(parameters.m_rank));
+        final DataTableSpec estimates = PosteriorTables.estimates(parameters.m_rank, parameters.m_quantiles);
+        out.setOutSpec(0, new NmfModelPortObjectSpec(columns, columns.count(), parameters.m_rank, Posterior.ID));
+        out.setOutSpec(1, estimates);
+        out.setOutSpec(2, estimates);
+        out.setOutSpec(3, PosteriorTables.chains(parameters.m_rank));
+        if (in.getOutPortTypes().length > RECONSTRUCTION) {
+            out.setOutSpec(RECONSTRUCTION, MatrixTable.spec(columns));
+        }
     }
 
-    private static void checkStart(final int rank, final int pixels, final NmfModelPortObjectSpec start)
-        throws InvalidSettingsException {
-        if (start.rank() != rank) {
-            throw new InvalidSettingsException("The start model has " + Messages.counted(start.rank(), "template")
-                + ", but the number of templates is " + rank + ". Set it to " + start.rank() + ".");
+    private static void checkStart(final NmfPosteriorParameters parameters, final int pixels,
+        final NmfModelPortObjectSpec start) throws InvalidSettingsException {
+        try {
+            HeldTemplates.check(HeldTemplates.parse(parameters.m_held), start.rank(), parameters.m_rank);
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
         }
         if (start.pixels() >= 0 && pixels >= 0 && start.pixels() != pixels) {
             throw new InvalidSettingsException("The start model has " + start.pixels() + " pixels, but the data have "
@@ -90,7 +104,11 @@ final class PosteriorNode {
         final TableReader.Data data = parameters.m_data.read((BufferedDataTable)inputs[0], weights, Precision.FLOAT64,
             exec.createSubProgress(READING));
         final long begin = System.nanoTime();
-        final PosteriorResult result = sample(parameters, data.observations(), weights != null, start, exec);
+        final boolean reconstruction = in.getOutPortTypes().length > RECONSTRUCTION;
+        final PosteriorResult result =
+            sample(parameters, data.observations(), weights != null, start, reconstruction, exec);
+        final double[][] quantiles = parameters.m_quantiles ? coefficientQuantiles(parameters, result, exec)
+            : new double[0][];
         final double seconds = (System.nanoTime() - begin) * 1e-9;
         final List<String> warnings = new ArrayList<>();
         if (weights == null && !parameters.m_freeNoiseScale) {
@@ -102,18 +120,33 @@ final class PosteriorNode {
         if (!warnings.isEmpty()) {
             out.setWarningMessage(String.join("\n", warnings));
         }
-        out.setOutData(model(data, result, seconds, warnings), PosteriorTables.templates(data, result, exec),
-            PosteriorTables.coefficients(data, result, exec), PosteriorTables.chains(result, exec));
+        out.setOutData(0, model(data, result, seconds, warnings));
+        out.setOutData(1, PosteriorTables.templates(data, result,
+            parameters.m_quantiles ? result.draws().quantiles(PosteriorTables.PROBABILITIES) : quantiles, exec));
+        out.setOutData(2, PosteriorTables.coefficients(data, result, quantiles, exec));
+        out.setOutData(3, PosteriorTables.chains(result, exec));
+        if (reconstruction) {
+            out.setOutData(RECONSTRUCTION, PosteriorTables.reconstruction(data, result, exec));
+        }
+    }
+
+    private static double[][] coefficientQuantiles(final NmfPosteriorParameters parameters,
+        final PosteriorResult result, final ExecutionContext exec) throws CanceledExecutionException, KNIMEException {
+        return EngineCall.of(exec.createSubProgress(QUANTILES), observer -> DrawProjection.of(result.data(),
+            result.draws(), PosteriorTables.PROBABILITIES, parameters.m_seed, parameters.m_threads, observer))
+            .quantiles();
     }
 
     private static PosteriorResult sample(final NmfPosteriorParameters parameters, final Observations data,
-        final boolean weighted, final @Nullable NmfModel start, final ExecutionContext exec)
-        throws CanceledExecutionException, KNIMEException {
-        return EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
+        final boolean weighted, final @Nullable NmfModel start, final boolean reconstruction,
+        final ExecutionContext exec) throws CanceledExecutionException, KNIMEException {
+        return EngineCall.of(exec.createSubProgress(1 - READING - QUANTILES), observer -> {
             final NmfProblem problem =
                 NmfProblem.of(data).withPhotonNoise(parameters.m_data.photonNoise(weighted));
-            return Posterior.sample(start == null ? problem : problem.withTemplates(start.templates()),
-                parameters.settings(start != null), observer);
+            return Posterior.sample(
+                start == null ? problem
+                    : problem.withTemplates(start.templates()).withHeld(HeldTemplates.parse(parameters.m_held)),
+                parameters.settings(start != null, reconstruction), observer);
         });
     }
 

@@ -3,6 +3,7 @@ package org.noisynmf.knime.posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import org.knime.core.data.DataCell;
@@ -26,6 +27,9 @@ import org.noisynmf.knime.table.TableReader;
 /** What a posterior says, as tables. */
 final class PosteriorTables {
 
+    /** Of the quantiles that are given on request. */
+    static final double[] PROBABILITIES = {0.025, 0.16, 0.5, 0.84, 0.975};
+
     /** Chain, sweep, χ² and φ. */
     private static final int LEADING = 4;
 
@@ -34,12 +38,17 @@ final class PosteriorTables {
 
     /**
      * @param rank q
+     * @param quantiles whether quantiles follow
      * @return columns for mean, standard deviation and probability of 0 of each template
      */
-    static DataTableSpec estimates(final int rank) {
+    static DataTableSpec estimates(final int rank, final boolean quantiles) {
         final List<String> names = new ArrayList<>(Labels.templates(rank));
         Labels.templates(rank).forEach(name -> names.add(name + " (standard deviation)"));
         Labels.templates(rank).forEach(name -> names.add(name + " (probability of 0)"));
+        for (int s = 0; s < PROBABILITIES.length && quantiles; s++) {
+            final double probability = PROBABILITIES[s];
+            Labels.templates(rank).forEach(name -> names.add(name + " (quantile " + probability + ")"));
+        }
         final DataType[] types = new DataType[names.size()];
         Arrays.fill(types, DoubleCell.TYPE);
         return new DataTableSpec(names.toArray(String[]::new), types);
@@ -65,38 +74,59 @@ final class PosteriorTables {
 
     /** A row for each pixel; missing where nothing was observed. */
     static BufferedDataTable templates(final TableReader.Data data, final PosteriorResult result,
-        final ExecutionContext exec) throws CanceledExecutionException {
+        final double[][] quantiles, final ExecutionContext exec) throws CanceledExecutionException {
         final int pixels = result.mean().pixels();
         return estimates(data.labels().pixelNames(), result.data()::pixelObserved, result.templates(),
-            result.mean().rank(), 1, pixels, exec);
+            quantiles, result.mean().rank(), 1, pixels, exec);
     }
 
     /** A row for each observation; missing where it has no weight. */
     static BufferedDataTable coefficients(final TableReader.Data data, final PosteriorResult result,
-        final ExecutionContext exec) throws CanceledExecutionException {
+        final double[][] quantiles, final ExecutionContext exec) throws CanceledExecutionException {
         final int rank = result.mean().rank();
-        return estimates(data.labels().rows(), j -> result.data().observedCount(j) > 0, result.coefficients(), rank,
-            rank, 1, exec);
+        return estimates(data.labels().rows(), j -> result.data().observedCount(j) > 0, result.coefficients(), quantiles,
+            rank, rank, 1, exec);
     }
 
     private static BufferedDataTable estimates(final List<String> rows, final IntPredicate observed,
-        final Estimate estimate, final int rank, final int perRow, final int perTemplate, final ExecutionContext exec)
+        final Estimate estimate, final double[][] quantiles, final int rank, final int perRow, final int perTemplate, final ExecutionContext exec)
         throws CanceledExecutionException {
-        final BufferedDataContainer container = exec.createDataContainer(estimates(rank));
+        final BufferedDataContainer container = exec.createDataContainer(estimates(rank, quantiles.length > 0));
         for (int r = 0; r < rows.size(); r++) {
             exec.checkCanceled();
-            final DataCell[] cells = new DataCell[3 * rank];
+            final DataCell[] cells = new DataCell[(3 + quantiles.length) * rank];
             Arrays.fill(cells, DataType.getMissingCell());
             for (int k = 0; k < rank && observed.test(r); k++) {
                 final int at = r * perRow + k * perTemplate;
                 cells[k] = MatrixTable.number(estimate.mean()[at]);
                 cells[rank + k] = MatrixTable.number(estimate.sd()[at]);
                 cells[2 * rank + k] = MatrixTable.number(estimate.zero()[at]);
+                for (int s = 0; s < quantiles.length; s++) {
+                    cells[(3 + s) * rank + k] = MatrixTable.number(quantiles[s][at]);
+                }
             }
             container.addRowToTable(new DefaultRow(rows.get(r), cells));
         }
         container.close();
         return container.getTable();
+    }
+
+    /** A row for each observation, in the form of the data; missing where it, or the pixel, has no weight. */
+    static BufferedDataTable reconstruction(final TableReader.Data data, final PosteriorResult result,
+        final ExecutionContext exec) throws CanceledExecutionException {
+        final double[] mean = Objects.requireNonNull(result.reconstruction());
+        final int pixels = result.mean().pixels();
+        final MatrixTable table = new MatrixTable(data.labels().columns(), exec);
+        final double[] row = new double[pixels];
+        for (int j = 0; j < result.data().count(); j++) {
+            exec.checkCanceled();
+            for (int i = 0; i < pixels; i++) {
+                row[i] = result.data().observedCount(j) > 0 && result.data().pixelObserved(i) ? mean[j * pixels + i]
+                    : Double.NaN;
+            }
+            table.add(data.labels().rows().get(j), row, 0, pixels);
+        }
+        return table.finish();
     }
 
     /** A row for each recorded sweep of each chain. */

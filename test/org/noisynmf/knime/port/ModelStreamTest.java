@@ -10,11 +10,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 import org.junit.Test;
 import org.noisynmf.engine.data.DataChecksum;
+import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.engine.posterior.TemplateDraws;
 import org.noisynmf.view.Summary;
 
 public class ModelStreamTest {
@@ -24,6 +27,9 @@ public class ModelStreamTest {
 
     /** Bytes before the first length: version, pixels, rank, rows of an image. */
     private static final int HEAD = 16;
+
+    /** Of the prior of a coefficient: a spike, 6 exponentials and 20 bumps. */
+    private static final int COMPONENTS = 27;
 
     private static NmfModel model(final DataChecksum data) {
         final Summary summary = new Summary("Accelerated", "converged", true, 4, 10, 0.5, 1.25, 3, 0.1, 0, List.of(),
@@ -60,6 +66,27 @@ public class ModelStreamTest {
 
     private static NmfModel read(final byte[] bytes) throws IOException {
         return ModelStream.read(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    public void drawsAndSetsOfTheTemplatesComeBackToo() throws IOException {
+        final TemplateDraws draws = new TemplateDraws(3, 2, new double[][]{{0, 1, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 7}},
+            new double[][]{{1, 2}, {3, 4}}, new double[][]{new double[2 * COMPONENTS], new double[2 * COMPONENTS]}, new double[]{1, 1.5},
+            new double[]{5, 6});
+        final NmfModel learnt = model(null);
+        final NmfModel posterior = new NmfModel(3, 2, 0, learnt.templates(), learnt.summary(), 17, null,
+            ModelDraws.state(draws, 100));
+        final TemplateDraws back = Objects.requireNonNull(ModelDraws.of(read(bytes(posterior))));
+        assertThat(back.w()).isDeepEqualTo(draws.w());
+        assertThat(back.gauge()).isDeepEqualTo(draws.gauge());
+        assertThat(back.noiseScale()).containsExactly(1, 1.5);
+        assertThat(Objects.requireNonNull(ModelSets.of(posterior)).factor()).isEqualTo(1);
+        final NmfModel resampled = read(bytes(ModelSets.with(learnt, TemplateSets.jackknife(3, 2, draws.w()))));
+        final TemplateSets sets = Objects.requireNonNull(ModelSets.of(resampled));
+        assertThat(sets.w()).isDeepEqualTo(draws.w());
+        assertThat(sets.factor()).isEqualTo(0.5);
+        assertThat(ModelSets.search(resampled.state()).values()).containsOnlyKeys("w", "h");
+        assertThat(ModelSets.of(learnt)).isNull();
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.noisynmf.knime.Nodes.configure;
 import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.plot;
 import static org.noisynmf.knime.Nodes.posterior;
 import static org.noisynmf.knime.Nodes.projection;
 import static org.noisynmf.knime.Nodes.refusedAtConfigure;
 import static org.noisynmf.knime.Nodes.refusedAtExecute;
 import static org.noisynmf.knime.Nodes.run;
+import static org.noisynmf.knime.Nodes.scorer;
 import static org.noisynmf.knime.Nodes.table;
 import static org.noisynmf.knime.Nodes.with;
 import static org.noisynmf.knime.Tables.numbers;
@@ -19,10 +21,13 @@ import java.util.Arrays;
 
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.image.ImagePortObject;
 import org.noisynmf.engine.posterior.TemplateDraws;
 import org.noisynmf.engine.simulate.Doublet;
 import org.noisynmf.engine.simulate.NoiseDraw;
@@ -176,6 +181,86 @@ public class NmfPosteriorTest {
         assertThat(run(few(true, true), DATA, WEIGHTS, s_outputs[0])).hasSize(4);
         refusedAtConfigure(with(few(true, true), "rank", "3", "int"), DATA, WEIGHTS, s_outputs[0])
             .hasMessageContaining("The start model has 2 templates, but the number of templates is 3. Set it to 2.");
+    }
+
+    @Test
+    public void quantilesAndReconstructionAreGivenOnRequest() throws Exception {
+        final NodeHost node = with(few(true, false).withPorts("Reconstruction", BufferedDataTable.TYPE), "quantiles",
+            "true", "boolean");
+        final PortObjectSpec[] promised = configure(node, DATA, WEIGHTS);
+        final PortObject[] outputs = node.execute(DATA, WEIGHTS);
+        for (int port = 1; port <= 2; port++) {
+            assertThat(table(outputs, port).getDataTableSpec().equalStructure((DataTableSpec)promised[port])).isTrue();
+            assertThat(table(outputs, port).getDataTableSpec().getColumnNames()).endsWith(
+                "Template 0 (quantile 0.84)", "Template 1 (quantile 0.84)", "Template 0 (quantile 0.975)",
+                "Template 1 (quantile 0.975)").hasSize(16);
+            for (final double[] row : values(table(outputs, port))) {
+                for (int k = 0; k < 2; k++) {
+                    assertThat(row[6 + k]).isLessThanOrEqualTo(row[8 + k]);
+                    assertThat(row[10 + k]).isBetween(row[8 + k], row[12 + k]);
+                    assertThat(row[14 + k]).isGreaterThanOrEqualTo(row[12 + k]);
+                }
+            }
+        }
+        assertThat(table(outputs, 4).getDataTableSpec().equalStructure((DataTableSpec)promised[4])).isTrue();
+        assertThat(relativeDistance(values(table(outputs, 4)), DOUBLET.truth())).isLessThan(0.2);
+    }
+
+    private static double relativeDistance(final double[][] model, final double[][] truth) {
+        double squares = 0;
+        double total = 0;
+        for (int j = 0; j < model.length; j++) {
+            for (int i = 0; i < PIXELS; i++) {
+                squares += (model[j][i] - truth[j][i]) * (model[j][i] - truth[j][i]);
+                total += truth[j][i] * truth[j][i];
+            }
+        }
+        return Math.sqrt(squares / total);
+    }
+
+    @Test
+    public void heldTemplatesAreTakenAsKnown() throws Exception {
+        final NodeHost node = with(few(true, true), "held", "1", "String");
+        final PortObject[] outputs = run(node, DATA, WEIGHTS, s_outputs[0]);
+        assertThat(Arrays.copyOfRange(model(outputs).templates(), PIXELS, 2 * PIXELS))
+            .containsExactly(Arrays.copyOfRange(model(s_outputs).templates(), PIXELS, 2 * PIXELS), within(1e-15));
+        final double[][] templates = values(table(outputs, 1));
+        assertThat(Arrays.stream(templates).mapToDouble(row -> row[3])).allMatch(sd -> sd < 1e-15);
+        assertThat(Arrays.stream(templates).mapToDouble(row -> row[2])).allMatch(sd -> sd > 0);
+        refusedAtConfigure(with(few(true, true), "held", "2", "String"), DATA, WEIGHTS, s_outputs[0])
+            .hasMessageContaining("names template 2, but the start model has templates 0 to 1.");
+        assertThatThrownBy(() -> with(posterior(false, false), "held", "first", "String"))
+            .hasMessageContaining("must be whole numbers");
+    }
+
+    @Test
+    public void backgroundVarianceAndGainGiveTheWeightsOfTheModel() throws Exception {
+        // counts with gain 0.5 photons a unit: var = model / 0.5 + 4
+        final double[][] variance = new double[COUNT][PIXELS];
+        for (final double[] row : variance) {
+            Arrays.fill(row, 4);
+        }
+        final NodeHost photons = with(few(true, false), "data/weights", "BACKGROUND_VARIANCE", "String", "data/gain",
+            "0.5", "double");
+        final NodeHost plain = with(few(true, false), "data/weights", "VARIANCE", "String");
+        final double[][] wide = values(table(run(photons, DATA, numbers(variance)), 3));
+        final double[][] narrow = values(table(run(plain, DATA, numbers(variance)), 3));
+        // a model of 10 has variance 24 instead of 4; the residuals are the same
+        assertThat(wide[wide.length - 1][2]).isPositive().isLessThan(0.8 * narrow[narrow.length - 1][2]);
+    }
+
+    @Test
+    public void scorerAndPlotTakeItAsAnyOtherModel() throws Exception {
+        final double[][] scores = values(table(run(scorer(true, false), s_outputs[0], DATA, WEIGHTS), 0));
+        assertThat(scores.length).isPositive();
+        for (final double[] row : scores) {
+            assertThat(row[0]).isFinite();
+        }
+        final PortObject[] alone = {s_outputs[0], null, null, null, null, null};
+        final NodeHost plot = plot();
+        plot.configure(Arrays.stream(alone).map(port -> port == null ? null : port.getSpec())
+            .toArray(PortObjectSpec[]::new));
+        assertThat(plot.execute(alone)[0]).isInstanceOf(ImagePortObject.class);
     }
 
     @Test

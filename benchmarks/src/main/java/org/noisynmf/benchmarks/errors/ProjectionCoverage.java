@@ -23,6 +23,7 @@ import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.PosteriorSettings;
+import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.settings.Scaling;
@@ -96,7 +97,7 @@ public final class ProjectionCoverage {
             learnt = result.factors().w();
             sets = Jackknife.of(training, learnt, new int[0], Jackknife.GROUPS, seed, 1, Observer.NONE);
         }
-        final ProjectionSettings errors = new ProjectionSettings(true, 1, NmfSettings.PROCESSOR);
+        final ProjectionSettings errors = new ProjectionSettings(true, 1, Machine.PROCESSOR);
         final Projection projection = Nmf.project(data, learnt, errors, Observer.NONE);
         final CoefficientErrors total = CoefficientErrors.of(projection, sets, errors, Observer.NONE);
         final SignedCoefficients signed = Objects.requireNonNull(projection.signed());

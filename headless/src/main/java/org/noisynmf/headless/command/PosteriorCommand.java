@@ -7,11 +7,17 @@ import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.noisynmf.engine.data.DataChecksum;
+import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.Posterior;
@@ -27,6 +33,7 @@ import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.PosteriorFiles;
 import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.io.ObservationsReader;
@@ -69,6 +76,11 @@ public final class PosteriorCommand implements Callable<Integer> {
     @Option(names = "--templates", paramLabel = "FILE", order = 21,
         description = "Templates, ≥ 0, to start the fit from at which the chains begin. Default: a random start.")
     private Path m_templates;
+
+    @Option(names = "--from", paramLabel = "FOLDER", order = 21,
+        description = "Folder that factorise wrote: its templates are the fit at which the chains begin, without another "
+            + "one.")
+    private Path m_from;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
         description = "Numbers, from 0, of given templates that are known and are not drawn, such as 0,3.")
@@ -116,6 +128,15 @@ public final class PosteriorCommand implements Callable<Integer> {
         description = "Also write reconstruction.npy, the posterior mean of W H.")
     private boolean m_reconstruction;
 
+    @Option(names = "--keep-state", order = 43,
+        description = "Also write state.json, from which --resume goes on.")
+    private boolean m_keepState;
+
+    @Option(names = "--resume", paramLabel = "FILE", order = 44,
+        description = "Go on from a state.json where sampling ended, with the same data and settings and a larger "
+            + "--sweeps: the result is that of one longer run, bit for bit.")
+    private Path m_resume;
+
     @Spec
     private CommandSpec m_spec;
 
@@ -136,15 +157,28 @@ public final class PosteriorCommand implements Callable<Integer> {
     private int sample(final Interruption interruption) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
+        if (m_templates != null && m_from != null) {
+            throw new IllegalArgumentException("Give --templates or --from, not both");
+        }
+        if (m_from != null) {
+            m_templates = m_from.resolve("templates.npy");
+        }
         final Vectors templates = m_templates == null ? null : m_input.readFactor(m_templates);
+        final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
         final PosteriorSettings settings = settings(templates);
         final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
         final NmfProblem problem = problem(data, templates);
         m_console.stage("read: " + Summaries.sentence(data.observations()));
+        final DataChecksum checksum =
+            m_keepState || m_resume != null ? DataChecksum.of(data.observations()) : null;
+        if (state != null) {
+            state.check(m_resume, Objects.requireNonNull(checksum), sampling(settings, problem));
+        }
 
         final long start = System.nanoTime();
-        final PosteriorResult result = Posterior.sample(problem, settings, progress);
+        final PosteriorResult result = state == null ? Posterior.sample(problem, settings, progress)
+            : Posterior.resume(problem, settings, state.state(), progress);
         final DrawProjection quantiles = m_quantiles
             ? DrawProjection.of(result.data(), result.draws(), PosteriorFiles.probabilities(), m_seed,
                 m_machine.threads, progress)
@@ -162,6 +196,10 @@ public final class PosteriorCommand implements Callable<Integer> {
         m_output.with(out, "coefficients", files.coefficientTable(),
             files.coefficients(result.coefficients().mean()), m_input.orientation);
         files.addTo(out, quantiles);
+        if (m_keepState) {
+            out.with("state.json", new StateFile(result.state(), Objects.requireNonNull(checksum),
+                sampling(settings, problem))::write);
+        }
         m_output.with(out, m_input.aligned());
         out.write(Index.SUMMARY,
             m_output.provenance(m_input.aligned(),
@@ -171,6 +209,22 @@ public final class PosteriorCommand implements Callable<Integer> {
             settings.fit().rank(), result.diagnosis().rotation().rHat(), result.diagnosis().rotation().ess(),
             result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
         return 0;
+    }
+
+    /** What decides the draws, but for the number of sweeps. */
+    private static Map<String, String> sampling(final PosteriorSettings settings, final NmfProblem problem) {
+        final Map<String, String> sampling = new LinkedHashMap<>();
+        sampling.put("rank", Integer.toString(settings.fit().rank()));
+        sampling.put("chains", Integer.toString(settings.chains()));
+        sampling.put("draws", Integer.toString(settings.draws()));
+        sampling.put("seed", Long.toString(settings.fit().start().seed()));
+        sampling.put("scale", settings.fit().output().scaling().id());
+        sampling.put("noise-scale", settings.freeNoiseScale() ? "free" : "fixed");
+        sampling.put("reconstruction", Boolean.toString(settings.reconstruction()));
+        sampling.put("freeze", Arrays.toString(problem.held()));
+        final PhotonNoise photons = problem.photonNoise();
+        sampling.put("gain", photons == null ? "none" : Double.toString(photons.gain()));
+        return sampling;
     }
 
     private List<String> withoutWeights() {
@@ -194,7 +248,7 @@ public final class PosteriorCommand implements Callable<Integer> {
             .start(templates == null ? StartMethod.RANDOM : StartMethod.GIVEN).seed(m_seed).restarts(m_restarts)
             .scaling(m_scaling).threads(m_machine.threads).device(m_machine.device).build();
         fit.check();
-        return new PosteriorSettings(fit, true, m_chains, m_sweeps, m_noiseScale == NoiseScale.FREE, m_draws,
+        return new PosteriorSettings(fit, m_from == null, m_chains, m_sweeps, m_noiseScale == NoiseScale.FREE, m_draws,
             m_reconstruction);
     }
 

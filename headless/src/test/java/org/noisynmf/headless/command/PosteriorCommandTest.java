@@ -122,6 +122,41 @@ public class PosteriorCommandTest {
     }
 
     @Test
+    public void aRunThatGoesOnIsOneLongRun() throws IOException {
+        assertThat(sample("--keep-state").code()).isZero();
+        final Path state = m_out.resolve("state.json");
+        assertThat(Files.isRegularFile(state)).isTrue();
+        m_out = folder.getRoot().toPath().resolve("on");
+        final Cli on = Cli.run("posterior", "--data", m_x, "--weights", m_v, "--rank", 2, "--sweeps", 120, "--resume",
+            state, "--out", m_out);
+        assertThat(on.code()).as(on.err()).isZero();
+        final double[][] continued = rows("templates.npy");
+        m_out = folder.getRoot().toPath().resolve("long");
+        // the first comparison, which ends nothing, is after 60 sweeps there and after 120 here
+        Cli.run("posterior", "--data", m_x, "--weights", m_v, "--rank", 2, "--sweeps", 120, "--out", m_out);
+        assertThat(continued).isDeepEqualTo(rows("templates.npy"));
+        refused(Cli.run("posterior", "--data", m_x, "--weights", m_v, "--rank", 2, "--seed", 2, "--sweeps", 120,
+            "--resume", state, "--out", m_out), "\"seed\" was 1 and is 2 now");
+        refused(Cli.run("posterior", "--data", m_x, "--rank", 2, "--sweeps", 120, "--resume", state, "--out", m_out),
+            "made with other data and weights");
+    }
+
+    @Test
+    public void aFitOfFactoriseIsWhereChainsBegin() throws IOException {
+        final Path fit = folder.getRoot().toPath().resolve("fit");
+        assertThat(Cli.run("factorise", "--data", m_x, "--weights", m_v, "--rank", 2, "--seed", 7, "--out", fit).code())
+            .isZero();
+        final double chi2 = ((Number)Cli.json(fit.resolve("summary.json")).get("chi2")).doubleValue();
+        final Cli cli = Cli.run("posterior", "--data", m_x, "--weights", m_v, "--from", fit, "--sweeps", 60, "--out",
+            m_out);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        // the coefficients are projected anew, which can only bring χ² down by what the fit left
+        assertThat(((Number)Cli.json(m_out.resolve("summary.json")).get("fit_chi2")).doubleValue())
+            .isBetween(chi2 * (1 - 1e-5), chi2 * (1 + 1e-9));
+        refused(sample("--from", fit, "--templates", fit.resolve("templates.npy")), "not both");
+    }
+
+    @Test
     public void scalesOfTemplatesAreCompensatedByCoefficients() {
         sample();
         final double[][] w = rows("templates.npy");
