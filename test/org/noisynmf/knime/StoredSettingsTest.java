@@ -212,7 +212,8 @@ public class StoredSettingsTest {
             "starts", "4", "int", "chains", "3", "int", "sweeps", "500", "int", "draws", "60", "int", "seed", "7",
             "long", "threads", "1", "int"));
         nodes.put("posterior-held-changed", Nodes.with(
-            Nodes.posterior(true, true).withPorts("Reconstruction", BufferedDataTable.TYPE), "data/form", "VECTOR", "String",
+            Nodes.posterior(true, true).withPorts("Reconstruction", BufferedDataTable.TYPE), "data/form", "VECTOR",
+            "String",
             "data/vectorColumn", "Spectrum", "String", "data/weights", "VARIANCE", "String", "data/negativeValues",
             "CLIP", "String", "data/gain", "2", "double", "freeNoiseScale", "true", "boolean", "rank", "3", "int",
             "starts", "4", "int", "chains", "3", "int", "sweeps", "500", "int", "draws", "60", "int", "seed", "7",

@@ -53,8 +53,9 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
                         + "each template of the fit is in each template of the chain.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Reconstruction", g -> g.name("Reconstruction") //
-                .description("The posterior mean of coefficients times templates, in the form of the data. It is not the "
-                    + "product of the mean coefficients and mean templates.") //
+                .description(
+                    "The posterior mean of coefficients times templates, in the form of the data. It is not the "
+                        + "product of the mean coefficients and mean templates.") //
                 .optional().supportedTypes(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(NmfPosteriorParameters.class) //
             .configure(PosteriorNode::configure) //

@@ -84,12 +84,14 @@ final class PosteriorTables {
     static BufferedDataTable coefficients(final TableReader.Data data, final PosteriorResult result,
         final double[][] quantiles, final ExecutionContext exec) throws CanceledExecutionException {
         final int rank = result.mean().rank();
-        return estimates(data.labels().rows(), j -> result.data().observedCount(j) > 0, result.coefficients(), quantiles,
+        return estimates(data.labels().rows(), j -> result.data().observedCount(j) > 0, result.coefficients(),
+            quantiles,
             rank, rank, 1, exec);
     }
 
     private static BufferedDataTable estimates(final List<String> rows, final IntPredicate observed,
-        final Estimate estimate, final double[][] quantiles, final int rank, final int perRow, final int perTemplate, final ExecutionContext exec)
+        final Estimate estimate, final double[][] quantiles, final int rank, final int perRow, final int perTemplate,
+        final ExecutionContext exec)
         throws CanceledExecutionException {
         final BufferedDataContainer container = exec.createDataContainer(estimates(rank, quantiles.length > 0));
         for (int r = 0; r < rows.size(); r++) {

@@ -71,7 +71,8 @@ public class ModelStreamTest {
     @Test
     public void drawsAndSetsOfTheTemplatesComeBackToo() throws IOException {
         final TemplateDraws draws = new TemplateDraws(3, 2, new double[][]{{0, 1, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 7}},
-            new double[][]{{1, 2}, {3, 4}}, new double[][]{new double[2 * COMPONENTS], new double[2 * COMPONENTS]}, new double[]{1, 1.5},
+            new double[][]{{1, 2}, {3, 4}}, new double[][]{new double[2 * COMPONENTS], new double[2 * COMPONENTS]},
+            new double[]{1, 1.5},
             new double[]{5, 6});
         final NmfModel learnt = model(null);
         final NmfModel posterior = new NmfModel(3, 2, 0, learnt.templates(), learnt.summary(), 17, null,
