@@ -29,9 +29,10 @@ import org.noisynmf.engine.model.Observer;
  * @param precision type in which observations are stored
  * @param negativeValues what becomes of values below zero
  * @param store an empty one in which they are stored; null = in the heap
+ * @param extraUncertainty c in σ² + (c x)², ≥ 0
  */
 public record ObservationsReader(@Nullable WeightKind kind, Precision precision, NegativeValues negativeValues,
-    @Nullable StripStore store) {
+    @Nullable StripStore store, double extraUncertainty) {
 
     /**
      * Stores observations in the heap.
@@ -42,7 +43,7 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
      */
     public ObservationsReader(final @Nullable WeightKind kind, final Precision precision,
         final NegativeValues negativeValues) {
-        this(kind, precision, negativeValues, null);
+        this(kind, precision, negativeValues, null, 0);
     }
 
     /**
@@ -191,7 +192,7 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
     private ObservationsBuilder builder(final MatrixSource data) throws MatrixFormatException {
         try {
             final ObservationsBuilder builder = Observations.builder(data.pixels()).precision(precision)
-                .negativeValues(negativeValues).expect(data.observations());
+                .negativeValues(negativeValues).extraUncertainty(extraUncertainty).expect(data.observations());
             return store == null ? builder : builder.storedIn(store);
         } catch (final IllegalArgumentException e) {
             throw new MatrixFormatException(data.name() + ": " + e.getMessage());

@@ -37,6 +37,8 @@ public final class ObservationsBuilder {
 
     NegativeValues m_negativeValues = NegativeValues.AS_IS;
 
+    private double m_extra;
+
     int m_count;
 
     int[] m_firstStrip = new int[65];
@@ -119,6 +121,23 @@ public final class ObservationsBuilder {
     public ObservationsBuilder negativeValues(final NegativeValues negativeValues) {
         requireEmpty();
         m_negativeValues = Objects.requireNonNull(negativeValues);
+        return this;
+    }
+
+    /**
+     * Adds an uncertainty in proportion to the value to that of each entry, σ² ← σ² + (c x)² with σ² = 1/v: what a model of
+     * fixed templates leaves out (Norris et al. 2014, EPA PMF 5.0).
+     *
+     * @param share c ≥ 0, finite; 0 = none; before the first observation
+     * @return this
+     */
+    public ObservationsBuilder extraUncertainty(final double share) {
+        requireEmpty();
+        if (!(share >= 0 && share < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                "The extra uncertainty is " + share + " of the value, but must be a finite number ≥ 0");
+        }
+        m_extra = share;
         return this;
     }
 
@@ -275,6 +294,9 @@ public final class ObservationsBuilder {
                 || weight > 0 && !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
                 value = checked(i, value, weight);
                 weight = weight > 0 && value < 0 && m_negativeValues == NegativeValues.WEIGHT_ZERO ? 0 : weight;
+            }
+            if (weight > 0 && m_extra > 0) {
+                weight = 1 / (1 / weight + m_extra * x[i] * (m_extra * x[i]));
             }
             if (weight > 0) {
                 observed++;

@@ -17,6 +17,7 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.PhotonNoise;
@@ -26,9 +27,12 @@ import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.WeightsKind;
+import org.noisynmf.knime.table.Uncertainties;
 
 /** What is factorised. */
 public final class DataParameters extends PixelParameters {
+
+    private static final double PERCENT = 100;
 
     @Widget(title = SettingTexts.WEIGHTS_TITLE, description = SettingTexts.WEIGHTS)
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
@@ -40,6 +44,15 @@ public final class DataParameters extends PixelParameters {
     @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     double m_gain = 1;
+
+    @Widget(title = "Extra uncertainty (%)", advanced = true,
+        description = "Adds so many percent of each value to its standard deviation, &#963;&#178; + (c x)&#178;, 0 to 100: "
+            + "what templates that never change leave out. Receptor models call it extra modelling uncertainty. Not with "
+            + "background variances. Default 0.")
+    @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_extraUncertainty;
 
     @Widget(title = "Negative values",
         description = "What to do with values below zero, which noise and background subtraction leave in real data. "
@@ -72,6 +85,37 @@ public final class DataParameters extends PixelParameters {
         return m_weights.photonNoise(m_gain, weighted);
     }
 
+    /**
+     * @param weighted whether there is a weights table
+     * @param pixelWeights what the weights of each pixel are multiplied by; null = all 1
+     * @return how given uncertainties are changed
+     * @throws IllegalArgumentException if there are none to change, or the extra uncertainty is out of range
+     */
+    public Uncertainties uncertainties(final boolean weighted, final double @Nullable [] pixelWeights) {
+        if (!(m_extraUncertainty >= 0 && m_extraUncertainty <= PERCENT)) {
+            throw new IllegalArgumentException(
+                "The extra uncertainty is " + m_extraUncertainty + " %, but must be from 0 to 100 %");
+        }
+        if (!weighted) {
+            return new Uncertainties(0, pixelWeights);
+        }
+        if (m_weights == WeightsKind.BACKGROUND_VARIANCE && (m_extraUncertainty > 0 || pixelWeights != null)) {
+            throw new IllegalArgumentException(
+                "With background variances the weights come from the model, but an extra "
+                    + "uncertainty and pixel categories change given ones. Set the extra uncertainty to 0 and remove the "
+                    + "categories, or choose other weights");
+        }
+        return new Uncertainties(m_extraUncertainty / PERCENT, pixelWeights);
+    }
+
+    /**
+     * @param weighted whether there is a weights table
+     * @return the extra uncertainty in words, to be put behind what the weights are; empty without
+     */
+    public String extra(final boolean weighted) {
+        return weighted && m_extraUncertainty > 0 ? ", with " + m_extraUncertainty + " % of each value added" : "";
+    }
+
     /** @return what becomes of values below zero */
     public NegativeValues negativeValues() {
         return m_negativeValues.treatment();
@@ -88,12 +132,13 @@ public final class DataParameters extends PixelParameters {
      */
     public TableReader.Data read(final BufferedDataTable data, final @Nullable BufferedDataTable weights,
         final Precision precision, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
-        return read(data, weights, precision, null, monitor);
+        return read(data, weights, uncertainties(weights != null), precision, null, monitor);
     }
 
     /**
      * @param data the observations, one a row
      * @param weights the weights, or null = all 1
+     * @param uncertainties how given ones are changed
      * @param precision in which format they are to be held
      * @param spill takes them if memory has no room for them; null = that is refused
      * @param monitor hears of progress and cancels
@@ -102,13 +147,22 @@ public final class DataParameters extends PixelParameters {
      * @throws CanceledExecutionException if the user cancelled
      */
     public TableReader.Data read(final BufferedDataTable data, final @Nullable BufferedDataTable weights,
-        final Precision precision, final @Nullable SpillFile spill, final ExecutionMonitor monitor)
+        final Uncertainties uncertainties, final Precision precision, final @Nullable SpillFile spill,
+        final ExecutionMonitor monitor)
         throws KNIMEException, CanceledExecutionException {
         try {
             final PixelColumns columns = columns(data.getDataTableSpec());
-            return new TableReader(columns, negativeValues(), precision, spill).read(data,
+            return new TableReader(columns, negativeValues(), precision, spill).uncertainties(uncertainties).read(data,
                 weights == null ? null : new TableReader.Weights(weights, m_weights), columns.count(), monitor);
         } catch (final InvalidSettingsException e) {
+            throw Messages.failure(e);
+        }
+    }
+
+    private Uncertainties uncertainties(final boolean weighted) throws KNIMEException {
+        try {
+            return uncertainties(weighted, null);
+        } catch (final IllegalArgumentException e) {
             throw Messages.failure(e);
         }
     }

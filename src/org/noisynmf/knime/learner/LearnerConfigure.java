@@ -21,6 +21,7 @@ import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.knime.table.fit.CertaintyTable;
 import org.noisynmf.knime.table.fit.PixelTable;
 import org.noisynmf.knime.table.fit.SummaryTable;
+import org.noisynmf.knime.table.pixel.PixelCategories;
 
 /** Checks of the learner before it runs, and what its ports will carry. */
 final class LearnerConfigure {
@@ -35,8 +36,11 @@ final class LearnerConfigure {
         final LearnerParameters parameters = in.getParameters();
         parameters.validate();
         final PortObjectSpec[] specs = in.getInPortSpecs();
-        final LearnerInputs inputs = LearnerInputs.of(specs);
         final PixelColumns columns = parameters.m_data.columns((DataTableSpec)specs[0]);
+        final LearnerInputs inputs = LearnerInputs.of(specs, columns);
+        if (inputs.categories() >= 0) {
+            PixelCategories.column((DataTableSpec)specs[inputs.categories()], parameters.m_categories.m_column);
+        }
         if (inputs.weights() >= 0) {
             columns.locate((DataTableSpec)specs[inputs.weights()], "weights table");
         }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -35,12 +37,15 @@ import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.knime.table.fit.CertaintyTable;
 import org.noisynmf.knime.table.fit.PixelTable;
 import org.noisynmf.knime.table.fit.SummaryTable;
+import org.noisynmf.knime.table.pixel.PixelCategories;
+import org.noisynmf.knime.table.Uncertainties;
 import org.noisynmf.view.Summary;
 import org.noisynmf.view.Views;
 
@@ -79,12 +84,20 @@ final class LearnerExecute {
         for (int i = 0; i < specs.length; i++) {
             specs[i] = inputs[i].getSpec();
         }
-        final LearnerInputs ports = LearnerInputs.of(specs);
+        final PixelColumns columns;
+        try {
+            columns = m_parameters.m_data.columns((DataTableSpec)specs[0]);
+        } catch (final InvalidSettingsException e) {
+            throw Messages.failure(e);
+        }
+        final LearnerInputs ports = LearnerInputs.of(specs, columns);
         final NmfModel start = ports.model() < 0 ? null : ((NmfModelPortObject)inputs[ports.model()]).model();
         final boolean weighted = ports.weights() >= 0;
         final TableReader.Data data = m_parameters.m_data.read((BufferedDataTable)inputs[0],
-            weighted ? (BufferedDataTable)inputs[ports.weights()] : null, m_parameters.m_execution.precision(),
-            spill, m_exec.createSubProgress(READING));
+            weighted ? (BufferedDataTable)inputs[ports.weights()] : null,
+            uncertainties((BufferedDataTable)inputs[0], columns, weighted,
+                ports.categories() < 0 ? null : (BufferedDataTable)inputs[ports.categories()]),
+            m_parameters.m_execution.precision(), spill, m_exec.createSubProgress(READING));
         final NmfSettings settings = m_parameters.settings();
         checkSize(settings.rank(), data.observations());
         final String imageProblem = m_parameters.m_output.imageProblem(data.labels().pixels());
@@ -104,7 +117,19 @@ final class LearnerExecute {
             out.setWarningMessage(String.join("\n", warnings));
         }
         write((BufferedDataTable)inputs[0], data.with(result.data()), settings, result,
-            CertaintyTable.write(agreement, uniqueness, m_exec), weighted, out);
+            CertaintyTable.write(agreement, uniqueness, m_exec), ports, out);
+    }
+
+    private Uncertainties uncertainties(final BufferedDataTable data, final PixelColumns columns,
+        final boolean weighted,
+        final @Nullable BufferedDataTable categories) throws KNIMEException {
+        try {
+            return m_parameters.m_data.uncertainties(weighted, categories == null ? null : PixelCategories.weights(
+                categories, m_parameters.m_categories.m_column,
+                columns.isVector() ? Labels.positions(TableReader.length(data, columns)) : columns.names()));
+        } catch (final IllegalArgumentException e) {
+            throw Messages.failure(e);
+        }
     }
 
     private @Nullable Uniqueness uniqueness(final NmfSettings settings, final NmfResult result)
@@ -176,7 +201,7 @@ final class LearnerExecute {
     }
 
     private void write(final BufferedDataTable table, final TableReader.Data data, final NmfSettings settings,
-        final NmfResult result, final BufferedDataTable certainty, final boolean weighted, final ExecuteOutput out)
+        final NmfResult result, final BufferedDataTable certainty, final LearnerInputs ports, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
         final int rank = settings.rank();
         final int pixels = data.labels().pixels();
@@ -188,7 +213,7 @@ final class LearnerExecute {
             data.observations());
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
-            LearnerSummary.of(summary, settings, result, data.observations(), weights(weighted)),
+            LearnerSummary.of(summary, settings, result, data.observations(), weights(ports)),
             data.labels().rowsChecksum(), DataChecksum.of(data.observations()), result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);
@@ -197,10 +222,16 @@ final class LearnerExecute {
             m_parameters.m_output.m_keptColumns.before(table, data.labels().columns(), coefficients, m_exec), trace,
             SummaryTable.write(result, m_exec), certainty,
             PixelTable.write(PixelScores.of(result.data(), result.factors()), data.labels().pixelNames(), m_exec));
-        out.setInternalData(modelPort, coefficients, trace, StoredObservations.write(data, weighted, m_exec));
+        out.setInternalData(modelPort, coefficients, trace,
+            StoredObservations.write(data, ports.weights() >= 0 || ports.categories() >= 0, m_exec));
     }
 
     /** What the weights were, in words. */
+    private String weights(final LearnerInputs ports) {
+        final String changed = ports.categories() < 0 ? "" : ", with pixel categories";
+        return weights(ports.weights() >= 0) + m_parameters.m_data.extra(ports.weights() >= 0) + changed;
+    }
+
     private String weights(final boolean weighted) {
         final PhotonNoise noise = m_parameters.m_data.photonNoise(weighted);
         return noise != null ? "background variances from the weights table, photon noise from the model (gain "

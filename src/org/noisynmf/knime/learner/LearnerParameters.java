@@ -4,6 +4,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.Migrate;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
@@ -14,6 +15,10 @@ final class LearnerParameters implements NodeParameters {
 
     @Layout(LearnerSections.Data.class)
     DataParameters m_data = new DataParameters();
+
+    @Layout(LearnerSections.Data.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    CategoryParameters m_categories = new CategoryParameters();
 
     @Layout(LearnerSections.Method.class)
     MethodParameters m_method = new MethodParameters();
@@ -66,6 +71,7 @@ final class LearnerParameters implements NodeParameters {
         try {
             settings();
             m_data.photonNoise(true);
+            m_data.uncertainties(true, null);
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
         }

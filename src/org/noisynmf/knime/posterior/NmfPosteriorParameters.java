@@ -136,6 +136,7 @@ final class NmfPosteriorParameters implements NodeParameters {
             settings(false, false);
             m_data.photonNoise(true);
             HeldTemplates.parse(m_held);
+            m_data.uncertainties(true, null);
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
         }

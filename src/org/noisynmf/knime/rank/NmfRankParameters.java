@@ -101,6 +101,7 @@ final class NmfRankParameters implements NodeParameters {
         try {
             settings();
             m_data.photonNoise(true);
+            m_data.uncertainties(true, null);
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
         }

@@ -30,6 +30,8 @@ public final class TableReader {
 
     private final @Nullable SpillFile m_spill;
 
+    private Uncertainties m_uncertainties = Uncertainties.GIVEN;
+
     /**
      * What was read.
      *
@@ -80,6 +82,15 @@ public final class TableReader {
     }
 
     /**
+     * @param uncertainties how given ones are changed
+     * @return this
+     */
+    public TableReader uncertainties(final Uncertainties uncertainties) {
+        m_uncertainties = uncertainties;
+        return this;
+    }
+
+    /**
      * Reads. A missing data cell and a missing weight mean weight 0.
      *
      * @param data the observations, one a row
@@ -120,6 +131,22 @@ public final class TableReader {
         }
     }
 
+    /**
+     * @param data the observations, with a vector column
+     * @param columns that vector column
+     * @return the length of its first vector
+     * @throws KNIMEException if it has none
+     */
+    public static int length(final BufferedDataTable data, final PixelColumns columns) throws KNIMEException {
+        try {
+            final int[] positions = columns.locate(data.getDataTableSpec(), "data table");
+            return new TableReader(columns, NegativeValues.AS_IS, Precision.FLOAT64).count(data,
+                new PixelReader(columns.form(), positions), positions);
+        } catch (final InvalidSettingsException e) {
+            throw Messages.failure(e);
+        }
+    }
+
     /** The number of pixels is that of the first row that has any. */
     private int count(final BufferedDataTable data, final PixelReader reader, final int[] positions)
         throws KNIMEException {
@@ -139,7 +166,8 @@ public final class TableReader {
         final @Nullable WeightRows weightRows,
         final int pixels, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
         final ObservationsBuilder builder =
-            Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues).expect(rows);
+            Observations.builder(pixels).precision(m_precision).negativeValues(m_negativeValues)
+                .extraUncertainty(m_uncertainties.extra()).expect(rows);
         if (m_spill != null) {
             builder.spillingTo(m_spill::open);
         }
@@ -167,7 +195,8 @@ public final class TableReader {
     private void add(final ObservationsBuilder builder, final String id, final double[] values,
         final boolean[] missing, final @Nullable WeightRows weightRows) throws KNIMEException {
         try {
-            builder.add(values, weightRows == null ? null : weightRows.of(id, missing));
+            builder.add(values,
+                m_uncertainties.of(weightRows == null ? null : weightRows.of(id, missing), missing));
         } catch (final BadEntryException e) {
             throw new KNIMEException(
                 "Data table, " + Messages.place(id, m_columns, e.pixel()) + ": " + e.problem() + ".", e);

@@ -209,7 +209,7 @@ public final class RedshiftCommand implements Callable<Integer> {
 
     private Spectra matrix(final Progress progress) throws IOException {
         final ObservationsReader.Named read = m_input.readObservations(
-            new ObservationsReader(m_input.weightKind(), Precision.FLOAT64, NegativeValues.AS_IS, null),
+            new ObservationsReader(m_input.weightKind(), Precision.FLOAT64, NegativeValues.AS_IS),
             SeparableWeights.NONE,
             progress);
         final Observations data = read.observations();

@@ -47,6 +47,9 @@ public final class InputOptions extends ReadingOptions {
     @Mixin
     public SpectraOptions spectra;
 
+    @Mixin
+    private UncertaintyOptions m_uncertainties;
+
     /** Names of the pixels of templates, their wavelengths; null = a grid of the data's own. */
     private List<String> m_grid;
 
@@ -92,11 +95,13 @@ public final class InputOptions extends ReadingOptions {
      */
     public ObservationsReader.Named readObservations(final SeparableWeights separable, final StripStore store,
         final Observer observer) throws IOException {
+        final SeparableWeights weighted = m_uncertainties.with(separable);
         if (SpectraFileOptions.isFits(data)) {
-            return readSpectra(separable, store, observer);
+            return readSpectra(weighted, store, observer);
         }
-        final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues, store);
-        return readObservations(reader, separable, observer);
+        final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues, store,
+            m_uncertainties.extra(weights != null, weightKind));
+        return readObservations(reader, weighted, observer);
     }
 
     /** @param templates whose names are wavelengths, to whose grid spectra in FITS files are brought */
@@ -113,7 +118,7 @@ public final class InputOptions extends ReadingOptions {
         }
         if (!separable.isNone() || orientation != Orientation.ROWS) {
             throw new IllegalArgumentException(
-                "--observation-weights, --pixel-weights and --observations columns belong to "
+                "--observation-weights, --pixel-weights, --pixel-categories and --observations columns belong to "
                     + "matrices, but " + data + " holds spectra");
         }
         m_aligned = spectra.align(files, data, weightKind, m_grid,
@@ -123,7 +128,8 @@ public final class InputOptions extends ReadingOptions {
 
     private ObservationsBuilder builder(final int pixels, final StripStore store) {
         final ObservationsBuilder builder =
-            Observations.builder(pixels).precision(precision).negativeValues(negativeValues);
+            Observations.builder(pixels).precision(precision).negativeValues(negativeValues)
+                .extraUncertainty(m_uncertainties.extra(true, weightKind));
         return store == null ? builder : builder.storedIn(store);
     }
 
