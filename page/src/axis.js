@@ -1,19 +1,26 @@
 import { number } from "./format.js";
 
-/** Up to this many named pixels are named at the axis; more names than that are read at the cursor only. */
-const MOST_NAMED_TICKS = 40;
+/** Up to so many named pixels are drawn as bars; more would be narrower than the gaps between them. */
+const MOST_BARS = 400;
+
+/** Whether values stand as bars over their names. */
+export const areBars = (pixels) => pixels.labels !== null && !pixels.numeric && pixels.count <= MOST_BARS;
+
+/** Titles that name nothing; names at the axis, or positions, say more. */
+const isPlain = (title) => title === "" || title === "Pixel";
 
 /** How the pixels appear on a chart's horizontal axis. */
-export function pixelAxis(pixels) {
-    const named = pixels.labels !== null && pixels.count <= MOST_NAMED_TICKS;
-    const short = (text) => (text.length > 12 ? text.slice(0, 11) + "…" : text);
+export function pixelAxis(pixels, xLog = false) {
+    const named = pixels.labels !== null && !pixels.numeric;
+    const what = isPlain(pixels.title) ? "Pixel" : pixels.title.replace(/\s*[([].*$/, "");
     return {
         x: pixels.x,
-        xTitle: named && pixels.title === "Pixel" ? undefined : pixels.title,
-        xText: (i) => (pixels.labels ? pixels.labels[pixels.at(i)]
-            : `${pixels.title.replace(/\s*[([].*$/, "")} ${number(pixels.x[i], 7)}`),
-        xSplits: named ? pixels.x : undefined,
-        xTicks: named ? (splits) => splits.map((x) => short(pixels.labels[x] ?? "")) : undefined,
+        xKind: xLog ? "log" : "linear",
+        xTitle: named && isPlain(pixels.title) ? undefined : pixels.title,
+        named: pixels.labels !== null,
+        xText: (i) => (pixels.labels ? pixels.labels[pixels.at(i)] : `${what} ${number(pixels.x[i], 7)}`),
+        xNames: named ? pixels.labels : undefined,
+        xMargin: areBars(pixels) ? 0.6 : 0,
     };
 }
 
@@ -22,12 +29,6 @@ export const pointsFor = (pixels) => ({ show: pixels.count <= 80, size: 5 });
 
 /** Whether a logarithmic horizontal axis makes sense. */
 export const canBeLog = (pixels) => pixels.numeric && pixels.x.length > 1 && pixels.x[0] > 0;
-
-/** How high one of a stack of charts is: few share the height of a single chart, many keep a height to be read at. */
-export function stackHeights(charts) {
-    const height = Math.max(104, Math.min(210, Math.round(430 / charts)));
-    return (k) => (k === charts - 1 ? height + 46 : height);
-}
 
 /** The shape of the image that d pixels form: as given, else the squarest. */
 export function imageShape(pixels) {

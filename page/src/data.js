@@ -42,7 +42,8 @@ function readPixels(json) {
     const order = ascending(raw);
     return {
         count,
-        title: json?.title || "Pixel",
+        title: json?.title ?? "Pixel",
+        valueTitle: json?.valueTitle ?? "",
         numeric,
         x: Array.from(order ? order : raw.keys(), (i) => raw[i]),
         order,
@@ -50,6 +51,55 @@ function readPixels(json) {
         rows: json?.gridRows ?? 0,
         columns: json?.gridColumns ?? 0,
         at: (i) => (order ? order[i] : i),
+    };
+}
+
+/** 68 and 95 % of what draws say of each number, and how often it is 0. */
+function readBand(json) {
+    return json ? Object.fromEntries(["low95", "low68", "high68", "high95"].map((name) => [name, floats(json[name])]))
+        : null;
+}
+
+function readPosterior(json) {
+    return json && {
+        ...json,
+        rotationMean: floats(json.rotationMean),
+        rotationSd: floats(json.rotationSd),
+        chains: json.chains.map(({ sweep, values }) => ({ sweep: floats(sweep), values: floats(values) })),
+        ...Object.fromEntries(["rHat", "ess", "reconstructionRHat", "reconstructionEss", "mixing"].map((name) =>
+            [name, toNumber(json[name])])),
+    };
+}
+
+function readUniqueness(json) {
+    return json && { less: floats(json.less), more: floats(json.more) };
+}
+
+function readStarts(json) {
+    return json && { chi2: floats(json.chi2), cosines: floats(json.cosines ?? []), best: json.best ?? 0 };
+}
+
+const known = (values) => Array.from(values, (v) => (Number.isFinite(v) ? v : null));
+
+function readRanks(json) {
+    return json && {
+        ...json,
+        rows: json.rows.map((row) => ({
+            rank: row.rank,
+            templates: row.templates.map(({ values, cosine }) => ({ values: floats(values), cosine: toNumber(cosine) })),
+        })),
+        criteria: json.criteria.map((criterion) => {
+            const values = floats(criterion.values);
+            const errors = criterion.errors?.length > 0 ? floats(criterion.errors) : null;
+            const ends = (times) => known(values.map((v, i) => v + times * errors[i]));
+            return {
+                ...criterion,
+                values: known(values),
+                limit: criterion.limit?.length > 0 ? known(floats(criterion.limit)) : null,
+                errors: errors && known(errors),
+                bands: errors ? { low95: ends(-2), low68: ends(-1), high68: ends(1), high95: ends(2) } : undefined,
+            };
+        }),
     };
 }
 
@@ -61,11 +111,17 @@ export function readView(json) {
     return {
         title: json.title || "Non-negative factorisation",
         pixels: readPixels(json.pixels),
-        templates: (json.templates ?? []).map((t) => ({ label: t.label, values: floats(t.values) })),
+        templates: (json.templates ?? []).map((t) => ({ label: t.label, values: floats(t.values),
+            band: readBand(t.band) })),
+        posterior: readPosterior(json.certainty?.posterior ?? null),
+        ranks: readRanks(json.ranks ?? null),
+        uniqueness: readUniqueness(json.certainty?.uniqueness ?? null),
+        starts: readStarts(json.certainty?.starts ?? null),
         coefficients: {
             total: json.coefficients?.total ?? 0,
             labels: json.coefficients?.labels ?? [],
             columns: (json.coefficients?.columns ?? []).map(floats),
+            bands: (json.coefficients?.bands ?? []).map(readBand),
         },
         convergence: (json.convergence ?? []).map((t) => ({
             label: t.label,
@@ -117,4 +173,10 @@ export function along(pixels, values, keep = Number.isFinite) {
         const value = values[pixels.at(i)];
         return keep(value) ? value : null;
     });
+}
+
+/** Bands in the order of the axis, times a factor; undefined without any. */
+export function bandsAlong(pixels, band, factor = 1) {
+    return band ? Object.fromEntries(Object.entries(band).map(([name, values]) =>
+        [name, along(pixels, factor === 1 ? values : values.map((v) => v * factor))])) : undefined;
 }

@@ -27,3 +27,23 @@ export function toggle(label, checked, onChange) {
     const box = h("input", { type: "checkbox", checked, onchange: () => onChange(box.checked) });
     return h("label", { class: "control" }, box, h("span", {}, label));
 }
+
+/** A sample of a line, for a legend. */
+export function sample(ink, dash = []) {
+    const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const line = document.createElementNS(picture.namespaceURI, "path");
+    const set = (element, attributes) => Object.entries(attributes).forEach(([k, v]) => element.setAttribute(k, v));
+    set(picture, { viewBox: "0 0 36 8", width: 36, height: 8, class: "sample", "aria-hidden": "true" });
+    set(line, { d: "M0 4H36", stroke: ink, "stroke-dasharray": dash.join(" "), "stroke-width": 2.5 });
+    picture.append(line);
+    return picture;
+}
+
+/** A table with a heading for each column and, in the first column, for each row. */
+export function table(caption, headings, rows) {
+    return h("table", {},
+        h("caption", {}, caption),
+        h("thead", {}, h("tr", {}, headings.map((text) => h("th", { scope: "col" }, text)))),
+        h("tbody", {}, rows.map(([first, ...cells]) => h("tr", {}, h("th", { scope: "row" }, first),
+            cells.map((cell) => h("td", {}, cell))))));
+}

@@ -79,12 +79,16 @@ export function ticks(values) {
     });
 }
 
-/** Labels for ticks of a logarithmic axis. */
-export const logTicks = (values) => values.map((v) => {
-    if (v === null) {
-        return "";
-    }
-    const exponent = Math.log10(v);
-    return Math.abs(exponent - Math.round(exponent)) < 1e-9 && (v >= 1e5 || v < 1e-3)
-        ? power(Math.round(exponent)) : number(v, 3);
-});
+/** Labels for ticks of a logarithmic axis: all as powers of ten where one of them would be too long without. */
+export function logTicks(values) {
+    const present = values.filter((v) => v !== null && Number.isFinite(v));
+    const plain = present.every((v) => v < 1e5 && v >= 1e-3);
+    return values.map((v) => {
+        if (v === null) {
+            return "";
+        }
+        const exponent = Math.floor(Math.log10(v) + 1e-9);
+        const mantissa = Number((v / 10 ** exponent).toPrecision(3));
+        return plain ? number(v, 3) : (mantissa === 1 ? "" : `${mantissa}×`) + power(exponent);
+    });
+}

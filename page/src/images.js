@@ -1,5 +1,6 @@
 import { h } from "./dom.js";
 import { number } from "./format.js";
+import { keepTable } from "./paper.js";
 
 /* Key colours of viridis (dark to bright, even in lightness) and of a blue–white–orange scale for signed values. */
 const SEQUENTIAL = [[68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142], [31, 158, 137],
@@ -69,10 +70,16 @@ export function image({ label, values, rows, columns, range, signed = false }) {
             read(chosen.row + move[0], chosen.column + move[1]);
         }
     });
-    return h("figure", { class: "image" },
+    const root = h("figure", { class: "image", "data-figure": "" },
         h("figcaption", {}, label),
         canvas,
         h("div", { class: "scale" }, h("span", {}, number(low, 3)),
             h("i", { style: `background:${gradient(scale)}` }), h("span", {}, number(high, 3))),
         readout);
+    keepTable(root, () => ({
+        heading: label,
+        columns: [["Row", Array.from(values, (_, i) => Math.floor(i / columns) + 1)],
+            ["Column", Array.from(values, (_, i) => i % columns + 1)], [label, values]],
+    }));
+    return root;
 }

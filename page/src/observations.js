@@ -1,15 +1,22 @@
 import uPlot from "uplot";
-import { canBeLog, imageShape, pixelAxis } from "./axis.js";
+import { areBars, canBeLog, imageShape, pixelAxis } from "./axis.js";
+import { bars } from "./bars.js";
 import { chart } from "./chart.js";
 import { along, reconstruct } from "./data.js";
 import { choice, h, toggle } from "./dom.js";
-import { count, number } from "./format.js";
+import { count, number, percent } from "./format.js";
 import { image } from "./images.js";
 import { points } from "./points.js";
 import { colour, lineColour, lineDash, reconstructionColour } from "./theme.js";
 
-/** Opacities of points, from the least to the most certain: few enough to be drawn in a few strokes. */
-const OPACITIES = [0.18, 0.3, 0.42, 0.55, 0.7, 0.85, 1];
+/** Opacities of points, from the least to the most certain: few enough to be drawn in a few strokes, none too pale. */
+const OPACITIES = [0.4, 0.52, 0.64, 0.76, 0.88, 1];
+
+/** Residuals beyond so many σ are marked. */
+const FAR = 3;
+
+/** Share of a normal distribution beyond ±3 σ. */
+const SHARE_BEYOND = 0.0027;
 
 export const initialState = (view) => ({
     selected: 0,
@@ -17,6 +24,9 @@ export const initialState = (view) => ({
     xLog: false,
     mode: view.pixels.columns > 0 ? "images" : "lines",
 });
+
+/** What a picture of this part is called. */
+export const heading = (view, state) => view.observations[state.selected]?.label ?? "Observations";
 
 export function render(view, state, refresh) {
     const { observations, pixels } = view;
@@ -41,8 +51,8 @@ export function render(view, state, refresh) {
         lines && canBeLog(pixels) && toggle("Logarithmic axis", state.xLog, (xLog) => set({ xLog })));
 
     const fitted = fit(view, observation);
-    return h("div", {}, controls, statistics(observation, fitted),
-        lines ? charts(view, state, fitted) : images(view, fitted));
+    return h("div", { class: "part" }, controls, h("div", { class: "beside" }, statistics(observation, fitted),
+        lines ? charts(view, state, observation, fitted) : images(view, fitted)));
 }
 
 /** Data, reconstruction and residuals of one observation; a pixel without weight has no residual. */
@@ -56,36 +66,48 @@ function fit(view, observation) {
     return { seen, residual, model, inverseVariances, coefficients, unit: inverseVariances ? " σ" : "" };
 }
 
-function statistics(observation, { residual, coefficients, inverseVariances }) {
+function statistics(observation, { seen, residual, coefficients, inverseVariances }) {
     const present = residual.filter(Number.isFinite);
     const mean = present.reduce((sum, r) => sum + r, 0) / present.length;
     const deviation = Math.sqrt(present.reduce((sum, r) => sum + (r - mean) ** 2, 0) / present.length);
     const chi2 = Number.isFinite(observation.chi2) ? observation.chi2 : present.reduce((sum, r) => sum + r * r, 0);
     const { degreesOfFreedom } = observation;
     const entry = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
+    const squares = seen.filter(Number.isFinite).reduce((sum, x) => sum + x * x, 0);
+    const beyond = present.filter((r) => Math.abs(r) > FAR).length;
+    // without weights χ² is in units of the data: its number of degrees of freedom says nothing
     return h("dl", { class: "figures" },
-        entry("χ²", number(chi2, 5)),
-        degreesOfFreedom > 0 && entry("Degrees of freedom", count(degreesOfFreedom)),
-        degreesOfFreedom > 0 && entry("χ² per degree", number(chi2 / degreesOfFreedom)),
+        inverseVariances ? [
+            entry("χ²", number(chi2, 5)),
+            degreesOfFreedom > 0 && entry("Degrees of freedom", count(degreesOfFreedom)),
+            degreesOfFreedom > 0 && entry("χ² per degree", number(chi2 / degreesOfFreedom)),
+        ] : [
+            entry("Sum of squared residuals", number(chi2, 5)),
+            squares > 0 && entry("Explained", percent(1 - chi2 / squares)),
+        ],
         entry("Observed pixels", `${count(present.length)} of ${count(residual.length)}`),
         entry(inverseVariances ? "Residual / σ, mean ± SD" : "Residual, mean ± SD",
             `${number(mean, 3)} ± ${number(deviation, 3)}`),
+        inverseVariances && entry("Beyond ±3 σ", `${count(beyond)}, by chance ${number(SHARE_BEYOND * present.length, 2)}`),
         coefficients.length <= 6 && entry("Coefficients", Array.from(coefficients, (c) => number(c)).join(", ")));
 }
 
-/** For each pixel of the axis which of the opacities its certainty √V has, −1 where it has no value. */
+/**
+ * For each pixel of the axis which of the opacities it has, −1 where it has no value: the faintest for the largest σ, in
+ * proportion to the median σ of this observation over that of the pixel.
+ */
 function opacityClasses(pixels, seen, inverseVariances) {
-    const certainty = inverseVariances ? Float64Array.from(inverseVariances, Math.sqrt) : null;
-    const sorted = certainty ? certainty.filter((c, i) => c > 0 && Number.isFinite(seen[i])).sort() : [];
-    // The 95th percentile is full strength: a few pixels of extreme weight do not fade all others.
-    const full = sorted.length > 0 ? sorted[Math.floor(0.95 * (sorted.length - 1))] : 1;
+    const sigmas = inverseVariances ? Float64Array.from(inverseVariances, (v) => 1 / Math.sqrt(v)) : null;
+    const sorted = sigmas ? sigmas.filter((_, i) => Number.isFinite(seen[i])).sort() : [];
+    const median = sorted.length > 0 ? sorted[Math.floor((sorted.length - 1) / 2)] : 1;
+    const least = OPACITIES[0];
     return Array.from({ length: pixels.count }, (_, n) => {
         const i = pixels.at(n);
         if (!Number.isFinite(seen[i])) {
             return -1;
         }
-        return certainty
-            ? Math.min(OPACITIES.length - 1, Math.floor(certainty[i] / full * OPACITIES.length)) : OPACITIES.length - 1;
+        const share = sigmas ? (Math.min(1, median / sigmas[i]) - least) / (1 - least) : 1;
+        return Math.max(0, Math.round(share * (OPACITIES.length - 1)));
     });
 }
 
@@ -114,9 +136,9 @@ function shadeGaps(classes) {
     };
 }
 
-/** Ticks for residuals in units of σ: 0, ±3 and, where residuals are large, few multiples of that. */
-function multiplesOfThree(min, max) {
-    const step = 3 * Math.ceil(max / 12);
+/** Ticks for residuals in units of σ: 0, ±3 and, where residuals are large or room is small, few multiples of that. */
+function multiplesOfThree(min, max, height) {
+    const step = 3 * Math.ceil(max / 3 / Math.max(1, Math.min(4, Math.floor(height / 32))));
     const most = Math.floor(max / step);
     return Array.from({ length: 2 * most + 1 }, (_, n) => (n - most) * step);
 }
@@ -140,9 +162,9 @@ function sigmaLines(u) {
     ctx.restore();
 }
 
-function charts(view, state, { seen, residual, model, inverseVariances, coefficients, unit }) {
+function charts(view, state, observation, { seen, residual, model, inverseVariances, coefficients, unit }) {
     const { pixels, templates } = view;
-    const axis = pixelAxis(pixels);
+    const axis = pixelAxis(pixels, state.xLog);
     const classes = opacityClasses(pixels, seen, inverseVariances);
     const errors = inverseVariances && Array.from(classes, (_, n) => 1 / Math.sqrt(inverseVariances[pixels.at(n)]));
     const ink = colour("text");
@@ -156,27 +178,33 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
         width: 1.2,
         directLabel: true,
     })).filter((_, k) => coefficients[k] > 0) : [];
-    const common = { ...axis, xLog: state.xLog, group: "observation" };
+    const common = { ...axis, group: "observation" };
+    const far = inverseVariances ? { marked: (r) => Math.abs(r) > FAR, markInk: colour("error") } : {};
+    const asBars = areBars(pixels);
+    const reconstruction = { label: "Reconstruction", values: along(pixels, model), colour: reconstructionColour(),
+        width: 2.2 };
     const upper = chart({
         ...common,
-        label: "Data and reconstruction",
-        yTitle: "Data",
-        fromZero: false,
-        height: 330,
+        label: `Data and reconstruction of ${observation.label}`,
+        yTitle: pixels.valueTitle || "Data",
+        fromZero: areBars(pixels),
+        least: 80,
+        share: 2,
         compact: true,
         labelsAt: parts.length > 0 ? "peak" : undefined,
         under: gaps,
         series: [
+            ...(asBars ? [{ ...reconstruction, paths: bars(reconstructionColour(), 0, 1, 0.4) }] : []),
             { label: "Data", values: along(pixels, seen), colour: ink, paths: points({ ...style, errors }) },
             ...parts,
-            { label: "Reconstruction", values: along(pixels, model), colour: reconstructionColour(), width: 2.2 },
+            ...(asBars ? [] : [reconstruction]),
         ],
     });
     const lower = chart({
         ...common,
-        label: inverseVariances ? "Residual in units of sigma" : "Residual",
+        label: `Residual${inverseVariances ? " in units of sigma" : ""} of ${observation.label}`,
         yTitle: inverseVariances ? "Residual / σ" : "Residual",
-        height: axis.xTicks ? 220 : 180,
+        least: axis.xNames ? 130 : 86,
         yRange: (min, max) => {
             const extent = Math.max(Math.abs(min ?? 0), Math.abs(max ?? 0), inverseVariances ? 3.5 : 0) || 1;
             return [-1.05 * extent, 1.05 * extent];
@@ -191,14 +219,15 @@ function charts(view, state, { seen, residual, model, inverseVariances, coeffici
             unit,
             values: along(pixels, residual),
             colour: ink,
-            paths: points(style),
+            paths: points({ ...style, ...far }),
         }],
     });
     const key = h("p", { class: "key" },
         h("span", { class: "dot" }), "data", inverseVariances && ", fainter = less certain",
         h("span", { class: "line", style: `background:${reconstructionColour()}` }), "reconstruction",
+        inverseVariances && [h("span", { class: "dot far" }), "residual beyond ±3 σ"],
         classes.includes(-1) && [h("span", { class: "gap" }), "not observed"]);
-    return h("div", {}, h("section", { class: "strip" }, key, upper.root), lower.root);
+    return h("div", { class: "charts" }, key, upper.root, lower.root);
 }
 
 function images(view, { seen, residual, model, unit }) {

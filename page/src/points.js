@@ -16,9 +16,11 @@ const MANY_POINTS = 500;
  * @param options.opacities opacities, from the faintest; without them one that suits the number of points
  * @param options.classes for each point which of the opacities it has, −1 = not drawn; without them all have the last
  * @param options.errors half the length of each point's error bar, drawn where there is room; null = none
+ * @param options.marked (value) => whether a point is marked, larger and in another colour
+ * @param options.markInk that colour
  * @returns what a series of a chart takes as `paths`
  */
-export function points({ ink, opacities, classes = null, errors = null }) {
+export function points({ ink, opacities, classes = null, errors = null, marked = null, markInk }) {
     return (u, s, first, last) => {
         const { ctx, bbox } = u;
         const ratio = uPlot.pxRatio;
@@ -26,6 +28,13 @@ export function points({ ink, opacities, classes = null, errors = null }) {
         const size = SIZES.find(({ upTo }) => last - first < upTo).size * ratio;
         const bars = errors && bbox.width / ratio > ERROR_BAR_SPACING * (last - first);
         const levels = opacities ?? [values.length > MANY_POINTS ? 0.6 : 1];
+        const each = (draw) => {
+            for (let n = first; n <= last; n++) {
+                if (values[n] !== null) {
+                    draw(n, u.valToPos(u.data[0][n], "x", true), u.valToPos(values[n], "y", true));
+                }
+            }
+        };
         ctx.save();
         ctx.beginPath();
         ctx.rect(bbox.left - size, bbox.top - size, bbox.width + 2 * size, bbox.height + 2 * size);
@@ -33,18 +42,22 @@ export function points({ ink, opacities, classes = null, errors = null }) {
         ctx.fillStyle = ink;
         levels.forEach((opacity, level) => {
             ctx.globalAlpha = opacity;
-            for (let n = first; n <= last; n++) {
-                if (values[n] !== null && (classes === null || classes[n] === level)) {
-                    const x = u.valToPos(u.data[0][n], "x", true);
-                    const y = u.valToPos(values[n], "y", true);
+            each((n, x, y) => {
+                if (classes === null || classes[n] === level) {
                     ctx.fillRect(x - size / 2, y - size / 2, size, size);
                     if (bars) {
                         const top = u.valToPos(values[n] + errors[n], "y", true);
                         ctx.fillRect(x - ratio / 2, top, ratio, 2 * (y - top));
                     }
                 }
-            }
+            });
         });
+        if (marked) {
+            ctx.globalAlpha = 1;
+            ctx.fillStyle = markInk;
+            const large = size + 3 * ratio;
+            each((n, x, y) => marked(values[n]) && ctx.fillRect(x - large / 2, y - large / 2, large, large));
+        }
         ctx.restore();
         return null;
     };

@@ -28,9 +28,25 @@ export function chooseTheme(theme) {
 
 export const chosenTheme = () => chosen;
 
+/** Runs something as if the page were light, whatever it is. */
+export function withLightTheme(run) {
+    const before = chosen;
+    chosen = "light";
+    document.documentElement.dataset.theme = "light";
+    try {
+        run();
+    } finally {
+        chosen = before;
+        document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+    }
+}
+
 export const onThemeChange = (listener) => listeners.add(listener);
 
 export const lineColour = (k) => (isDark() ? DARK : LIGHT)[k % LIGHT.length];
+
+/** Lines that only accompany another. */
+export const mutedLine = () => (isDark() ? "#6f7a85" : "#9aa3ad");
 
 /** The reconstruction of an observation; its parts have the colours of their templates. */
 export const reconstructionColour = () => (isDark() ? DARK : LIGHT)[7];

@@ -180,7 +180,7 @@ test("convergence has χ² and KKT against iterations and against seconds, a lin
     const { view } = await open({ result: doublet() });
     await view.click("#tab-convergence");
     await settled(view);
-    assert.deepEqual(await view.locator("section h3").allInnerTexts(), ["χ²", "KKT residual"]);
+    assert.deepEqual(await view.locator("section h3").allInnerTexts(), ["χ²", "KKT residual (logarithmic)"]);
     for (const colour of ["#0b63b0", "#c8500a", "#00805e"]) {
         assert.ok(await contains(view, CANVAS, colour), `restart in ${colour}`);
     }
@@ -229,6 +229,7 @@ test("a user's error and an internal error are told with their details", async (
 
 test("NaN and Infinity arrive as text and are not drawn", async () => {
     const { view } = await open({ result: named() });
+    await field(view, "Show").selectOption("overlaid");
     await view.hover(".plot .u-over");
     await view.press(".plot", "ArrowRight");
     assert.match(await textOf(view, ".readout"), /^PM2\.5 Traffic\s0\.8 Summer\s–/);
@@ -242,6 +243,7 @@ test("labels are texts: markup in them is shown, not run", async () => {
     data.templates[0].label = "<b>bold</b>";
     const { view } = await open({ result: data });
     assert.equal(await textOf(view, "h1"), data.title);
+    await field(view, "Show").selectOption("overlaid");
     assert.match(await textOf(view, ".legend"), /<b>bold<\/b>/);
 });
 
