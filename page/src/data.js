@@ -35,7 +35,7 @@ function ascending(positions) {
     return null;
 }
 
-function readPixels(json) {
+function readPixels(json, valueTitle) {
     const count = json?.count ?? 0;
     const numeric = json?.positions?.length > 0;
     const raw = numeric ? floats(json.positions) : Float64Array.from({ length: count }, (_, i) => i);
@@ -43,7 +43,7 @@ function readPixels(json) {
     return {
         count,
         title: json?.title ?? "Pixel",
-        valueTitle: json?.valueTitle ?? "",
+        valueTitle: valueTitle,
         numeric,
         x: Array.from(order ? order : raw.keys(), (i) => raw[i]),
         order,
@@ -110,7 +110,7 @@ export function readView(json) {
     const summary = json.summary ?? {};
     return {
         title: json.title || "Non-negative factorisation",
-        pixels: readPixels(json.pixels),
+        pixels: readPixels(json.pixels, json.valueTitle ?? ""),
         templates: (json.templates ?? []).map((t) => ({ label: t.label, values: floats(t.values),
             band: readBand(t.band) })),
         posterior: readPosterior(json.certainty?.posterior ?? null),

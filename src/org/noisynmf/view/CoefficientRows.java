@@ -1,5 +1,6 @@
 package org.noisynmf.view;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,13 +9,15 @@ import java.util.List;
  * @param total n, the number of observations that have coefficients, shown or not
  * @param labels names of the observations shown, at most n
  * @param columns per template the coefficients of the observations shown, in the order of {@code labels}
+ * @param bands per template within what those coefficients lie; empty = unknown
  */
-public record CoefficientRows(int total, List<String> labels, List<PackedFloats> columns) {
+public record CoefficientRows(int total, List<String> labels, List<PackedFloats> columns, List<Band> bands) {
 
     /** Checks that every template has one coefficient for every observation shown. */
     public CoefficientRows {
         labels = List.copyOf(labels);
         columns = List.copyOf(columns);
+        bands = List.copyOf(bands);
         if (labels.size() > total) {
             throw new IllegalArgumentException(labels.size() + " observations shown out of " + total);
         }
@@ -24,6 +27,23 @@ public record CoefficientRows(int total, List<String> labels, List<PackedFloats>
                     column.count() + " coefficients for " + labels.size() + " observations");
             }
         }
+        final int shown = labels.size();
+        if (!bands.isEmpty() && (bands.size() != columns.size()
+            || bands.stream().anyMatch(band -> band.count() != shown))) {
+            throw new IllegalArgumentException(bands.size() + " bands for the coefficients of " + columns.size()
+                + " templates, of which each must be of " + shown + " observations");
+        }
+    }
+
+    /**
+     * Coefficients without errors.
+     *
+     * @param total n
+     * @param labels names of the observations shown, at most n
+     * @param columns per template the coefficients of the observations shown
+     */
+    public CoefficientRows(final int total, final List<String> labels, final List<PackedFloats> columns) {
+        this(total, labels, columns, List.of());
     }
 
     /** No coefficients, for a view that shows templates alone. */
@@ -52,5 +72,27 @@ public record CoefficientRows(int total, List<String> labels, List<PackedFloats>
             columns[k] = PackedFloats.of(column);
         }
         return new CoefficientRows(labels.size(), labels.subList(0, shown), List.of(columns));
+    }
+
+    /**
+     * The same coefficients with errors.
+     *
+     * @param quantiles for each of {@link Band#probabilities} the quantiles of H, q × n, observation by observation. Not
+     *            modified.
+     * @return a changed copy
+     */
+    public CoefficientRows withQuantiles(final double[]... quantiles) {
+        final int rank = columns.size();
+        final List<Band> all = new ArrayList<>();
+        for (int k = 0; k < rank; k++) {
+            final double[][] ends = new double[quantiles.length][labels.size()];
+            for (int p = 0; p < ends.length; p++) {
+                for (int j = 0; j < ends[p].length; j++) {
+                    ends[p][j] = quantiles[p][j * rank + k];
+                }
+            }
+            all.add(Band.of(ends, 0, labels.size()));
+        }
+        return new CoefficientRows(total, labels, columns, all);
     }
 }

@@ -3,7 +3,7 @@ package org.noisynmf.view;
 /**
  * How one run went: a row for the start and one for every pass, or an even selection of them.
  *
- * @param label what tells this run from the others, e.g. "Restart 3"
+ * @param label what tells this run from the others, e.g. "Start 3"
  * @param growthPasses how many of the passes grew the templates one by one before all of them were there; 0 if none
  * @param pass number of the pass, ascending
  * @param chi2 χ² (plus penalties) after the pass

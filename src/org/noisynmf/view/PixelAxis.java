@@ -1,15 +1,15 @@
 package org.noisynmf.view;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+
+import org.noisynmf.view.axis.NamedPositions;
 
 /**
  * What the pixels (channels, features) of an observation are called and where they lie: the horizontal axis of every
  * curve, or the raster of an image.
  *
  * @param count d, the number of pixels
- * @param title the axis title, e.g. "Pixel" or "Wavelength"
+ * @param title the axis title, e.g. "Pixel" or "Wavelength (nm)"; empty where labels say all
  * @param positions d finite numbers, e.g. wavelengths, in any order, not copied; empty = the pixel's index, from 0
  * @param labels d names, shown at the cursor; empty = none beyond the position
  * @param gridRows rows of the image that the pixels form, row by row; 0 = the pixels form no image
@@ -47,26 +47,16 @@ public record PixelAxis(int count, String title, double[] positions, List<String
     }
 
     /**
-     * An axis from column names: where every name is a finite number and no two are equal, the numbers are the
-     * positions; else the names are labels over the index.
+     * An axis from column names: where every name is a number, or a number with the same unit, and no two are equal, the
+     * numbers are the positions; else the names are labels over the index.
      *
      * @param names one name a pixel
-     * @return the axis, titled "Pixel"
+     * @return the axis, titled by the unit; labels speak for themselves, without a title
      */
     public static PixelAxis ofNames(final List<String> names) {
-        final List<Double> numbers = new ArrayList<>(names.size());
-        for (final String name : names) {
-            final OptionalDouble number = parse(name);
-            if (number.isEmpty()) {
-                return new PixelAxis(names.size(), "Pixel", NO_POSITIONS, names, 0, 0);
-            }
-            numbers.add(number.getAsDouble());
-        }
-        final double[] positions = numbers.stream().mapToDouble(Double::doubleValue).toArray();
-        final long distinct = numbers.stream().distinct().count();
-        return distinct == positions.length && positions.length > 0
-            ? new PixelAxis(positions.length, "Pixel", positions, List.of(), 0, 0)
-            : new PixelAxis(names.size(), "Pixel", NO_POSITIONS, names, 0, 0);
+        return NamedPositions.of(names)
+            .map(found -> new PixelAxis(names.size(), found.title(), found.positions(), List.of(), 0, 0))
+            .orElseGet(() -> new PixelAxis(names.size(), "", NO_POSITIONS, names, 0, 0));
     }
 
     /**
@@ -98,14 +88,5 @@ public record PixelAxis(int count, String title, double[] positions, List<String
      */
     public PixelAxis withGrid(final int rows, final int columns) {
         return new PixelAxis(count, title, positions, labels, rows, columns);
-    }
-
-    private static OptionalDouble parse(final String name) {
-        try {
-            final double number = Double.parseDouble(name.trim());
-            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-        } catch (final NumberFormatException notANumber) {
-            return OptionalDouble.empty();
-        }
     }
 }

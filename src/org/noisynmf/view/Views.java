@@ -19,6 +19,9 @@ import org.noisynmf.engine.model.TraceRow;
 /** Makes the page's content from the engine's results. */
 public final class Views {
 
+    /** What the traces of the starts are called, before their numbers from 1. */
+    private static final String START = "Start ";
+
     private Views() {
     }
 
@@ -94,6 +97,21 @@ public final class Views {
 
     private static List<StoredObservation> stored(final ViewNames names, final Factors factors,
         final Observations data, final double[] chi2, final IntToDoubleFunction degreesOfFreedom) {
+        return stored(names, factors, data, (IntToDoubleFunction)j -> chi2[j], degreesOfFreedom);
+    }
+
+    /**
+     * A selection of observations with what goes with them.
+     *
+     * @param names names of the observations
+     * @param factors W and H
+     * @param data X and V
+     * @param chi2 χ² of an observation
+     * @param degreesOfFreedom of an observation
+     * @return those that the page shows
+     */
+    public static List<StoredObservation> stored(final ViewNames names, final Factors factors, final Observations data,
+        final IntToDoubleFunction chi2, final IntToDoubleFunction degreesOfFreedom) {
         final int d = data.pixels();
         final int q = factors.rank();
         final double[] x = new double[d];
@@ -102,7 +120,7 @@ public final class Views {
         for (final int j : ViewLimits.observationIndices(data.count(), d)) {
             data.copy(j, x, v);
             stored.add(new StoredObservation(names.observations().get(j), PackedFloats.of(x),
-                data.uniform() ? null : PackedFloats.of(v), PackedFloats.of(factors.h(), j * q, q), chi2[j],
+                data.uniform() ? null : PackedFloats.of(v), PackedFloats.of(factors.h(), j * q, q), chi2.applyAsDouble(j),
                 degreesOfFreedom.applyAsDouble(j)));
         }
         return stored;
@@ -122,8 +140,28 @@ public final class Views {
         }
         final List<ConvergenceTrace> traces = new ArrayList<>();
         byRestart.forEach((restart, passes) -> traces.add(restart == best ? 0 : traces.size(),
-            trace("Restart " + (restart + 1), passes)));
+            trace(START + (restart + 1), passes)));
         return traces;
+    }
+
+    /**
+     * How several starts ended.
+     *
+     * @param traces one a start, that of the returned one first, as {@link #traces} names them
+     * @param cosines for each template the median cosine to its partners in starts that fit as well. Not copied.
+     * @return their χ², in the order of the starts
+     */
+    public static Certainty.Starts starts(final List<ConvergenceTrace> traces, final double... cosines) {
+        final double[] chi2 = new double[traces.size()];
+        final int[] numbers = traces.stream().mapToInt(t -> Integer.parseInt(t.label().substring(START.length())) - 1)
+            .toArray();
+        for (int r = 0; r < chi2.length; r++) {
+            final double[] course = traces.get(r).chi2();
+            if (numbers[r] < chi2.length) {
+                chi2[numbers[r]] = course[course.length - 1];
+            }
+        }
+        return new Certainty.Starts(chi2, numbers[0], cosines);
     }
 
     private static ConvergenceTrace trace(final String label, final List<TraceRow> rows) {

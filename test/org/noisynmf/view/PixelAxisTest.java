@@ -17,6 +17,25 @@ public class PixelAxisTest {
     }
 
     @Test
+    public void theUnitInTheNamesIsThatOfTheAxis() {
+        final PixelAxis axis = PixelAxis.ofNames(List.of("656.3 nm", "500nm", "486.1_nm"));
+        assertThat(axis.positions()).containsExactly(656.3, 500, 486.1);
+        assertThat(axis.title()).isEqualTo("Wavelength (nm)");
+        assertThat(PixelAxis.ofNames(List.of("0", "1", "2")).title()).isEqualTo("Pixel");
+        assertThat(PixelAxis.ofNames(List.of("400.5", "401")).title()).isEqualTo("Position");
+    }
+
+    @Test
+    public void namesWithoutOneKnownUnitAreLabelsWithoutATitle() {
+        for (final List<String> names : List.of(List.of("1 nm", "2 m"), List.of("2 apples", "3 apples"),
+            List.of("CO", "O3"))) {
+            final PixelAxis axis = PixelAxis.ofNames(names);
+            assertThat(axis.labels()).isEqualTo(names);
+            assertThat(axis.title()).isEmpty();
+        }
+    }
+
+    @Test
     public void oneNameThatIsNoNumberMakesLabelsOfAll() {
         for (final String odd : List.of("CO", "NaN", "Infinity", "")) {
             final PixelAxis axis = PixelAxis.ofNames(List.of("1", odd));

@@ -19,7 +19,7 @@ public class ViewsTest {
     public void theReturnedRestartComesFirst() {
         final List<TraceRow> rows = List.of(row(0, 0, 2), row(0, 1, 0), row(1, 0, 0), row(2, 0, 0), row(2, 1, 0));
         final List<ConvergenceTrace> traces = Views.traces(rows, 2);
-        assertThat(traces).extracting(ConvergenceTrace::label).containsExactly("Restart 3", "Restart 1", "Restart 2");
+        assertThat(traces).extracting(ConvergenceTrace::label).containsExactly("Start 3", "Start 1", "Start 2");
         assertThat(traces.get(0).pass()).containsExactly(0, 1);
         assertThat(traces.get(1).growthPasses()).isEqualTo(1);
         assertThat(traces.get(0).kkt()).as("never measured").isEmpty();

@@ -223,7 +223,7 @@ final class LearnerExecute {
             SummaryTable.write(result, m_exec), certainty,
             PixelTable.write(PixelScores.of(result.data(), result.factors()), data.labels().pixelNames(), m_exec));
         out.setInternalData(modelPort, coefficients, trace,
-            StoredObservations.write(data, ports.weights() >= 0 || ports.categories() >= 0, m_exec));
+            StoredObservations.write(data, ports.weights() >= 0 || ports.categories() >= 0, m_exec), certainty);
     }
 
     /** What the weights were, in words. */

@@ -10,19 +10,20 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectHolder;
-import org.knime.core.node.workflow.NativeNodeContainer;
-import org.knime.core.node.workflow.NodeContext;
 import org.knime.node.DefaultView.ViewInput;
+import org.noisynmf.knime.page.StoredPage;
 import org.noisynmf.knime.port.ModelCurves;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.table.TraceTable;
+import org.noisynmf.view.Certainty;
 import org.noisynmf.view.CoefficientRows;
+import org.noisynmf.view.ConvergenceTrace;
 import org.noisynmf.view.FactorisationView;
 import org.noisynmf.view.PackedFloats;
 import org.noisynmf.view.StoredObservation;
 import org.noisynmf.view.ViewLimits;
+import org.noisynmf.view.Views;
 
 /** What the view shows, from what the run stored: model, coefficients, trace and some observations. */
 final class LearnerView {
@@ -30,29 +31,49 @@ final class LearnerView {
     /** Heading of the page. */
     private static final String TITLE = "NMF Learner";
 
+    /** Where the table of certainty is among the stored ones. */
+    private static final int CERTAINTY = 4;
+
     private LearnerView() {
     }
 
     static FactorisationView of(final ViewInput input) {
-        final PortObject[] stored = stored(input);
-        if (stored == null) {
-            throw new IllegalStateException("The node has no results to show. Execute it again.");
-        }
+        final PortObject[] stored = StoredPage.required(input);
         final NmfModelPortObject port = (NmfModelPortObject)stored[0];
         final NmfModel model = port.model();
         final Coefficients coefficients = coefficients((BufferedDataTable)stored[1], model.rank());
+        final List<ConvergenceTrace> traces = TraceTable.curves((BufferedDataTable)stored[2]);
         return new FactorisationView(TITLE, ModelCurves.axis(port.getSpec(), model.imageRows()),
-            ModelCurves.templates(model),
-            coefficients.shown(), TraceTable.curves((BufferedDataTable)stored[2]),
-            observations((BufferedDataTable)stored[3], coefficients), model.summary());
+            ModelCurves.templates(model), coefficients.shown(), traces,
+            observations((BufferedDataTable)stored[3], coefficients), model.summary())
+                // nodes that were executed by a version before did not store it
+                .with(stored.length > CERTAINTY
+                    ? certainty((BufferedDataTable)stored[CERTAINTY], traces, model.rank()) : null);
     }
 
-    /** The input belongs to the factory's last node; once a node has been copied that is the copy, so ask the node. */
-    private static PortObject[] stored(final ViewInput input) {
-        final NodeContext context = NodeContext.getContext();
-        return context != null && context.getNodeContainer() instanceof NativeNodeContainer container
-            && container.getNodeModel() instanceof PortObjectHolder holder ? holder.getInternalPortObjects()
-                : input.getInternalPortObjects();
+    /** What is known of how sure the templates are, from the table of that and the traces of the starts. */
+    private static Certainty certainty(final BufferedDataTable table, final List<ConvergenceTrace> traces,
+        final int rank) {
+        final double[] cosines = new double[rank];
+        final double[] less = new double[rank * rank];
+        final double[] more = new double[rank * rank];
+        boolean known = false;
+        int k = 0;
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                final DataRow row = rows.next();
+                cosines[k] = number(row.getCell(0));
+                for (int l = 0; l < rank; l++) {
+                    known |= !row.getCell(1 + l).isMissing();
+                    less[k * rank + l] = l == k ? 0 : number(row.getCell(1 + l));
+                    more[k * rank + l] = l == k ? 0 : number(row.getCell(1 + rank + l));
+                }
+                k++;
+            }
+        }
+        return new Certainty(null,
+            known ? new Certainty.Uniqueness(PackedFloats.of(less), PackedFloats.of(more)) : null,
+            traces.size() > 1 ? Views.starts(traces, cosines) : null);
     }
 
     /** Coefficients, χ² and the share in the degrees of freedom by row ID, and those that the page shows. */

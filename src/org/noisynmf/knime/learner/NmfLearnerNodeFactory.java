@@ -1,14 +1,12 @@
 package org.noisynmf.knime.learner;
 
-import java.nio.charset.StandardCharsets;
-
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.noisynmf.knime.page.StoredPage;
 import org.noisynmf.knime.dialog.PortTexts;
 import org.noisynmf.knime.port.NmfModelPortObject;
-import org.noisynmf.view.ViewPage;
 
 /** The node that learns templates from noisy observations. */
 public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
@@ -83,7 +81,7 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
         .addView(v -> v.withoutParameters() //
             .description("The templates, the coefficients, the course of the misfit, up to 50 observations with their "
                 + "reconstruction, and a summary.") //
-            .page(p -> p.fromString(ViewPage::html, StandardCharsets.UTF_8).relativePath("nmf-view.html")) //
+            .page(StoredPage.page()) //
             .initialData(d -> d.data(LearnerView::of))) //
         .nodeType(NodeType.Learner) //
         .keywords("NMF", "NNMF", "non-negative matrix factorization", "non-negative matrix factorisation", "Nearly-NMF",

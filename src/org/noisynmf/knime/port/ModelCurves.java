@@ -25,6 +25,15 @@ public final class ModelCurves {
         return imageRows == 0 ? axis : axis.withGrid(imageRows, spec.pixels() / imageRows);
     }
 
+    /**
+     * @param labels of the data
+     * @return the horizontal axis
+     */
+    public static PixelAxis axis(final Labels labels) {
+        return labels.columns().isVector() ? PixelAxis.indexed(labels.pixels())
+            : PixelAxis.ofNames(labels.columns().names());
+    }
+
     /** @return the templates of a model */
     public static List<NamedCurve> templates(final NmfModel model) {
         final List<NamedCurve> templates = new ArrayList<>();

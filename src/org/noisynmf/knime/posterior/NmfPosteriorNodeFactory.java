@@ -5,6 +5,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.noisynmf.knime.dialog.PortTexts;
+import org.noisynmf.knime.page.StoredPage;
 import org.noisynmf.knime.port.NmfModelPortObject;
 
 /** The node that says how sure templates and coefficients are. */
@@ -60,6 +61,11 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(NmfPosteriorParameters.class) //
             .configure(PosteriorNode::configure) //
             .execute(PosteriorNode::execute)) //
+        .addView(v -> v.withoutParameters() //
+            .description("Templates and coefficients with bands of 68 and 95 %, what each template is made of, the "
+                + "chains, up to 50 observations with their reconstruction, and what all this says in words.") //
+            .page(StoredPage.page()) //
+            .initialData(d -> d.data(StoredPage::read))) //
         .nodeType(NodeType.Learner) //
         .keywords("NMF", "posterior", "errors", "uncertainty", "Bayesian", "MCMC", "Gibbs", "error bars",
             "standard deviation", "PMF") //

@@ -2,7 +2,6 @@ package org.noisynmf.knime.posterior;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataTableSpec;
@@ -20,13 +19,13 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.Precision;
-import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.model.NmfProblem;
-import org.noisynmf.engine.posterior.Diagnosis;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.knime.page.StoredPage;
 import org.noisynmf.knime.port.HeldTemplates;
+import org.noisynmf.knime.port.ModelCurves;
 import org.noisynmf.knime.port.ModelDraws;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
@@ -37,7 +36,10 @@ import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
-import org.noisynmf.view.Summary;
+import org.noisynmf.view.Band;
+import org.noisynmf.view.FactorisationView;
+import org.noisynmf.view.ViewNames;
+import org.noisynmf.view.posterior.PosteriorViews;
 
 /** Samples the posterior of a factorisation. */
 final class PosteriorNode {
@@ -128,6 +130,7 @@ final class PosteriorNode {
         if (reconstruction) {
             out.setOutData(RECONSTRUCTION, PosteriorTables.reconstruction(data, result, exec));
         }
+        out.setInternalData(StoredPage.write(view(data, result, quantiles, seconds, warnings), exec));
     }
 
     private static double[][] coefficientQuantiles(final NmfPosteriorParameters parameters,
@@ -150,6 +153,15 @@ final class PosteriorNode {
         });
     }
 
+    private static FactorisationView view(final TableReader.Data data, final PosteriorResult result,
+        final double[][] quantiles, final double seconds, final List<String> warnings) {
+        final List<String> templates = Labels.templates(result.mean().rank());
+        return PosteriorViews.of(
+            new ViewNames("NMF Posterior", ModelCurves.axis(data.labels()), templates, data.labels().rows()), result,
+            quantiles.length == 0 ? null : Band.ends(PosteriorTables.PROBABILITIES, quantiles),
+            PosteriorViews.summary(templates, result, seconds, warnings));
+    }
+
     /** As a learner's model, with draws of the templates in place of the state of a search. */
     private static NmfModelPortObject model(final TableReader.Data data, final PosteriorResult result,
         final double seconds, final List<String> warnings) {
@@ -162,31 +174,7 @@ final class PosteriorNode {
         }
         return new NmfModelPortObject(
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, Posterior.ID),
-            new NmfModel(pixels, rank, 0, w, summary(result, seconds, warnings), data.labels().rowsChecksum(),
+            new NmfModel(pixels, rank, 0, w, PosteriorViews.summary(Labels.templates(rank), result, seconds, warnings), data.labels().rowsChecksum(),
                 DataChecksum.of(data.observations()), ModelDraws.state(result.draws(), result.sweeps())));
-    }
-
-    private static Summary summary(final PosteriorResult result, final double seconds, final List<String> warnings) {
-        final Diagnosis diagnosis = result.diagnosis();
-        final Observations data = result.data();
-        final double observed = data.observedEntries();
-        final List<Summary.Entry> further = List.of(
-            new Summary.Entry("Templates", Integer.toString(result.mean().rank())),
-            new Summary.Entry("Chains", Integer.toString(result.chains())),
-            new Summary.Entry("R-hat of the templates", number(diagnosis.rotation().rHat())),
-            new Summary.Entry("Effective sample size of the templates", number(diagnosis.rotation().ess())),
-            new Summary.Entry("R-hat of the reconstruction", number(diagnosis.reconstruction().rHat())),
-            new Summary.Entry("Standard deviation of mixing", number(diagnosis.mixing())),
-            new Summary.Entry("Noise scale", number(result.noiseScale()) + " ± " + number(result.noiseScaleSd())));
-        return new Summary("Posterior", diagnosis.settled() ? "The chains agree." : "The chains reached their limit.",
-            diagnosis.settled(), data.count(), result.sweeps(), seconds, result.chi2(),
-            DegreesOfFreedom.of(data, result.fit()).effective(),
-            1 - observed / ((double)data.count() * data.pixels()), data.negativeEntries() / observed,
-            diagnosis.unused().stream().map(Labels.templates(result.mean().rank())::get).toList(), "CPU", warnings,
-            further);
-    }
-
-    private static String number(final double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
     }
 }

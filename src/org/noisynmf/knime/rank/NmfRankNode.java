@@ -30,8 +30,13 @@ import org.noisynmf.engine.rank.RankResult;
 import org.noisynmf.engine.rank.RankRow;
 import org.noisynmf.engine.rank.RankSearch;
 import org.noisynmf.engine.rank.RankSettings;
+import org.noisynmf.knime.page.StoredPage;
+import org.noisynmf.knime.port.ModelCurves;
 import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableReader;
+import org.noisynmf.view.rank.RankViews;
 
 /** Compares numbers of templates. */
 final class NmfRankNode {
@@ -86,9 +91,10 @@ final class NmfRankNode {
         final ExecutionContext exec = in.getExecutionContext();
         final BufferedDataTable[] tables = in.getInTables();
         final boolean weighted = tables.length > 1;
-        final Observations data = parameters.m_data
-            .read(tables[0], weighted ? tables[1] : null, Precision.FLOAT64, exec.createSubProgress(READING))
-            .observations();
+        final TableReader.Data read = parameters.m_data.read(tables[0], weighted ? tables[1] : null,
+            Precision.FLOAT64, exec.createSubProgress(READING));
+        final Observations data = read.observations();
+        final long begin = System.nanoTime();
         final RankResult result = EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
             final RankSettings settings = parameters.settings();
             final PhotonNoise noise = parameters.m_data.photonNoise(weighted);
@@ -99,6 +105,8 @@ final class NmfRankNode {
             out.setWarningMessage(String.join(".\n", result.warnings()) + ".");
         }
         out.setOutData(ranks(result, exec), recommendation(result, exec));
+        out.setInternalData(StoredPage.write(RankViews.of("NMF Rank", ModelCurves.axis(read.labels()), result,
+            (System.nanoTime() - begin) * 1e-9, result.warnings().stream().map(Messages::sentence).toList()), exec));
     }
 
     private static BufferedDataTable ranks(final RankResult result, final ExecutionContext exec) {

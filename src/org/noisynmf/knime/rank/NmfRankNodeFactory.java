@@ -5,6 +5,7 @@ import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.noisynmf.knime.dialog.PortTexts;
+import org.noisynmf.knime.page.StoredPage;
 
 /** The node that recommends how many templates. */
 public final class NmfRankNodeFactory extends DefaultNodeFactory {
@@ -44,6 +45,11 @@ public final class NmfRankNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(NmfRankParameters.class) //
             .configure(NmfRankNode::configure) //
             .execute(NmfRankNode::execute)) //
+        .addView(v -> v.withoutParameters() //
+            .description("Every criterion against the number of templates, with the recommendation and its reason, and "
+                + "the templates of each number side by side, so that one sees what the next one adds.") //
+            .page(StoredPage.page()) //
+            .initialData(d -> d.data(StoredPage::read))) //
         .nodeType(NodeType.Learner) //
         .keywords("NMF", "rank", "number of components", "how many", "model selection", "cross-validation", "AIC",
             "BIC",

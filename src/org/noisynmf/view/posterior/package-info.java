@@ -1,0 +1,5 @@
+/** The view of a posterior. */
+@NullMarked
+package org.noisynmf.view.posterior;
+
+import org.jspecify.annotations.NullMarked;
