@@ -32,7 +32,8 @@ const app = document.getElementById("app");
 async function loadAnswer() {
     const own = document.getElementById("nmf-data").textContent.trim();
     if (own !== "") {
-        const json = JSON.parse(own);
+        const written = JSON.parse(own);
+        const json = typeof written === "string" ? JSON.parse(written) : written;
         return "result" in json || "userError" in json || "internalError" in json ? json : { result: json };
     }
     if (window.parent === window) {

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
+import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Projection;
@@ -120,7 +122,8 @@ public final class Views {
         for (final int j : ViewLimits.observationIndices(data.count(), d)) {
             data.copy(j, x, v);
             stored.add(new StoredObservation(names.observations().get(j), PackedFloats.of(x),
-                data.uniform() ? null : PackedFloats.of(v), PackedFloats.of(factors.h(), j * q, q), chi2.applyAsDouble(j),
+                data.uniform() ? null : PackedFloats.of(v), PackedFloats.of(factors.h(), j * q, q),
+                chi2.applyAsDouble(j),
                 degreesOfFreedom.applyAsDouble(j)));
         }
         return stored;
@@ -142,6 +145,22 @@ public final class Views {
         byRestart.forEach((restart, passes) -> traces.add(restart == best ? 0 : traces.size(),
             trace(START + (restart + 1), passes)));
         return traces;
+    }
+
+    /**
+     * What is known of how sure the templates of a fit are.
+     *
+     * @param traces one a start, that of the returned one first, as {@link #traces} names them
+     * @param cosines for each template the median cosine to its partners in starts that fit as well. Not copied.
+     * @param uniqueness what templates may hold of one another; null = not looked for
+     * @return it; null if nothing is
+     */
+    public static @Nullable Certainty certainty(final List<ConvergenceTrace> traces, final double[] cosines,
+        final @Nullable Uniqueness uniqueness) {
+        final Certainty.Starts starts = traces.size() > 1 ? starts(traces, cosines) : null;
+        return starts == null && uniqueness == null ? null
+            : new Certainty(null, uniqueness == null ? null : new Certainty.Uniqueness(
+                PackedFloats.of(uniqueness.less()), PackedFloats.of(uniqueness.more())), starts);
     }
 
     /**

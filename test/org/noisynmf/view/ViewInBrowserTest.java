@@ -75,7 +75,7 @@ public class ViewInBrowserTest {
             // χ² = 4 (3.5 − 3)² = 1 in row 0, whose third pixel has no weight; residuals 0, 0, 1.
             // 3 of 19 entries: its share of the degrees of freedom is 9 · 3/19 = 1.421.
             "figures", "χ² 1 Degrees of freedom 1 χ² per degree 0.7037 Observed pixels 3 of 4 "
-                + "Residual / σ, mean ± SD 0.333 ± 0.471 Coefficients 1, 0"));
+                + "Residual / σ, mean ± SD 0.333 ± 0.471 Beyond ±3 σ 0, by chance 0.0081 Coefficients 1, 0"));
         final Outcome test = run(Map.of("NMF_REPORT", report.toString(), "NMF_EXPECTED", expected.toString()), "npm",
             "test");
         assertThat(test.exitCode).as(test.output).isZero();

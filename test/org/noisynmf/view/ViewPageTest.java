@@ -11,7 +11,7 @@ public class ViewPageTest {
         final String html = ViewPage.html();
         assertThat(html).startsWith("<!DOCTYPE html>").contains("The MIT License", "Leon Sorokin");
         assertThat(html).doesNotContainPattern("(?i)(src|href)\\s*=\\s*[\"']?(https?:)?//")
-            .doesNotContainPattern("(?i)@import|url\\((?!data:)");
+            .doesNotContainPattern("(?i)@import|\\burl\\((?!data:|#)");
     }
 
     @Test

@@ -46,9 +46,9 @@ final class LearnerView {
         return new FactorisationView(TITLE, ModelCurves.axis(port.getSpec(), model.imageRows()),
             ModelCurves.templates(model), coefficients.shown(), traces,
             observations((BufferedDataTable)stored[3], coefficients), model.summary())
-                // nodes that were executed by a version before did not store it
-                .with(stored.length > CERTAINTY
-                    ? certainty((BufferedDataTable)stored[CERTAINTY], traces, model.rank()) : null);
+            // nodes that were executed by a version before did not store it
+            .with(stored.length > CERTAINTY
+                ? certainty((BufferedDataTable)stored[CERTAINTY], traces, model.rank()) : null);
     }
 
     /** What is known of how sure the templates are, from the table of that and the traces of the starts. */

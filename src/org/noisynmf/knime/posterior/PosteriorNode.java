@@ -174,7 +174,8 @@ final class PosteriorNode {
         }
         return new NmfModelPortObject(
             new NmfModelPortObjectSpec(data.labels().columns(), pixels, rank, Posterior.ID),
-            new NmfModel(pixels, rank, 0, w, PosteriorViews.summary(Labels.templates(rank), result, seconds, warnings), data.labels().rowsChecksum(),
+            new NmfModel(pixels, rank, 0, w, PosteriorViews.summary(Labels.templates(rank), result, seconds, warnings),
+                data.labels().rowsChecksum(),
                 DataChecksum.of(data.observations()), ModelDraws.state(result.draws(), result.sweeps())));
     }
 }

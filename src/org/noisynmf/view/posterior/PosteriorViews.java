@@ -55,7 +55,7 @@ public final class PosteriorViews {
             templates(names.templates(), result.draws(), mean.w()),
             CoefficientRows.firstOf(names.observations(), mean.rank(), mean.h()).withQuantiles(quantiles), List.of(),
             Views.stored(names, mean, data, j -> chi2(mean, data, j), j -> freedom.share(data, j)), summary)
-                .with(new Certainty(certainty(result), null, null));
+            .with(new Certainty(certainty(result), null, null));
     }
 
     /**

@@ -91,8 +91,9 @@ public final class RankViews {
             switch (criterion) {
                 case FALL -> curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::fall), none,
                     column(rows, RankRow::fallLimit), true, choice));
-                case NORM -> curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::residualNorm), none,
-                    column(rows, RankRow::normLimit), false, choice));
+                case NORM ->
+                    curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::residualNorm), none,
+                        column(rows, RankRow::normLimit), false, choice));
                 case HELD_OUT -> curves.add(new RankView.Curve(title + ": gain",
                     "goes on while it exceeds two standard errors", column(rows, RankRow::heldOutGain),
                     column(rows, RankRow::heldOutError), none, false, choice));

@@ -25,6 +25,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.table.CsvTables;
 import org.noisynmf.headless.output.table.FactorTable;
@@ -35,7 +36,6 @@ import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.table.RankTables;
-import org.noisynmf.headless.output.Report;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.io.source.NameOrder;
@@ -86,10 +86,8 @@ public final class FactoriseCommand implements Callable<Integer> {
             + "an equally good fit.")
     private boolean m_uniqueness;
 
-    @Option(names = "--report", order = 13,
-        description = "Also write report.html, a page that needs nothing else, and templates and convergence as PNG and "
-            + "SVG.")
-    private boolean m_report;
+    @Mixin
+    private ReportOptions m_report;
 
     @Option(names = "--keep-state", order = 82,
         description = "Also write state.json, from which --resume goes on.")
@@ -179,11 +177,9 @@ public final class FactoriseCommand implements Callable<Integer> {
         if (uniqueness != null) {
             out.with("uniqueness.csv", o -> RankTables.uniqueness(o, uniqueness));
         }
-        if (m_report) {
-            // without a screen, as on a server
-            System.setProperty("java.awt.headless", "true");
-            Report.add(out, Objects.toString(m_input.data.getFileName()), settings.algorithm().title(), result,
-                data.names());
+        if (m_report.report) {
+            m_report.to(out, Objects.toString(m_input.data.getFileName()), data.names())
+                .factorisation(settings.algorithm().title(), result, uniqueness);
         }
         if (m_keepState) {
             out.with("state.json",

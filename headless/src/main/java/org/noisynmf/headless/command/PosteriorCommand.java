@@ -26,6 +26,7 @@ import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
@@ -39,6 +40,7 @@ import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
+import org.noisynmf.view.Band;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +59,7 @@ import picocli.CommandLine.Spec;
         ""},
     footer = {"", "Examples:",
         "  noisynmf posterior --data X.npy --weights V.npy --rank 3 --out errors",
-        "  noisynmf posterior --data X.npy --weights V.npy --templates fit/templates.npy --quantiles --out errors"})
+        "  noisynmf posterior --data X.npy --weights V.npy --templates fit/templates.npy --quantiles --report --out errors"})
 public final class PosteriorCommand implements Callable<Integer> {
 
     @Mixin
@@ -68,6 +70,9 @@ public final class PosteriorCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions m_output;
+
+    @Mixin
+    private ReportOptions m_report;
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
         description = "Number of templates, ≥ 1. May be left out if templates are given.")
@@ -199,6 +204,11 @@ public final class PosteriorCommand implements Callable<Integer> {
         if (m_keepState) {
             out.with("state.json", new StateFile(result.state(), Objects.requireNonNull(checksum),
                 sampling(settings, problem))::write);
+        }
+        if (m_report.report) {
+            m_report.to(out, Objects.toString(m_input.data.getFileName()), data.names()).posterior(result,
+                quantiles == null ? null : Band.ends(PosteriorFiles.probabilities(), quantiles.quantiles()), seconds,
+                warnings);
         }
         m_output.with(out, m_input.aligned());
         out.write(Index.SUMMARY,

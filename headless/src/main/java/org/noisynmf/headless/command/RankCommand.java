@@ -6,6 +6,7 @@ import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import org.noisynmf.engine.rank.RankSearch;
 import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
@@ -40,7 +42,9 @@ import picocli.CommandLine.Spec;
         "",
         "Writes ranks.csv (a line for each number of templates with every criterion and its standard error) and "
             + "summary.json (the recommended rank, the reason, what each criterion alone would choose).",
-        ""})
+        ""},
+    footer = {"", "Example:",
+        "  noisynmf rank --data X.npy --weights V.npy --to 8 --report --out ranks"})
 public final class RankCommand implements Callable<Integer> {
 
     @Mixin
@@ -48,6 +52,9 @@ public final class RankCommand implements Callable<Integer> {
 
     @Mixin
     private MachineOptions m_machine;
+
+    @Mixin
+    private ReportOptions m_report;
 
     @Option(names = "--from", paramLabel = "q", defaultValue = "1", order = 8,
         description = "Smallest number of templates. Default: ${DEFAULT-VALUE}.")
@@ -126,6 +133,10 @@ public final class RankCommand implements Callable<Integer> {
 
         final List<String> warnings = Stream.concat(read.warnings().stream(), result.warnings().stream()).toList();
         out.with("ranks.csv", o -> RankTables.ranks(o, result));
+        if (m_report.report) {
+            m_report.to(out, Objects.toString(m_input.data.getFileName()), read.names()).rank(result, seconds,
+                warnings);
+        }
         out.write(Index.SUMMARY, Summaries.rank(result, settings, data, warnings, seconds, inputs));
         m_console.done(out, m_out, warnings, result.reason());
         return result.rows().size() < m_to - m_from + 1 ? Interruption.EXIT_CODE : 0;

@@ -1,23 +1,29 @@
 package org.noisynmf.headless.output;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.evaluate.StartAgreement;
+import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.posterior.PosteriorResult;
+import org.noisynmf.engine.rank.RankResult;
 import org.noisynmf.io.source.Names;
 import org.noisynmf.view.FactorisationView;
 import org.noisynmf.view.PixelAxis;
-import org.noisynmf.view.plot.Plot;
-import org.noisynmf.view.plot.Plots;
 import org.noisynmf.view.ViewNames;
 import org.noisynmf.view.ViewPage;
 import org.noisynmf.view.Views;
+import org.noisynmf.view.json.ViewJson;
+import org.noisynmf.view.plot.Plot;
+import org.noisynmf.view.plot.Plots;
+import org.noisynmf.view.posterior.PosteriorViews;
+import org.noisynmf.view.rank.RankView;
+import org.noisynmf.view.rank.RankViews;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-/** A fit for the eye: the page of the view, which needs nothing else, and its two first charts as images. */
+/** Results for the eye: the page of the view, which needs nothing else, and its first charts as images. */
 public final class Report {
 
     private static final int WIDTH = 900;
@@ -26,40 +32,102 @@ public final class Report {
 
     private static final double PRINT_SCALE = 2;
 
-    private Report() {
+    private final OutputFolder m_out;
+
+    private final String m_title;
+
+    private final Names m_names;
+
+    private final String m_axisTitle;
+
+    private final String m_valueTitle;
+
+    /**
+     * @param out receives the files
+     * @param title heading of the page
+     * @param names of observations and pixels, or empty lists
+     * @param axisTitle what the pixels are; empty = as their names say
+     * @param valueTitle what the values are, or empty
+     */
+    public Report(final OutputFolder out, final String title, final Names names, final String axisTitle,
+        final String valueTitle) {
+        m_out = out;
+        m_title = title;
+        m_names = names;
+        m_axisTitle = axisTitle;
+        m_valueTitle = valueTitle;
     }
 
     /**
      * Adds report.html, and templates and convergence as PNG and SVG.
      *
-     * @param out receives the files
-     * @param title heading of the page
      * @param algorithm title of the algorithm
      * @param result what the engine found
-     * @param names of observations and pixels, or empty lists
-     * @throws IOException if the page cannot be made
+     * @param uniqueness what templates may hold of one another; null = not looked for
      */
-    public static void add(final OutputFolder out, final String title, final String algorithm, final NmfResult result,
-        final Names names) throws IOException {
-        final int d = result.factors().pixels();
-        final List<String> observations = names.vectors().isEmpty()
-            ? IntStream.range(0, result.factors().observations()).mapToObj(Integer::toString).toList()
-            : names.vectors();
-        final ViewNames view = new ViewNames(title,
-            names.entries().isEmpty() ? PixelAxis.indexed(d) : PixelAxis.ofNames(names.entries()),
-            IntStream.range(0, result.factors().rank()).mapToObj(k -> "Template " + k).toList(), observations);
-        final FactorisationView content = Views.ofFactorisation(view, algorithm, result, result.data());
-        // as the page reads it: NaN and ∞ as strings, which is Jackson's default
-        final String json = new ObjectMapper().writeValueAsString(content);
-        out.with("report.html", o -> o.write(ViewPage.standalone(json).getBytes(StandardCharsets.UTF_8)));
-        images(out, "templates", Plots.templates(content));
+    public void factorisation(final String algorithm, final NmfResult result, final @Nullable Uniqueness uniqueness) {
+        final FactorisationView view = Views
+            .ofFactorisation(names(result.factors().rank(), result.factors().pixels(), result.data().count()),
+                algorithm, result, result.data())
+            .titled("", m_valueTitle);
+        final FactorisationView content = view
+            .with(Views.certainty(view.convergence(), StartAgreement.of(result).cosine(), uniqueness));
+        page(content);
+        images("templates", Plots.templates(content));
         if (!result.trace().isEmpty()) {
-            images(out, "convergence", Plots.convergence(content, Plots.Along.PASSES, false));
+            images("convergence", Plots.convergence(content, Plots.Along.PASSES, false));
         }
     }
 
-    private static void images(final OutputFolder out, final String name, final Plot plot) {
-        out.with(name + ".png", o -> o.write(plot.png(WIDTH, HEIGHT, PRINT_SCALE)));
-        out.with(name + ".svg", o -> o.write(plot.svg(WIDTH, HEIGHT).getBytes(StandardCharsets.UTF_8)));
+    /**
+     * Adds report.html, and templates with their bands as PNG and SVG.
+     *
+     * @param result what was drawn
+     * @param coefficientQuantiles of the coefficients, see {@link PosteriorViews#of}; null = unknown
+     * @param seconds duration
+     * @param warnings everything the user was warned of
+     */
+    public void posterior(final PosteriorResult result, final double @Nullable [][] coefficientQuantiles,
+        final double seconds, final List<String> warnings) {
+        final ViewNames names = names(result.mean().rank(), result.mean().pixels(), result.data().count());
+        final FactorisationView content = PosteriorViews.of(names, result, coefficientQuantiles,
+            PosteriorViews.summary(names.templates(), result, seconds, warnings)).titled("", m_valueTitle);
+        page(content);
+        images("templates", Plots.templates(content));
+    }
+
+    /**
+     * Adds report.html, and the criteria as PNG and SVG.
+     *
+     * @param result what was compared
+     * @param seconds duration
+     * @param warnings everything the user was warned of
+     */
+    public void rank(final RankResult result, final double seconds, final List<String> warnings) {
+        final RankView content =
+            RankViews.of(m_title, pixels(result.chosen().model().pixels()), result, seconds, warnings);
+        page(content);
+    }
+
+    private ViewNames names(final int rank, final int pixels, final int observations) {
+        return new ViewNames(m_title, pixels(pixels),
+            IntStream.range(0, rank).mapToObj(k -> "Template " + k).toList(), m_names.vectors().isEmpty()
+                ? IntStream.range(0, observations).mapToObj(Integer::toString).toList() : m_names.vectors());
+    }
+
+    private PixelAxis pixels(final int count) {
+        final PixelAxis axis =
+            m_names.entries().isEmpty() ? PixelAxis.indexed(count) : PixelAxis.ofNames(m_names.entries());
+        return m_axisTitle.isEmpty() ? axis : axis.withTitle(m_axisTitle);
+    }
+
+    private void page(final Record content) {
+        final String json = ViewJson.of(content);
+        m_out.with("report.html", o -> o.write(ViewPage.standalone(json).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void images(final String name, final Plot plot) {
+        m_out.with(name + ".png", o -> o.write(plot.png(WIDTH, HEIGHT, PRINT_SCALE)));
+        m_out.with(name + ".svg", o -> o.write(plot.svg(WIDTH, HEIGHT).getBytes(StandardCharsets.UTF_8)));
     }
 }
