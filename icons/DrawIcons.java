@@ -37,6 +37,7 @@ public final class DrawIcons {
             Map.entry(NODES + "posterior/posterior.png", DrawIcons::posterior),
             Map.entry(NODES + "projection/projection.png", DrawIcons::projection),
             Map.entry(NODES + "rank/rank.png", DrawIcons::rank),
+            Map.entry(NODES + "redshift/redshift.png", DrawIcons::redshift),
             Map.entry(NODES + "reader/reader.png", DrawIcons::reader),
             Map.entry(NODES + "spectra/spectra.png", DrawIcons::aligner),
             Map.entry(NODES + "simulator/simulator.png", DrawIcons::simulator),
@@ -170,6 +171,15 @@ public final class DrawIcons {
         line(pen, BLUE, 1.4f, 3, 2, 6, 6.5, 9, 10.5, 12, 11.2, 15, 11.6);
         pen.setColor(ORANGE);
         pen.fill(new Ellipse2D.Double(6.8, 8.3, 4.4, 4.4));
+    }
+
+    /** A line at rest, and the same line further to the red. */
+    private static void redshift(Graphics2D pen) {
+        line(pen, PALE, 1.2f, 1, 14.5, 15.5, 14.5);
+        line(pen, BLUE, 1.4f, 1, 12.5, 2.5, 12, 4, 3, 5.5, 12, 7, 12.5);
+        line(pen, ORANGE, 1.4f, 7, 12.5, 9.5, 12, 11.5, 5, 13.5, 12, 15.5, 12.5);
+        line(pen, ORANGE, 1.2f, 6, 2.5, 12, 2.5);
+        line(pen, ORANGE, 1.2f, 10, 1, 12.3, 2.5, 10, 4);
     }
 
     /** A curve within its band. */

@@ -22,6 +22,7 @@ import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.posterior.NmfPosteriorNodeFactory;
 import org.noisynmf.knime.projection.NnlsProjectionNodeFactory;
 import org.noisynmf.knime.reader.MatrixReaderNodeFactory;
+import org.noisynmf.knime.redshift.RedshiftScanNodeFactory;
 import org.noisynmf.knime.simulator.NoisyDataSimulatorNodeFactory;
 import org.noisynmf.knime.spectra.RestFrameAlignerNodeFactory;
 import org.noisynmf.knime.rank.NmfRankNodeFactory;
@@ -76,6 +77,11 @@ public final class Nodes {
     /** @return a histogram */
     public static NodeHost histogram() {
         return NodeHost.create(ChiSquareHistogramNodeFactory.class.getName());
+    }
+
+    /** @return a node that scans redshifts */
+    public static NodeHost redshift() {
+        return NodeHost.create(RedshiftScanNodeFactory.class.getName());
     }
 
     /** @return a node that times, with a weights port or without */
@@ -144,7 +150,8 @@ public final class Nodes {
     /** Configures with the specs of the inputs. */
     public static PortObjectSpec[] configure(final NodeHost node, final PortObject... inputs)
         throws InvalidSettingsException {
-        return node.configure(Arrays.stream(inputs).map(PortObject::getSpec).toArray(PortObjectSpec[]::new));
+        return node
+            .configure(Arrays.stream(inputs).map(o -> o == null ? null : o.getSpec()).toArray(PortObjectSpec[]::new));
     }
 
     /** Configures and executes. */

@@ -199,6 +199,16 @@ public class StoredSettingsTest {
                 "renormalise", "false", "boolean", "reference", "Row3", "String", "fewest", "100", "int", "leaveOut",
                 "true", "boolean", "form", "COLUMNS", "String", "exactNames",
                 "false", "boolean", "restFrame", "true", "boolean"));
+        nodes.put("redshift-default", Nodes.redshift());
+        nodes.put("redshift-changed",
+            Nodes.with(Nodes.redshift(), "wavelengths", "lambda", "String", "flux", "f", "String",
+                "weighted", "false", "boolean", "inverseVariances", "v", "String", "lowest", "0.5", "double", "highest",
+                "3",
+                "double", "step", "0.001", "double", "linear", "true", "boolean", "continuum", "3", "int", "best", "5",
+                "int",
+                "coverage", "1", "double", "threads", "1", "int", "rowId", "Row3", "String", "image/width", "500",
+                "int",
+                "image/height", "400", "int", "image/resolution", "2", "double"));
         nodes.put("rank-default", Nodes.rank(false));
         nodes.put("rank-changed", Nodes.with(Nodes.rank(true), "data/form", "VECTOR", "String",
             "data/vectorColumn", "Spectrum", "String", "data/weights", "VARIANCE", "String", "data/negativeValues",

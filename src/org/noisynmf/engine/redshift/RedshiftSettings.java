@@ -20,9 +20,11 @@ public record RedshiftSettings(RedshiftGrid grid, int continuum, int best, doubl
     public static final RedshiftSettings DEFAULT =
         new RedshiftSettings(new RedshiftGrid(0, 7, 1e-4, true), 0, 3, 0.5, 0);
 
-    private static final int MOST_CONTINUUM = 20;
+    /** More polynomials fit the lines, too. */
+    public static final int MOST_CONTINUUM = 20;
 
-    private static final int MOST_MINIMA = 100;
+    /** More minima than this nobody looks at. */
+    public static final int MOST_MINIMA = 100;
 
     /** Checks the ranges. */
     public RedshiftSettings {

@@ -38,6 +38,7 @@ import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.spectra.PixelWavelengths;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
+import org.noisynmf.knime.table.spectra.SpectrumRows;
 import org.noisynmf.knime.table.spectra.WavelengthMeaning;
 
 /** Brings the spectra of a table to a common grid. The table is read row by row, once to see what it covers. */
@@ -74,14 +75,21 @@ final class AlignerNode {
         throws InvalidSettingsException {
         m_parameters = parameters;
         m_table = table;
-        m_rows = new SpectrumRows(table.getDataTableSpec(), parameters);
+        m_rows = rows(table.getDataTableSpec(), parameters);
         m_exec = exec;
+    }
+
+    private static SpectrumRows rows(final DataTableSpec spec, final AlignerParameters parameters)
+        throws InvalidSettingsException {
+        return new SpectrumRows(spec, parameters.m_wavelengths, parameters.m_flux,
+            parameters.m_weighted ? parameters.m_inverseVariances : null,
+            parameters.m_redshifted ? parameters.m_redshifts : null);
     }
 
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final AlignerParameters parameters = in.getParameters();
         parameters.validate();
-        new SpectrumRows(in.getInTableSpec(0), parameters);
+        rows(in.getInTableSpec(0), parameters);
         final RestFrameGrid grid = parameters.m_range == RangeChoice.ALL ? null
             : parameters.grid(parameters.m_lowest, parameters.m_highest).trimmed(parameters.m_trimLow,
                 parameters.m_trimHigh);

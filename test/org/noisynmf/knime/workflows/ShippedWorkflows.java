@@ -24,8 +24,9 @@ public final class ShippedWorkflows {
     /** Distance of nodes one below the other. */
     static final int ROW = 160;
 
-    /** Name of the workflow with a FITS file. */
-    static final String SPECTRA_FROM_FILES = "Spectra from files";
+    private static final String SPECTRA_FROM_FILES = "Spectra from files";
+
+    private static final String REDSHIFTS = "Redshifts";
 
     private ShippedWorkflows() {
     }
@@ -43,9 +44,18 @@ public final class ShippedWorkflows {
                 Files.writeString(path, file.getValue());
             }
         }
-        final Path spectra = Path.of(args[0]).resolve(SPECTRA_FROM_FILES).resolve(SpectraFromFiles.FILE);
-        Files.createDirectories(spectra.getParent());
-        Files.write(spectra, SpectraFromFiles.file());
+        for (final var file : spectra().entrySet()) {
+            final Path path = Path.of(args[0]).resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+    }
+
+    /** @return the FITS files of the workflows by their path below all of them */
+    static Map<String, byte[]> spectra() throws IOException {
+        return Map.of(SPECTRA_FROM_FILES + "/" + SpectraFromFiles.FILE, SpectraFromFiles.file(),
+            REDSHIFTS + "/" + Redshifts.KNOWN, Redshifts.known(), REDSHIFTS + "/" + Redshifts.UNKNOWN,
+            Redshifts.unknown());
     }
 
     /** @return the workflows by name */
@@ -59,6 +69,7 @@ public final class ShippedWorkflows {
         workflows.put("Validation", PublishedExperiments.validation());
         workflows.put("Scaling", PublishedExperiments.scaling());
         workflows.put(SPECTRA_FROM_FILES, SpectraFromFiles.workflow());
+        workflows.put(REDSHIFTS, Redshifts.workflow());
         workflows.put("Pav simulations", PublishedExperiments.pavSimulations());
         workflows.put("Parts of images", PartsOfImages.partsOfImages());
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());

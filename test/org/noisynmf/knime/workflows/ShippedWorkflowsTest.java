@@ -91,8 +91,9 @@ public class ShippedWorkflowsTest {
 
     @Test
     public void shippedSpectraAreThoseOfTheGenerator() throws Exception {
-        assertThat(WORKFLOWS.resolve(ShippedWorkflows.SPECTRA_FROM_FILES).resolve(SpectraFromFiles.FILE))
-            .as("run ShippedWorkflows").hasBinaryContent(SpectraFromFiles.file());
+        for (final var file : ShippedWorkflows.spectra().entrySet()) {
+            assertThat(WORKFLOWS.resolve(file.getKey())).as("run ShippedWorkflows").hasBinaryContent(file.getValue());
+        }
     }
 
     @Test

@@ -56,7 +56,16 @@ final class SpectraFromFiles {
 
     /** @return the file: simulated spectra in the observer's frame */
     static byte[] file() throws IOException {
-        final Quasars.Spectra spectra = QUASARS.simulate(1);
+        return file(QUASARS.simulate(1), "Z", "REDSHIFTS");
+    }
+
+    /**
+     * @param spectra simulated
+     * @param column that holds their redshifts
+     * @param extension its table
+     * @return a FITS file with these spectra in the observer's frame
+     */
+    static byte[] file(final Quasars.Spectra spectra, final String column, final String extension) throws IOException {
         final Quasars.ObservedSpectra observed = spectra.observed();
         final int window = observed.wavelengths().length;
         final int count = observed.flux().length;
@@ -77,8 +86,8 @@ final class SpectraFromFiles {
         final BinaryTable table = new BinaryTable();
         table.addColumn(spectra.redshifts());
         final BinaryTableHDU unit = table.toHDU();
-        unit.setColumnName(0, "Z", null);
-        unit.getHeader().addValue("EXTNAME", "REDSHIFTS", "");
+        unit.setColumnName(0, column, null);
+        unit.getHeader().addValue("EXTNAME", extension, "");
         try (FitsOutputStream out = new FitsOutputStream(bytes)) {
             unit.write(out);
         }

@@ -1,4 +1,4 @@
-package org.noisynmf.knime.spectra;
+package org.noisynmf.knime.table.spectra;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +11,7 @@ import org.knime.core.data.v2.RowCursor;
 import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.knime.table.PixelColumns;
@@ -18,7 +19,7 @@ import org.noisynmf.knime.table.PixelReader;
 import org.noisynmf.knime.table.TableForm;
 
 /** Reads the spectra of a table, each with wavelengths of its own. */
-final class SpectrumRows {
+public final class SpectrumRows {
 
     private static final int NONE = -1;
 
@@ -36,19 +37,23 @@ final class SpectrumRows {
      * @param spectrum as observed
      * @param z its redshift
      */
-    record Observed(Spectrum spectrum, double z) {
+    public record Observed(Spectrum spectrum, double z) {
     }
 
     /**
      * @param spec the table
-     * @param parameters that name its columns
+     * @param wavelengths name of the vector column of wavelengths
+     * @param flux name of that of fluxes
+     * @param weights name of that of inverse variances; null = they are not known
+     * @param redshifts name of the numeric column of redshifts; null = there is none
      * @throws InvalidSettingsException if a column is absent or of the wrong type; names it
      */
-    SpectrumRows(final DataTableSpec spec, final AlignerParameters parameters) throws InvalidSettingsException {
-        m_wavelengths = vector(spec, parameters.m_wavelengths, "wavelengths");
-        m_flux = vector(spec, parameters.m_flux, "fluxes");
-        m_weights = parameters.m_weighted ? vector(spec, parameters.m_inverseVariances, "inverse variances") : NONE;
-        m_redshift = parameters.m_redshifted ? number(spec, parameters.m_redshifts) : NONE;
+    public SpectrumRows(final DataTableSpec spec, final String wavelengths, final String flux,
+        final @Nullable String weights, final @Nullable String redshifts) throws InvalidSettingsException {
+        m_wavelengths = vector(spec, wavelengths, "wavelengths");
+        m_flux = vector(spec, flux, "fluxes");
+        m_weights = weights == null ? NONE : vector(spec, weights, "inverse variances");
+        m_redshift = redshifts == null ? NONE : number(spec, redshifts);
     }
 
     private static int vector(final DataTableSpec spec, final String name, final String what)
@@ -86,7 +91,7 @@ final class SpectrumRows {
      * @param table of the spec given
      * @return its rows. To be closed.
      */
-    RowCursor cursor(final BufferedDataTable table) {
+    public RowCursor cursor(final BufferedDataTable table) {
         return table.cursor(TableFilter.materializeCols(
             IntStream.of(m_wavelengths, m_flux, m_weights, m_redshift).filter(c -> c != NONE).distinct().toArray()));
     }
@@ -97,7 +102,7 @@ final class SpectrumRows {
      * @return its spectrum
      * @throws IllegalArgumentException if it is none; says why
      */
-    Observed read(final RowRead row, final boolean atRest) {
+    public Observed read(final RowRead row, final boolean atRest) {
         final double[] wavelengths = numbers(row, m_wavelengths, "wavelengths");
         final double[] flux = numbers(row, m_flux, "fluxes");
         final double[] weights = m_weights == NONE ? null : numbers(row, m_weights, "inverse variances");
@@ -114,7 +119,7 @@ final class SpectrumRows {
      * @param row of the table
      * @return whether there are redshifts, but none in this row
      */
-    boolean lacksRedshift(final RowRead row) {
+    public boolean lacksRedshift(final RowRead row) {
         return m_redshift != NONE && row.isMissing(m_redshift);
     }
 
@@ -134,7 +139,7 @@ final class SpectrumRows {
      * @return the first and the last pixel measured
      * @throws IllegalArgumentException if there is none
      */
-    static List<Integer> measured(final Spectrum spectrum) {
+    public static List<Integer> measured(final Spectrum spectrum) {
         final int[] measured = IntStream.range(0, spectrum.pixels()).filter(spectrum::isMeasured).toArray();
         if (measured.length == 0) {
             throw new IllegalArgumentException("no pixel was measured");

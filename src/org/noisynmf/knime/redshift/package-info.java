@@ -1,0 +1,2 @@
+/** The node Redshift Scan. */
+package org.noisynmf.knime.redshift;
