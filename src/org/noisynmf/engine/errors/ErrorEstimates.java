@@ -111,9 +111,11 @@ public record ErrorEstimates(ErrorMethod method, Observations data, double[] tem
     private static ErrorEstimates of(final Observations data, final Factors base, final Bootstrap bootstrap) {
         final List<String> warnings = new ArrayList<>();
         if (bootstrap.mappedShare() < RECOGNISED) {
-            warnings.add(String.format(Locale.ROOT, "Only %.0f %% of the templates of bootstrap samples were recognised as "
-                + "those of the fit they began at: some templates are not settled by the data, and their errors are "
-                + "those of the samples in which they were", 100 * bootstrap.mappedShare()));
+            warnings.add(String.format(Locale.ROOT,
+                "Only %.0f %% of the templates of bootstrap samples were recognised as "
+                    + "those of the fit they began at: some templates are not settled by the data, and their errors are "
+                    + "those of the samples in which they were",
+                100 * bootstrap.mappedShare()));
         }
         return new ErrorEstimates(ErrorMethod.BOOTSTRAP, data, base.w(),
             columns(ErrorMethod.BOOTSTRAP, bootstrap.deviations(), bootstrap.quantiles()), bootstrap.sets(), bootstrap,

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.command.DevicesCommand;
+import org.noisynmf.headless.command.ErrorsCommand;
 import org.noisynmf.headless.command.FactoriseCommand;
 import org.noisynmf.headless.output.Failures;
 import org.noisynmf.headless.command.PosteriorCommand;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
         commands.put("factorise", FactoriseCommand::new);
         commands.put("rank", RankCommand::new);
         commands.put("posterior", PosteriorCommand::new);
+        commands.put("errors", ErrorsCommand::new);
         commands.put("project", ProjectCommand::new);
         commands.put("redshift", RedshiftCommand::new);
         commands.put("simulate", SimulateCommand::new);

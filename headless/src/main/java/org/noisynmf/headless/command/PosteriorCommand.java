@@ -168,7 +168,7 @@ public final class PosteriorCommand implements Callable<Integer> {
         if (m_from != null) {
             m_templates = m_from.resolve("templates.npy");
         }
-        final Vectors templates = m_templates == null ? null : m_input.readFactor(m_templates);
+        final Vectors templates = m_templates == null ? null : m_input.readTemplates(m_templates);
         final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
         final PosteriorSettings settings = settings(templates);
         final Progress progress = new Progress(m_console, interruption);

@@ -176,7 +176,7 @@ public final class ProjectCommand implements Callable<Integer> {
         if (file == null) {
             return null;
         }
-        final Vectors all = m_input.readFactor(file);
+        final Vectors all = m_input.readTemplates(file);
         final int q = templates.count();
         final int pixels = templates.length();
         if (all.count() % q != 0 || all.length() != pixels) {

@@ -14,6 +14,7 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.errors.ErrorMethod;
 import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.io.source.Orientation;
@@ -41,6 +42,7 @@ public final class Choices {
         line.registerConverter(NegativeValues.class, byId(NegativeValues.class, NegativeValues::id));
         line.registerConverter(SimulationKind.class, byId(SimulationKind.class, SimulationKind::id));
         line.registerConverter(FactorFormat.class, byId(FactorFormat.class, FactorFormat::id));
+        line.registerConverter(ErrorMethod.class, byId(ErrorMethod.class, ErrorMethod::id));
         line.registerConverter(NoiseScale.class, byId(NoiseScale.class, NoiseScale::id));
         line.registerConverter(NoiseDraw.class, byId(NoiseDraw.class, NoiseDraw::id));
         line.registerConverter(Orientation.class, byId(Orientation.class, Orientation::id));
@@ -143,6 +145,12 @@ public final class Choices {
     static final class Formats extends Ids {
         Formats() {
             super(Arrays.stream(FactorFormat.values()).map(FactorFormat::id).toList());
+        }
+    }
+
+    public static final class ErrorMethods extends Ids {
+        ErrorMethods() {
+            super(Arrays.stream(ErrorMethod.values()).map(ErrorMethod::id).toList());
         }
     }
 

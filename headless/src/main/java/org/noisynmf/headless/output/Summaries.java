@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.errors.ErrorEstimates;
+import org.noisynmf.engine.errors.ErrorSettings;
 import org.noisynmf.engine.evaluate.DegreesOfFreedom;
 import org.noisynmf.engine.evaluate.StartAgreement;
 import org.noisynmf.engine.model.FitStart;
@@ -191,6 +194,37 @@ public final class Summaries {
         method.put("threads", settings.fit().machine().threads());
         method.put("device", settings.fit().machine().device());
         summary.put("settings", method);
+        return summary;
+    }
+
+    public static Map<String, Object> errors(final ErrorEstimates errors, final NmfResult fit,
+        final ErrorSettings settings, final List<String> warnings, final double seconds, final InputFiles inputs)
+        throws IOException {
+        final Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("command", "errors");
+        summary.put("version", version());
+        summary.put("java", System.getProperty("java.version"));
+        summary.put("method", errors.method().id());
+        summary.put("rank", fit.factors().rank());
+        summary.put("fit_chi2", fit.chi2());
+        switch (errors.method()) {
+            case BOOTSTRAP -> {
+                summary.put("samples", settings.samples());
+                summary.put("block", settings.block());
+                summary.put("mapped_share", Objects.requireNonNull(errors.bootstrap()).mappedShare());
+            }
+            case DISPLACEMENT -> {
+                summary.put("levels", settings.levels());
+                summary.put("largest_drop", Objects.requireNonNull(errors.displacement()).largestDrop());
+            }
+            case JACKKNIFE -> summary.put("groups", settings.groups());
+            case POSTERIOR -> summary.put("sweeps", settings.sweeps());
+        }
+        summary.put("seed", settings.seed());
+        summary.put("seconds", seconds);
+        data(summary, errors.data());
+        summary.put("warnings", warnings);
+        summary.put("inputs", inputs.summary());
         return summary;
     }
 

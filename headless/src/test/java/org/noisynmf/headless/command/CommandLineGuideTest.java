@@ -29,7 +29,8 @@ public class CommandLineGuideTest {
     @Test
     public void optionsThatItNamesExist() throws IOException {
         final StringBuilder help = new StringBuilder();
-        for (final String command : new String[]{"run", "factorise", "rank", "posterior", "project", "redshift",
+        for (final String command : new String[]{"run", "factorise", "rank", "posterior", "errors", "project",
+            "redshift",
             "simulate",
             "devices"}) {
             help.append(Cli.run(command, "--help").out());

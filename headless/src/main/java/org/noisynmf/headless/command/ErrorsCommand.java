@@ -1,0 +1,199 @@
+package org.noisynmf.headless.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.errors.Bootstrap;
+import org.noisynmf.engine.errors.Displacement;
+import org.noisynmf.engine.errors.ErrorEstimates;
+import org.noisynmf.engine.errors.ErrorMethod;
+import org.noisynmf.engine.errors.ErrorSettings;
+import org.noisynmf.engine.errors.Jackknife;
+import org.noisynmf.engine.errors.TemplateSets;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.posterior.PosteriorSettings;
+import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Starting;
+import org.noisynmf.headless.option.Choices;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.OutputOptions;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Index;
+import org.noisynmf.headless.output.InputFiles;
+import org.noisynmf.headless.output.Interruption;
+import org.noisynmf.headless.output.OutputFolder;
+import org.noisynmf.headless.output.Progress;
+import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.headless.output.table.ErrorTables;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.SeparableWeights;
+import org.noisynmf.io.Vectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Estimates errors of the templates of a file of observations. */
+@Command(name = "errors", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
+    description = {
+        "Errors of templates by bootstrap, displacement, jackknife or posterior.",
+        "",
+        "Fits the data, from given templates or new starts, and finds how far the templates might have come out "
+            + "otherwise. Writes templates (npy and csv), errors.csv (a line for each entry of each template), a file "
+            + "npy for each of its columns, sets of the templates for project, and summary.json. Only the posterior "
+            + "corrects the bias of the best fit where coefficients are 0.",
+        ""},
+    footer = {"", "Examples:",
+        "  noisynmf errors --data X.npy --weights V.npy --rank 3 --method bootstrap --out errors",
+        "  noisynmf errors --data X.npy --weights V.npy --from fit --method displacement --pixels 10,20,30 --out errors"})
+public final class ErrorsCommand implements Callable<Integer> {
+
+    @Mixin
+    private InputOptions m_input;
+
+    @Mixin
+    private MachineOptions m_machine;
+
+    @Mixin
+    private OutputOptions m_output;
+
+    @Option(names = "--method", required = true, paramLabel = "NAME", order = 8,
+        completionCandidates = Choices.ErrorMethods.class,
+        description = "${COMPLETION-CANDIDATES}.")
+    private ErrorMethod m_method;
+
+    @Option(names = "--rank", paramLabel = "q", order = 20,
+        description = "Number of templates, ≥ 1. May be left out if templates are given.")
+    private Integer m_rank;
+
+    @Option(names = "--from", paramLabel = "FOLDER", order = 21,
+        description = "Folder that factorise wrote: its templates start the fit.")
+    private Path m_from;
+
+    @Option(names = "--templates", paramLabel = "FILE", order = 21,
+        description = "Templates, ≥ 0, to start the fit from. Default: random starts.")
+    private Path m_templates;
+
+    @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
+        description = "Numbers, from 0, of given templates that are known, such as 0,3.")
+    private List<Integer> m_frozen;
+
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "" + Bootstrap.DEFAULT_SAMPLES, order = 30,
+        description = "Bootstrap samples, ≥ 2. Default: ${DEFAULT-VALUE}.")
+    private int m_samples;
+
+    @Option(names = "--block", paramLabel = "N", defaultValue = "1", order = 31,
+        description = "Neighbouring observations that the bootstrap draws together, such as those of a day. Default: "
+            + "${DEFAULT-VALUE}.")
+    private int m_block;
+
+    @Option(names = "--groups", paramLabel = "N", defaultValue = "" + Jackknife.GROUPS, order = 32,
+        description = "Groups of observations that the jackknife leaves out in turn, ≥ 2. Default: ${DEFAULT-VALUE}.")
+    private int m_groups;
+
+    @Option(names = "--levels", paramLabel = "dQ", split = ",", order = 33,
+        description = "Rises of χ² of the displacement, ascending; 1 is one standard deviation where weights are inverse "
+            + "variances, 4 are two. Default: 4,8,15,25.")
+    private double[] m_levels;
+
+    @Option(names = "--pixels", paramLabel = "i", split = ",", order = 34,
+        description = "Numbers, from 0, of the pixels whose entries are displaced. Default: all.")
+    private int[] m_pixels;
+
+    @Option(names = "--sweeps", paramLabel = "N", defaultValue = "" + PosteriorSettings.DEFAULT_SWEEPS, order = 35,
+        description = "Largest number of sweeps of each of the two chains of the posterior. Default: ${DEFAULT-VALUE}.")
+    private int m_sweeps;
+
+    @Option(names = "--seed", paramLabel = "s", defaultValue = "1", order = 36,
+        description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
+    private long m_seed;
+
+    @Spec
+    private CommandSpec m_spec;
+
+    private final Console m_console;
+
+    public ErrorsCommand(final Console console) {
+        m_console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        m_console.setVerbose(m_machine.verbose);
+        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+            return estimate(interruption);
+        }
+    }
+
+    private int estimate(final Interruption interruption) throws IOException {
+        final OutputFolder out = m_output.folder();
+        final InputFiles inputs = Choices.inputs(m_spec);
+        if (m_templates != null && m_from != null) {
+            throw new IllegalArgumentException("Give --templates or --from, not both");
+        }
+        final Path start = m_from != null ? m_from.resolve("templates.npy") : m_templates;
+        final Vectors templates = start == null ? null : m_input.readTemplates(start);
+        final NmfSettings fit = fit(templates, start);
+        final ErrorSettings settings = new ErrorSettings(m_method, m_samples, m_block, m_groups,
+            m_levels == null ? Displacement.defaultLevels() : m_levels, m_pixels == null ? new int[0] : m_pixels,
+            m_sweeps, m_seed, m_machine.threads);
+        final Progress progress = new Progress(m_console, interruption);
+        final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
+        m_console.stage("read: " + Summaries.sentence(data.observations()));
+        NmfProblem problem = NmfProblem.of(data.observations()).withPhotonNoise(m_input.photonNoise());
+        if (templates != null) {
+            problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
+        }
+        if (m_frozen != null) {
+            problem = problem.withHeld(InputOptions.held(m_frozen, start, templates));
+        }
+
+        final long begin = System.nanoTime();
+        final NmfResult base = Nmf.factorise(problem, fit, progress);
+        progress.throwIfCancelled();
+        m_console.stage("fit: χ² " + base.chi2());
+        final ErrorEstimates errors = ErrorEstimates.of(problem, base, settings, progress);
+        final double seconds = (System.nanoTime() - begin) * 1e-9;
+
+        final List<String> warnings =
+            Stream.of(data.warnings(), base.warnings(), errors.warnings()).flatMap(List::stream).toList();
+        final ErrorTables tables = new ErrorTables(errors, fit.rank(), m_input.orientation, data.names(),
+            InputOptions.templateAxis(templates).names(), m_output.texts());
+        m_output.with(out, "templates", tables.templates(), tables.content(errors.templates()), m_input.orientation);
+        tables.addTo(out);
+        m_output.with(out, m_input.aligned());
+        out.write(Index.SUMMARY, m_output.provenance(m_input.aligned(),
+            Summaries.errors(errors, base, settings, warnings, seconds, inputs)));
+        final TemplateSets sets = errors.sets();
+        m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT, "%s of %d templates%s, results in %s",
+            m_method.title(), fit.rank(), sets == null ? "" : ", " + sets.count() + " sets", m_output.out));
+        return 0;
+    }
+
+    private NmfSettings fit(final Vectors templates, final Path start) {
+        if (m_frozen != null && templates == null) {
+            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+        }
+        if (m_rank == null && templates == null) {
+            throw new IllegalArgumentException("--rank is missing; it may be left out only if --templates is given");
+        }
+        if (m_rank != null && templates != null && m_rank != templates.count()) {
+            throw new IllegalArgumentException(start + " holds " + templates.count() + " templates, but --rank is "
+                + m_rank);
+        }
+        return NmfSettings.builder().rank(templates == null ? m_rank : templates.count())
+            .start(templates == null ? StartMethod.RANDOM : StartMethod.GIVEN).seed(m_seed)
+            .restarts(Starting.AUTOMATIC).scaling(Scaling.SUM).threads(m_machine.threads).build();
+    }
+}
