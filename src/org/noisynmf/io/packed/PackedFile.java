@@ -9,10 +9,13 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -49,11 +52,16 @@ public final class PackedFile implements StripStore, Closeable {
     /** A mapped piece holds whole strips and no more than this. */
     private static final int PIECE_BYTES = 1 << 30;
 
-    private final Path m_path;
-
-    private final FileChannel m_channel;
+    private final Path m_folder;
 
     private final boolean m_kept;
+
+    /** Folders made for it, the outermost first. */
+    private final Deque<Path> m_made = new ArrayDeque<>();
+
+    private @Nullable Path m_path;
+
+    private @Nullable FileChannel m_channel;
 
     private final CRC32C m_checksum = new CRC32C();
 
@@ -72,35 +80,38 @@ public final class PackedFile implements StripStore, Closeable {
     private final List<DoubleBuffer> m_doubles = new ArrayList<>();
 
     /**
-     * Makes an empty file.
+     * A file that is made when something is written.
      *
-     * @param folder where; made if there is none
+     * @param folder where; made if there is none, and then removed with the file
      * @param kept whether it stays after {@link #close}
-     * @return the file
-     * @throws IOException if it cannot be made
      */
-    public static PackedFile in(final Path folder, final boolean kept) throws IOException {
-        try {
-            Files.createDirectories(folder);
-            return new PackedFile(Files.createTempFile(folder, "noisynmf-", ".strips"), kept);
-        } catch (final IOException e) {
-            throw failed(folder, e);
-        }
+    public PackedFile(final Path folder, final boolean kept) {
+        m_folder = folder.toAbsolutePath().normalize();
+        m_kept = kept;
     }
 
-    private PackedFile(final Path path, final boolean kept) throws IOException {
+    /** @return where it lies, or will */
+    public Path path() {
+        return m_path == null ? m_folder : m_path;
+    }
+
+    private FileChannel channel() throws IOException {
+        if (m_channel != null) {
+            return m_channel;
+        }
+        for (Path folder = m_folder; folder != null && !Files.exists(folder); folder = folder.getParent()) {
+            m_made.addFirst(folder);
+        }
+        Files.createDirectories(m_folder);
+        final Path path = Files.createTempFile(m_folder, "noisynmf-", ".strips");
         m_path = path;
-        m_kept = kept;
-        if (!kept) {
+        if (!m_kept) {
             path.toFile().deleteOnExit();
         }
-        m_channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        m_channel.position(HEADER_BYTES);
-    }
-
-    /** @return where it lies */
-    public Path path() {
-        return m_path;
+        final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        m_channel = channel;
+        channel.position(HEADER_BYTES);
+        return channel;
     }
 
     @Override
@@ -112,7 +123,7 @@ public final class PackedFile implements StripStore, Closeable {
             m_length = length;
         } else if (size != m_bytesOfValue || length != m_length) {
             throw new IllegalStateException("A strip has " + length + " values of " + size + " bytes, but those of "
-                + m_path + " have " + m_length + " of " + m_bytesOfValue);
+                + path() + " have " + m_length + " of " + m_bytesOfValue);
         }
         final int bytes = length * size;
         if (pending.remaining() < bytes) {
@@ -129,7 +140,7 @@ public final class PackedFile implements StripStore, Closeable {
 
     private ByteBuffer pending() {
         if (m_pending == null) {
-            throw new IllegalStateException(m_path + " is finished: no strip can be added");
+            throw new IllegalStateException(path() + " is finished: no strip can be added");
         }
         return m_pending;
     }
@@ -138,18 +149,19 @@ public final class PackedFile implements StripStore, Closeable {
         pending.flip();
         m_checksum.update(pending.duplicate());
         try {
+            final FileChannel channel = channel();
             while (pending.hasRemaining()) {
-                m_channel.write(pending);
+                channel.write(pending);
             }
         } catch (final IOException e) {
-            throw new UncheckedIOException(failed(m_path, e));
+            throw failed(e);
         }
         pending.clear();
     }
 
-    private static IOException failed(final Path path, final IOException cause) {
-        return new IOException(path + ", which is to hold the data, cannot be written (" + cause
-            + "); choose a folder on a disk with room for them", cause);
+    private UncheckedIOException failed(final IOException cause) {
+        return new UncheckedIOException(new IOException(path() + ", which is to hold the data, cannot be written ("
+            + cause + "); choose a folder on a disk with room for them", cause));
     }
 
     @Override
@@ -160,20 +172,21 @@ public final class PackedFile implements StripStore, Closeable {
         header.putLong(MAGIC).putInt(VERSION).putInt(m_bytesOfValue).putInt(m_length).putInt(m_strips)
             .putLong(m_checksum.getValue()).clear();
         try {
+            final FileChannel channel = channel();
             while (header.hasRemaining()) {
-                m_channel.write(header, header.position());
+                channel.write(header, header.position());
             }
-            map();
+            map(channel);
         } catch (final IOException e) {
-            throw new UncheckedIOException(failed(m_path, e));
+            throw failed(e);
         }
     }
 
-    private void map() throws IOException {
+    private void map(final FileChannel channel) throws IOException {
         final int stripBytes = m_length * m_bytesOfValue;
         m_perPiece = Math.max(1, PIECE_BYTES / Math.max(1, stripBytes));
         for (int first = 0; first < m_strips; first += m_perPiece) {
-            final MappedByteBuffer piece = m_channel.map(FileChannel.MapMode.READ_ONLY,
+            final MappedByteBuffer piece = channel.map(FileChannel.MapMode.READ_ONLY,
                 HEADER_BYTES + (long)first * stripBytes, (long)Math.min(m_perPiece, m_strips - first) * stripBytes);
             piece.order(ByteOrder.LITTLE_ENDIAN);
             if (m_bytesOfValue == Double.BYTES) {
@@ -203,14 +216,27 @@ public final class PackedFile implements StripStore, Closeable {
     public void close() throws IOException {
         m_floats.clear();
         m_doubles.clear();
-        m_channel.close();
-        if (!m_kept) {
+        if (m_channel != null) {
+            m_channel.close();
+        }
+        if (m_kept) {
+            return;
+        }
+        if (m_path != null) {
             try {
                 Files.deleteIfExists(m_path);
             } catch (final IOException e) {
                 // Windows removes no file that is mapped, and only the collector unmaps it; else the end of the process does
                 System.gc();
                 Files.deleteIfExists(m_path);
+            }
+        }
+        while (!m_made.isEmpty()) {
+            try {
+                Files.deleteIfExists(m_made.removeLast());
+            } catch (final DirectoryNotEmptyException e) {
+                // somebody else keeps something there
+                m_made.clear();
             }
         }
     }

@@ -2,7 +2,6 @@ package org.noisynmf.knime.table;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,16 +27,11 @@ public final class SpillFile implements Closeable {
      * Makes the file; at most once.
      *
      * @return the file, empty
-     * @throws UncheckedIOException if it cannot be made
      */
     public StripStore open() {
-        try {
-            final PackedFile file = PackedFile.in(m_folder, false);
-            m_file = file;
-            return file;
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        final PackedFile file = new PackedFile(m_folder, false);
+        m_file = file;
+        return file;
     }
 
     /** @return what the user should know: a sentence if the file was made */

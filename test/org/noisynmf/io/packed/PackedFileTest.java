@@ -92,7 +92,7 @@ public class PackedFileTest {
     public void everyAlgorithmGivesTheBitsOfTheHeap() throws IOException {
         for (final Precision precision : Precision.values()) {
             final Observations held = observations(precision, UnaryOperator.identity());
-            try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+            try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
                 final Observations stored = observations(precision, b -> b.storedIn(file));
                 assertThat(stored.stored()).isTrue();
                 for (final Algorithm algorithm : Algorithm.values()) {
@@ -110,7 +110,7 @@ public class PackedFileTest {
         final NmfResult first = fit(held, Algorithm.ACCELERATED, 1);
         final NmfSettings settings = NmfSettings.builder().algorithm(Algorithm.ACCELERATED).rank(RANK).threads(2)
             .stopping(new Stopping(4, 0, 0, Double.POSITIVE_INFINITY)).build();
-        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
             final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
             assertSame(Nmf.resume(start(stored), settings, first.state(), Observer.NONE),
                 Nmf.resume(start(held), settings, first.state(), Observer.NONE));
@@ -122,7 +122,7 @@ public class PackedFileTest {
         final Observations held = observations(Precision.FLOAT64, UnaryOperator.identity());
         final double[] templates = start(held).templates();
         final ProjectionSettings settings = new ProjectionSettings(true, 2, Machine.PROCESSOR);
-        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
             final Projection stored = Nmf.project(observations(Precision.FLOAT64, b -> b.storedIn(file)), templates,
                 settings, Observer.NONE);
             final Projection projected = Nmf.project(held, templates, settings, Observer.NONE);
@@ -134,7 +134,7 @@ public class PackedFileTest {
     @Test
     public void entriesAndSelectionsAreThoseOfTheHeap() throws IOException {
         final Observations held = observations(Precision.FLOAT32, UnaryOperator.identity());
-        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
             final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
             assertThat(DataChecksum.of(stored)).isEqualTo(DataChecksum.of(held));
             assertThat(DataChecksum.of(stored.select(800, 3, 4))).isEqualTo(DataChecksum.of(held.select(800, 3, 4)));
@@ -143,7 +143,7 @@ public class PackedFileTest {
 
     @Test
     public void whatTheHeapHasNoRoomForGoesToTheFile() throws IOException {
-        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
             // so many observations that eight of them already tell
             final Observations stored =
                 observations(Precision.FLOAT64, b -> b.expect(Integer.MAX_VALUE / 2).spillingTo(() -> file));
@@ -163,7 +163,7 @@ public class PackedFileTest {
     @Test
     public void headersTellVersionShapeAndChecksum() throws IOException {
         final Path path;
-        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), true)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), true)) {
             file.append(new float[]{1, 2, 3, 9}, 3);
             file.append(new float[]{4, 5, 6}, 3);
             file.finish();
@@ -186,19 +186,34 @@ public class PackedFileTest {
     @Test
     public void theFileIsGoneUnlessItIsKept() throws IOException {
         final Path folder = m_folder.getRoot().toPath().resolve("new");
-        PackedFile.in(folder, false).close();
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left).isEmpty();
-        }
-        PackedFile.in(folder, true).close();
+        write(new PackedFile(folder, false));
+        assertThat(folder.getParent()).exists();
+        assertThat(folder).doesNotExist();
+        write(new PackedFile(folder, true));
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).hasSize(1);
+        }
+        write(new PackedFile(folder, false));
+        assertThat(folder).exists();
+    }
+
+    private static void write(final PackedFile file) throws IOException {
+        try (file) {
+            file.append(new float[]{1}, 1);
+            file.finish();
         }
     }
 
     @Test
+    public void nothingIsMadeBeforeSomethingIsWritten() throws IOException {
+        final Path folder = m_folder.getRoot().toPath().resolve("new").resolve("newer");
+        new PackedFile(folder, false).close();
+        assertThat(folder.getParent()).doesNotExist();
+    }
+
+    @Test
     public void stripsOfAnotherShapeAreRefused() throws IOException {
-        try (PackedFile file = PackedFile.in(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
             file.append(new double[3], 3);
             assertThatThrownBy(() -> file.append(new float[3], 3)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("3 values of 4 bytes");

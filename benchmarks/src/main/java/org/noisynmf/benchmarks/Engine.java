@@ -190,7 +190,7 @@ public final class Engine {
             grow(a, UnaryOperator.identity());
             return;
         }
-        try (PackedFile file = PackedFile.in(Path.of(a.get(8)), false)) {
+        try (PackedFile file = new PackedFile(Path.of(a.get(8)), false)) {
             grow(a, builder -> builder.storedIn(file));
             print("bytes", Files.size(file.path()));
         }

@@ -45,10 +45,9 @@ public final class CacheOptions {
     }
 
     /**
-     * @return the file, removed when it is closed
-     * @throws IOException if it cannot be made
+     * @return the file, made when data come and removed when it is closed
      */
-    public Cache open() throws IOException {
-        return new Cache(m_folder == null ? null : PackedFile.in(m_folder, false));
+    public Cache open() {
+        return new Cache(m_folder == null ? null : new PackedFile(m_folder, false));
     }
 }

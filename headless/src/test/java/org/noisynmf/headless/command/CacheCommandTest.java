@@ -61,7 +61,7 @@ public class CacheCommandTest {
             "uniqueness.csv"}) {
             assertSame(name);
         }
-        assertThat(Cli.files(m_cache)).isEmpty();
+        assertThat(m_cache).doesNotExist();
     }
 
     @Test
@@ -75,7 +75,14 @@ public class CacheCommandTest {
             m_dir.resolve("stored")));
         assertSame("coefficients.npy");
         assertSame("chi2.csv");
-        assertThat(Cli.files(m_cache)).isEmpty();
+        assertThat(m_cache).doesNotExist();
+    }
+
+    @Test
+    public void refusedDataLeaveNoFolder() {
+        assertThat(Cli.run("factorise", "--data", m_dir.resolve("none.npy"), "--rank", 2, "--cache", m_cache, "--out",
+            m_dir.resolve("stored")).code()).isEqualTo(2);
+        assertThat(m_cache).doesNotExist();
     }
 
     @Test
@@ -84,6 +91,6 @@ public class CacheCommandTest {
         final Cli cli = Cli.run("factorise", "--data", m_data, "--rank", 2, "--cache", file, "--out",
             m_dir.resolve("stored"));
         assertThat(cli.code()).isEqualTo(2);
-        assertThat(cli.err()).contains(file + ", which is to hold the data, cannot be written");
+        assertThat(cli.err()).contains(", which is to hold the data, cannot be written");
     }
 }
