@@ -41,7 +41,7 @@ public class CommandLineGuideTest {
             named.add(option.group());
         }
         // what Java and the refused options are called
-        named.removeAll(Set.of("-jar", "-destFile", "-destDir", "--help"));
+        named.removeAll(Set.of("-jar", "-Xmx", "-destFile", "-destDir", "--help"));
         // --[no-]order is --order and --no-order
         final String both = help + help.toString().replace("[no-]", "") + help.toString().replace("[no-]", "no-");
         assertThat(named).isNotEmpty().allSatisfy(o -> assertThat(both).contains(o));

@@ -1,0 +1,7 @@
+@echo off
+rem The command line of Noisy NMF. JAVA_HOME: the Java to use; NOISYNMF_JAVA_OPTS: further options for Java, such as -Xmx8g.
+setlocal
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+"%java%" -XX:+UseSerialGC -XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000 %NOISYNMF_JAVA_OPTS% -jar "%~dp0..\lib\noisynmf.jar" %*
+exit /b %errorlevel%
