@@ -43,7 +43,7 @@ public record RankRow(int rank, Factors model, double chi2, long parameters, lon
     private static final double HINT_DEVIATIONS = 0;
 
     /** The same for a fall of χ², about the square of a singular value, each found by a search of its own. */
-    private static final double FALL_DEVIATIONS = 9;
+    private static final double FALL_DEVIATIONS = 10;
 
     /** A fall of χ² that needs no other evidence. */
     private static final double CLEAR_DEVIATIONS = 16;

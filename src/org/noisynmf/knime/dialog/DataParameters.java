@@ -8,6 +8,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
@@ -22,12 +23,15 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.data.Precision;
+import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.WeightsKind;
 import org.noisynmf.knime.table.Uncertainties;
+import org.noisynmf.knime.table.pixel.OptionalTables;
+import org.noisynmf.knime.table.pixel.PixelCategories;
 
 /** What is factorised. */
 public final class DataParameters extends PixelParameters {
@@ -155,6 +159,40 @@ public final class DataParameters extends PixelParameters {
             return new TableReader(columns, negativeValues(), precision, spill).uncertainties(uncertainties).read(data,
                 weights == null ? null : new TableReader.Weights(weights, m_weights), columns.count(), monitor);
         } catch (final InvalidSettingsException e) {
+            throw Messages.failure(e);
+        }
+    }
+
+    /**
+     * @param tables the data and the optional tables beside it
+     * @return which of these are there
+     * @throws KNIMEException if the data lack a pixel
+     */
+    public OptionalTables optionalTables(final BufferedDataTable... tables) throws KNIMEException {
+        try {
+            return OptionalTables.of(
+                Stream.of(tables).map(BufferedDataTable::getDataTableSpec).toArray(PortObjectSpec[]::new),
+                columns(tables[0].getDataTableSpec()));
+        } catch (final InvalidSettingsException e) {
+            throw Messages.failure(e);
+        }
+    }
+
+    /**
+     * @param weighted whether there is a weights table
+     * @param data the observations, one a row
+     * @param categories how far the uncertainties of each pixel are trusted; null = all as they are
+     * @param column of the categories, empty for the first
+     * @return how given uncertainties are changed
+     * @throws KNIMEException if there are none to change, or a category is none; names the row
+     */
+    public Uncertainties uncertainties(final boolean weighted, final BufferedDataTable data,
+        final @Nullable BufferedDataTable categories, final String column) throws KNIMEException {
+        try {
+            final PixelColumns columns = columns(data.getDataTableSpec());
+            return uncertainties(weighted, categories == null ? null : PixelCategories.weights(categories, column,
+                columns.isVector() ? Labels.positions(TableReader.length(data, columns)) : columns.names()));
+        } catch (final InvalidSettingsException | IllegalArgumentException e) {
             throw Messages.failure(e);
         }
     }

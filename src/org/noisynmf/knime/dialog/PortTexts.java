@@ -10,6 +10,11 @@ public final class PortTexts {
     public static final String WEIGHTS = "Weights of the data, as inverse variances, variances or standard deviations. "
         + "One row for every row of the data, matched by row ID; columns by name. Without it all weights are 1.";
 
+    /** Of a table of pixel categories. */
+    public static final String CATEGORIES =
+        "How far the standard deviations of each pixel are trusted, one row a pixel under "
+            + "its name: strong, weak (three times as large), bad (left out), or a factor.";
+
     private PortTexts() {
     }
 }

@@ -39,7 +39,7 @@ final class LearnerConfigure {
         final PixelColumns columns = parameters.m_data.columns((DataTableSpec)specs[0]);
         final LearnerInputs inputs = LearnerInputs.of(specs, columns);
         if (inputs.categories() >= 0) {
-            PixelCategories.column((DataTableSpec)specs[inputs.categories()], parameters.m_categories.m_column);
+            PixelCategories.column((DataTableSpec)specs[inputs.categories()], parameters.m_categories.column());
         }
         if (inputs.weights() >= 0) {
             columns.locate((DataTableSpec)specs[inputs.weights()], "weights table");

@@ -44,8 +44,6 @@ import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.knime.table.fit.CertaintyTable;
 import org.noisynmf.knime.table.fit.PixelTable;
 import org.noisynmf.knime.table.fit.SummaryTable;
-import org.noisynmf.knime.table.pixel.PixelCategories;
-import org.noisynmf.knime.table.Uncertainties;
 import org.noisynmf.view.Summary;
 import org.noisynmf.view.Views;
 
@@ -95,8 +93,9 @@ final class LearnerExecute {
         final boolean weighted = ports.weights() >= 0;
         final TableReader.Data data = m_parameters.m_data.read((BufferedDataTable)inputs[0],
             weighted ? (BufferedDataTable)inputs[ports.weights()] : null,
-            uncertainties((BufferedDataTable)inputs[0], columns, weighted,
-                ports.categories() < 0 ? null : (BufferedDataTable)inputs[ports.categories()]),
+            m_parameters.m_data.uncertainties(weighted, (BufferedDataTable)inputs[0],
+                ports.categories() < 0 ? null : (BufferedDataTable)inputs[ports.categories()],
+                m_parameters.m_categories.column()),
             m_parameters.m_execution.precision(), spill, m_exec.createSubProgress(READING));
         final NmfSettings settings = m_parameters.settings();
         checkSize(settings.rank(), data.observations());
@@ -118,18 +117,6 @@ final class LearnerExecute {
         }
         write((BufferedDataTable)inputs[0], data.with(result.data()), settings, result,
             CertaintyTable.write(agreement, uniqueness, m_exec), ports, out);
-    }
-
-    private Uncertainties uncertainties(final BufferedDataTable data, final PixelColumns columns,
-        final boolean weighted,
-        final @Nullable BufferedDataTable categories) throws KNIMEException {
-        try {
-            return m_parameters.m_data.uncertainties(weighted, categories == null ? null : PixelCategories.weights(
-                categories, m_parameters.m_categories.m_column,
-                columns.isVector() ? Labels.positions(TableReader.length(data, columns)) : columns.names()));
-        } catch (final IllegalArgumentException e) {
-            throw Messages.failure(e);
-        }
     }
 
     private @Nullable Uniqueness uniqueness(final NmfSettings settings, final NmfResult result)

@@ -9,6 +9,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
 import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.pixel.CategoryParameters;
 
 /** Every setting of the learner. Keys in workflows are the names of the fields without "m_". */
 final class LearnerParameters implements NodeParameters {

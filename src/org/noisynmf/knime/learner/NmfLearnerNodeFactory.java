@@ -39,9 +39,7 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                 .description("A model whose templates are the start, or whose search is continued.") //
                 .optional().supportedTypes(NmfModelPortObject.TYPE)) //
             .addInputPortGroup("Pixel categories", g -> g.name("Pixel categories") //
-                .description(
-                    "How far the standard deviations of each pixel are trusted, one row a pixel under its name: "
-                        + "strong, weak (three times as large), bad (left out), or a factor.") //
+                .description(PortTexts.CATEGORIES) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("NMF model", g -> g.name("NMF model") //
                 .description("The templates with all that is needed to project other data onto them.") //

@@ -36,6 +36,8 @@ import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
+import org.noisynmf.knime.table.pixel.OptionalTables;
+import org.noisynmf.knime.table.pixel.PixelCategories;
 import org.noisynmf.view.rank.RankViews;
 
 /** Compares numbers of templates. */
@@ -79,8 +81,12 @@ final class NmfRankNode {
         parameters.validate();
         final DataTableSpec[] specs = in.getInTableSpecs();
         final PixelColumns columns = parameters.m_data.columns(specs[0]);
-        if (specs.length > 1) {
-            columns.locate(specs[1], "weights table");
+        final OptionalTables optional = OptionalTables.of(specs, columns);
+        if (optional.weights() >= 0) {
+            columns.locate(specs[optional.weights()], "weights table");
+        }
+        if (optional.categories() >= 0) {
+            PixelCategories.column(specs[optional.categories()], parameters.m_categories.column());
         }
         out.setOutSpecs(ranks(), recommendation());
     }
@@ -90,9 +96,12 @@ final class NmfRankNode {
         final NmfRankParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         final BufferedDataTable[] tables = in.getInTables();
-        final boolean weighted = tables.length > 1;
-        final TableReader.Data read = parameters.m_data.read(tables[0], weighted ? tables[1] : null,
-            Precision.FLOAT64, exec.createSubProgress(READING));
+        final OptionalTables optional = parameters.m_data.optionalTables(tables);
+        final boolean weighted = optional.weights() >= 0;
+        final TableReader.Data read = parameters.m_data.read(tables[0], weighted ? tables[optional.weights()] : null,
+            parameters.m_data.uncertainties(weighted, tables[0],
+                optional.categories() < 0 ? null : tables[optional.categories()], parameters.m_categories.column()),
+            Precision.FLOAT64, null, exec.createSubProgress(READING));
         final Observations data = read.observations();
         final long begin = System.nanoTime();
         final RankResult result = EngineCall.of(exec.createSubProgress(1 - READING), observer -> {

@@ -34,6 +34,9 @@ public final class NmfRankNodeFactory extends DefaultNodeFactory {
             .addInputPortGroup("Weights", g -> g.name("Weights") //
                 .description(PortTexts.WEIGHTS) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
+            .addInputPortGroup("Pixel categories", g -> g.name("Pixel categories") //
+                .description(PortTexts.CATEGORIES) //
+                .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Numbers of templates", g -> g.name("Numbers of templates") //
                 .description("One row for each number of templates with what every criterion says of it, and standard "
                     + "errors of the gains.") //

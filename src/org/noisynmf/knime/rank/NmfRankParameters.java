@@ -7,6 +7,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -17,6 +18,7 @@ import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.pixel.CategoryParameters;
 
 /** Settings of the comparison. Keys in workflows are the names of the fields without "m_". */
 final class NmfRankParameters implements NodeParameters {
@@ -40,6 +42,10 @@ final class NmfRankParameters implements NodeParameters {
 
     @Layout(DataSection.class)
     DataParameters m_data = new DataParameters();
+
+    @Layout(DataSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    CategoryParameters m_categories = new CategoryParameters();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Smallest number of templates", description = "At least 1. Default 1.")

@@ -12,6 +12,9 @@ import org.knime.core.node.InvalidSettingsException;
 /** The workflow that asks how many templates there are. */
 final class HowManyTemplates {
 
+    /** The learner's output with a row for each start. */
+    private static final int SUMMARY = 4;
+
     private HowManyTemplates() {
     }
 
@@ -33,9 +36,45 @@ final class HowManyTemplates {
 
                 The second output of NMF Rank holds the recommended number and the reason, the first what every \
                 criterion says of each number. Here it is four: a fifth lowers chi-square no more than noise alone \
-                would. To set the learner by itself, connect KNIME's Table Row to Variable behind the second output \
-                and use its variable "rank" for "Number of templates" of the learner. Put your own data in the place \
-                of the simulator; the largest number should be above what you expect.""");
+                would. The workflow "Number of templates as a variable" sets the learner by itself. Put your own data \
+                in the place of the simulator; the largest number should be above what you expect.""");
+        return w;
+    }
+
+    /** The same with KNIME's own nodes: without a loop, and with one. */
+    static WorkflowFolder asVariable() throws InvalidSettingsException {
+        final WorkflowFolder w =
+            new WorkflowFolder("The recommended number of templates sets the learner by itself; and a "
+                + "loop learns a model with every number.");
+        final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/images", "100", "int",
+            "parts/parts", "4", "int"), COLUMN, 2 * ROW, "100 images of 16 × 16 pixels from 4 parts");
+        final int rank = w.node(with(rank(true), "to", "6", "int"), 2 * COLUMN, ROW, "Compare 1 to 6 templates");
+        final int variable = w.node(KnimeNodes.rowToVariable("rank"), 3 * COLUMN, ROW, "Variable: rank");
+        final int learner = w.node(with(learner(true), "output/imageRows", "16", "int"), 4 * COLUMN, 2 * ROW,
+            "As many as recommended");
+        final int start = w.node(KnimeNodes.rowsToVariableLoop("Templates"), 3 * COLUMN, 3 * ROW,
+            "For each number: variable Templates");
+        final int each = w.node(learner(true), 4 * COLUMN, 4 * ROW, "With each number");
+        final int end = w.node(KnimeNodes.loopEnd(), 5 * COLUMN, 4 * ROW, "A row for each model and start");
+        for (final int node : new int[]{rank, learner, each}) {
+            w.connect(simulator, 0, node, 0);
+            w.connect(simulator, 1, node, 1);
+        }
+        w.connect(rank, 1, variable, 0);
+        w.connectVariable(variable, 0, learner, "rank", "method", "rank");
+        w.connect(rank, 0, start, 0);
+        w.connectVariable(start, 0, each, "Templates", "method", "rank");
+        w.connect(each, SUMMARY, end, 0);
+        w.note(COLUMN - 60, 0, 1100, 130, """
+                Number of templates as a variable
+
+                Above, without a loop: the second output of NMF Rank has the recommended number in its column "rank"; \
+                Table Row to Variable makes a flow variable of it, which sets "Number of templates" of the learner.
+
+                Below, with a loop: each row of the first output is a number of templates. The learner learns a model with \
+                each, and Loop End collects the summaries: chi-square, its degrees of freedom, and where each start ended.
+
+                This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
         return w;
     }
 }

@@ -54,6 +54,59 @@ final class KnimeNodes {
             1, PlugIn.KNIME_BASE);
     }
 
+    /** Table Row to Variable: columns of the first row become flow variables. */
+    static StoredNode rowToVariable(final String... columns) {
+        return new StoredNode("Table Row to Variable",
+            "org.knime.base.node.flowvariable.tablerowtovariable3.TableToVariable3NodeFactory", variables(columns),
+            null, 1,
+            PlugIn.KNIME_BASE);
+    }
+
+    /** The same for each row in turn, up to a {@link #loopEnd()}. */
+    static StoredNode rowsToVariableLoop(final String... columns) {
+        return new StoredNode("Table Row to Variable Loop Start",
+            "org.knime.base.node.meta.looper.variable.start.LoopStartVariable3NodeFactory", variables(columns), null, 1,
+            PlugIn.KNIME_BASE);
+    }
+
+    /** Before the row is known, and where a cell is missing, an integer variable is 1. */
+    private static NodeSettings variables(final String... columns) {
+        final NodeSettings model = new NodeSettings("model");
+        final NodeSettingsWO filter = model.addNodeSettings("column_selection");
+        filter.addString("filter-type", "STANDARD");
+        filter.addStringArray("included_names", columns);
+        filter.addStringArray("excluded_names");
+        filter.addString("enforce_option", "EnforceInclusion");
+        final NodeSettingsWO pattern = filter.addNodeSettings("name_pattern");
+        pattern.addString("pattern", "");
+        pattern.addString("type", "Wildcard");
+        pattern.addBoolean("caseSensitive", true);
+        pattern.addBoolean("excludeMatching", false);
+        filter.addNodeSettings("datatype").addNodeSettings("typelist");
+        model.addString("missing_value_policy", "DEFAULT");
+        model.addString("default_value_string", "missing");
+        model.addString("default_value_boolean", "false");
+        model.addInt("default_value_integer", 1);
+        model.addLong("default_value_long", 0);
+        model.addDouble("default_value_double", 0);
+        return model;
+    }
+
+    /** Loop End with one table, whose rows get the number of the iteration behind their row ID. */
+    static StoredNode loopEnd() {
+        final NodeSettings model = new NodeSettings("model");
+        model.addBoolean("addIterationColumn", false);
+        model.addString("rowKeyPolicy", "APPEND_SUFFIX");
+        model.addBoolean("propagateLoopVariables", false);
+        model.addBooleanArray("ignoreEmptyTables", true);
+        model.addBooleanArray("tolerateColumnTypes", false);
+        model.addBooleanArray("tolerateChangingSpecs", false);
+        final NodeSettings ports = new NodeSettings("node_creation_config");
+        ports.addNodeSettings("Collector");
+        return new StoredNode("Loop End", "org.knime.base.node.meta.looper.LoopEndDynamicNodeFactory", model, ports, 1,
+            PlugIn.KNIME_BASE);
+    }
+
     /**
      * CSV Writer.
      *

@@ -62,11 +62,11 @@ final class Redshifts {
 
     /** @return the file of spectra with redshifts */
     static byte[] known() throws IOException {
-        return SpectraFromFiles.file(new Quasars(60, STEP, 1, 3, 3, 6, 100).simulate(1), "Z", "REDSHIFTS");
+        return MySpectra.file(new Quasars(60, STEP, 1, 3, 3, 6, 100).simulate(1), "Z", "REDSHIFTS");
     }
 
     /** @return the file of spectra whose redshifts no reader finds */
     static byte[] unknown() throws IOException {
-        return SpectraFromFiles.file(new Quasars(20, STEP, 1, 3, 3, 6, 100).simulate(2), "TRUE_Z", "TRUTH");
+        return MySpectra.file(new Quasars(20, STEP, 1, 3, 3, 6, 100).simulate(2), "TRUE_Z", "TRUTH");
     }
 }

@@ -24,7 +24,7 @@ public final class ShippedWorkflows {
     /** Distance of nodes one below the other. */
     static final int ROW = 160;
 
-    private static final String SPECTRA_FROM_FILES = "Spectra from files";
+    private static final String MY_SPECTRA = "My spectra";
 
     private static final String REDSHIFTS = "Redshifts";
 
@@ -53,7 +53,7 @@ public final class ShippedWorkflows {
 
     /** @return the FITS files of the workflows by their path below all of them */
     static Map<String, byte[]> spectra() throws IOException {
-        return Map.of(SPECTRA_FROM_FILES + "/" + SpectraFromFiles.FILE, SpectraFromFiles.file(),
+        return Map.of(MY_SPECTRA + "/" + MySpectra.FILE, MySpectra.file(),
             REDSHIFTS + "/" + Redshifts.KNOWN, Redshifts.known(), REDSHIFTS + "/" + Redshifts.UNKNOWN,
             Redshifts.unknown());
     }
@@ -61,20 +61,22 @@ public final class ShippedWorkflows {
     /** @return the workflows by name */
     static Map<String, WorkflowFolder> all() throws InvalidSettingsException {
         final Map<String, WorkflowFolder> workflows = new LinkedHashMap<>();
-        workflows.put("Your own table", YourOwnTable.workflow());
+        workflows.put("My table", MyTable.workflow());
+        workflows.put("My concentrations", MyConcentrations.workflow());
         workflows.put("Doublet", doublet());
         workflows.put("Digits from files", digits());
         workflows.put("Convergence against shift", PublishedExperiments.convergenceAgainstShift());
         workflows.put("Quasar templates", PublishedExperiments.quasarTemplates());
         workflows.put("Validation", PublishedExperiments.validation());
         workflows.put("Scaling", PublishedExperiments.scaling());
-        workflows.put(SPECTRA_FROM_FILES, SpectraFromFiles.workflow());
+        workflows.put(MY_SPECTRA, MySpectra.workflow());
         workflows.put(REDSHIFTS, Redshifts.workflow());
         workflows.put("Pav simulations", PublishedExperiments.pavSimulations());
         workflows.put("Parts of images", PartsOfImages.partsOfImages());
         workflows.put("Separable unmixing", PartsOfImages.separableUnmixing());
         workflows.put("Noise and weights", PartsOfImages.noiseAndWeights());
         workflows.put("How many templates", HowManyTemplates.workflow());
+        workflows.put("Number of templates as a variable", HowManyTemplates.asVariable());
         workflows.put("Errors", Errors.workflow());
         workflows.put("With KNIME nodes", withKnimeNodes());
         return workflows;

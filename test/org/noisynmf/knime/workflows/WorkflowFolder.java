@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsWO;
 import org.noisynmf.standin.NodeHost;
@@ -36,6 +38,8 @@ final class WorkflowFolder {
     private final List<Node> m_nodes = new ArrayList<>();
 
     private final List<int[]> m_connections = new ArrayList<>();
+
+    private final Map<Integer, NodeSettings> m_variables = new HashMap<>();
 
     private final List<Note> m_notes = new ArrayList<>();
 
@@ -98,6 +102,29 @@ final class WorkflowFolder {
         m_connections.add(new int[]{source, target, output + 1, input + 1});
     }
 
+    /**
+     * Lets a flow variable set a node's setting; the variable comes through the port that every node has for them.
+     *
+     * @param source number of a node with a port of flow variables
+     * @param output that port
+     * @param target number of another node
+     * @param variable name of an integer, number or text
+     * @param setting path of the setting
+     */
+    void connectVariable(final int source, final int output, final int target, final String variable,
+        final String... setting) {
+        m_connections.add(new int[]{source, target, output + 1, 0});
+        final NodeSettings variables = new NodeSettings("variables");
+        variables.addString("version", "V_2019_09_13");
+        NodeSettingsWO tree = variables.addNodeSettings("tree");
+        for (final String key : setting) {
+            tree = tree.addNodeSettings(key);
+        }
+        tree.addString("used_variable", variable);
+        tree.addString("exposed_variable", null);
+        m_variables.put(target, variables);
+    }
+
     /** Puts a note on the canvas. */
     void note(final int x, final int y, final int width, final int height, final String text) {
         m_notes.add(new Note(x, y, width, height, text));
@@ -110,7 +137,7 @@ final class WorkflowFolder {
         files.put("workflow-metadata.xml", metadata());
         for (int id = 1; id <= m_nodes.size(); id++) {
             final Node node = m_nodes.get(id - 1);
-            files.put(node.folder(id) + "/settings.xml", xml(settings(node)));
+            files.put(node.folder(id) + "/settings.xml", xml(settings(node, m_variables.get(id))));
         }
         files.putAll(m_files);
         return files;
@@ -200,13 +227,16 @@ final class WorkflowFolder {
         config.addString("contentType", "text/plain");
     }
 
-    private static NodeSettings settings(final Node node) {
+    private static NodeSettings settings(final Node node, final @Nullable NodeSettings variables) {
         final StoredNode stored = node.stored();
         final NodeSettings settings = new NodeSettings("settings.xml");
         settings.addString("node_file", "settings.xml");
         settings.addNodeSettings("flow_stack");
         settings.addNodeSettings("internal_node_subsettings").addString("memory_policy", "CacheSmallInMemory");
         settings.addNodeSettings(stored.model());
+        if (variables != null) {
+            settings.addNodeSettings(variables);
+        }
         final var label = settings.addNodeSettings("nodeAnnotation");
         saveText(node.label(), label);
         label.addInt("bgcolor", WHITE);

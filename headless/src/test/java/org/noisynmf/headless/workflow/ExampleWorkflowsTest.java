@@ -100,7 +100,7 @@ public class ExampleWorkflowsTest {
 
     @Test
     public void aTableOfOnesOwnGivesItsTwoBandsAndTwoPictures() throws IOException {
-        runWell("Your own table");
+        runWell("My table");
         // bands at 480 and 620 nm, on pixels of 10 nm from 400 nm
         final List<Integer> peaks = Arrays.stream(numbers(3, "templates"))
             .map(t -> IntStream.range(0, t.length).boxed().max(Comparator.comparingDouble(i -> t[i])).orElseThrow())
@@ -110,6 +110,23 @@ public class ExampleWorkflowsTest {
         try (Stream<Path> files = Files.list(m_out)) {
             assertThat(files.filter(file -> file.toString().endsWith(".png"))).hasSize(2);
         }
+    }
+
+    @Test
+    public void concentrationsGiveTheirFiveSources() throws IOException {
+        runWell("My concentrations");
+        assertThat(table(4, "recommendation").get(0).get("rank")).isEqualTo("5");
+        // sources vary by 10 % from day to day, of which an extra uncertainty of 5 % covers a part
+        assertThat(Double.parseDouble(table(5, "summary").get(0).get("Chi-square per degree of freedom")))
+            .isBetween(1.0, 1.4);
+        final List<String> tracers = table(5, "templates").stream().map(template -> template.toMap().entrySet().stream()
+            .filter(pixel -> !"RowID".equals(pixel.getKey()))
+            .max(Comparator.comparingDouble(pixel -> Double.parseDouble(pixel.getValue()))).orElseThrow().getKey())
+            .sorted().toList();
+        assertThat(tracers).as("traffic and wood smoke are mostly organic carbon").containsExactly("Cl", "OC", "OC",
+            "SO4", "Si");
+        assertThat(table(5, "coefficients").get(0).toMap()).as("contributions beside concentrations").containsKeys("Pb",
+            "Template 4");
     }
 
     @Test
@@ -205,7 +222,7 @@ public class ExampleWorkflowsTest {
 
     @Test
     public void linesOfSpectraFromAFileStandAtTheirRestWavelengths() throws IOException {
-        runWell("Spectra from files");
+        runWell("My spectra");
         assertThat(table(2, "observations")).hasSize(100);
         // rebinning mixes neighbours, and weights are estimated from the noisy values: some percent each
         assertThat(sum(3, "Chi-square") / sum(3, "Degrees of freedom")).isCloseTo(1, Offset.offset(0.1));
@@ -305,11 +322,16 @@ public class ExampleWorkflowsTest {
 
     @Test
     public void nodesOfKnimeAreNamed() throws IOException {
-        final Cli cli = run("With KNIME nodes");
+        assertNamed("With KNIME nodes", Map.of(4, "Row Filter", 5, "Row Filter", 6, "Row Filter", 7, "Row Filter", 8,
+            "Row Filter", 9, "CSV Writer"));
+        assertNamed("Number of templates as a variable", Map.of(3, "Table Row to Variable", 5,
+            "Table Row to Variable Loop Start", 7, "Loop End"));
+    }
+
+    private void assertNamed(final String workflow, final Map<Integer, String> nodes) {
+        final Cli cli = run(workflow);
         assertThat(cli.code()).isEqualTo(3);
         assertThat(cli.out()).as("nothing was run").isEmpty();
-        final Map<Integer, String> nodes = Map.of(4, "Row Filter", 5, "Row Filter", 6, "Row Filter", 7, "Row Filter",
-            8, "Row Filter", 9, "CSV Writer");
         assertThat(cli.err().lines().filter(l -> l.startsWith("ERROR Node"))).hasSize(nodes.size());
         nodes.forEach((id, name) -> assertThat(cli.err())
             .containsPattern("ERROR Node " + name + " 0:" + id + ": .* none of the nodes of this plug-in"));

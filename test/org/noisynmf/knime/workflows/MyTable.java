@@ -13,7 +13,7 @@ import java.util.Random;
 import org.knime.core.node.InvalidSettingsException;
 
 /** The workflow for a first table of one's own: two CSV files, a fit, two pictures. */
-final class YourOwnTable {
+final class MyTable {
 
     private static final int SAMPLES = 60;
 
@@ -23,12 +23,12 @@ final class YourOwnTable {
 
     private static final int PIXELS = 41;
 
-    private YourOwnTable() {
+    private MyTable() {
     }
 
     static WorkflowFolder workflow() throws InvalidSettingsException {
         final WorkflowFolder w =
-            new WorkflowFolder("Your own table in five minutes: a CSV file, its uncertainties, and "
+            new WorkflowFolder("My table: a CSV file, its uncertainties, and "
                 + "two pictures.");
         final String[] csv = {"header", "true", "boolean", "rowIds", "true", "boolean"};
         final int data = w.node(with(with(reader(), csv), "location", "knime://knime.workflow/data/data.csv", "String"),
@@ -56,7 +56,7 @@ final class YourOwnTable {
         w.file("data/data.csv", values.toString());
         w.file("data/sigma.csv", deviations.toString());
         w.note(COLUMN - 60, 0, 900, 170, """
-                Your own table in five minutes
+                My table
 
                 The folder "data" of this workflow holds two CSV files of the same shape, one row a sample: the measured \
                 values and their standard deviations. Replace them with yours, or enter your files in the two readers. \

@@ -2,6 +2,7 @@ package org.noisynmf.knime.workflows;
 
 import static org.noisynmf.knime.Nodes.aligner;
 import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.plot;
 import static org.noisynmf.knime.Nodes.spectraReader;
 import static org.noisynmf.knime.Nodes.with;
 import static org.noisynmf.knime.workflows.ShippedWorkflows.COLUMN;
@@ -20,7 +21,7 @@ import nom.tam.fits.BinaryTableHDU;
 import nom.tam.util.FitsOutputStream;
 
 /** The workflow that begins with a FITS file, and that file. */
-final class SpectraFromFiles {
+final class MySpectra {
 
     /** Where the spectra lie in the workflow's folder. */
     static final String FILE = "data/quasars.fits";
@@ -28,7 +29,7 @@ final class SpectraFromFiles {
     /** At these redshifts every spectrum shares 180 to 333 nm with every other. */
     private static final Quasars QUASARS = new Quasars(100, 0.004, 1, 2, 3, 5, 50);
 
-    private SpectraFromFiles() {
+    private MySpectra() {
     }
 
     static WorkflowFolder workflow() throws InvalidSettingsException {
@@ -43,14 +44,26 @@ final class SpectraFromFiles {
         w.connect(reader, 0, aligner, 0);
         w.connect(aligner, 0, learner, 0);
         w.connect(aligner, 1, learner, 1);
-        w.note(COLUMN - 60, 10, 900, 120, """
-                Spectra from files
+        final int templates = w.node(with(plot(), "axisTitle", "Wavelength (nm)", "String"), 4 * COLUMN, ROW,
+            "Picture: the templates");
+        final int spectrum = w.node(with(plot(), "plot", "OBSERVATION", "String", "axisTitle", "Wavelength (nm)",
+            "String"), 4 * COLUMN, 2 * ROW, "Picture: the first spectrum as it was observed");
+        w.connect(learner, 0, templates, 0);
+        w.connect(aligner, 3, templates, 5);
+        w.connect(learner, 0, spectrum, 0);
+        for (int port = 0; port < 4; port++) {
+            w.connect(aligner, port, spectrum, 2 + port);
+        }
+        w.note(COLUMN - 60, 0, 900, 140, """
+                My spectra
 
                 The file holds simulated quasars as a telescope sees them: fluxes, inverse variances and wavelengths \
                 from 360 to 1000 nm, with the redshifts in a table. The aligner brings them to the rest frame, where \
                 lines of one kind fall on one pixel; what a spectrum does not cover has weight 0. In the view of the \
-                learner Mg II stands at 280 nm, though it was observed anywhere from 560 to 840 nm. Put the name of \
-                your own file or folder into the reader.""");
+                learner Mg II stands at 280 nm, though it was observed anywhere from 560 to 840 nm.
+
+                Put the name of your own file or folder into the reader, and say in its dialog where the redshifts are. \
+                NMF Rank tells how many templates there are; Spectra Writer writes them as FITS.""");
         return w;
     }
 

@@ -1,4 +1,4 @@
-package org.noisynmf.knime.learner;
+package org.noisynmf.knime.table.pixel;
 
 import java.util.stream.Stream;
 
@@ -10,8 +10,8 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 
-/** How far the uncertainties of each pixel are trusted. */
-final class CategoryParameters implements NodeParameters {
+/** Where a table says how far the uncertainties of each pixel are trusted. */
+public final class CategoryParameters implements NodeParameters {
 
     @Widget(title = "Column of categories",
         description = "Column of the pixel categories table that says how far the standard deviations of a pixel are trusted: "
@@ -20,6 +20,11 @@ final class CategoryParameters implements NodeParameters {
             + "column.")
     @Effect(predicate = CategoriesConnected.class, type = EffectType.SHOW)
     String m_column = "";
+
+    /** @return name of the column, empty for the first */
+    public String column() {
+        return m_column;
+    }
 
     /** Holds while there is a table beside data, and perhaps weights. */
     static final class CategoriesConnected implements EffectPredicateProvider {
