@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 import org.noisynmf.headless.option.Choices;
@@ -70,7 +71,9 @@ public final class Main implements Runnable {
     public static void main(final String[] args) {
         final PrintStream out = standard(FileDescriptor.out);
         final PrintStream err = standard(FileDescriptor.err);
-        final int code = execute(new Console(out, err, System.console() != null), args);
+        final OptionalInt elsewhere = UnicodeArguments.restart(args);
+        final int code = elsewhere.isPresent() ? elsewhere.getAsInt()
+            : execute(new Console(out, err, System.console() != null), UnicodeArguments.decoded(args));
         out.flush();
         err.flush();
         System.exit(code);
@@ -89,6 +92,11 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     public static int execute(final Console console, final String... args) {
+        if (args.length > 0 && !args[0].startsWith("-") && !COMMANDS.containsKey(args[0])) {
+            console.error("noisynmf: there is no command " + args[0] + Suggestions.command(args[0], COMMANDS.keySet())
+                + " (noisynmf --help lists all)");
+            return CommandLine.ExitCode.USAGE;
+        }
         final CommandLine line = new CommandLine(new Main());
         COMMANDS.forEach((name, command) -> {
             if (args.length == 0 || name.equals(args[0]) || !COMMANDS.containsKey(args[0]) || "help".equals(args[0])) {

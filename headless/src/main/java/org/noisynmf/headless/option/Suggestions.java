@@ -3,6 +3,7 @@ package org.noisynmf.headless.option;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,22 @@ public final class Suggestions {
             word = Optional.empty();
         }
         return word.flatMap(w -> nearest(w, known)).map(best -> "; did you mean " + best + "?").orElse("");
+    }
+
+    /** What others call commands that have another name here. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("plot", "report", "view", "report", "fit", "factorise",
+        "factorize", "factorise", "nmf", "factorise", "nnls", "project", "predict", "project", "zscan", "redshift", "rrdesi",
+        "redshift");
+
+    /**
+     * @param word what was written as a command
+     * @param commands that there are
+     * @return "; did you mean …?" if there is one like it or for the same, else ""
+     */
+    public static String command(final String word, final Collection<String> commands) {
+        final String other = OTHER_NAMES.get(word);
+        return Optional.ofNullable(other).filter(commands::contains).or(() -> nearest(word, commands))
+            .map(best -> "; did you mean " + best + "?").orElse("");
     }
 
     /**

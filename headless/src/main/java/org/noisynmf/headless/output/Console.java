@@ -1,7 +1,9 @@
 package org.noisynmf.headless.output;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +41,16 @@ public final class Console {
     }
 
     public PrintWriter writer() {
-        return new PrintWriter(m_out, true);
+        return writer(m_out);
     }
 
     public PrintWriter errorWriter() {
-        return new PrintWriter(m_err, true);
+        return writer(m_err);
+    }
+
+    /** Java 17 would take the locale's letters where the stream has its own. */
+    private static PrintWriter writer(final PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     public synchronized void line(final String text) {

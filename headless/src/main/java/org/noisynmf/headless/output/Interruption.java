@@ -31,16 +31,33 @@ public final class Interruption implements AutoCloseable {
     public Interruption(final Console console, final String announcement) {
         m_console = console;
         m_announcement = announcement;
-        m_before = handle(Proxy.newProxyInstance(Interruption.class.getClassLoader(), handlerType(),
+        m_before = handle(listener(this::received));
+    }
+
+    private static Object listener(final Runnable action) {
+        return Proxy.newProxyInstance(Interruption.class.getClassLoader(), handlerType(),
             (proxy, method, args) -> switch (method.getName()) {
                 case "handle" -> {
-                    received();
+                    action.run();
                     yield null;
                 }
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> proxy == args[0];
                 default -> "interruption";
-            }));
+            });
+    }
+
+    /** @return one that answers nothing: another process does */
+    public static Interruption ignored() {
+        return new Interruption();
+    }
+
+    private Interruption() {
+        m_console = null;
+        m_announcement = "";
+        m_before = handle(listener(() -> {
+            // the other process ends this one
+        }));
     }
 
     /** @return whether Ctrl-C was pressed */
