@@ -48,7 +48,8 @@ final class SpectrumScan {
 
     private final SignedEstimate m_signed;
 
-    private final double[] m_noFloor;
+    /** Of the spectrum: what a template must show of itself. */
+    private double[] m_floor;
 
     /** What was found at one redshift: z, and by how much templates lower χ². */
     private record Point(double z, double gain) {
@@ -69,7 +70,7 @@ final class SpectrumScan {
         m_direct = new DirectMoments(templates);
         m_problem = new ShiftedProblem(templates.rank(), settings.continuum());
         m_signed = new SignedEstimate(templates.rank());
-        m_noFloor = new double[templates.rank()];
+        m_floor = new double[templates.rank()];
     }
 
     /**
@@ -84,6 +85,7 @@ final class SpectrumScan {
             return new RedshiftFit(chi2, Double.NaN, List.of());
         }
         final Continuum continuum = new Continuum(pixels, m_settings.continuum());
+        m_floor = m_templates.floor(Arrays.stream(pixels.v()).sum());
         double none = pixels.squares();
         for (final double share : continuum.data()) {
             none -= share * share;
@@ -116,7 +118,7 @@ final class SpectrumScan {
             } else {
                 m_correlations.copy(i, continuum, m_problem);
             }
-            chi2[i] = none - m_problem.solve(continuum, m_correlations == null ? m_noFloor : m_correlations.floor());
+            chi2[i] = none - m_problem.solve(continuum, m_floor);
         }
     }
 
@@ -152,7 +154,7 @@ final class SpectrumScan {
 
     private Point at(final double z, final Pixels pixels, final Continuum continuum) {
         m_direct.of(pixels, pixels.positions(m_templates, z), continuum, m_problem);
-        return new Point(z, m_problem.solve(continuum, m_noFloor));
+        return new Point(z, m_problem.solve(continuum, m_floor));
     }
 
     /** Finer steps between the neighbours, and a parabola through the lowest three. */

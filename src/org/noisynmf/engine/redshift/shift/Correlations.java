@@ -24,9 +24,6 @@ import org.noisynmf.engine.step.Problems;
  */
 public final class Correlations {
 
-    /** Rounding of a transform, in units of the largest value, with room. */
-    private static final double ROUNDING = 1e-12;
-
     private final TemplateSteps m_templates;
 
     private final IntFunction<TemplateTransforms> m_transforms;
@@ -35,8 +32,6 @@ public final class Correlations {
 
     /** By pair, template, and template of a column: the value at each redshift. */
     private final double[][] m_values;
-
-    private final double[] m_floor;
 
     /** Of the spectrum: the first position, and the distance to the last. */
     private int m_first;
@@ -61,7 +56,6 @@ public final class Correlations {
         m_count = count;
         final int q = templates.rank();
         m_values = new double[Problems.pairs(q) + q + q * continuum][count];
-        m_floor = new double[q];
     }
 
     /**
@@ -99,10 +93,6 @@ public final class Correlations {
             transforms.fourier().transform(m_re[i], m_im[i], m_re[work], m_im[work]);
         }
         correlate(transforms, inputs, continuum.size());
-        final int q = m_templates.rank();
-        for (int k = 0, pair = 0; k < q; pair += q - k, k++) {
-            m_floor[k] = ROUNDING * Arrays.stream(m_values[pair]).max().orElseThrow();
-        }
     }
 
     private void allot(final int arrays, final int size) {
@@ -186,10 +176,5 @@ public final class Correlations {
         for (int c = 0; c < q * continuum.size(); c++) {
             problem.cross()[c] = m_values[job++][i];
         }
-    }
-
-    /** @return G_kk up to which a template says nothing. Not to be changed. */
-    public double[] floor() {
-        return m_floor;
     }
 }

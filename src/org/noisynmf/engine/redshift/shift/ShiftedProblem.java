@@ -67,7 +67,7 @@ public final class ShiftedProblem {
      * Solves.
      *
      * @param continuum of the spectrum
-     * @param floor G_kk up to which a template has no pixel of weight at this redshift, q values. Not modified.
+     * @param floor G_kk up to which a template is left out at this redshift, q values. Not modified.
      * @return by how much the templates lower χ², 2 b′ᵀz − zᵀG′z
      */
     public double solve(final Continuum continuum, final double[] floor) {

@@ -22,6 +22,8 @@ public final class TemplateSteps {
     /** Rounding of a position, in steps. */
     private static final double ROUNDING = 1e-9;
 
+    private static final double SHOWN = 1e-12;
+
     private final double m_first;
 
     private final double m_step;
@@ -142,6 +144,23 @@ public final class TemplateSteps {
      */
     public double[] values(final int k) {
         return m_values[k];
+    }
+
+    /**
+     * What a template must show of itself: where the weighted squares Σ v T_k² of a spectrum are no more, as where its only line is
+     * far outside, rounding and single pixels would decide on a huge coefficient.
+     *
+     * @param weights Σ v
+     * @return for each template 1e-12 max T_k² Σ v
+     */
+    public double[] floor(final double weights) {
+        final double[] floor = new double[rank()];
+        for (int k = 0; k < floor.length; k++) {
+            for (final double value : m_values[k]) {
+                floor[k] = Math.max(floor[k], SHOWN * value * value * weights);
+            }
+        }
+        return floor;
     }
 
     /**
