@@ -19,6 +19,7 @@ import org.noisynmf.headless.command.PosteriorCommand;
 import org.noisynmf.headless.command.ProjectCommand;
 import org.noisynmf.headless.command.RankCommand;
 import org.noisynmf.headless.command.RedshiftCommand;
+import org.noisynmf.headless.command.ReportCommand;
 import org.noisynmf.headless.command.RunCommand;
 import org.noisynmf.headless.command.SimulateCommand;
 import org.noisynmf.headless.option.Suggestions;
@@ -56,6 +57,7 @@ public final class Main implements Runnable {
         commands.put("posterior", PosteriorCommand::new);
         commands.put("errors", ErrorsCommand::new);
         commands.put("project", ProjectCommand::new);
+        commands.put("report", ReportCommand::new);
         commands.put("redshift", RedshiftCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put("devices", DevicesCommand::new);
@@ -103,6 +105,10 @@ public final class Main implements Runnable {
                 line.addSubcommand(name, command.apply(console));
             }
         });
+        final CommandLine report = line.getSubcommands().get("report");
+        if (report != null) {
+            ReportCommand.withoutData(report.getCommandSpec());
+        }
         Choices.register(line);
         line.setOut(console.writer());
         line.setErr(console.errorWriter());

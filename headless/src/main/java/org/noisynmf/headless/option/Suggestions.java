@@ -42,9 +42,11 @@ public final class Suggestions {
     }
 
     /** What others call commands that have another name here. */
-    private static final Map<String, String> OTHER_NAMES = Map.of("plot", "report", "view", "report", "fit", "factorise",
-        "factorize", "factorise", "nmf", "factorise", "nnls", "project", "predict", "project", "zscan", "redshift", "rrdesi",
-        "redshift");
+    private static final Map<String, String> OTHER_NAMES =
+        Map.of("plot", "report", "view", "report", "fit", "factorise",
+            "factorize", "factorise", "nmf", "factorise", "nnls", "project", "predict", "project", "zscan", "redshift",
+            "rrdesi",
+            "redshift");
 
     /**
      * @param word what was written as a command
@@ -53,7 +55,9 @@ public final class Suggestions {
      */
     public static String command(final String word, final Collection<String> commands) {
         final String other = OTHER_NAMES.get(word);
-        return Optional.ofNullable(other).filter(commands::contains).or(() -> nearest(word, commands))
+        final List<String> longer = commands.stream().filter(c -> word.length() > 1 && c.startsWith(word)).toList();
+        return Optional.ofNullable(other).filter(commands::contains)
+            .or(() -> longer.size() == 1 ? Optional.of(longer.get(0)) : nearest(word, commands))
             .map(best -> "; did you mean " + best + "?").orElse("");
     }
 

@@ -109,6 +109,24 @@ public final class Report {
         page(content);
     }
 
+    /**
+     * Adds report.html, and templates, convergence and observations as PNG and SVG.
+     *
+     * @param view what is shown
+     * @param observations number of its observations to draw, at most
+     */
+    public void view(final FactorisationView view, final int observations) {
+        final FactorisationView content = view.titled(m_axisTitle, m_valueTitle);
+        page(content);
+        images("templates", Plots.templates(content));
+        if (!content.convergence().isEmpty()) {
+            images("convergence", Plots.convergence(content, Plots.Along.PASSES, false));
+        }
+        for (int j = 0; j < Math.min(observations, content.observations().size()); j++) {
+            images("observation-" + j, Plots.observation(content, j, Plots.Extent.ALL));
+        }
+    }
+
     private ViewNames names(final int rank, final int pixels, final int observations) {
         return new ViewNames(m_title, pixels(pixels),
             IntStream.range(0, rank).mapToObj(k -> "Template " + k).toList(), m_names.vectors().isEmpty()

@@ -29,7 +29,7 @@ public class CommandLineGuideTest {
     @Test
     public void optionsThatItNamesExist() throws IOException {
         final StringBuilder help = new StringBuilder();
-        for (final String command : new String[]{"run", "factorise", "rank", "posterior", "errors", "project",
+        for (final String command : new String[]{"run", "factorise", "rank", "posterior", "errors", "project", "report",
             "redshift",
             "simulate",
             "devices"}) {
