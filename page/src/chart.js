@@ -148,7 +148,7 @@ export function chart(options) {
     const config = {
         width: 600,
         height: 200,
-        padding: [10, 26, options.compact ? 4 : 0, options.bare ? 18 : 0],
+        padding: [10, 26, options.compact ? 7 : 0, options.bare ? 18 : 0],
         legend: { show: false },
         cursor: {
             y: false,

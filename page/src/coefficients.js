@@ -67,7 +67,7 @@ function strips(view, state, dates) {
                 named: true,
                 xText: (i) => labels[order[i]],
                 yLog: state.yLog,
-                least: 70,
+                least: k === columns.length - 1 ? 104 : 64,
                 compact: k < columns.length - 1,
                 group: "coefficients",
                 series: [{

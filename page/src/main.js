@@ -127,12 +127,12 @@ function printOnPaper(view, tabs, render) {
     window.addEventListener("beforeprint", () => {
         document.body.append(paper);
         document.documentElement.classList.add("printing");
-        document.documentElement.dataset.theme = "light";
         figuresIn(paper, () => [
             h("h1", {}, view.title),
             h("p", { class: "headline" }, view.ranks ? rank.headline(view) : summary.headline(view)),
             ...tabs.map(([id, text]) => h("section", { class: "sheet-part" }, h("h2", {}, text), render(id, () => {}))),
         ]);
+        document.documentElement.dataset.theme = "light";
     });
     window.addEventListener("afterprint", () => {
         document.documentElement.classList.remove("printing");

@@ -85,7 +85,7 @@ export function render(view, state, refresh) {
                     ...common,
                     label: name(k),
                     yTitle: undefined,
-                    least: asBars && k === templates.length - 1 ? 130 : 70,
+                    least: k < templates.length - 1 ? 64 : asBars ? 130 : 104,
                     compact: k < templates.length - 1,
                     series: [line(k)],
                 }).root))));

@@ -34,7 +34,7 @@ import org.noisynmf.engine.model.TraceRow;
  */
 public class ViewInBrowserTest {
 
-    /** Chromium starts, and some thirty pages are opened: seconds, but the machine may be busy. */
+    /** Chromium starts, and some fifty pages are opened: a minute, but the machine may be busy. */
     private static final long MINUTES = 10;
 
     @ClassRule
