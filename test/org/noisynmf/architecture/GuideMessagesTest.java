@@ -95,7 +95,7 @@ public class GuideMessagesTest {
     @Test
     public void everyMessageOfTheSourcesHasARow() throws IOException {
         Set<String> messages = new TreeSet<>();
-        for (String folder : List.of("src", "headless/src/main/java")) {
+        for (String folder : List.of("src", "headless/src/main/java", "spark/src/main/java")) {
             collect(ROOT.resolve(folder), messages);
         }
         assertThat(messages).as("messages found").hasSizeGreaterThan(250);

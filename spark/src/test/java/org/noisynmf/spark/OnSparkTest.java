@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructType;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -38,7 +40,10 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 import org.noisynmf.spark.command.Main;
+import org.noisynmf.spark.rows.Layout;
 
 /** What Spark finds is what the engine finds in memory, with the same bits from the same blocks; on two threads of this JVM. */
 public class OnSparkTest {
@@ -289,6 +294,44 @@ public class OnSparkTest {
         refused("there are 2 values, but 1 weights", good,
             new Object[]{"odd", new double[]{1, 2}, new double[]{1}});
         refused("values, weights or first pixel are null", good, new Object[]{"none", null, new double[]{1}});
+    }
+
+    private static void fits(final Path file, final Rows rows, final double firstWavelength) throws IOException {
+        try (FitsSpectraWriter writer = new FitsSpectraWriter(Files.newOutputStream(file))) {
+            for (final String name : new String[]{FitsSpectraWriter.FLUX, FitsSpectraWriter.INVERSE_VARIANCE}) {
+                writer.begin(name, rows.pixels(), rows.count());
+                for (int j = 0; j < rows.count(); j++) {
+                    writer.add(rows.dense(j, !name.equals(FitsSpectraWriter.FLUX)));
+                }
+            }
+            final double[] wavelengths = new double[rows.pixels()];
+            Arrays.setAll(wavelengths, i -> firstWavelength + i);
+            writer.wavelengths(wavelengths, WavelengthUnit.ANGSTROM, null);
+        }
+    }
+
+    @Test
+    public void fitsFilesBecomeATableThatCanBeFactorised() throws IOException {
+        final Path folder = FOLDER.newFolder("fits").toPath();
+        fits(folder.resolve("a.fits"), rows.part(0, 128), 4000);
+        fits(folder.resolve("b.fits"), rows.part(128, 300), 4000);
+        final Told converted = run("convert", "--data", folder.toString());
+        assertThat(converted.code()).as(converted.text()).isZero();
+        assertThat(converted.text()).contains("converted: 300 spectra of 120 pixels from 2 files");
+        final Dataset<Row> table = session.read().parquet(converted.out().toString());
+        final Metadata metadata = table.schema().apply("flux").metadata();
+        assertThat(metadata.getDoubleArray(Layout.WAVELENGTHS)).hasSize(PIXELS).startsWith(4000.0, 4001.0);
+        assertThat(metadata.getString(Layout.UNIT)).isEqualTo("Angstrom");
+        final Told fit = factorise("--data", converted.out().toString(), "--block-rows", "128");
+        final Rows first = rows.part(0, 300);
+        same(fit.templates(), inMemory(first.blocks(128, first.observations()), SETTINGS));
+        assertThat(fit.coefficients("id")).extracting(row -> row.getString(0)).contains("a/0", "b/171").hasSize(300);
+
+        fits(folder.resolve("c.fits"), rows.part(0, 2), 5000.3);
+        final Told other = run("convert", "--data", folder.toString());
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.text()).contains("c.fits, spectrum 0 (from 0): its 120 wavelengths from 5000.3")
+            .contains("bring all spectra to one grid first");
     }
 
     @Test

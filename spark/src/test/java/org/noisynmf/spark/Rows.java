@@ -74,7 +74,8 @@ record Rows(int pixels, int[] start, float[][] flux, float[][] ivar, double[] te
             field("flux", floats), field("ivar", floats));
     }
 
-    private double[] dense(final int j, final boolean weights) {
+    /** On the whole grid: values, NaN where nothing is observed, or weights. */
+    double[] dense(final int j, final boolean weights) {
         final double[] values = new double[pixels];
         Arrays.fill(values, weights ? 0 : Double.NaN);
         for (int i = 0; i < flux[j].length; i++) {

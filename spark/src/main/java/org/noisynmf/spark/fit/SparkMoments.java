@@ -17,6 +17,7 @@ import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.solve.ReducedIteration;
+import org.noisynmf.engine.step.Problems;
 import org.noisynmf.spark.rows.Block;
 import org.noisynmf.spark.rows.BlockedData;
 
@@ -30,6 +31,12 @@ public final class SparkMoments implements ReducedIteration.Source {
 
     /** Partitions up to which their sums go to the driver directly. */
     private static final int DIRECT = 32;
+
+    /** Bytes of sums that the driver should receive at most; Spark's own limit is 1 GB (spark.driver.maxResultSize). */
+    private static final long RECEIVED = 256L << 20;
+
+    /** Parts that a partition sends, at most, if its blocks are many. */
+    private static final int PARTS = 8;
 
     private final JavaSparkContext m_context;
 
@@ -67,8 +74,19 @@ public final class SparkMoments implements ReducedIteration.Source {
         final Broadcast<double[]> sent = m_context.broadcast(m_from);
         try {
             JavaRDD<Sum> sums = m_blocks.mapPartitions(blocks -> ofPartition(blocks, agreed, sent.value(), count));
-            if (m_blocks.getNumPartitions() > DIRECT) {
-                sums = joined(sums, m_blocks.getNumPartitions());
+            final int partitions = m_blocks.getNumPartitions();
+            final long received = Math.max(1, RECEIVED / bytes());
+            if (partitions > DIRECT || Math.min(count, (long)PARTS * partitions) > received) {
+                // about the root of as many groups as there are partitions, then fewer, until the driver can take them
+                long span = 1;
+                while (span * span * partitions < count * count) {
+                    span *= SumTree.FAN_IN;
+                }
+                sums = joined(sums, span);
+                while ((count + span - 1) / span > Math.max(received, SumTree.FAN_IN)) {
+                    span *= SumTree.FAN_IN * SumTree.FAN_IN;
+                    sums = joined(sums, span);
+                }
             }
             final List<Sum> parts = new ArrayList<>(sums.collect());
             return sum(parts, count).sum();
@@ -77,21 +95,20 @@ public final class SparkMoments implements ReducedIteration.Source {
         }
     }
 
-    /** Neighbours are added on workers first, so that the driver receives about the root of as many. */
-    private JavaRDD<Sum> joined(final JavaRDD<Sum> sums, final int partitions) {
+    /** Of the moments of all pixels: d (q + q (q + 1) / 2) doubles. */
+    private long bytes() {
+        return Double.BYTES * (long)m_agreed.pixels() * (m_agreed.rank() + Problems.pairs(m_agreed.rank()));
+    }
+
+    /** Adds up what lies under a node of so many blocks, on workers. */
+    private JavaRDD<Sum> joined(final JavaRDD<Sum> sums, final long span) {
         final long count = m_count;
-        long span = 1;
-        while (span * span * partitions < count * count) {
-            span *= SumTree.FAN_IN;
-        }
-        final long blocks = span;
-        final int groups = (int)((count + blocks - 1) / blocks);
-        return sums.mapToPair(sum -> new Tuple2<>(sum.firstBlock() / blocks, sum)).groupByKey(groups)
-            .flatMap(group -> {
-                final List<Sum> parts = new ArrayList<>();
-                group._2().forEach(parts::add);
-                return sums(sum(parts, count));
-            });
+        final int groups = (int)((count + span - 1) / span);
+        return sums.mapToPair(sum -> new Tuple2<>(sum.firstBlock() / span, sum)).groupByKey(groups).flatMap(group -> {
+            final List<Sum> parts = new ArrayList<>();
+            group._2().forEach(parts::add);
+            return sums(sum(parts, count));
+        });
     }
 
     private static SumTree sum(final List<Sum> parts, final long count) {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.blocks.SumTree;
 import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.Precision;
@@ -189,18 +190,31 @@ public final class BlockedData implements AutoCloseable {
         return numbered.repartitionAndSortWithinPartitions(new Neighbours(count, partitions)).map(Tuple2::_2);
     }
 
-    /** Gives neighbouring blocks to one partition. */
+    /**
+     * Gives neighbouring blocks to one partition, whole nodes of the tree of sums where there are enough of them: what a
+     * partition cannot add up by itself it must send.
+     */
     private static final class Neighbours extends Partitioner {
 
         private static final long serialVersionUID = 1;
+
+        /** Nodes that a partition has at least, so that none has much more than another. */
+        private static final int NODES = 8;
 
         private final long m_blocks;
 
         private final int m_partitions;
 
+        private final long m_node;
+
         Neighbours(final long blocks, final int partitions) {
             m_blocks = blocks;
             m_partitions = partitions;
+            long node = 1;
+            while (node * SumTree.FAN_IN * NODES * partitions <= blocks) {
+                node *= SumTree.FAN_IN;
+            }
+            m_node = node;
         }
 
         @Override
@@ -210,7 +224,7 @@ public final class BlockedData implements AutoCloseable {
 
         @Override
         public int getPartition(final Object key) {
-            return (int)((Long)key * m_partitions / m_blocks);
+            return (int)((Long)key / m_node * m_partitions / ((m_blocks + m_node - 1) / m_node));
         }
 
         @Override
