@@ -385,6 +385,16 @@ public final class Observations {
         return m_strips.weights(strip, buffer);
     }
 
+    /**
+     * Brings observations that will be read soon into memory, where they lie in a store.
+     *
+     * @param from first observation
+     * @param to end of the range, exclusive
+     */
+    public void fetch(final int from, final int to) {
+        m_strips.fetch(m_firstStrip[from], m_firstStrip[to]);
+    }
+
     /** @return whether strips lie outside of the heap, so that they are best gone through in their order */
     public boolean stored() {
         return m_strips.stored();

@@ -38,6 +38,20 @@ record StoredStrips(StripStore store, int[] address, int length, Precision preci
     }
 
     @Override
+    public void fetch(final int from, final int to) {
+        if (from == to) {
+            return;
+        }
+        final int last = address[to - 1];
+        final int begin = address[from] < 0 ? ~address[from] : address[from];
+        final int end = last < 0 ? ~last + 1 : last + 2;
+        // selected observations may lie far from one another
+        if (end - begin <= 2 * (to - from)) {
+            store.fetch(begin, end);
+        }
+    }
+
+    @Override
     public boolean stored() {
         return true;
     }

@@ -12,17 +12,28 @@ final class StripScale {
      */
     static void scale(final Object strip, final int exponent) {
         if (strip instanceof double[] d) {
-            final double power = power(d, 0, d.length, exponent);
-            for (int i = 0; i < d.length; i++) {
-                d[i] *= power;
-            }
+            multiply(d, power(d, 0, d.length, exponent));
+        } else if (Math.abs(exponent) < Float.MAX_EXPONENT) {
+            multiply((float[])strip, Math.scalb(1f, exponent));
         } else {
             final float[] f = (float[])strip;
-            final boolean ordinary = Math.abs(exponent) < Float.MAX_EXPONENT;
-            final float power = ordinary ? Math.scalb(1f, exponent) : 1;
             for (int i = 0; i < f.length; i++) {
-                f[i] = ordinary ? f[i] * power : Math.scalb(f[i], exponent);
+                f[i] = Math.scalb(f[i], exponent);
             }
+        }
+    }
+
+    // loops of their own, which the JIT vectorises wherever they are called from
+
+    private static void multiply(final double[] strip, final double factor) {
+        for (int i = 0; i < strip.length; i++) {
+            strip[i] *= factor;
+        }
+    }
+
+    private static void multiply(final float[] strip, final float factor) {
+        for (int i = 0; i < strip.length; i++) {
+            strip[i] *= factor;
         }
     }
 

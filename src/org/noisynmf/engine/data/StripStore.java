@@ -21,6 +21,14 @@ public interface StripStore {
     void finish();
 
     /**
+     * Brings strips that will be read soon nearer, as far as the store can; returns when that is done.
+     *
+     * @param from first strip
+     * @param to end of the range, exclusive
+     */
+    void fetch(int from, int to);
+
+    /**
      * @param index number of the strip
      * @param strip receives its elements from 0, an array of the type that was added and at least as long. Modified.
      */

@@ -19,6 +19,14 @@ interface Strips {
      */
     Object weights(int strip, @Nullable Object buffer);
 
+    /**
+     * Brings strips that will be read soon into memory.
+     *
+     * @param from first strip
+     * @param to end of the range, exclusive
+     */
+    void fetch(int from, int to);
+
     /** @return whether they lie in a store, from which they are read again and again */
     boolean stored();
 
@@ -44,6 +52,11 @@ interface Strips {
         @Override
         public Object weights(final int strip, final @Nullable Object buffer) {
             return weight[strip];
+        }
+
+        @Override
+        public void fetch(final int from, final int to) {
+            // they are there
         }
 
         @Override

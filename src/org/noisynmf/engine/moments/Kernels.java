@@ -87,9 +87,8 @@ public interface Kernels {
     Scratch newScratch();
 
     /**
-     * Says which observations the next calls are about. Those that lie outside of the heap are read together then, and
-     * those behind them meanwhile; without this, or beyond this range, each strip is read anew whenever it is needed.
-     * Called by one thread, while no other works here.
+     * Says which observations the next calls are about, so that those behind them can be brought into memory meanwhile if
+     * they lie in a file. Called by one thread, while no other works here.
      *
      * @param from first observation
      * @param to end of the range, exclusive

@@ -98,6 +98,9 @@ final class ObservationSums<A> {
 
         private final A[] m_sources = m_loops.strips(MAX_GROUP);
 
+        /** Receive the strips of a group that are not in the heap. */
+        private final A[] m_read = m_loops.strips(m_pages.stored() ? MAX_GROUP : 0);
+
         private final Turned<A> m_rows = new Turned<>(m_loops.strips(m_width));
 
         private final A[] m_models = m_loops.strips(SLAB);
@@ -211,9 +214,11 @@ final class ObservationSums<A> {
 
     private void turn(final boolean weights, final int start, final int count, final A[] rows, final int room,
         final Buffers b) {
+        fill(b.m_read, 0, m_pages.stored() ? count : 0, m_width);
         for (int m = 0; m < count; m++) {
             final int strip = m_entries.stripOf(start + m);
-            b.m_sources[m] = weights ? m_pages.weights(strip) : m_pages.data(strip);
+            final A read = m_pages.stored() ? b.m_read[m] : null;
+            b.m_sources[m] = weights ? m_pages.weights(strip, read) : m_pages.data(strip, read);
         }
         fill(rows, 0, m_width, room);
         m_loops.turn(b.m_sources, count, rows, m_width);

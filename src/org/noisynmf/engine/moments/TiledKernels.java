@@ -75,6 +75,11 @@ final class TiledKernels<A> implements Kernels {
 
         private final A[] m_chunkWeights = m_loops.strips(CHUNK);
 
+        /** Receive strips that are not in the heap. */
+        private final A[] m_dataRead = m_loops.strips(CHUNK);
+
+        private final A[] m_weightsRead = m_loops.strips(CHUNK);
+
         private final A[] m_models = m_loops.strips(CHUNK);
 
         private final int[] m_first = new int[CHUNK];
@@ -91,6 +96,10 @@ final class TiledKernels<A> implements Kernels {
 
         Buffers() {
             Arrays.setAll(m_models, s -> m_loops.strip(m_width));
+            for (int s = 0; s < CHUNK && m_pages.stored(); s++) {
+                m_dataRead[s] = m_loops.strip(m_width);
+                m_weightsRead[s] = m_loops.strip(m_width);
+            }
         }
 
         private void fetch(final A[] strips, final int count) {
@@ -162,8 +171,8 @@ final class TiledKernels<A> implements Kernels {
                 for (int s = 0; s < count; s++, entry++) {
                     final int strip = m_entries.stripOf(entry);
                     b.m_first[s] = m_entries.observationOf(entry) * m_rank;
-                    b.m_chunkData[s] = m_pages.data(strip);
-                    b.m_chunkWeights[s] = m_pages.weights(strip);
+                    b.m_chunkData[s] = m_pages.data(strip, b.m_dataRead[s]);
+                    b.m_chunkWeights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
                 }
                 accumulateChunk(tile, count, h, shift, pixels, b);
             }
@@ -246,12 +255,14 @@ final class TiledKernels<A> implements Kernels {
 
     @Override
     public double residual(final int j, final double[] h, final Scratch scratch) {
-        final double[] model = buffers(scratch).m_model;
+        final Buffers b = buffers(scratch);
+        final double[] model = b.m_model;
         double sum = 0;
         for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
             Arrays.fill(model, 0);
             WIDE.addScaled(m_wide[m_observations.tileOf(s)], 0, h, j * m_rank, m_rank, model, m_width);
-            sum += m_loops.wideResidual(m_pages.data(s), m_pages.weights(s), model, m_width);
+            sum += m_loops.wideResidual(m_pages.data(s, b.m_dataRead[0]), m_pages.weights(s, b.m_weightsRead[0]), model,
+                m_width);
         }
         return sum;
     }

@@ -75,6 +75,8 @@ public final class PackedFile implements StripStore, Closeable {
 
     private int m_perPiece = 1;
 
+    private final List<MappedByteBuffer> m_pieces = new ArrayList<>();
+
     private final List<FloatBuffer> m_floats = new ArrayList<>();
 
     private final List<DoubleBuffer> m_doubles = new ArrayList<>();
@@ -189,11 +191,23 @@ public final class PackedFile implements StripStore, Closeable {
             final MappedByteBuffer piece = channel.map(FileChannel.MapMode.READ_ONLY,
                 HEADER_BYTES + (long)first * stripBytes, (long)Math.min(m_perPiece, m_strips - first) * stripBytes);
             piece.order(ByteOrder.LITTLE_ENDIAN);
+            m_pieces.add(piece);
             if (m_bytesOfValue == Double.BYTES) {
                 m_doubles.add(piece.asDoubleBuffer());
             } else {
                 m_floats.add(piece.asFloatBuffer());
             }
+        }
+    }
+
+    @Override
+    public void fetch(final int from, final int to) {
+        final int stripBytes = m_length * m_bytesOfValue;
+        for (int first = from; first < to;) {
+            final int at = first % m_perPiece;
+            final int count = Math.min(to - first, m_perPiece - at);
+            m_pieces.get(first / m_perPiece).slice(at * stripBytes, count * stripBytes).load();
+            first += count;
         }
     }
 
@@ -214,6 +228,7 @@ public final class PackedFile implements StripStore, Closeable {
      */
     @Override
     public void close() throws IOException {
+        m_pieces.clear();
         m_floats.clear();
         m_doubles.clear();
         if (m_channel != null) {
