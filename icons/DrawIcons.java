@@ -34,6 +34,7 @@ public final class DrawIcons {
             Map.entry(NODES + "histogram/histogram.png", DrawIcons::histogram),
             Map.entry(NODES + "learner/learner.png", DrawIcons::learner),
             Map.entry(NODES + "noise/noise.png", DrawIcons::noise),
+            Map.entry(NODES + "errors/errors.png", DrawIcons::errors),
             Map.entry(NODES + "posterior/posterior.png", DrawIcons::posterior),
             Map.entry(NODES + "projection/projection.png", DrawIcons::projection),
             Map.entry(NODES + "rank/rank.png", DrawIcons::rank),
@@ -180,6 +181,16 @@ public final class DrawIcons {
         line(pen, ORANGE, 1.4f, 7, 12.5, 9.5, 12, 11.5, 5, 13.5, 12, 15.5, 12.5);
         line(pen, ORANGE, 1.2f, 6, 2.5, 12, 2.5);
         line(pen, ORANGE, 1.2f, 10, 1, 12.3, 2.5, 10, 4);
+    }
+
+    /** A curve that is moved up and down. */
+    private static void errors(Graphics2D pen) {
+        line(pen, PALE, 1.3f, 1, 9.5, 5.5, 7.5, 8, 2.5, 10.5, 7, 15, 8.8);
+        line(pen, BLUE, 1.4f, 1, 12, 5.5, 10, 8, 5, 10.5, 9.5, 15, 11.3);
+        line(pen, PALE, 1.3f, 1, 14.5, 5.5, 12.5, 8, 8.5, 10.5, 12, 15, 13.8);
+        line(pen, ORANGE, 1.2f, 13, 1.5, 13, 7);
+        line(pen, ORANGE, 1.2f, 11.3, 3.3, 13, 1.5, 14.7, 3.3);
+        line(pen, ORANGE, 1.2f, 11.3, 5.2, 13, 7, 14.7, 5.2);
     }
 
     /** A curve within its band. */

@@ -12,6 +12,7 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.noisynmf.knime.fits.SpectraReaderNodeFactory;
 import org.noisynmf.knime.fits.SpectraWriterNodeFactory;
+import org.noisynmf.knime.errors.NmfErrorEstimatesNodeFactory;
 import org.noisynmf.knime.evaluate.FactorisationScorerNodeFactory;
 import org.noisynmf.knime.evaluate.TemplateMatcherNodeFactory;
 import org.noisynmf.knime.histogram.ChiSquareHistogramNodeFactory;
@@ -103,6 +104,12 @@ public final class Nodes {
             host.withPorts("Weights", BufferedDataTable.TYPE);
         }
         return started ? host.withPorts("Start model", NmfModelPortObject.TYPE) : host;
+    }
+
+    /** @return a node that estimates errors, with a weights port or without */
+    public static NodeHost errors(final boolean weighted) {
+        final NodeHost host = NodeHost.create(NmfErrorEstimatesNodeFactory.class.getName());
+        return weighted ? host.withPorts("Weights", BufferedDataTable.TYPE) : host;
     }
 
     /** @return a simulator */

@@ -221,6 +221,11 @@ public class StoredSettingsTest {
             "CLIP", "String", "data/gain", "2", "double", "freeNoiseScale", "true", "boolean", "rank", "3", "int",
             "starts", "4", "int", "chains", "3", "int", "sweeps", "500", "int", "draws", "60", "int", "seed", "7",
             "long", "threads", "1", "int"));
+        nodes.put("errors-default", Nodes.errors(false));
+        nodes.put("errors-changed", Nodes.with(Nodes.errors(true), "weights", "VARIANCE", "String", "gain", "2",
+            "double", "method", "DISPLACEMENT", "String", "samples", "20", "int", "block", "5", "int", "levels", "1, 4",
+            "String", "pixels", "3, 5", "String", "groups", "7", "int", "held", "0", "String", "seed", "7", "long",
+            "threads", "1", "int"));
         nodes.put("posterior-held-changed", Nodes.with(
             Nodes.posterior(true, true).withPorts("Reconstruction", BufferedDataTable.TYPE), "data/form", "VECTOR",
             "String",

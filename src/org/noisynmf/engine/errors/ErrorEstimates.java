@@ -90,8 +90,21 @@ public record ErrorEstimates(ErrorMethod method, Observations data, double[] tem
      */
     public static ErrorEstimates of(final NmfProblem problem, final NmfResult fit, final ErrorSettings settings,
         final Observer observer) {
-        final Observations data = fit.data();
-        final Factors base = fit.factors();
+        return of(problem, fit.data(), fit.factors(), settings, observer);
+    }
+
+    /**
+     * @param problem the data, and which templates are held. Not modified.
+     * @param data the same with the weights of the fit. Not modified.
+     * @param base W and H at the minimum of χ². Not modified.
+     * @param settings the method
+     * @param observer hears of progress and may cancel
+     * @return the errors
+     * @throws IllegalArgumentException if the settings do not fit the data
+     * @throws java.util.concurrent.CancellationException if the observer cancelled
+     */
+    public static ErrorEstimates of(final NmfProblem problem, final Observations data, final Factors base,
+        final ErrorSettings settings, final Observer observer) {
         final int[] held = problem.held();
         return switch (settings.method()) {
             case BOOTSTRAP -> of(data, base, Bootstrap.of(data, base, held, settings.samples(), settings.block(),

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.workflows;
 
+import static org.noisynmf.knime.Nodes.errors;
 import static org.noisynmf.knime.Nodes.learner;
 import static org.noisynmf.knime.Nodes.plot;
 import static org.noisynmf.knime.Nodes.posterior;
@@ -35,6 +36,11 @@ final class Errors {
             final int plot = w.node(plot(), 3 * COLUMN, (1 + 2 * m) * ROW, notes[m]);
             w.connect(models[m], 0, plot, 0);
         }
+        final int estimates = w.node(with(errors(true), "method", "JACKKNIFE", "String"), 3 * COLUMN, 2 * ROW,
+            "Errors around the lowest chi-square: small, and about the wrong templates");
+        w.connect(learner, 0, estimates, 0);
+        w.connect(simulator, 0, estimates, 1);
+        w.connect(simulator, 1, estimates, 2);
         w.note(COLUMN - 60, 0, 900, 130, """
                 Errors
 
@@ -42,7 +48,8 @@ final class Errors {
                 the other line, because noise of absent coefficients was taken for signal. The posterior averages over \
                 the coefficients, and its templates are the two lines. The second output of NMF Posterior has the mean, \
                 the standard deviation and the probability of 0 of every pixel, the third those of the coefficients; \
-                the true templates are the fourth output of the simulator. A warning of the node says where the data do \
+                the true templates are the fourth output of the simulator. NMF Error Estimates gives errors of the first fit in the \
+                ways of PMF; they say how the fit scatters, and nothing of what it mixes. A warning of the node says where the data do \
                 not settle the templates.""");
         return w;
     }

@@ -1,0 +1,125 @@
+package org.noisynmf.knime.errors;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.errors.ErrorEstimates;
+import org.noisynmf.engine.errors.ErrorMethod;
+import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.settings.Machine;
+import org.noisynmf.knime.port.HeldTemplates;
+import org.noisynmf.knime.port.ModelSets;
+import org.noisynmf.knime.port.NmfModel;
+import org.noisynmf.knime.port.NmfModelPortObject;
+import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Labels;
+import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.TableReader;
+
+/** Estimates errors of the templates of a model from the data that it was learnt on. */
+final class ErrorEstimatesNode {
+
+    private static final int MODEL = 0;
+
+    private static final int DATA = 1;
+
+    private static final int WEIGHTS = 2;
+
+    private static final double READING = 0.1;
+
+    private ErrorEstimatesNode() {
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final NmfErrorEstimatesParameters parameters = in.getParameters();
+        parameters.validate();
+        final PortObjectSpec[] specs = in.getInPortSpecs();
+        final NmfModelPortObjectSpec model = (NmfModelPortObjectSpec)specs[MODEL];
+        model.columns().locate((DataTableSpec)specs[DATA], "data table");
+        if (specs.length > WEIGHTS) {
+            model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
+        }
+        try {
+            HeldTemplates.check(HeldTemplates.parse(parameters.m_held), model.rank(), model.rank());
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
+        }
+        final ErrorMethod method = parameters.m_method.method();
+        out.setOutSpecs(model, EstimateTables.errors(model.rank(), method, parameters.levels()),
+            EstimateTables.report(model.rank(), method, parameters.levels()));
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final NmfErrorEstimatesParameters parameters = in.getParameters();
+        final ExecutionContext exec = in.getExecutionContext();
+        final PortObject[] inputs = in.getInPortObjects();
+        final NmfModelPortObject port = (NmfModelPortObject)inputs[MODEL];
+        final NmfModel model = port.model();
+        final TableReader.Weights weights = inputs.length > WEIGHTS
+            ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.m_weights) : null;
+        final TableReader.Data data =
+            new TableReader(port.getSpec().columns(), NegativeValues.AS_IS, Precision.FLOAT64).read(
+                (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
+        final ErrorEstimates errors =
+            estimate(parameters, model, data, parameters.photonNoise(weights != null), exec);
+        final List<String> warnings = new ArrayList<>();
+        if (weights == null && parameters.m_method == MethodChoice.DISPLACEMENT) {
+            warnings.add("Without weights every value is taken to have a standard deviation of 1; unless it has, the "
+                + "intervals of a displacement have the wrong width. Connect inverse variances.");
+        }
+        if (model.rowsChecksum() != data.labels().rowsChecksum()) {
+            warnings.add("The model was learnt on other rows: errors are those of a fit to these.");
+        }
+        errors.warnings().stream().map(Messages::sentence).forEach(warnings::add);
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join("\n", warnings));
+        }
+        final ErrorMethod method = parameters.m_method.method();
+        final int rank = model.rank();
+        out.setOutData(
+            errors.sets() == null ? port
+                : new NmfModelPortObject(port.getSpec(), ModelSets.with(model, errors.sets())),
+            EstimateTables.errors(pixels(port, model), errors, rank,
+                EstimateTables.errors(rank, method, parameters.levels()), exec),
+            EstimateTables.report(errors, rank, EstimateTables.report(rank, method, parameters.levels()), exec));
+    }
+
+    private static List<String> pixels(final NmfModelPortObject port, final NmfModel model) {
+        final List<String> names = port.getSpec().pixelNames();
+        return names == null ? Labels.positions(model.pixels()) : names;
+    }
+
+    private static ErrorEstimates estimate(final NmfErrorEstimatesParameters parameters, final NmfModel model,
+        final TableReader.Data data, final @Nullable PhotonNoise noise, final ExecutionContext exec)
+        throws CanceledExecutionException, KNIMEException {
+        return EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
+            final Projection base = Nmf.project(data.observations(), model.templates(),
+                new ProjectionSettings(false, parameters.m_threads, Machine.PROCESSOR).withPhotonNoise(noise),
+                observer);
+            return ErrorEstimates.of(
+                NmfProblem.of(data.observations()).withHeld(HeldTemplates.parse(parameters.m_held)), base.data(),
+                base.factors(), parameters.settings(), observer);
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** The node NMF Error Estimates. */
+@NullMarked
+package org.noisynmf.knime.errors;
+
+import org.jspecify.annotations.NullMarked;
