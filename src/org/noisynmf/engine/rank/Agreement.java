@@ -27,4 +27,14 @@ final class Agreement {
         }
         return Arrays.stream(each).mapToDouble(Gain::median).sorted().toArray();
     }
+
+    /**
+     * @param rank q
+     * @return what is said where nothing was learnt elsewhere, q times NaN
+     */
+    static double[] unknown(final int rank) {
+        final double[] unknown = new double[rank];
+        Arrays.fill(unknown, Double.NaN);
+        return unknown;
+    }
 }

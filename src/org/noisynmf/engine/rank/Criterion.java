@@ -87,6 +87,19 @@ public enum Criterion {
     }
 
     /**
+     * @param row of any number of templates
+     * @return whether what it looks at was measured
+     */
+    boolean isMeasured(final RankRow row) {
+        return switch (this) {
+            case HELD_OUT -> !Double.isNaN(row.heldOut());
+            case MASKED -> !Double.isNaN(row.masked());
+            case STABILITY -> !Double.isNaN(row.halves()[0]);
+            case FALL, NORM, AIC, BIC -> true;
+        };
+    }
+
+    /**
      * @param rows ascending, at least one
      * @return the number of templates that it would choose
      */

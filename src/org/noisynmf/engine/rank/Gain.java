@@ -26,6 +26,9 @@ record Gain(double sum, double sumError, int count) {
         final double[] gains = new double[after.length];
         Arrays.setAll(gains, p -> before[p] - after[p]);
         final double[] known = known(gains);
+        if (known.length == 0) {
+            return new Gain(Double.NaN, Double.NaN, 0);
+        }
         final double sum = Arrays.stream(known).sum();
         final double mean = sum / known.length;
         final double squares = Arrays.stream(known).map(g -> (g - mean) * (g - mean)).sum();

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param rows one for each number of templates that was done, ascending
  * @param rank the recommended number of templates
  * @param reason why, one sentence that begins with that number
- * @param choices what each criterion alone would choose
+ * @param choices what each criterion alone would choose, without those that were not measured
  * @param chi2PerDegree χ² / (N − p) of the largest model
  * @param trusted whether the weights were taken as inverse variances
  * @param block pixels in a row that share the fate of masks and signs, since their noise is correlated; 1 = it is not
@@ -43,7 +43,9 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
         final int rank = Criterion.whileBetter(rows, RankResult::better);
         final Map<Criterion, Integer> choices = new EnumMap<>(Criterion.class);
         for (final Criterion criterion : Criterion.values()) {
-            choices.put(criterion, criterion.choose(rows));
+            if (criterion.isMeasured(rows.get(0))) {
+                choices.put(criterion, criterion.choose(rows));
+            }
         }
         return new RankResult(rows, rank, reason(rows, rank), choices, noise.perDegree(), noise.trusted(),
             noise.block(), warnings(rows, rank, noise, to));
@@ -77,11 +79,11 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
     /** What the step from one row to the next does. */
     private static String evidence(final RankRow before, final RankRow row) {
         return String.format(Locale.ROOT,
-            "lowers χ² by %s, %s the %s that noise alone allows, and the held-out χ² by %s"
-                + " ± %s; the residuals of %d hold %s (norm %s, noise up to %s)",
-            digits(row.fall()),
-            row.fallsBeyondNoise() ? "beyond" : "within", digits(row.fallLimit()), digits(row.heldOutGain()),
-            digits(row.heldOutError()), before.rank(),
+            "lowers χ² by %s, %s the %s that noise alone allows%s; the residuals of %d hold %s (norm %s, noise up to %s)",
+            digits(row.fall()), row.fallsBeyondNoise() ? "beyond" : "within", digits(row.fallLimit()),
+            Double.isNaN(row.heldOut()) ? ""
+                : ", and the held-out χ² by " + digits(row.heldOutGain()) + " ± " + digits(row.heldOutError()),
+            before.rank(),
             before.structureHinted() ? "more than noise" : "no more than noise", digits(before.residualNorm()),
             digits(before.hintLimit()));
     }
@@ -127,7 +129,7 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
                 + " pixels: entries were masked, and signs changed, in blocks of that length");
         }
         final double least = row(rows, rank).halves()[0];
-        if (!(least >= Criterion.STABLE)) {
+        if (least < Criterion.STABLE) {
             warnings.add(String.format(Locale.ROOT, "Not every one of the %s can be relied on: learnt from two halves "
                 + "of the observations, the least alike have a cosine of %.2f",
                 rank == 1 ? "templates" : rank + " templates", least));

@@ -85,10 +85,10 @@ public final class RankSearch {
         m_noise = noise;
         m_method = method(settings);
         final long seed = m_method.start().seed();
-        final int[] order = shuffled(data.count(), seed);
+        final int[] order = Signs.shuffled(data.count(), seed);
         m_foldOf = new int[data.count()];
         for (int p = 0; p < order.length; p++) {
-            m_foldOf[order[p]] = p % settings.folds();
+            m_foldOf[order[p]] = settings.folds() == 0 ? 0 : p % settings.folds();
         }
         m_all = new Ladder(data, m_method, seed);
         for (int f = 0; f < settings.folds(); f++) {
@@ -106,24 +106,15 @@ public final class RankSearch {
             m_masked.add(new Ladder(mask.hide(data), m_method, seed));
         }
         final int half = (order.length + 1) / 2;
-        m_halves.add(new Ladder(data.select(Arrays.stream(order, 0, half).sorted().toArray()), m_method, seed));
-        m_halves.add(new Ladder(data.select(Arrays.stream(order, half, order.length).sorted().toArray()), m_method,
-            seed));
+        if (settings.folds() > 0) {
+            m_halves.add(new Ladder(data.select(Arrays.stream(order, 0, half).sorted().toArray()), m_method, seed));
+            m_halves.add(new Ladder(data.select(Arrays.stream(order, half, order.length).sorted().toArray()), m_method,
+                seed));
+        }
     }
 
     private static NmfSettings method(final RankSettings settings) {
         return settings.method().toBuilder().scaling(Scaling.NONE).ordered(false).build();
-    }
-
-    private static int[] shuffled(final int n, final long seed) {
-        final int[] order = IntStream.range(0, n).toArray();
-        for (int p = n - 1; p > 0; p--) {
-            final int other = (int)(Signs.uniform(seed, -3, p, 0) * (p + 1));
-            final int kept = order[p];
-            order[p] = order[other];
-            order[other] = kept;
-        }
-        return order;
     }
 
     /**
@@ -190,10 +181,12 @@ public final class RankSearch {
 
         private final double[] m_maskScores;
 
-        private final Factors[] m_halves = new Factors[2];
+        private final Factors[] m_halves;
 
-        Round(final int observations, final int masks) {
+        Round(final int observations, final int masks, final int halves) {
+            m_halves = new Factors[halves];
             m_scores = new double[observations];
+            Arrays.fill(m_scores, Double.NaN);
             m_maskScores = new double[masks];
         }
     }
@@ -201,8 +194,8 @@ public final class RankSearch {
     private @Nullable RankRow row(final int q, final Team team) {
         final int folds = m_folds.size();
         final int masks = m_masks.size();
-        final Round round = new Round(m_data.count(), masks);
-        final int tasks = 1 + folds + masks + 2;
+        final Round round = new Round(m_data.count(), masks, m_halves.size());
+        final int tasks = 1 + folds + masks + m_halves.size();
         begin(q, tasks);
         try {
             team.run(tasks, (task, worker) -> {
@@ -290,9 +283,11 @@ public final class RankSearch {
         final RankRow row = new RankRow(q, best.factors(), best.chi2(), parameters, entries, chi2 + 2 * parameters,
             chi2 + parameters * Math.log(entries), m_chi2Before - chi2, m_noiseFall, norms[0],
             Arrays.stream(norms, 1, norms.length).average().orElse(Double.NaN) * inflation * left,
-            Math.sqrt(m_noise.scale() * entries) / (d * n) * (d + n), Gain.sum(round.m_scores), heldOut.sum(),
+            Math.sqrt(m_noise.scale() * entries) / (d * n) * (d + n),
+            m_folds.isEmpty() ? Double.NaN : Gain.sum(round.m_scores), heldOut.sum(),
             heldOut.sumError(), Gain.median(round.m_maskScores), masked.mean(), masked.meanError(),
-            Agreement.of(round.m_halves[0], List.of(round.m_halves[1])),
+            round.m_halves.length == 0 ? Agreement.unknown(q)
+                : Agreement.of(round.m_halves[0], List.of(round.m_halves[1])),
             Agreement.of(best.factors(), round.m_fits.stream().filter(f -> f != best).map(NmfResult::factors).toList()),
             round.m_fits.stream().mapToDouble(NmfResult::chi2).toArray());
         m_scoresBefore = round.m_scores;

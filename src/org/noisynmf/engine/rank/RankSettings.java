@@ -9,10 +9,10 @@ import org.noisynmf.engine.settings.Stopping;
  *
  * @param from smallest number of templates, ≥ 1
  * @param to largest number of templates, ≥ from
- * @param folds parts of the observations, each held out once, ≥ 2
- * @param masks random masks over the entries, ≥ 2
+ * @param folds parts of the observations, each held out once, ≥ 2; 0 = neither these nor halves are fitted
+ * @param masks random masks over the entries, ≥ 2; 0 = none
  * @param maskedShare share of the observed entries that a mask hides, above 0 and at most 0.5
- * @param starts fits of all data for each number of templates, ≥ 2: one grows from the number before, others are random
+ * @param starts fits of all data for each number of templates, ≥ 1: one grows from the number before, others are random
  * @param method how to factorise; number of templates, start, restarts and scaling are set here. Its threads share the
  *            fits.
  */
@@ -32,11 +32,11 @@ public record RankSettings(int from, int to, int folds, int masks, double masked
     public RankSettings {
         require(from >= 1, "smallest number of templates", from, "at least 1");
         require(to >= from, "largest number of templates", to, "at least the smallest, " + from);
-        require(folds >= 2, "number of folds", folds, "at least 2");
-        require(masks >= 2, "number of masks", masks, "at least 2");
+        require(folds == 0 || folds >= 2, "number of folds", folds, "0 or at least 2");
+        require(masks == 0 || masks >= 2, "number of masks", masks, "0 or at least 2");
         require(maskedShare > 0 && maskedShare <= LARGEST_SHARE, "share of masked entries", maskedShare,
             "above 0 and at most 0.5");
-        require(starts >= 2, "number of starts", starts, "at least 2");
+        require(starts >= 1, "number of starts", starts, "at least 1");
     }
 
     private static void require(final boolean met, final String what, final Number given, final String allowed) {

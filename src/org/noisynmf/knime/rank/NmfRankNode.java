@@ -128,8 +128,9 @@ final class NmfRankNode {
                 row.fallLimit(), row.residualNorm(), row.normLimit(), row.noiseEdge(), row.heldOut(),
                 row.heldOutGain(), row.heldOutError(), row.masked(), row.maskedGain(), row.maskedError(),
                 row.halves()[0], row.starts()[0]}) {
-                cells.add(Double.isNaN(value) ? new MissingCell("there is no smaller number to compare with")
-                    : new DoubleCell(value));
+                cells.add(
+                    Double.isNaN(value) ? new MissingCell("not measured, or there is no smaller number to compare with")
+                        : new DoubleCell(value));
             }
             container.addRowToTable(new DefaultRow("Templates " + row.rank(), cells));
         }
@@ -142,7 +143,8 @@ final class NmfRankNode {
         final List<DataCell> cells =
             new ArrayList<>(List.of(new IntCell(result.rank()), new StringCell(result.reason())));
         for (final Criterion criterion : Criterion.values()) {
-            cells.add(new IntCell(result.choices().get(criterion)));
+            final Integer choice = result.choices().get(criterion);
+            cells.add(choice == null ? new MissingCell("not measured") : new IntCell(choice));
         }
         container.addRowToTable(new DefaultRow("Recommendation", cells));
         container.close();

@@ -11,7 +11,6 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
@@ -61,21 +60,21 @@ final class NmfRankParameters implements NodeParameters {
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Parts of the observations", advanced = true,
-        description = "Each part is held out once, at least 2. Default 5.")
-    @NumberInputWidget(minValidation = AtLeastTwo.class)
+        description = "Each part is held out once, at least 2; 0: neither parts nor halves are fitted. Default 5.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_folds = RankSettings.DEFAULT.folds();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Masks", advanced = true,
-        description = "How many random masks hide a tenth of the entries, at least 2. Default 5.")
-    @NumberInputWidget(minValidation = AtLeastTwo.class)
+        description = "How many random masks hide a tenth of the entries, at least 2, or 0 for none. Default 5.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_masks = RankSettings.DEFAULT.masks();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Starts", advanced = true,
-        description = "How many fits of all data are made for each number, at least 2: one grows from the number before, "
+        description = "How many fits of all data are made for each number, at least 1: one grows from the number before, "
             + "the others are random. Default 3.")
-    @NumberInputWidget(minValidation = AtLeastTwo.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_starts = RankSettings.DEFAULT.starts();
 
     @Layout(TemplatesSection.class)
@@ -121,13 +120,5 @@ final class NmfRankParameters implements NodeParameters {
         SeedLimit.check(m_seed);
         return new RankSettings(m_from, m_to, m_folds, m_masks, RankSettings.DEFAULT.maskedShare(), m_starts,
             NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_threads).build());
-    }
-
-    /** Numbers from 2. */
-    static final class AtLeastTwo extends MinValidation {
-        @Override
-        protected double getMin() {
-            return 2;
-        }
     }
 }

@@ -87,6 +87,9 @@ public final class RankViews {
         final List<RankView.Curve> curves = new ArrayList<>();
         for (final Criterion criterion : Criterion.values()) {
             final Integer choice = result.choices().get(criterion);
+            if (choice == null) {
+                continue; // not measured
+            }
             final String title = criterion.title();
             switch (criterion) {
                 case FALL -> curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::fall), none,
@@ -110,8 +113,10 @@ public final class RankViews {
                 }
             }
         }
-        curves.add(new RankView.Curve("Between starts: least cosine", "low: several minima",
-            column(rows, row -> row.starts()[0]), none, none, false, null));
+        if (!Double.isNaN(rows.get(0).starts()[0])) {
+            curves.add(new RankView.Curve("Between starts: least cosine", "low: several minima",
+                column(rows, row -> row.starts()[0]), none, none, false, null));
+        }
         curves.add(new RankView.Curve("χ² per degree of freedom", "near 1 for inverse variances, for several numbers",
             column(rows, RankRow::chi2PerDegree), none, none, false, null));
         return curves;

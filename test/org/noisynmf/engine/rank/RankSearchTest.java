@@ -61,6 +61,21 @@ public class RankSearchTest {
     }
 
     @Test
+    public void theRecommendationNeedsNeitherPartsNorMasks() {
+        final RankSettings full = settings(5, 0);
+        final RankSettings quick = new RankSettings(1, 5, 0, 0, 0.1, 2, full.method());
+        final RankResult result = RankSearch.search(data(3, 1, 5), quick, Observer.NONE);
+        assertThat(result.rank()).isEqualTo(3);
+        assertThat(result.reason()).startsWith("3: the 4th lowers χ² by ").doesNotContain("held-out")
+            .doesNotContain("NaN");
+        assertThat(result.choices()).containsOnlyKeys(Criterion.FALL, Criterion.NORM, Criterion.AIC, Criterion.BIC);
+        assertThat(result.warnings()).as("nothing is said of halves").isEmpty();
+        assertThat(result.chosen().heldOut()).isNaN();
+        assertThat(result.chosen().fallLimit()).as("the same noise").isCloseTo(
+            RankSearch.search(data(3, 1, 5), full, Observer.NONE).chosen().fallLimit(), within(1.0));
+    }
+
+    @Test
     public void withoutNoiseOfAKnownScaleTheResidualsTellItAndTheResultSaysSo() {
         final RankResult result = RankSearch.search(data(2, 50, 6), settings(4, 0), Observer.NONE);
         assertThat(result.trusted()).isFalse();

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.rank.residual;
 
+import java.util.stream.IntStream;
+
 /**
  * Random bits that belong to an entry: the same for the same seed, number and place, whoever asks and in whatever order.
  */
@@ -23,6 +25,22 @@ public final class Signs {
      */
     public static double uniform(final long seed, final int number, final int row, final int column) {
         return (bits(seed, number, row, column) >>> 11) * 0x1p-53;
+    }
+
+    /**
+     * @param n number of things
+     * @param seed of their order
+     * @return 0 … n − 1 in random order. Fisher and Yates (1938), Durstenfeld (1964).
+     */
+    public static int[] shuffled(final int n, final long seed) {
+        final int[] order = IntStream.range(0, n).toArray();
+        for (int p = n - 1; p > 0; p--) {
+            final int other = (int)(uniform(seed, -3, p, 0) * (p + 1));
+            final int kept = order[p];
+            order[p] = order[other];
+            order[other] = kept;
+        }
+        return order;
     }
 
     /** Finaliser of SplitMix64. */

@@ -73,11 +73,11 @@ public final class RankCommand implements Callable<Integer> {
     private Algorithm m_algorithm;
 
     @Option(names = "--folds", paramLabel = "N", defaultValue = "5", order = 30,
-        description = "Parts of the observations, each held out once. Default: ${DEFAULT-VALUE}.")
+        description = "Parts of the observations, each held out once; 0 leaves out these and halves. Default: ${DEFAULT-VALUE}.")
     private int m_folds;
 
     @Option(names = "--masks", paramLabel = "N", defaultValue = "5", order = 31,
-        description = "Random masks, each hiding a share of the entries. Default: ${DEFAULT-VALUE}.")
+        description = "Random masks, each hiding a share of the entries; 0 = none. Default: ${DEFAULT-VALUE}.")
     private int m_masks;
 
     @Option(names = "--masked", paramLabel = "SHARE", defaultValue = "0.1", order = 32,
@@ -85,7 +85,7 @@ public final class RankCommand implements Callable<Integer> {
     private double m_masked;
 
     @Option(names = "--starts", paramLabel = "N", defaultValue = "3", order = 33,
-        description = "Fits of all data for each number: one grows from the number before, the others are random. "
+        description = "Fits of all data for each number, ≥ 1: one grows from the number before, the others are random. "
             + "Default: ${DEFAULT-VALUE}.")
     private int m_starts;
 
