@@ -11,7 +11,7 @@ import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.PixelSide;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.solve.ReducedFit;
-import org.noisynmf.engine.solve.ReducedIteration;
+import org.noisynmf.engine.solve.stepper.ReducedIteration;
 
 /**
  * A factorisation of observations that lie in blocks, anywhere.

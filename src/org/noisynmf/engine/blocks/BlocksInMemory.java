@@ -6,7 +6,7 @@ import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
-import org.noisynmf.engine.solve.ReducedIteration;
+import org.noisynmf.engine.solve.stepper.ReducedIteration;
 
 /** Moments of blocks that lie in memory, one after the other: what every other maker of moments must agree with. */
 public final class BlocksInMemory implements ReducedIteration.Source {

@@ -1,5 +1,10 @@
 package org.noisynmf.engine.settings;
 
+import org.noisynmf.engine.stopping.Criterion;
+import org.noisynmf.engine.stopping.IterationLimit;
+import org.noisynmf.engine.stopping.SmallDecrease;
+import org.noisynmf.engine.stopping.SmallGradient;
+
 /**
  * When a factorisation ends: at the first of these that is met.
  *
@@ -32,5 +37,19 @@ public record Stopping(int iterations, double tolerance, double kktTolerance, do
         if (!(seconds > 0)) {
             throw new IllegalArgumentException("The time limit is " + seconds + " s, but must be > 0");
         }
+    }
+
+    /**
+     * @param iterations number of passes, ≥ 0
+     * @return after so many, and for no other reason
+     */
+    public static Stopping after(final int iterations) {
+        return new Stopping(iterations, 0, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /** @return all but the time, which runs on while nobody asks: convergence before the limit it may coincide with */
+    public Criterion criterion() {
+        return Criterion.any(new SmallDecrease(tolerance, WINDOW), new SmallGradient(kktTolerance),
+            new IterationLimit(iterations));
     }
 }

@@ -11,6 +11,7 @@ import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.solve.stepper.Copies;
 
 /** What the user should know of a fit that came to an end: the one place that says so, for nodes and command line. */
 final class FitWarnings {

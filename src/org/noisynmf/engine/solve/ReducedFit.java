@@ -19,6 +19,14 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.solve.loop.Deadline;
+import org.noisynmf.engine.solve.loop.Loop;
+import org.noisynmf.engine.solve.loop.Plateau;
+import org.noisynmf.engine.solve.loop.Stage;
+import org.noisynmf.engine.solve.stepper.Copies;
+import org.noisynmf.engine.solve.stepper.ReducedIteration;
+import org.noisynmf.engine.solve.stepper.StatelessStepper;
+import org.noisynmf.engine.solve.stepper.Steppers;
 import org.noisynmf.engine.start.TemplateStart;
 
 /**
@@ -204,12 +212,14 @@ public final class ReducedFit {
         final Rows rows = new Rows(stepper, growth, before, recent);
         final Stopping left = new Stopping(Math.max(0, stopping.iterations() - before), stopping.tolerance(),
             stopping.kktTolerance(), stopping.seconds());
+        final Stage stage =
+            new Stage("", 0, growth, m_growthPasses + before, left.iterations(), m_started);
         if (m_trace.isEmpty()) {
             m_trace.add(new TraceRow(0, 0, growth, Double.NaN, Double.NaN, 0));
         }
         final Loop.Outcome outcome =
-            new Loop(stepper, left, new Deadline(rows, Double.POSITIVE_INFINITY), "", 0, growth,
-                m_growthPasses + before, m_started, recent).run();
+            new Loop(stepper, left.criterion(), new Plateau(stepper, left.tolerance()),
+                new Deadline(rows, Double.POSITIVE_INFINITY), stage, recent).run();
         System.arraycopy(stepper.templates(), 0, m_w, 0, w.length);
         m_grown = outcome.evaluation().objective();
         rows.finish(outcome);

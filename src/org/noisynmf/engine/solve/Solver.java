@@ -1,12 +1,8 @@
 package org.noisynmf.engine.solve;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Optional;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
@@ -20,23 +16,23 @@ import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.Device;
-import org.noisynmf.engine.pass.Evaluation;
 import org.noisynmf.engine.pass.PassOpener;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
-import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.solve.loop.Deadline;
+import org.noisynmf.engine.solve.loop.Loop;
+import org.noisynmf.engine.solve.loop.Plateau;
+import org.noisynmf.engine.solve.loop.Stage;
+import org.noisynmf.engine.solve.stepper.Stepper;
+import org.noisynmf.engine.solve.stepper.Steppers;
 import org.noisynmf.engine.start.Separable;
 import org.noisynmf.engine.start.Starts;
+import org.noisynmf.engine.stopping.Criterion;
+import org.noisynmf.engine.stopping.IterationLimit;
 
-/** From a problem and settings to a result: restarts, sequential growth and the main loop. */
+/** From a problem and settings to the best of all restarts. */
 public final class Solver {
-
-    /** Name under which the state keeps the objectives that the tolerance looks back on. */
-    private static final String RECENT = "recent";
-
-    /** Name under which the state keeps s of {@link FactorScale}. */
-    private static final String SHIFT = "scale";
 
     private final NmfProblem m_problem;
 
@@ -116,11 +112,6 @@ public final class Solver {
         }
     }
 
-    /** One restart: its seed and how it ended. */
-    private record Run(int restart, FactorScale scale, int growthPasses, int passes, Stepper stepper,
-        StopReason reason, Evaluation evaluation, double[] recent, List<TraceRow> trace) {
-    }
-
     private NmfResult restarts() {
         Run best = null;
         final List<FitStart> starts = new ArrayList<>();
@@ -135,7 +126,7 @@ public final class Solver {
             }
             final double lowest = best.evaluation().objective();
             starts.replaceAll(start -> start.keptIfNear(lowest));
-            if (run.reason() == StopReason.CANCELLED || run.reason() == StopReason.TIME_LIMIT) {
+            if (run.last()) {
                 break;
             }
         }
@@ -160,134 +151,63 @@ public final class Solver {
         }
         final Factors start = Starts.create(m_problem, m_settings, seed);
         final FactorScale scale = FactorScale.of(m_problem, m_settings, start);
-        Factors factors = scale.stored(start);
-        final List<TraceRow> trace = new ArrayList<>();
-        int growthPasses = 0;
-        if (m_settings.start().method() == StartMethod.SEQUENTIAL && m_problem.templates() == null
-            && m_problem.coefficients() == null) {
-            for (int rank = 1; rank <= m_settings.rank(); rank++) {
-                final Factors grown = leading(factors, rank);
-                final Stepper stepper = stepper(rank, grown.w(), grown.h());
-                final Loop.Outcome outcome = new Loop(stepper,
-                    new Stopping(m_settings.start().growthPasses(), 0, 0, m_settings.stopping().seconds()), m_observer,
-                    label + "growing template " + rank + " of " + m_settings.rank() + ", ", restart, rank,
-                    growthPasses, started, new double[0]).run();
-                factors = embedded(factors, rank, stepper);
-                // the first state of a stage is the last of the one before, with one template more
-                trace.addAll(rank == 1 ? outcome.trace() : outcome.trace().subList(1, outcome.trace().size()));
-                growthPasses += outcome.passes();
-                if (outcome.reason() != StopReason.ITERATION_LIMIT) {
-                    final Stepper unfinished = stepper(m_settings.rank(), factors.w(), factors.h());
-                    return new Run(restart, scale, growthPasses, 0, unfinished, outcome.reason(), unfinished.evaluate(),
-                        outcome.recent(), trace);
-                }
-            }
+        final Factors stored = scale.stored(start);
+        if (!Growth.wanted(m_problem, m_settings)) {
+            final Stepper stepper = stepper(m_settings.rank(), stored.w(), stored.h());
+            final Loop.Outcome outcome = loop(stepper, stage(label, restart, 0, started), new double[0]);
+            return Run.of(restart, scale, 0, stepper, outcome.reason(), outcome);
         }
-        final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
-        final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, label, restart, 0,
-            growthPasses, started, new double[0]).run();
-        trace.addAll(growthPasses == 0 ? outcome.trace() : outcome.trace().subList(1, outcome.trace().size()));
-        return new Run(restart, scale, growthPasses, outcome.passes(), stepper, outcome.reason(), outcome.evaluation(),
-            outcome.recent(), trace);
+        final Growth growth = new Growth(m_settings, this::stepper, m_observer, stored);
+        final Optional<Loop.Outcome> ended = growth.run(restart, label, started);
+        final Stepper stepper = stepper(m_settings.rank(), growth.factors().w(), growth.factors().h());
+        if (ended.isPresent()) {
+            return new Run(restart, scale, growth.passes(), 0, stepper, ended.get().reason(), stepper.evaluate(),
+                ended.get().recent(), growth.trace());
+        }
+        final Loop.Outcome outcome = loop(stepper, stage(label, restart, growth.passes(), started), new double[0]);
+        final List<TraceRow> trace = new ArrayList<>(growth.trace());
+        // the first state is the last of growth
+        trace.addAll(outcome.trace().subList(1, outcome.trace().size()));
+        return new Run(restart, scale, growth.passes(), outcome.passes(), stepper, outcome.reason(),
+            outcome.evaluation(), outcome.recent(), trace);
     }
 
     private Run direct(final int restart, final long seed, final long started) {
         final Factors factors =
             new Separable(m_settings.start().pixelAnchors()).create(m_problem.data(), m_settings.rank(), seed);
         final Stepper stepper = stepper(m_settings.rank(), factors.w(), factors.h());
-        final Loop.Outcome outcome = new Loop(stepper, new Stopping(0, 0, 0, Double.POSITIVE_INFINITY), m_observer, "",
-            restart, 0, 0, started, new double[0]).run();
-        return new Run(restart, new FactorScale(m_problem.data().dataExponent(), 0), 0, 0, stepper, StopReason.DIRECT,
-            outcome.evaluation(), outcome.recent(),
-            outcome.trace());
+        final Loop.Outcome outcome = new Loop(stepper, new IterationLimit(0), new Plateau(stepper, 0), m_observer,
+            new Stage("", restart, 0, 0, 0, started), new double[0]).run();
+        return Run.of(restart, new FactorScale(m_problem.data().dataExponent(), 0), 0, stepper, StopReason.DIRECT,
+            outcome);
     }
 
     private NmfResult further(final LoopState state) {
         final Stepper stepper = stepper(m_settings.rank(), state.values().get("w"), state.values().get("h"));
-        restore(stepper, state.values());
-        final Loop.Outcome outcome = new Loop(stepper, m_settings.stopping(), m_observer, "", 0, 0, state.passes(),
-            System.nanoTime(), state.values().get(RECENT)).run();
-        final double[] shift = state.values().get(SHIFT);
-        final FactorScale scale =
-            new FactorScale(m_problem.data().dataExponent(), shift == null ? 0 : (int)shift[0]);
-        final Run run = new Run(0, scale, 0, state.passes() + outcome.passes(), stepper, outcome.reason(),
-            outcome.evaluation(), outcome.recent(), outcome.trace());
+        SavedState.restore(state, stepper);
+        final Loop.Outcome outcome =
+            loop(stepper, stage("", 0, state.passes(), System.nanoTime()), SavedState.recent(state));
+        final FactorScale scale = new FactorScale(m_problem.data().dataExponent(), SavedState.shift(state));
+        final Run run = Run.of(0, scale, state.passes(), stepper, outcome.reason(), outcome);
         return result(run, List.of(start(run, m_settings.start().seed())), outcome.trace());
     }
 
-    /** A state from a file may hold anything. */
-    private static void restore(final Stepper stepper, final Map<String, double[]> values) {
-        final Set<String> wanted = new TreeSet<>(stepper.save().keySet());
-        wanted.add(RECENT);
-        final Set<String> found = new TreeSet<>(values.keySet());
-        // older states do not have it
-        found.remove(SHIFT);
-        if (!found.equals(wanted)) {
-            throw new IllegalArgumentException("The saved state holds " + String.join(", ", values.keySet())
-                + ", but the algorithm needs " + String.join(", ", wanted));
-        }
-        try {
-            stepper.restore(values);
-        } catch (final IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("The saved state holds too few values: " + e.getMessage(), e);
-        }
+    private Stage stage(final String label, final int restart, final int firstRow, final long started) {
+        return new Stage(label, restart, 0, firstRow, m_settings.stopping().iterations(), started);
+    }
+
+    /** The main loop. */
+    private Loop.Outcome loop(final Stepper stepper, final Stage stage, final double[] recent) {
+        final Stopping stopping = m_settings.stopping();
+        return new Loop(stepper, Criterion.any(stopping.criterion(), m_observer),
+            new Plateau(stepper, stopping.tolerance()), m_observer, stage, recent).run();
     }
 
     private Stepper stepper(final int rank, final double[] w, final double[] h) {
         return Steppers.create(m_problem, m_settings, rank, w, h, m_team, m_observer, m_device);
     }
 
-    /** The first templates of the factors with their coefficients. */
-    private static Factors leading(final Factors factors, final int rank) {
-        final int n = factors.observations();
-        final double[] h = new double[n * rank];
-        for (int j = 0; j < n; j++) {
-            System.arraycopy(factors.h(), j * factors.rank(), h, j * rank, rank);
-        }
-        return new Factors(factors.pixels(), n, rank, Arrays.copyOf(factors.w(), factors.pixels() * rank), h);
-    }
-
-    /** The factors with their first templates replaced by those of a stage of growth. */
-    private static Factors embedded(final Factors factors, final int rank, final Stepper stepper) {
-        final int n = factors.observations();
-        final double[] w = factors.w().clone();
-        final double[] h = factors.h().clone();
-        System.arraycopy(stepper.templates(), 0, w, 0, factors.pixels() * rank);
-        for (int j = 0; j < n; j++) {
-            System.arraycopy(stepper.coefficients(), j * rank, h, j * factors.rank(), rank);
-        }
-        return new Factors(factors.pixels(), n, factors.rank(), w, h);
-    }
-
-    /** Back from stored units to the caller's. */
     private NmfResult result(final Run run, final List<FitStart> starts, final List<TraceRow> trace) {
-        final Observations data = m_problem.data();
-        final int exponent = m_settings.rule().distance().exponent(data);
-        final Evaluation evaluation = run.evaluation();
-        final Factors found =
-            run.scale().given(data, m_settings.rank(), run.stepper().templates(), run.stepper().coefficients());
-        final Factors finished =
-            Finish.learnt(Finish.of(found, data, m_settings, m_problem.held()), data);
-        final double chi2 = Math.scalb(evaluation.chi2(), exponent);
-        final List<Integer> dead = Finish.deadTemplates(finished);
-        final List<String> warnings = new ArrayList<>(FitWarnings.of(data, m_settings, finished, dead, run.reason(),
-            run.passes(), evaluation.chi2(), exponent));
-        warnings.addAll(m_warnings);
-        final double[] chi2Of = evaluation.chi2PerObservation();
-        for (int j = 0; j < chi2Of.length; j++) {
-            chi2Of[j] = Math.scalb(chi2Of[j], exponent);
-        }
-        final List<TraceRow> unscaled = trace.stream().map(row -> new TraceRow(row.restart(), row.pass(), row.growth(),
-            Math.scalb(row.objective(), exponent), row.kkt(), row.seconds())).toList();
-        final List<FitStart> ended = starts.stream().map(start -> new FitStart(start.seed(),
-            Math.scalb(start.objective(), exponent), start.passes(), start.stopReason(), start.templates())).toList();
-        final Map<String, double[]> state = new TreeMap<>(run.stepper().save());
-        state.put(RECENT, run.recent());
-        state.put(SHIFT, new double[]{run.scale().shift()});
-        return new NmfResult(data, finished,
-            Math.scalb(evaluation.objective(), exponent), chi2, evaluation.kkt(),
-            run.passes(), run.growthPasses(), run.reason(), run.restart(), ended, unscaled, chi2Of,
-            dead, m_device.description(), warnings,
-            new LoopState(m_settings.algorithm().id(), run.passes(), state));
+        return Results.of(m_problem, m_settings, run, starts, trace, m_device.description(), m_warnings);
     }
 }

@@ -1,4 +1,4 @@
 /**
- * How do steps become a factorisation? The loop, stopping, extrapolation, growth, restarts.
+ * How do a problem and settings become a factorisation? Restarts, growth, rounds of renewed weights, and what the result says.
  */
 package org.noisynmf.engine.solve;

@@ -18,7 +18,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.solve.ReducedFit;
-import org.noisynmf.engine.solve.ReducedIteration;
+import org.noisynmf.engine.solve.stepper.ReducedIteration;
 import org.noisynmf.spark.fit.SparkMoments;
 import org.noisynmf.spark.rows.BlockedData;
 import org.noisynmf.spark.rows.ColumnNames;

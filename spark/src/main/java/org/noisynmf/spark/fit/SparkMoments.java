@@ -16,7 +16,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.settings.Penalty;
-import org.noisynmf.engine.solve.ReducedIteration;
+import org.noisynmf.engine.solve.stepper.ReducedIteration;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.spark.rows.Block;
 import org.noisynmf.spark.rows.BlockedData;

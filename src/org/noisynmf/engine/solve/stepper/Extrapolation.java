@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 /**
  * How far passes are extrapolated: β grows with every pass that is accepted, up to a limit that grows more slowly, and

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

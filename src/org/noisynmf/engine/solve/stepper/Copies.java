@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.noisynmf.engine.model.Factors;
 
 /** Which templates are equal up to scale: cos(w_k, w_l) = ⟨w_k, w_l⟩ / (‖w_k‖ ‖w_l‖) &gt; 1 − 1e-6. */
-final class Copies {
+public final class Copies {
 
     /** Largest 1 − cosine of two templates that are copies. */
     static final double DISTANCE = 1e-6;
@@ -21,14 +21,14 @@ final class Copies {
      * @param second index of the other, larger
      * @param distance 1 − cosine, ≥ 0
      */
-    record Pair(int first, int second, double distance) {
+    public record Pair(int first, int second, double distance) {
     }
 
     /**
      * @param factors the templates; pixels at which one is NaN are left out. Not modified.
      * @return the pairs of copies, ascending
      */
-    static List<Pair> of(final Factors factors) {
+    public static List<Pair> of(final Factors factors) {
         return of(factors.w(), factors.pixels(), factors.rank(), DISTANCE);
     }
 
@@ -39,7 +39,7 @@ final class Copies {
      * @param distance largest 1 − cosine of copies
      * @return the pairs of copies, ascending
      */
-    static List<Pair> of(final double[] w, final int pixels, final int rank, final double distance) {
+    public static List<Pair> of(final double[] w, final int pixels, final int rank, final double distance) {
         final double[][] unit = new double[rank][];
         for (int k = 0; k < rank; k++) {
             unit[k] = unit(w, k * pixels, pixels);

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.pass.Objective;
@@ -79,7 +79,7 @@ public final class ReducedIteration {
      * @param w W, d × q. Not modified.
      * @param objective χ² + 2 P of the state
      */
-    void start(final double[] w, final double objective) {
+    public void start(final double[] w, final double objective) {
         System.arraycopy(w, 0, m_from, 0, w.length);
         m_objective = objective;
     }

@@ -1,15 +1,15 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 import java.util.Map;
 
 import org.noisynmf.engine.pass.Evaluation;
 
 /**
- * One algorithm at work on one problem: makes passes and knows its present state. The {@link Loop} decides how many.
+ * One algorithm at work on one problem: makes passes and knows its present state. The loop decides how many.
  *
  * <p>Factors are in stored units of the observations.
  */
-interface Stepper {
+public interface Stepper {
 
     /** Hears the objective of the state before the pass under way, for rules that learn it one pass late. */
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.noisynmf.engine.pass.Evaluation;
 
 /** {@link ReducedIteration} on data whose coefficients nobody keeps. */
-final class StatelessStepper implements Stepper {
+public final class StatelessStepper implements Stepper {
 
     private static final double[] NOBODY_KEEPS = new double[0];
 
@@ -24,7 +24,7 @@ final class StatelessStepper implements Stepper {
      * @param iteration the passes
      * @param w W to start from, d × q. Not modified.
      */
-    StatelessStepper(final ReducedIteration iteration, final double[] w) {
+    public StatelessStepper(final ReducedIteration iteration, final double[] w) {
         m_iteration = iteration;
         m_w = w.clone();
         m_previous = w.clone();
@@ -48,7 +48,7 @@ final class StatelessStepper implements Stepper {
     }
 
     /** @return objective of the state before the first pass; NaN before that */
-    double first() {
+    public double first() {
         return m_first;
     }
 

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,10 +29,10 @@ import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
 
 /** Makes the stepper that the settings ask for. */
-final class Steppers {
+public final class Steppers {
 
     /** Templates whose cosine is nearer to 1 than this are equal up to scale. */
-    static final double EQUAL = 1e-12;
+    public static final double EQUAL = 1e-12;
 
     /** Coordinate sweeps of a pass that parts copies, as many as the default algorithm makes. */
     private static final int SEPARATING_SWEEPS = 5;
@@ -40,7 +40,18 @@ final class Steppers {
     private Steppers() {
     }
 
-    static Stepper create(final NmfProblem problem, final NmfSettings settings, final int rank, final double[] w,
+    /**
+     * @param problem the problem. Not modified.
+     * @param settings the method
+     * @param rank q, fewer than the settings say while templates are added
+     * @param w W to start from, d × q, in stored units. Not modified.
+     * @param h H to start from, q × n. Not modified.
+     * @param team the threads
+     * @param observer asked between phases whether to go on
+     * @param device makes the passes, if it can
+     * @return the stepper in its first state
+     */
+    public static Stepper create(final NmfProblem problem, final NmfSettings settings, final int rank, final double[] w,
         final double[] h, final Team team, final Observer observer, final Device device) {
         final Observations data = problem.data();
         if (settings.rule().distance() != Distance.SQUARED_ERROR) {

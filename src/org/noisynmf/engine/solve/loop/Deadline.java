@@ -1,9 +1,14 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.loop;
+
+import java.util.Optional;
 
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.stopping.Course;
+import org.noisynmf.engine.stopping.Criterion;
 
 /** Ends the work when its observer cancels, or when the time allowed is used up, at the same places within a pass. */
-final class Deadline implements Observer {
+public final class Deadline implements Observer, Criterion {
 
     private final Observer m_observer;
 
@@ -15,7 +20,7 @@ final class Deadline implements Observer {
      * @param observer hears of progress and may cancel
      * @param seconds from now until time is up; +∞ = never
      */
-    Deadline(final Observer observer, final double seconds) {
+    public Deadline(final Observer observer, final double seconds) {
         m_observer = observer;
         m_seconds = seconds;
     }
@@ -23,6 +28,11 @@ final class Deadline implements Observer {
     /** @return whether time is up */
     boolean isOver() {
         return (System.nanoTime() - m_started) * 1e-9 > m_seconds;
+    }
+
+    @Override
+    public Optional<StopReason> judge(final Course course) {
+        return Criterion.when(isOver(), StopReason.TIME_LIMIT);
     }
 
     @Override

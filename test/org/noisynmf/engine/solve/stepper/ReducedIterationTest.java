@@ -1,4 +1,4 @@
-package org.noisynmf.engine.solve;
+package org.noisynmf.engine.solve.stepper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
