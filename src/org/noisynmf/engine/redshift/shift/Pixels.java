@@ -105,8 +105,9 @@ public final class Pixels {
      * @return positions of all pixels in the rest frame, increasing
      */
     public double[] positions(final TemplateSteps templates, final double z) {
+        final double stretch = Math.log10(1 + z);
         final double[] positions = new double[m_logs.length];
-        Arrays.setAll(positions, i -> templates.position(m_logs[i], z));
+        Arrays.setAll(positions, i -> templates.position(m_logs[i] - stretch));
         return positions;
     }
 

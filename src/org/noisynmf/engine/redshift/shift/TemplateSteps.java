@@ -164,12 +164,11 @@ public final class TemplateSteps {
     }
 
     /**
-     * @param logWavelength log₁₀ λ as observed
-     * @param z redshift
-     * @return where it lies in the rest frame, in steps from the first
+     * @param logWavelength log₁₀ λ in the rest frame
+     * @return where it lies, in steps from the first
      */
-    public double position(final double logWavelength, final double z) {
-        return (logWavelength - Math.log10(1 + z) - m_first) / m_step;
+    public double position(final double logWavelength) {
+        return (logWavelength - m_first) / m_step;
     }
 
     /**
