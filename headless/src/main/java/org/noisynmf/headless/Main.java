@@ -110,6 +110,7 @@ public final class Main implements Runnable {
             ReportCommand.withoutData(report.getCommandSpec());
         }
         Choices.register(line);
+        HelpSections.register(line);
         line.setOut(console.writer());
         line.setErr(console.errorWriter());
         line.setUsageHelpWidth(100);

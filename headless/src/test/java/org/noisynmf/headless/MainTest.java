@@ -52,6 +52,19 @@ public class MainTest {
     }
 
     @Test
+    public void everyCommandHasTwoExamplesAndHeadingsWhereOptionsAreMany() {
+        for (final String command : new String[]{"run", "factorise", "rank", "posterior", "errors", "project", "report",
+            "redshift", "simulate", "devices"}) {
+            assertThat(Cli.run(command, "--help").out().lines().filter(l -> l.startsWith("  noisynmf "))).as(command)
+                .hasSizeGreaterThanOrEqualTo(2);
+        }
+        assertThat(Cli.run("factorise", "--help").out().lines().filter(
+            l -> List.of("Data", "Data: spectra in FITS files", "Method", "Start", "Stopping", "Output", "Machine")
+                .contains(l)))
+            .containsExactly("Data", "Data: spectra in FITS files", "Method", "Start", "Stopping", "Output", "Machine");
+    }
+
+    @Test
     public void misspeltWordsAreAnsweredWithWhatMayHaveBeenMeant() {
         refused(Cli.run("factorize"), "did you mean factorise?");
         refused(Cli.run("help", "projet"), "did you mean project?");

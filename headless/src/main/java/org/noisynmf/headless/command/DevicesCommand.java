@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
     description = {
         "Lists the devices that OpenCL offers, each with the index that --device takes. A machine without any "
             + "is no error: the CPU then does the work.",
-        ""})
+        ""},
+    footer = {"", "Examples:", "  noisynmf devices",
+        "  noisynmf factorise --data X.npy --rank 4 --device 0 --out fit"})
 public final class DevicesCommand implements Callable<Integer> {
 
     private final Console m_console;

@@ -43,8 +43,10 @@ import picocli.CommandLine.Spec;
         "Writes ranks.csv (a line for each number of templates with every criterion and its standard error) and "
             + "summary.json (the recommended rank, the reason, what each criterion alone would choose).",
         ""},
-    footer = {"", "Example:",
-        "  noisynmf rank --data X.npy --weights V.npy --to 8 --report --out ranks"})
+    footer = {"", "Examples:",
+        "  noisynmf rank --data X.npy --weights V.npy --to 8 --report --out ranks",
+        "  noisynmf rank --data table.csv --header --labels --weights sigma.csv --weights-are standard-deviation --from 2 --to 6"
+            + " --out ranks"})
 public final class RankCommand implements Callable<Integer> {
 
     @Mixin

@@ -32,8 +32,11 @@ import picocli.CommandLine.Option;
         "Runs a KNIME workflow that consists of this plug-in's nodes, without KNIME. Options and exit codes are "
             + "those of KNIME's batch executor; nothing is ever written into the workflow.",
         "", "Prints a line for each node: its state, the rows of its output tables, the seconds it took.", ""},
-    footer = {"", "Exit codes: 0 all nodes were executed, 2 bad arguments, 3 the workflow cannot be loaded (with "
-        + "-failonloaderror: or a part of it), 4 a node was not executed."})
+    footer = {"", "Examples:",
+        "  noisynmf run -workflowDir=workflows/Doublet -reset -nosave -failonloaderror -exportDir=report",
+        "  noisynmf run -workflowFile=mine.knwf -reset -nosave -option=3,method/rank,4,int -exportDir=report", "",
+        "Exit codes: 0 all nodes were executed, 2 bad arguments, 3 the workflow cannot be loaded (with "
+            + "-failonloaderror: or a part of it), 4 a node was not executed."})
 public final class RunCommand implements Callable<Integer> {
 
     private static final int LOAD_ERROR = 3;
