@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
-"""Runs the engine and NumPy in turn on the same data, in one run, and prints times and ratios.
+"""Runs the engine and its peers in turn on the same data, in one run, and prints times and ratios, like against like:
+float32 against float32, loops against loops and whole processes against whole processes.
 
 Needs Python 3 with numpy, scipy, scikit-learn and matplotlib (Debian: python3-numpy python3-scipy python3-sklearn
-python3-matplotlib), and the benchmarks built (mvn -DskipTests package). NumPy's side is the published update written out;
-the published package nearly_nmf is measured too if it can be imported.
+python3-matplotlib), and the project built (mvn -DskipTests package). The peer is the published package nearly_nmf if it can
+be imported, else its update written out with NumPy; the first line says which, and the kernels of OpenBLAS where
+threadpoolctl tells (some processors fall back to slow ones).
 
-    python3 benchmarks/compare.py --data ../shared/data [--figures docs] [--heap] [--growth] [--only PART]
+    python3 benchmarks/compare.py --data ../shared/data [--figures docs] [--heap] [--growth] [--large FOLDER] [--only PART]
 
 With --figures it draws the time of an iteration against n, q and d (figure 8 of Green and Bailey 2024) and chi-square
 against seconds.
 """
 
 import argparse
+import glob
 import gzip
 import importlib.util
 import json
@@ -49,10 +52,71 @@ def nearly(X, V, W, H):
         yield W, H
 
 
+def peer():
+    """The published package's functions, or the formulas with its arguments; and its name."""
+    if importlib.util.find_spec('nearly_nmf'):
+        from nearly_nmf import nmf
+        return nmf.nearly_NMF, nmf.shift_NMF, 'nearly_nmf'
+
+    def written_out(X, V, H, W, n_iter):
+        steps = nearly(X, V, W, H)
+        for _ in range(n_iter):
+            W, H = next(steps)
+        return H, W
+
+    return written_out, None, 'its update in NumPy'
+
+
 def numpy_side(task):
     import numpy as np
     np.seterr(all='ignore')
     kind = task['kind']
+    if kind == 'peer':
+        nearly_nmf, shift_nmf, name = peer()
+        blas = 'unknown'
+        if importlib.util.find_spec('threadpoolctl'):
+            from threadpoolctl import threadpool_info
+            np.ones((2, 2)) @ np.ones((2, 2))
+            blas = ', '.join('{} {}'.format(i['internal_api'], i.get('architecture', '')) for i in threadpool_info())
+        return {'name': name, 'blas': blas}
+    if kind == 'iteration':
+        X, V, W, H = (load(task[name]).astype(task['dtype']) for name in ('X', 'V', 'W', 'H'))
+        X[V == 0] = 0
+        nearly_nmf, shift_nmf, name = peer()
+        function = shift_nmf if task['algorithm'] == 'SHIFT' else nearly_nmf
+        if function is None:
+            return {'median': float('nan')}
+        function(X, V, H, W, n_iter=2)
+        seconds = []
+        for _ in range(task['repeats']):
+            start = time.perf_counter()
+            function(X, V, H, W, n_iter=task['passes'])
+            seconds.append((time.perf_counter() - start) / task['passes'])
+        return {'median': float(np.median(seconds))}
+    if kind == 'process':
+        # what a user's script does: read, fit, write
+        X, V, W, H = (load(task[name]) for name in ('X', 'V', 'W', 'H'))
+        X[V == 0] = 0
+        H, W = peer()[0](X, V, H, W, n_iter=task['passes'])[:2]
+        np.save(task['out'] + '/W.npy', W)
+        np.save(task['out'] + '/H.npy', H)
+        return {'chi2': float((V * (X - W @ H) ** 2).sum())}
+    if kind == 'cd':
+        from sklearn.decomposition import NMF
+        import warnings
+        warnings.simplefilter('ignore')
+        X, W, H = (load(task[name]).astype(task['dtype']) for name in ('X', 'W', 'H'))
+        X, W, H = np.ascontiguousarray(np.abs(X.T)), np.ascontiguousarray(H.T), np.ascontiguousarray(W.T)
+
+        def run(iterations):
+            model = NMF(n_components=W.shape[1], init='custom', solver='cd', max_iter=iterations, tol=0)
+            start = time.perf_counter()
+            model.fit_transform(X, W=W.copy(), H=H.copy())
+            return time.perf_counter() - start
+
+        run(2)
+        # beginning and end of a fit drop out
+        return {'median': float(np.median([(run(22) - run(2)) / 20 for _ in range(task['repeats'])]))}
     if kind in ('pass', 'reach'):
         X, V, W, H = (load(task[name]) for name in ('X', 'V', 'W', 'H'))
         X = np.where(V > 0, X, 0)
@@ -72,13 +136,6 @@ def numpy_side(task):
         chi2 = float((V * (X - W @ H) ** 2).sum())
         return {'median': float(np.median(seconds)), 'deviation': float(np.std(seconds)), 'total': total,
                 'passes': len(seconds) + 1, 'chi2': chi2, 'trace': trace}
-    if kind == 'package':
-        from nearly_nmf import nmf
-        X, V, W, H = (load(task[name]) for name in ('X', 'V', 'W', 'H'))
-        nmf.nearly_NMF(X, V, H, W, n_iter=2)
-        start = time.perf_counter()
-        nmf.nearly_NMF(X, V, H, W, n_iter=task['passes'])
-        return {'median': (time.perf_counter() - start) / task['passes']}
     if kind == 'project':
         from scipy.optimize import nnls
         X, V, W = load(task['X']), load(task['V']), load(task['W'])
@@ -132,13 +189,67 @@ def in_engine(*arguments, heap='2g'):
     return values
 
 
+# ---------------------------------------------------------------- whole processes
+
+
+def timed(command, environment=None):
+    """Wall and processor seconds of a process, and what it printed."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT,
+                                   env=dict(os.environ, **(environment or {})))
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - start
+        out.seek(0)
+        said = out.read().decode()
+    if process.returncode != 0:
+        raise RuntimeError(said[-2000:])
+    return {'wall': wall, 'cpu': usage.ru_utime + usage.ru_stime, 'said': said}
+
+
+def launcher(folder):
+    """The command line unpacked from its archive, with the archive of classes made."""
+    archive = glob.glob(os.path.join(HERE, '..', 'headless', 'target', 'noisynmf-*-command-line.zip'))[0]
+    subprocess.run(['unzip', '-q', '-o', archive, '-d', folder], check=True)
+    return glob.glob(os.path.join(folder, 'noisynmf-*', 'bin', 'noisynmf'))[0]
+
+
+def median_of(runs, name):
+    return sorted(run[name] for run in runs)[len(runs) // 2]
+
+
+def processes(work, table, data, theirs, ours, asked, folder, repeats, highest, command):
+    """Both sides read, fit and write, in turn; ours as it comes if it is given no iterations, and neither above a
+    chi-square."""
+    one = {name: '1' for name in ('OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'MKL_NUM_THREADS')}
+    task = dict(data, kind='process', passes=theirs, out=folder)
+    X, V = data['X'], data['V']
+    left, right = [], []
+    for run in range(repeats):
+        left.append(timed([sys.executable, __file__, '--numpy', json.dumps(task)], one))
+        out = '{}/fit{}'.format(folder, run)
+        right.append(timed(command + ['factorise', '--data', X, '--weights', V, '--observations', 'columns',
+                                      '--templates', data['W'], '--coefficients', data['H'], '--threads', '1',
+                                      '--out', out] + (['--iterations', str(ours), '--tolerance', '0'] if ours else [])))
+        with open(out + '/summary.json') as file:
+            chi2 = json.load(file)['chi2']
+        for side, value in (('theirs', json.loads(left[-1]['said'].splitlines()[-1])['chi2']), ('ours', chi2)):
+            if not value <= highest:
+                print('({}: {} has chi-square {} instead of at most {})'.format(work, side, value, highest))
+    for name in ('wall', 'cpu'):
+        table.row('{}, whole process, {} ({} and {} iterations)'.format(
+            work, 'seconds' if name == 'wall' else 'processor seconds', theirs, ours or 'default'), median_of(left, name),
+            median_of(right, name), asked[name])
+
+
 # ---------------------------------------------------------------- the comparison
 
 
 class Table:
 
     def __init__(self):
-        print('| work | NumPy, scipy, sklearn | ours | ratio | asked | ours, cold |')
+        print('| work | peer | ours | ratio | bar | ours, cold |')
         print('|---|---|---|---|---|---|')
 
     def row(self, work, theirs, ours, asked, cold=None):
@@ -160,25 +271,28 @@ def compare(data, only):
     files = [quasar[name] for name in 'XVWH']
     table = Table()
     if wanted('pass'):
-        for threads, asked in ((1, '4 ×'), (2, '7 ×')):
-            theirs = in_numpy(dict(quasar, kind='pass', passes=40), threads)
-            ours = in_engine('pass', *files, 'NEARLY', 'FLOAT64', threads, 'cpu', 200)
-            table.row('Nearly-NMF iteration, float64, {} thread{}'.format(threads, 's' if threads > 1 else ''),
-                      theirs['median'], ours['median'], asked, ours['cold'])
-            if threads == 1:
-                fast = in_engine('pass', *files, 'ACCELERATED', 'FLOAT64', 1, 'cpu', 200)
-                table.row('pass of the default against a Nearly iteration, float64, 1 thread', theirs['median'],
-                          fast['median'], '4 ×', fast['cold'])
-                single = in_engine('pass', *files, 'ACCELERATED', 'FLOAT32', 1, 'cpu', 200)
-                table.row('the same, ours in float32', theirs['median'], single['median'], '', single['cold'])
-                single = in_engine('pass', *files, 'NEARLY', 'FLOAT32', 1, 'cpu', 200)
-                table.row('Nearly-NMF iteration, ours in float32, 1 thread', theirs['median'], single['median'], '',
-                          single['cold'])
-                if importlib.util.find_spec('nearly_nmf'):
-                    package = in_numpy(dict(quasar, kind='package', passes=20), 1)
-                    table.row('the published package instead of the formulas', package['median'], ours['median'], '')
-                else:
-                    print('(the published package nearly_nmf cannot be imported here)')
+        for dtype, precision, asked in (('float64', 'FLOAT64', {'NEARLY1': '6 ×', 'NEARLY2': '10 ×', 'ACCELERATED1': '5 ×',
+                                                                'SHIFT1': '5 ×'}),
+                                        ('float32', 'FLOAT32', {'NEARLY1': '5 ×', 'NEARLY2': '6 ×', 'ACCELERATED1': '4 ×'})):
+            for threads in (1, 2):
+                theirs = in_numpy(dict(quasar, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=10, repeats=5),
+                                  threads)
+                for algorithm in ('NEARLY', 'ACCELERATED'):
+                    ours = in_engine('pass', *files, algorithm, precision, threads, 'cpu', 200)
+                    table.row('{}, {}, {} thread{}'.format(
+                        'Nearly iteration' if algorithm == 'NEARLY' else 'pass of the default against a Nearly iteration',
+                        dtype, threads, 's' if threads > 1 else ''), theirs['median'], ours['median'],
+                        asked.get(algorithm + str(threads), ''), ours['cold'])
+            theirs = in_numpy(dict(quasar, kind='iteration', algorithm='SHIFT', dtype=dtype, passes=10, repeats=5))
+            ours = in_engine('pass', *files, 'SHIFT', precision, 1, 'cpu', 200)
+            table.row('Shift iteration, {}, 1 thread'.format(dtype), theirs['median'], ours['median'],
+                      asked.get('SHIFT1', ''), ours['cold'])
+    if wanted('rank'):
+        ranks(table)
+    if wanted('process'):
+        whole(table, data, quasar)
+    if wanted('reading'):
+        reading(table)
     curves = {}
     if wanted('reach'):
         target = LOWEST * (1 + 1e-3)
@@ -221,6 +335,92 @@ def compare(data, only):
     return curves
 
 
+def ranks(table):
+    """Dense data of 500 observations and 5000 pixels at higher ranks: without weights beside coordinate descent of
+    scikit-learn, with weights beside Nearly-NMF, one thread."""
+    import numpy as np
+    generator = np.random.default_rng(1)
+    d, n = 5000, 500
+    for q in (5, 10, 20, 50, 100):
+        with tempfile.TemporaryDirectory() as scratch:
+            names = {name: '{}/{}.npy'.format(scratch, name) for name in 'XVWH'}
+            W, H = generator.uniform(size=(d, q)), generator.uniform(size=(q, n))
+            X = np.abs(W @ H + generator.normal(size=(d, n)))
+            np.save(names['X'], X)
+            np.save(names['W'], generator.uniform(size=(d, q)))
+            np.save(names['H'], generator.uniform(size=(q, n)))
+            np.save(names['V'], np.ones((d, n)))
+            files = [names[name] for name in 'XVWH']
+            for dtype, precision in (('float64', 'FLOAT64'), ('float32', 'FLOAT32')):
+                theirs = in_numpy(dict(names, kind='cd', dtype=dtype, repeats=3))
+                ours = in_engine('pass', *files, 'ACCELERATED', precision, 1, 'cpu', 40)
+                table.row('q = {}, no weights, {}: pass of the default against an iteration of scikit-learn cd'.format(
+                    q, dtype), theirs['median'], ours['median'], '1.5 ×' if q >= 50 else '', ours['cold'])
+            np.save(names['V'], generator.uniform(0.5, 1.5, size=(d, n)))
+            for dtype, precision in (('float64', 'FLOAT64'), ('float32', 'FLOAT32')):
+                theirs = in_numpy(dict(names, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=5, repeats=3))
+                ours = in_engine('pass', *files, 'NEARLY', precision, 1, 'cpu', 40)
+                table.row('q = {}, weights, {}: Nearly iteration'.format(q, dtype), theirs['median'], ours['median'],
+                          '2 ×' if q in (20, 50) and dtype == 'float32' else '', ours['cold'])
+
+
+def whole(table, data, quasar):
+    """Whole processes: read, fit, write."""
+    import numpy as np
+    with tempfile.TemporaryDirectory() as folder:
+        command = [launcher(folder)]
+        for work, files, lowest, asked, repeats in (
+                ('doublet (510 × 500, q 2), as each comes', {'X': data + '/doublet_mid_X.npy', 'V': data + '/doublet_mid_V.npy',
+                                              'W': data + '/doublet_W0.npy', 'H': data + '/doublet_H0.npy'},
+                 253554.6644, {'wall': '', 'cpu': '1.2 × (≤ 0.75 s)'}, 5),
+                ('quasars (5700 × 750, q 5) to 1e-3', quasar, LOWEST, {'wall': '60 ×', 'cpu': ''}, 1)):
+            plain = {}
+            for name, path in files.items():
+                plain[name] = '{}/{}.npy'.format(folder, name)
+                np.save(plain[name], load(path))
+            # the package makes 500 iterations unless told otherwise, and has no other end
+            theirs, ours, highest = 500, None, lowest * 1.002
+            if lowest == LOWEST:
+                highest = lowest * 1.001
+                theirs = in_numpy(dict(plain, kind='reach', passes=3000, target=highest))['passes']
+                ours = int(in_engine('reach', *[plain[name] for name in 'XVWH'], 'ACCELERATED', 1, highest,
+                                     100)['warm_passes'])
+            # the first run makes the archive of classes
+            timed(command + ['factorise', '--data', plain['X'], '--observations', 'columns', '--rank', '2', '--iterations',
+                             '3', '--out', folder + '/warm' + str(repeats)])
+            processes(work, table, plain, theirs, ours, asked, folder, repeats, highest, command)
+
+
+def reading(table):
+    """Processor seconds of reading X and V, 10,000 × 11,050 in float32, 0.88 GB, from the page cache."""
+    import numpy as np
+    generator = np.random.default_rng(1)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in 'XV':
+            np.save('{}/{}.npy'.format(folder, name), generator.random(size=(10000, 11050), dtype='float32'))
+        for way, asked in (('ROWS', '1.5'), ('COLUMNS', '3')):
+            if way == 'COLUMNS':
+                for name in 'XV':
+                    path = '{}/{}.npy'.format(folder, name)
+                    np.save(path, np.ascontiguousarray(np.load(path).T))
+            runs = [in_engine('read', folder + '/X.npy', folder + '/V.npy', way, 'FLOAT32') for _ in range(3)]
+            print('| reading 0.88 GB of npy float32, {} | | {:.2f} processor s, {:.2f} s | | ≤ {} processor s | |'.format(
+                way.lower(), median_of(runs, 'cpu'), median_of(runs, 'wall'), asked), flush=True)
+
+
+def large(folder):
+    """130,000 × 11,050, 61 % missing, float32, 2 threads: in memory, and from a file with a heap of 2 GiB."""
+    for count in (20000, 130000):
+        sizes = (11050, count, 5, 0.61, 'FLOAT32', 'ACCELERATED', 2, 11)
+        memory = in_engine('grow', *sizes, heap='8g')
+        stored = in_engine('grow', *sizes, folder, heap='2g')
+        print('{} × 11,050, float32, 2 threads: {:.0f} ms a pass in memory, {:.0f} ms from a file of {:.2f} GB with -Xmx2g '
+              '({:.2f} ×); chi-square {}'.format(
+                  count, memory['median'] * 1e3, stored['median'] * 1e3, stored['bytes'] / 1e9,
+                  stored['median'] / memory['median'],
+                  'equal' if memory['chi2'] == stored['chi2'] else 'DIFFERS'), flush=True)
+
+
 def heap():
     """Smallest heap that a fit passes with, beyond its stored windows, as a fraction of X in float64."""
     pixels, count, missing = 5700, 3000, 0.61
@@ -243,8 +443,9 @@ def growth():
     """Time per pass against n and d, float32, 61 % missing."""
     print('\n| d | n | ms a pass | ns an observed entry |\n|---|---|---|---|')
     for pixels, count in ((11050, 1250), (11050, 2500), (11050, 5000), (11050, 10000), (11050, 20000), (5525, 5000),
-                          (2762, 5000), (1381, 5000)):
-        ours = in_engine('grow', pixels, count, 5, 0.61, 'FLOAT32', 'ACCELERATED', 2, 101, heap='3g')
+                          (2762, 5000), (1381, 5000), (11050, 65000), (11050, 130000)):
+        ours = in_engine('grow', pixels, count, 5, 0.61, 'FLOAT32', 'ACCELERATED', 2, 101 if count < 50000 else 11,
+                         heap='3g' if count < 50000 else '8g')
         print('| {} | {} | {:.1f} | {:.2f} |'.format(pixels, count, ours['median'] * 1e3,
                                                     ours['median'] * 1e9 / (pixels * count * 0.39)), flush=True)
 
@@ -313,8 +514,10 @@ def main():
     parser.add_argument('--data', help='folder with the quasars and the digits')
     parser.add_argument('--figures', metavar='FOLDER', help='draw the figures into this folder')
     parser.add_argument('--heap', action='store_true', help='search for the smallest heap')
-    parser.add_argument('--growth', action='store_true', help='time per pass up to 20,000 x 11,050')
-    parser.add_argument('--only', choices=('pass', 'reach', 'project', 'digits', 'opencl', 'none'))
+    parser.add_argument('--growth', action='store_true', help='time per pass up to 130,000 x 11,050')
+    parser.add_argument('--large', metavar='FOLDER', help='130,000 x 11,050 in memory and from a file in this folder')
+    parser.add_argument('--only', choices=('pass', 'rank', 'process', 'reading', 'reach', 'project', 'digits', 'opencl',
+                                           'none'))
     parser.add_argument('--numpy', help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.numpy:
@@ -322,8 +525,10 @@ def main():
         return
     import numpy
     java = subprocess.run(['java', '-version'], stderr=subprocess.PIPE).stderr.decode().splitlines()[0]
-    print('{}, {} cores, {}, Python {}, NumPy {}, {}\n'.format(
-        processor(), os.cpu_count(), platform.system(), platform.python_version(), numpy.__version__, java))
+    other = in_numpy({'kind': 'peer'})
+    print('{}, {} cores, {}, Python {}, NumPy {} ({}), {}; peer of the first rows: {}\n'.format(
+        processor(), os.cpu_count(), platform.system(), platform.python_version(), numpy.__version__, other['blas'], java,
+        other['name']))
     curves = {}
     if options.only != 'none':
         curves = compare(options.data, options.only)
@@ -333,6 +538,8 @@ def main():
         heap()
     if options.growth:
         growth()
+    if options.large:
+        large(options.large)
     if options.figures and options.only in (None, 'none'):
         scaling(options.figures)
     if options.figures and curves:

@@ -72,6 +72,12 @@ final class RenewedFit {
                 "The " + settings.rule().distance().title() + " has no variances, so it takes no"
                     + " background variance; choose " + Distance.SQUARED_ERROR.title());
         }
+        if (problem.data().stored()) {
+            throw new IllegalArgumentException(
+                "With a background variance the weights are made anew in memory, but these"
+                    + " data are held in a file; hold them in memory (a larger heap, single precision) or give inverse"
+                    + " variances");
+        }
         if (problem.shift() != null) {
             throw new IllegalArgumentException(
                 "A shift of each entry has the weights of the data, which change with the"

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.data.Precision;
@@ -22,6 +23,8 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.io.MatrixFile;
+import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.WeightKind;
 import org.noisynmf.io.packed.PackedFile;
 import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.source.Orientation;
@@ -36,6 +39,7 @@ import org.noisynmf.io.text.ReadOptions;
  * reach DATA WEIGHTS W0 H0 ALGORITHM THREADS TARGET PASSES
  * digits DATA W0 H0 THREADS ERROR PASSES                                             rows are observations
  * project DATA WEIGHTS TEMPLATES THREADS REPEATS [DEVICE]
+ * read DATA WEIGHTS ROWS|COLUMNS PRECISION
  * grow PIXELS COUNT RANK MISSING PRECISION ALGORITHM THREADS PASSES [FOLDER]          in a file of that folder
  * </pre>
  */
@@ -56,6 +60,7 @@ public final class Engine {
             case "digits" -> digits(rest);
             case "project" -> project(rest);
             case "grow" -> grow(rest);
+            case "read" -> read(rest);
             default -> throw new IllegalArgumentException("Unknown measurement: " + arguments[0]);
         }
     }
@@ -183,6 +188,20 @@ public final class Engine {
         Arrays.sort(warm);
         print("median", warm[warm.length / 2]);
         print("chi2", chi2);
+    }
+
+    /** Reads as the command line does: its processor time is that of the process, from its start. */
+    private static void read(final List<String> a) throws IOException {
+        final long start = System.nanoTime();
+        final ReadOptions options = ReadOptions.DEFAULT.withOrientation(Orientation.valueOf(a.get(2)));
+        try (MatrixSource x = MatrixFile.open(Path.of(a.get(0)), options);
+            MatrixSource v = MatrixFile.open(Path.of(a.get(1)), options)) {
+            final Observations data = new ObservationsReader(WeightKind.INVERSE_VARIANCE, Precision.valueOf(a.get(3)),
+                NegativeValues.AS_IS).read(x, v, Observer.NONE).observations();
+            print("entries", data.observedEntries());
+        }
+        print("wall", (System.nanoTime() - start) * 1e-9);
+        print("cpu", ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() * 1e-9);
     }
 
     private static void grow(final List<String> a) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -82,6 +83,20 @@ public class CacheCommandTest {
     public void refusedDataLeaveNoFolder() {
         assertThat(Cli.run("factorise", "--data", m_dir.resolve("none.npy"), "--rank", 2, "--cache", m_cache, "--out",
             m_dir.resolve("stored")).code()).isEqualTo(2);
+        assertThat(m_cache).doesNotExist();
+    }
+
+    @Test
+    public void weightsOfTheModelNeedTheHeap() throws IOException {
+        final double[][] ones = new double[300][40];
+        for (final double[] row : ones) {
+            Arrays.fill(row, 1);
+        }
+        final Path file = Cli.npy(m_dir.resolve("ones.npy"), ones);
+        final Cli cli = Cli.run("factorise", "--data", file, "--weights", file,
+            "--weights-are", "background-variance", "--rank", 2, "--cache", m_cache, "--out", m_dir.resolve("stored"));
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err()).contains("made anew in memory");
         assertThat(m_cache).doesNotExist();
     }
 
