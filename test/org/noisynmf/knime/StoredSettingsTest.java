@@ -110,6 +110,18 @@ public class StoredSettingsTest {
                 "20", "int", "lowRank/rank", "2", "int", "lowRank/noise", "0.1", "double", "parts/images", "10", "int",
                 "parts/side", "8", "int", "parts/parts", "5", "int", "parts/probability", "0.5", "double",
                 "parts/noise", "0.1", "double", "seed", "2", "long", "form", "VECTOR", "String"));
+        nodes.put("simulator-background-changed",
+            Nodes.with(Nodes.simulator(), "kind", "PARTS", "String", "quasars/frame", "OBSERVED", "String",
+                "doublet/table", "BACKGROUND_VARIANCE", "String", "doublet/pixels", "100", "int",
+                "doublet/exposures", "50", "int", "doublet/amplitude", "20", "double", "doublet/lowestRatio", "0.1",
+                "double", "doublet/highestRatio", "3", "double", "doublet/lowestNoise", "1", "double",
+                "doublet/highestNoise", "2", "double", "doublet/draw", "VARIANCE", "String", "quasars/spectra", "20",
+                "int", "quasars/step", "0.002", "double", "quasars/lowestRedshift", "1", "double",
+                "quasars/highestRedshift", "3", "double", "quasars/templates", "4", "int", "quasars/signalToNoise", "5",
+                "double", "quasars/photons", "100", "double", "lowRank/observations", "30", "int", "lowRank/pixels",
+                "20", "int", "lowRank/rank", "2", "int", "lowRank/noise", "0.1", "double", "parts/images", "10", "int",
+                "parts/side", "8", "int", "parts/parts", "5", "int", "parts/probability", "0.5", "double",
+                "parts/noise", "0.1", "double", "seed", "2", "long", "form", "VECTOR", "String"));
         nodes.put("noise-default", Nodes.noise());
         nodes.put("noise-changed", Nodes.with(Nodes.noise(), "data/form", "VECTOR", "String", "data/vectorColumn",
             "Spectrum", "String", "photonNoise", "true", "boolean", "photonsPerUnit", "100", "double", "gaussian",

@@ -56,10 +56,13 @@ public record Doublet(int pixels, int exposures, double amplitude, double lowest
         final double[][] truth = Simulation.product(amplitudes, lines);
         final double[][] x = new double[exposures][pixels];
         final double[][] v = new double[exposures][pixels];
+        final double[] background = new double[exposures];
         for (int j = 0; j < exposures; j++) {
-            noise.observe(truth[j], draw.draw(noise, lowestNoise, highestNoise), 1, x[j], v[j]);
+            final double sigma = draw.draw(noise, lowestNoise, highestNoise);
+            background[j] = sigma * sigma;
+            noise.observe(truth[j], sigma, 1, x[j], v[j]);
         }
-        return new Simulation(x, v, truth, lines, amplitudes);
+        return new Simulation(x, v, truth, lines, amplitudes, background);
     }
 
     private double[] line(final double place) {

@@ -1,5 +1,10 @@
 package org.noisynmf.engine.simulate;
 
+import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Simulated observations with their truth, one array an observation or a template.
  *
@@ -10,8 +15,11 @@ package org.noisynmf.engine.simulate;
  * @param templates the templates W that the truth is made of, q arrays of d values. Not copied; treat as read-only.
  * @param coefficients the coefficients H, n arrays of q values, truth_j = Σ_k coefficients_jk templates_k. Not copied;
  *            treat as read-only.
+ * @param background σ² of the Gaussian noise of each observation, whose photon noise has gain 1, n values; null where the
+ *            noise is another one. Not copied; treat as read-only.
  */
-public record Simulation(double[][] x, double[][] v, double[][] truth, double[][] templates, double[][] coefficients) {
+public record Simulation(double[][] x, double[][] v, double[][] truth, double[][] templates, double[][] coefficients,
+    double @Nullable [] background) {
 
     /** Checks the shapes. */
     public Simulation {
@@ -31,6 +39,33 @@ public record Simulation(double[][] x, double[][] v, double[][] truth, double[][
         for (final double[] template : templates) {
             check(template, templates[0].length);
         }
+    }
+
+    /**
+     * Observations whose noise is not that of photons with gain 1 before a background.
+     *
+     * @param x observations X, n arrays of d values; NaN where nothing was observed
+     * @param v inverse variances V of the same shape; 0 where nothing was observed
+     * @param truth what X would be without noise
+     * @param templates the templates W that the truth is made of, q arrays of d values
+     * @param coefficients the coefficients H, n arrays of q values
+     */
+    public Simulation(final double[][] x, final double[][] v, final double[][] truth, final double[][] templates,
+        final double[][] coefficients) {
+        this(x, v, truth, templates, coefficients, null);
+    }
+
+    /**
+     * @return σ² of the Gaussian noise of every entry, n new arrays of d values: with gain 1 the table of a background
+     *         variance
+     */
+    public double[][] backgroundVariances() {
+        final double[] variances = Objects.requireNonNull(background, "noise without a background");
+        final double[][] table = new double[count()][pixels()];
+        for (int j = 0; j < table.length; j++) {
+            Arrays.fill(table[j], variances[j]);
+        }
+        return table;
     }
 
     private static void check(final double[] values, final int length) {

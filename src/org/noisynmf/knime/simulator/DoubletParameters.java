@@ -2,6 +2,7 @@ package org.noisynmf.knime.simulator;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -55,6 +56,13 @@ final class DoubletParameters implements NodeParameters {
             + "standard deviation.",
         advanced = true)
     NoiseDrawChoice m_draw = NoiseDrawChoice.SIGMA;
+
+    @Widget(title = "Table of weights",
+        description = "What the second table holds. Inverse variances are estimated from the noisy values, which makes "
+            + "results too faint; with background variances the photon noise follows from the model. Default: inverse "
+            + "variances.")
+    @Migrate(loadDefaultIfAbsent = true)
+    WeightsTable m_table = WeightsTable.INVERSE_VARIANCE;
 
     /**
      * @return the simulator

@@ -36,7 +36,8 @@ public final class NoisyDataSimulatorNodeFactory extends DefaultNodeFactory {
         .ports(p -> p //
             .addOutputTable("Observations", "Noisy exposures, spectra, products or images, one a row; quasars as "
                 + "observed in the columns of the Spectra Reader.") //
-            .addOutputTable("Inverse variances", "The weight of each value of the observations.") //
+            .addOutputTable("Inverse variances", "The weight of each value of the observations; of "
+                + "doublets, if asked for, the variance of the background.") //
             .addOutputTable("Truth", "The observations without noise and with nothing missing.") //
             .addOutputTable("True templates",
                 "The templates that the truth is made of: for the doublet its two lines, each with peak 1.") //

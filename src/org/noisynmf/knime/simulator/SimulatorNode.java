@@ -60,7 +60,7 @@ final class SimulatorNode {
         final List<String> templates = Labels.templates(simulation.templates().length);
         if (spectra == null) {
             out.setOutData(0, write(pixels, rows, simulation.x(), exec));
-            out.setOutData(1, write(pixels, rows, simulation.v(), exec));
+            out.setOutData(1, write(pixels, rows, parameters.weights(simulation), exec));
             out.setOutData(2, write(pixels, rows, simulation.truth(), exec));
         } else {
             final Quasars.ObservedSpectra observed = spectra.observed();

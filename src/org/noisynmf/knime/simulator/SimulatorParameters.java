@@ -118,6 +118,15 @@ final class SimulatorParameters implements NodeParameters {
         };
     }
 
+    /**
+     * @param simulation of these settings. Not modified.
+     * @return what the second table holds, n arrays of d values
+     */
+    double[][] weights(final Simulation simulation) {
+        return m_kind == SimulationKind.DOUBLET && m_doublet.m_table == WeightsTable.BACKGROUND_VARIANCE
+            ? simulation.backgroundVariances() : simulation.v();
+    }
+
     /** @return quasar spectra with what places them on their grid */
     Quasars.Spectra spectra() {
         return m_quasars.quasars().simulate(m_seed);

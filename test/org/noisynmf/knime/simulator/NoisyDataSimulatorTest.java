@@ -12,6 +12,7 @@ import static org.noisynmf.knime.Tables.ids;
 import static org.noisynmf.knime.Tables.values;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +51,22 @@ public class NoisyDataSimulatorTest {
         final double[][] w = values(table(simulated, 3));
         final double[][] h = values(table(simulated, 4));
         assertThat(truth[7][30]).isCloseTo(h[7][0] * w[0][30] + h[7][1] * w[1][30], within(1e-12));
+    }
+
+    @Test
+    public void backgroundVariancesAreThatOfTheGaussianNoiseAlone() throws Exception {
+        final NodeHost node = with(with(simulator(), SMALL), "doublet/table", "BACKGROUND_VARIANCE", "String");
+        final PortObject[] background = run(node);
+        final PortObject[] plain = run(with(simulator(), SMALL));
+        assertThat(values(table(background, 0))).isDeepEqualTo(values(table(plain, 0)));
+        final double[][] variances = values(table(background, 1));
+        final double[][] weights = values(table(plain, 1));
+        for (int j = 0; j < variances.length; j++) {
+            // σ from 10 to 15, the same for all pixels; photons only add to it
+            assertThat(variances[j][0]).isBetween(100.0, 225.0);
+            assertThat(variances[j]).containsOnly(variances[j][0]);
+            assertThat(Arrays.stream(weights[j]).max().orElseThrow()).isEqualTo(1 / variances[j][0], within(1e-12));
+        }
     }
 
     @Test

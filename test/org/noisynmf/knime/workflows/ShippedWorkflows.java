@@ -1,6 +1,8 @@
 package org.noisynmf.knime.workflows;
 
 import static org.noisynmf.knime.Nodes.learner;
+import static org.noisynmf.knime.Nodes.plot;
+import static org.noisynmf.knime.Nodes.posterior;
 import static org.noisynmf.knime.Nodes.projection;
 import static org.noisynmf.knime.Nodes.reader;
 import static org.noisynmf.knime.Nodes.simulator;
@@ -105,6 +107,13 @@ public final class ShippedWorkflows {
             w.connect(fresh, 0, projection, 1);
             w.connect(fresh, 1, projection, 2);
         }
+        final int posterior =
+            w.node(with(posterior(true, false), "sweeps", "4000", "int"), 2 * COLUMN, 4 * ROW,
+                "The two lines, with errors");
+        w.connect(simulator, 0, posterior, 0);
+        w.connect(simulator, 1, posterior, 1);
+        final int bands = w.node(plot(), 3 * COLUMN, 4 * ROW, "No longer mixtures");
+        w.connect(posterior, 0, bands, 0);
         w.note(COLUMN - 60, 10, 900, 120, """
                 Doublet (Green and Bailey 2024, figures 1 to 3)
 
@@ -112,8 +121,10 @@ public final class ShippedWorkflows {
                 lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with negative values clipped, a \
                 floor of more than 5 % of the peak remains, because only noise upwards is left in the data. The \
                 convergence tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same \
-                chi-square.""");
-        w.note(3 * COLUMN - 60, 4 * ROW, 400, 110, """
+                chi-square. All three have templates that are mixtures: each holds some of the other line, whatever \
+                the start. NMF Posterior is a fourth way: its templates are the two lines, with errors, as the plot \
+                shows.""");
+        w.note(3 * COLUMN - 60, 5 * ROW, 400, 110, """
                 Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures. \
                 A ratio near 1 says that the two templates together describe the exposures down to their noise, but \
                 not that each is right: mixtures of the true templates reach it, too; nor that there are two: three \

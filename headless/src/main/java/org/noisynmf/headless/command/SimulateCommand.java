@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {"Simulates noisy observations with known truth.", "",
         "Writes data.npy, weights.npy (inverse variances), truth.npy, templates.npy, coefficients.npy and summary.json; "
+            + "for doublets background-variances.npy, for --weights-are background-variance; "
             + "quasars also wavelengths.npy (nm) and redshifts.npy, low-rank also start-templates.npy and "
             + "start-coefficients.npy.",
         ""},
@@ -142,6 +143,10 @@ public final class SimulateCommand implements Callable<Integer> {
         refuseOptionsOfOtherKinds();
         final OutputFolder out = new OutputFolder(m_out, "--out");
         final Simulation simulation = simulate(out);
+        if (simulation.background() != null) {
+            out.with("background-variances.npy",
+                o -> NpyWriter.write(o, simulation.backgroundVariances(), m_orientation));
+        }
         out.with("data.npy", o -> NpyWriter.write(o, simulation.x(), m_orientation))
             .with("weights.npy", o -> NpyWriter.write(o, simulation.v(), m_orientation))
             .with("truth.npy", o -> NpyWriter.write(o, simulation.truth(), m_orientation))

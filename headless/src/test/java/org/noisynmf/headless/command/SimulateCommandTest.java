@@ -26,11 +26,15 @@ public class SimulateCommandTest {
         final Cli cli =
             Cli.run("simulate", "--exposures", 20, "--pixels", 50, "--seed", 7, "--noise", "3", "--out", out);
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(Cli.files(out)).containsExactly("coefficients.npy", "data.npy", "summary.json", "templates.npy",
+        assertThat(Cli.files(out)).containsExactly("background-variances.npy", "coefficients.npy", "data.npy",
+            "summary.json", "templates.npy",
             "truth.npy", "weights.npy");
         final double[][] x = Cli.rows(out.resolve("data.npy"));
         final double[][] v = Cli.rows(out.resolve("weights.npy"));
         final double[][] truth = Cli.rows(out.resolve("truth.npy"));
+        for (final double[] row : Cli.rows(out.resolve("background-variances.npy"))) {
+            assertThat(row).containsOnly(9);
+        }
         assertThat(x).hasDimensions(20, 50);
         double chi2 = 0;
         for (int j = 0; j < 20; j++) {
