@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -23,6 +24,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.evaluate.TemplateDifference;
 import org.noisynmf.engine.evaluate.TemplateMatch;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
@@ -43,6 +45,10 @@ final class TemplateMatcherNode {
         new DataTableSpec(new String[]{"Estimated template", "Cosine similarity", "Scale"},
             new DataType[]{StringCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});
 
+    private static final DataTableSpec DIFFERENCES =
+        new DataTableSpec(new String[]{"Standard error of cosine similarity", "Deviation (σ)", "Pixels beyond 2 σ"},
+            new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});
+
     /** How many row IDs a warning names. */
     private static final int NAMED_IN_WARNINGS = 3;
 
@@ -52,14 +58,25 @@ final class TemplateMatcherNode {
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final TemplateMatcherParameters parameters = in.getParameters();
         parameters.validate();
-        final PixelColumns columns = columns(in.getInTableSpec(TRUE));
-        columns.locate(in.getInTableSpec(ESTIMATED), ESTIMATED_NAME);
-        out.setOutSpec(0, ASSIGNMENT);
+        final DataTableSpec truth = in.getInTableSpec(TRUE);
+        final DataTableSpec estimated = in.getInTableSpec(ESTIMATED);
+        final boolean errors = TemplateEstimates.is(truth) || TemplateEstimates.is(estimated);
+        out.setOutSpec(0, errors ? new DataTableSpec(ASSIGNMENT, DIFFERENCES) : ASSIGNMENT);
+        if (TemplateEstimates.is(truth)) {
+            if (!TemplateEstimates.is(estimated)) {
+                columns(estimated, ESTIMATED_NAME);
+            }
+            return; // the pixels are known when the rows are
+        }
+        final PixelColumns columns = columns(truth, TRUE_NAME);
+        if (!TemplateEstimates.is(estimated)) {
+            columns.locate(estimated, ESTIMATED_NAME);
+        }
         out.setOutSpec(1, MatrixTable.spec(columns));
     }
 
     /** All numeric columns; without any the only vector column. */
-    private static PixelColumns columns(final DataTableSpec spec) throws InvalidSettingsException {
+    private static PixelColumns columns(final DataTableSpec spec, final String name) throws InvalidSettingsException {
         final List<String> numeric =
             spec.stream().filter(PixelColumns::isNumeric).map(DataColumnSpec::getName).toList();
         if (!numeric.isEmpty()) {
@@ -69,7 +86,7 @@ final class TemplateMatcherNode {
         if (vectors.size() == 1) {
             return PixelColumns.vector(vectors.get(0));
         }
-        throw new InvalidSettingsException("The " + TRUE_NAME + " has no numeric column and "
+        throw new InvalidSettingsException("The " + name + " has no numeric column and "
             + (vectors.isEmpty() ? "no" : "more than one") + " vector column. Its pixels are read from numeric columns "
             + "or, without any, from one vector column.");
     }
@@ -78,9 +95,15 @@ final class TemplateMatcherNode {
         throws CanceledExecutionException, KNIMEException {
         final TemplateMatcherParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
-        final PixelColumns columns = executionColumns(in.getInTable(TRUE).getDataTableSpec());
-        final TemplateRows truth = TemplateRows.read(in.getInTable(TRUE), TRUE_NAME, columns, exec);
-        final TemplateRows estimated = TemplateRows.read(in.getInTable(ESTIMATED), ESTIMATED_NAME, columns, exec);
+        final BufferedDataTable trueTable = in.getInTable(TRUE);
+        final BufferedDataTable estimatedTable = in.getInTable(ESTIMATED);
+        final TemplateRows truth = read(trueTable, TRUE_NAME, null, exec);
+        final TemplateRows estimated = read(estimatedTable, ESTIMATED_NAME,
+            TemplateEstimates.is(trueTable.getDataTableSpec()) ? null
+                : executionColumns(trueTable.getDataTableSpec(), TRUE_NAME),
+            exec).inOrderOf(truth.pixelNames());
+        final PixelColumns columns = TemplateEstimates.is(trueTable.getDataTableSpec())
+            ? PixelColumns.columns(truth.pixelNames()) : executionColumns(trueTable.getDataTableSpec(), TRUE_NAME);
         if (estimated.pixels() != truth.pixels()) {
             throw new KNIMEException("The estimated templates have " + estimated.pixels()
                 + " pixels, but the true ones " + truth.pixels() + ". Only templates of one length can be compared.");
@@ -92,9 +115,18 @@ final class TemplateMatcherNode {
         out.setOutData(1, matched(match, estimated, truth, parameters.m_rescale, new MatrixTable(columns, exec)));
     }
 
-    private static PixelColumns executionColumns(final DataTableSpec spec) throws KNIMEException {
+    /** Templates with errors, or one a row in the columns given, else in its own. */
+    private static TemplateRows read(final BufferedDataTable table, final String name,
+        final @Nullable PixelColumns columns, final ExecutionContext exec)
+        throws KNIMEException, CanceledExecutionException {
+        final DataTableSpec spec = table.getDataTableSpec();
+        return TemplateEstimates.is(spec) ? TemplateEstimates.read(table, name, exec)
+            : TemplateRows.read(table, name, columns == null ? executionColumns(spec, name) : columns, exec);
+    }
+
+    private static PixelColumns executionColumns(final DataTableSpec spec, final String name) throws KNIMEException {
         try {
-            return columns(spec);
+            return columns(spec, name);
         } catch (final InvalidSettingsException e) {
             throw Messages.failure(e);
         }
@@ -123,13 +155,24 @@ final class TemplateMatcherNode {
 
     private static BufferedDataTable assignment(final TemplateMatch match, final TemplateRows estimated,
         final TemplateRows truth, final ExecutionContext exec) {
-        final BufferedDataContainer container = exec.createDataContainer(ASSIGNMENT);
+        final boolean errors = estimated.errors() != null || truth.errors() != null;
+        final BufferedDataContainer container =
+            exec.createDataContainer(errors ? new DataTableSpec(ASSIGNMENT, DIFFERENCES) : ASSIGNMENT);
         for (int t = 0; t < truth.ids().size(); t++) {
             final int partner = match.estimate()[t];
             final DataCell name =
                 partner < 0 ? DataType.getMissingCell() : new StringCell(estimated.ids().get(partner));
-            container.addRowToTable(new DefaultRow(truth.ids().get(t), name, MatrixTable.number(match.cosine()[t]),
-                MatrixTable.number(match.scale()[t])));
+            final List<DataCell> cells = new ArrayList<>(
+                List.of(name, MatrixTable.number(match.cosine()[t]), MatrixTable.number(match.scale()[t])));
+            if (errors && partner < 0) {
+                DIFFERENCES.forEach(column -> cells.add(DataType.getMissingCell()));
+            } else if (errors) {
+                final TemplateDifference difference = TemplateDifference.of(truth.pixels(), estimated.values(),
+                    estimated.errors(), partner, truth.values(), truth.errors(), t, match.scale()[t]);
+                cells.addAll(List.of(MatrixTable.number(difference.cosineError()),
+                    MatrixTable.number(difference.deviation()), MatrixTable.number(difference.beyond())));
+            }
+            container.addRowToTable(new DefaultRow(truth.ids().get(t), cells));
         }
         container.close();
         return container.getTable();

@@ -24,6 +24,13 @@ public final class TemplateMatcherNodeFactory extends DefaultNodeFactory {
                 estimated templates have columns of the same names; if the true templates have no numeric column, both
                 tables hold their templates in one vector column. Pixels that are missing in either of two templates are
                 left out of their comparison.</p>
+                <p>Either table may instead hold templates with their errors, one row a pixel, as the <i>Templates</i> of an
+                NMF Posterior, or of NMF Error Estimates by bootstrap or jackknife: columns with a second one of the same name and
+                &#8220;(standard deviation)&#8221; beside them. The assignment then also tells the standard error of the
+                similarity and how far the templates lie apart in units of their errors: a root mean square near 1, with
+                about 5 % of the pixels beyond 2, says that they are the same within their errors. Errors are taken to be
+                independent from pixel to pixel. Pixels are matched by name if both tables have the same, else in
+                order.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //
@@ -34,7 +41,8 @@ public final class TemplateMatcherNodeFactory extends DefaultNodeFactory {
                 BufferedDataTable.TYPE) //
             .addOutputPort("Assignment",
                 "For each true template, under its row ID, the row ID of the estimated template assigned to it, their "
-                    + "cosine similarity and the scale; missing cells without a partner.",
+                    + "cosine similarity and the scale, and with errors how far they lie apart; missing cells without "
+                    + "a partner.",
                 BufferedDataTable.TYPE) //
             .addOutputPort("Matched templates",
                 "The estimated templates in the order, under the row IDs and in the columns of the true ones, each "

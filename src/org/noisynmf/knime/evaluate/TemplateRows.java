@@ -1,8 +1,13 @@
 package org.noisynmf.knime.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.data.v2.RowCursor;
 import org.knime.core.data.v2.RowRead;
@@ -11,6 +16,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.PixelReader;
@@ -20,9 +26,34 @@ import org.noisynmf.knime.table.PixelReader;
  *
  * @param ids row IDs
  * @param pixels d
- * @param values d × number of rows, a template contiguous; NaN where a cell is missing
+ * @param values d × number of templates, a template contiguous; NaN where a cell is missing
+ * @param errors their standard deviations of the same form; null where they are not known
+ * @param pixelNames d names
  */
-record TemplateRows(List<String> ids, int pixels, double[] values) {
+record TemplateRows(List<String> ids, int pixels, double[] values, double @Nullable [] errors,
+    List<String> pixelNames) {
+
+    /**
+     * @param wanted names of the pixels of other templates
+     * @return these templates with their pixels in that order; as they are unless the names are the same
+     */
+    TemplateRows inOrderOf(final List<String> wanted) {
+        if (pixelNames.equals(wanted) || wanted.size() != pixels
+            || !Set.copyOf(wanted).equals(Set.copyOf(pixelNames))) {
+            return this;
+        }
+        final Map<String, Integer> places = new HashMap<>();
+        pixelNames.forEach(name -> places.put(name, places.size()));
+        final int[] from = wanted.stream().mapToInt(places::get).toArray();
+        return new TemplateRows(ids, pixels, arranged(values, from), errors == null ? null : arranged(errors, from),
+            wanted);
+    }
+
+    private double[] arranged(final double[] of, final int[] from) {
+        final double[] arranged = new double[of.length];
+        Arrays.setAll(arranged, p -> of[p / pixels * pixels + from[p % pixels]]);
+        return arranged;
+    }
 
     /**
      * @param table one template a row
@@ -56,7 +87,8 @@ record TemplateRows(List<String> ids, int pixels, double[] values) {
         for (int k = 0; k < rows.size(); k++) {
             System.arraycopy(rows.get(k), 0, values, k * pixels, pixels);
         }
-        return new TemplateRows(ids, pixels, values);
+        return new TemplateRows(ids, pixels, values, null,
+            columns.isVector() ? Labels.positions(pixels) : columns.names());
     }
 
     private static int[] positions(final BufferedDataTable table, final String name, final PixelColumns columns)

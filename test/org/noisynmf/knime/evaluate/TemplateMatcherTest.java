@@ -24,11 +24,15 @@ import java.util.List;
 
 import org.junit.Test;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.noisynmf.knime.Tables;
 import org.noisynmf.standin.NodeHost;
 
 /** What the matcher delivers and what it refuses. */
@@ -154,5 +158,59 @@ public class TemplateMatcherTest {
                 .isInstanceOf(InvalidSettingsException.class).hasMessageContaining(value)
                 .hasMessageContaining("from 0 to 1");
         }
+    }
+
+    /** One row a pixel, under the names of the pixels of {@link #TRUE} in another order, with a column of errors. */
+    private static BufferedDataTable estimates(final double[] values, final double[] errors) {
+        final DataTableSpec spec = new DataTableSpec(
+            new String[]{"Template 0", "Template 0 (standard deviation)", "Template 0 (probability of 0)"},
+            new DataType[]{DoubleCell.TYPE, DoubleCell.TYPE, DoubleCell.TYPE});
+        return Tables.table(spec, rows -> {
+            for (final int i : new int[]{2, 0, 1}) {
+                rows.addRowToTable(new DefaultRow("Pixel " + i, values[i], errors[i], 0.5));
+            }
+        });
+    }
+
+    @Test
+    public void templatesWithErrorsAreComparedInUnitsOfThese() throws Exception {
+        final BufferedDataTable truth = numbers(List.of("slope"), new double[]{1, 2, 3});
+        final double[] a = {2, 4.4, 6};
+        final double[] sigma = {0.1, 0.2, 0.1};
+        final NodeHost node = matcher();
+        final PortObjectSpec[] promised = configure(node, estimates(a, sigma), truth);
+        final PortObject[] outputs = node.execute(estimates(a, sigma), truth);
+        assertThat(table(outputs, 0).getDataTableSpec().equalStructure((DataTableSpec)promised[0])).isTrue();
+        final double[] row = values(table(outputs, 0))[0];
+        final double scale = (2 + 8.8 + 18) / (4 + 4.4 * 4.4 + 36);
+        assertThat(row[2]).isCloseTo(scale, within(ROUNDING));
+        double squares = 0;
+        for (int i = 0; i < 3; i++) {
+            squares += Math.pow((scale * a[i] - (i + 1)) / (scale * sigma[i]), 2);
+        }
+        // a few roundings
+        assertThat(row[4]).isCloseTo(Math.sqrt(squares / 3), within(1e-12));
+        assertThat(row[5]).as("none deviates by 2").isZero();
+        // the cosine where each entry is changed a little, in turn
+        double variance = 0;
+        for (int i = 0; i < 3; i++) {
+            final double[] changed = a.clone();
+            changed[i] += 1e-6;
+            final double by = values(table(run(matcher(), estimates(changed, sigma), truth), 0))[0][1] - row[1];
+            variance += Math.pow(by / 1e-6 * sigma[i], 2);
+        }
+        // differences of the cosine have 10 digits
+        assertThat(row[3]).isCloseTo(Math.sqrt(variance), within(1e-6));
+    }
+
+    @Test
+    public void twoTablesWithErrorsAreMatchedByTheNamesOfPixels() throws Exception {
+        final BufferedDataTable same = estimates(new double[]{1, 2, 3}, new double[]{0.1, 0.1, 0});
+        final PortObject[] outputs = run(matcher(), same, same);
+        assertThat(values(table(outputs, 0))[0][1]).isCloseTo(1, within(ROUNDING));
+        assertThat(values(table(outputs, 0))[0][4]).as("no difference").isCloseTo(0, within(1e-12));
+        assertThat(table(outputs, 1).getDataTableSpec().getColumnNames()).containsExactly("Pixel 2", "Pixel 0",
+            "Pixel 1");
+        assertThat(values(table(outputs, 1))[0]).containsExactly(new double[]{3, 1, 2}, within(ROUNDING * 3));
     }
 }
