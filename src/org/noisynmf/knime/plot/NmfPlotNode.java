@@ -111,25 +111,32 @@ final class NmfPlotNode {
         final ExecutionContext exec = in.getExecutionContext();
         final PortObject[] inputs = in.getInPortObjects();
         final NmfModelPortObject port = (NmfModelPortObject)inputs[MODEL];
-        final PixelAxis axis = axis(port, (BufferedDataTable)inputs[WAVELENGTHS]).withTitle(parameters.m_axisTitle);
+        final PixelAxis axis = titled(axis(port, (BufferedDataTable)inputs[WAVELENGTHS]), parameters.m_axisTitle);
         final Plot plot = switch (parameters.m_plot) {
-            case TEMPLATES -> Plots.templates(view(port, axis, List.of(), List.of()));
+            case TEMPLATES -> Plots.templates(
+                view(port, axis, List.of(), List.of()).titled("", parameters.m_valueTitle), parameters.m_logarithmic);
             case CONVERGENCE -> Plots.convergence(
                 view(port, axis, traces((BufferedDataTable)inputs[CONVERGENCE], parameters.m_kkt), List.of()),
-                parameters.m_along.along(), parameters.m_kkt);
+                parameters.m_along.along(), parameters.m_kkt, parameters.m_logarithmicChi2);
             case OBSERVATION -> {
                 final StoredObservation row = ObservationRow.read(port, (BufferedDataTable)inputs[DATA],
                     parameters.m_rowId, (BufferedDataTable)inputs[WEIGHTS], parameters.m_weights, parameters.m_gain,
                     exec);
                 final ObservedFrame frame = inputs[SCALES] == null ? ObservedFrame.REST
                     : ObservedFrame.read((BufferedDataTable)inputs[SCALES], row.label(), exec);
-                yield Plots.observation(view(port, frame.of(axis), List.of(), List.of(frame.of(row))), 0,
+                yield Plots.observation(view(port, frame.of(axis), List.of(), List.of(frame.of(row)))
+                    .titled("", parameters.m_valueTitle), 0,
                     inputs[SCALES] == null ? Plots.Extent.ALL : Plots.Extent.OBSERVED);
             }
         };
         exec.checkCanceled();
         out.setOutData(0,
             ImageSize.draw(plot, parameters.m_width, parameters.m_height, parameters.m_resolution));
+    }
+
+    /** Workflows of the first versions hold the title that was the default then. */
+    private static PixelAxis titled(final PixelAxis axis, final String title) {
+        return title.isEmpty() || "Pixel".equals(title) ? axis : axis.withTitle(title);
     }
 
     private static PixelAxis axis(final NmfModelPortObject port, final BufferedDataTable wavelengths)
@@ -142,7 +149,7 @@ final class NmfPlotNode {
             throw new KNIMEException("The table at the port \"Wavelengths\" has " + wavelengths.size()
                 + " rows, but the model has " + axis.count() + " pixels. Every pixel needs one wavelength.");
         }
-        return axis.withPositions(WavelengthTable.read(wavelengths));
+        return axis.withPositions(WavelengthTable.read(wavelengths)).withTitle("Wavelength");
     }
 
     private static List<ConvergenceTrace> traces(final BufferedDataTable table, final boolean kkt)

@@ -17,13 +17,14 @@ public final class NmfPlotNodeFactory extends DefaultNodeFactory {
                 <p>Draws what the view of the NMF Learner shows as an image (PNG) for reports and files:</p>
                 <ul>
                 <li><b>Templates</b>: one line for each template or, where the learner was told that the pixels form
-                an image, one image for each.</li>
-                <li><b>Convergence</b>: the misfit after each iteration, one line for each start, on a logarithmic
-                axis where it falls far, against iterations or seconds, and below it, if wanted, the KKT
+                an image, one image for each. Pixels with names, such as species, are bars. Templates of a model
+                from NMF Posterior have bands in which they lie with 68 and 95 %.</li>
+                <li><b>Convergence</b>: the misfit after each iteration, one line for each start, of many the best alone in
+                colour, on a logarithmic axis where it falls far, against iterations or seconds, and below it, if wanted, the KKT
                 residual. Connect the convergence table of the learner.</li>
                 <li><b>Observation</b>: one row of the data with its reconstruction, coefficients times templates, and
-                below it the residuals, in units of their standard deviation if the weights are connected. Points are
-                fainter the less certain they are; stretches without observed pixels are shaded. The coefficients are
+                below it the residuals, in units of their standard deviation if the weights are connected, with lines at
+                &#177;1 and &#177;3 and those beyond &#177;3 marked. Points are fainter the less certain they are; stretches without observed pixels are shaded. The coefficients are
                 found by weighted non-negative least squares. Connect the data and, if there are any, the weights.</li>
                 </ul>
                 <p>An observation that the Rest-Frame Aligner made is drawn as it was observed if the aligner's table of

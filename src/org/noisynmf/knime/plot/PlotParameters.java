@@ -59,6 +59,22 @@ final class PlotParameters implements NodeParameters {
     boolean m_kkt;
 
     @Layout(PlotSection.class)
+    @Widget(title = "Logarithmic axis where &#967;&#178; falls far", advanced = true,
+        description = "Whether &#967;&#178; stands on a logarithmic axis, which its title then says, where it falls by more than "
+            + "a factor of 100. Default on.")
+    @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_logarithmicChi2 = true;
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Logarithmic values",
+        description = "Whether the values of the templates stand on a logarithmic axis, as "
+            + "profiles of species often do. Default off.")
+    @Effect(predicate = IsTemplates.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_logarithmic;
+
+    @Layout(PlotSection.class)
     @Widget(title = "Row ID of the observation",
         description = "The row of the data that is drawn. Without a row ID here, as by default, the first row.")
     @TextInputWidget(placeholder = "the first row")
@@ -85,9 +101,18 @@ final class PlotParameters implements NodeParameters {
     @Widget(title = "Title of the pixel axis",
         description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>. Where the names of the "
             + "pixel columns are numbers, these are the positions along the axis, unless wavelengths are connected. "
-            + "Default: Pixel.")
+            + "Default: as the names say, such as <i>656.3 nm</i>.")
+    @TextInputWidget(placeholder = "as the names say")
     @Effect(predicate = IsConvergence.class, type = EffectType.HIDE)
-    String m_axisTitle = "Pixel";
+    String m_axisTitle = "";
+
+    @Layout(PlotSection.class)
+    @Widget(title = "Title of the values",
+        description = "What the values are, with their unit, such as <i>Flux (mJy)</i>. Default: Template or Data.")
+    @TextInputWidget(placeholder = "Template or Data")
+    @Effect(predicate = IsConvergence.class, type = EffectType.HIDE)
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_valueTitle = "";
 
     @Layout(ImageSection.class)
     @Widget(title = "Width", description = "Width of the drawing, 100 to 5000; letters are 12 high. Default 800.")
@@ -108,6 +133,14 @@ final class PlotParameters implements NodeParameters {
 
     /** Knows what is drawn. */
     static final class ChoiceReference implements ParameterReference<PlotChoice> {
+    }
+
+    /** Holds for the templates. */
+    static final class IsTemplates implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ChoiceReference.class).isOneOf(PlotChoice.TEMPLATES);
+        }
     }
 
     /** Holds for one observation. */

@@ -3,10 +3,12 @@ package org.noisynmf.knime.port;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.noisynmf.engine.posterior.TemplateDraws;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.view.NamedCurve;
 import org.noisynmf.view.PackedFloats;
 import org.noisynmf.view.PixelAxis;
+import org.noisynmf.view.posterior.PosteriorViews;
 
 /** The templates of a model as curves over its pixels. */
 public final class ModelCurves {
@@ -34,8 +36,12 @@ public final class ModelCurves {
             : PixelAxis.ofNames(labels.columns().names());
     }
 
-    /** @return the templates of a model */
+    /** @return the templates of a model, with the bands in which its draws lie if it has any */
     public static List<NamedCurve> templates(final NmfModel model) {
+        final TemplateDraws draws = ModelDraws.of(model);
+        if (draws != null) {
+            return PosteriorViews.templates(Labels.templates(model.rank()), draws, model.templates());
+        }
         final List<NamedCurve> templates = new ArrayList<>();
         for (final String name : Labels.templates(model.rank())) {
             templates.add(new NamedCurve(name,

@@ -6,10 +6,12 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.title.TextTitle;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
@@ -62,7 +64,12 @@ public record ScalingPlot(String title, List<Panel> panels) implements Plot {
         for (int p = 0; p < panels.size(); p++) {
             all.add(Charts.sharing(plot(panels.get(p), p)));
         }
-        Charts.chart(all, "").draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+        final JFreeChart chart = Charts.chart(all, "Time against size");
+        final TextTitle bars = new TextTitle("Points are medians of repeated runs, bars ± 1 standard deviation",
+            Charts.font(Font.PLAIN, 11));
+        bars.setPaint(Charts.INK);
+        chart.addSubtitle(0, bars);
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
     }
 
     private static XYPlot plot(final Panel panel, final int colour) {

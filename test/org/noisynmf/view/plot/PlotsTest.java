@@ -3,6 +3,7 @@ package org.noisynmf.view.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.noisynmf.view.Band;
 import org.noisynmf.view.Summary;
 import org.noisynmf.view.StoredObservation;
 import org.noisynmf.view.PixelAxis;
@@ -46,6 +47,69 @@ public class PlotsTest {
     public void templatesAreDrawnInTheirColours() throws IOException {
         final Set<Integer> colours = colours(Plots.templates(view(2, 0)).png(600, 400, 1));
         assertThat(colours).contains(FIRST_LINE, SECOND_LINE);
+    }
+
+    @Test
+    public void templatesLieInTheirBandsAndPicturesHaveTitles() throws Exception {
+        final double[] mean = {1, 4, 2};
+        final double[][] quantiles = {{0, 1, 0}, {0.5, 3, 1}, {1.5, 5, 3}, {2, 7, 4}};
+        final FactorisationView view = banded(PixelAxis.indexed(3), mean, quantiles);
+        assertThat(text(Plots.templates(view))).contains("Templates");
+        // the narrow band on the wide one is of the colour of the line, but paler: blue prevails
+        assertThat(colours(Plots.templates(view).png(600, 400, 1)).stream()
+            .filter(c -> (c & 0xff) > (c >> 16 & 0xff) + 60 && (c & 0xff) > 0xc0).count()).isGreaterThan(0);
+        assertThat(colours(Plots.templates(banded(PixelAxis.indexed(3), mean, null)).png(600, 400, 1)).size())
+            .isLessThan(colours(Plots.templates(view).png(600, 400, 1)).size());
+    }
+
+    @Test
+    public void namedPixelsAreBarsWithTheirNamesOnALogarithmicAxisIfWanted() throws Exception {
+        final FactorisationView view =
+            banded(PixelAxis.ofNames(List.of("CO", "Ozone", "A very long name of a species")), new double[]{1, 400, 0},
+                null);
+        assertThat(texts(Plots.templates(view))).contains("CO", "Ozone", "A very long nam…");
+        assertThat(texts(Plots.templates(view))).contains("400");
+        assertThat(texts(Plots.templates(view, true))).as("powers of ten are drawn, not written").doesNotContain("400");
+        final BufferedImage image = image(Plots.templates(view).png(600, 400, 1));
+        assertThat(image.getRGB(330, 200) & 0xffffff).as("the middle of the highest bar").isEqualTo(FIRST_LINE);
+    }
+
+    private static FactorisationView banded(final PixelAxis pixels, final double[] mean, final double[][] quantiles) {
+        return new FactorisationView("", pixels,
+            List.of(new NamedCurve("t", PackedFloats.of(mean), quantiles == null ? null : Band.of(quantiles, 0, 3))),
+            CoefficientRows.NONE, List.of(), List.of(), summary());
+    }
+
+    @Test
+    public void residualsBeyondThreeSigmaAreMarked() throws Exception {
+        final double[] data = {0, 0, 10, 0};
+        final FactorisationView view = new FactorisationView("", PixelAxis.indexed(4),
+            List.of(new NamedCurve("t", PackedFloats.of(0, 0, 0, 0))), CoefficientRows.NONE, List.of(),
+            List.of(
+                new StoredObservation("o", PackedFloats.of(data), PackedFloats.of(1, 1, 1, 1), PackedFloats.of(0), 1,
+                    1),
+                new StoredObservation("o", PackedFloats.of(data), PackedFloats.of(1, 1, 0.01, 1), PackedFloats.of(0), 1,
+                    1)),
+            summary());
+        final int marked = ObservationPlot.MARKED.getRGB() & 0xffffff;
+        assertThat(colours(Plots.observation(view, 0, Plots.Extent.ALL).png(600, 400, 1))).contains(marked);
+        assertThat(colours(Plots.observation(view, 1, Plots.Extent.ALL).png(600, 400, 1))).doesNotContain(marked);
+    }
+
+    @Test
+    public void ofManyStartsTheBestAloneIsInColour() throws IOException {
+        final List<ConvergenceTrace> traces = IntStream.range(0, 6).mapToObj(r -> new ConvergenceTrace("Start " + r, 0,
+            new double[]{0, 1, 2}, new double[]{9 + r, 5 + r, 3 + r}, new double[0], new double[0])).toList();
+        final FactorisationView view = new FactorisationView("", PixelAxis.indexed(0), List.of(), CoefficientRows.NONE,
+            traces, List.of(), summary());
+        assertThat(colours(Plots.convergence(view, Plots.Along.PASSES, false).png(600, 400, 1)))
+            .contains(FIRST_LINE, Charts.MUTED.getRGB() & 0xffffff).doesNotContain(SECOND_LINE);
+    }
+
+    @Test
+    public void whatFallsFarStandsOnALogarithmicAxisOnlyIfThatIsWanted() throws Exception {
+        assertThat(texts(Plots.convergence(view(2, 0), Plots.Along.PASSES, false, true))).doesNotContain("5,000");
+        assertThat(texts(Plots.convergence(view(2, 0), Plots.Along.PASSES, false, false))).contains("5,000");
     }
 
     @Test
@@ -134,7 +198,7 @@ public class PlotsTest {
             .contains("18", "3.5");
         final Plot observed = Plots.observation(view, 0, Plots.Extent.OBSERVED);
         assertThat(texts(observed)).as("pixels 8 to 10, reconstruction 1.6 to 2")
-            .contains("8.5", "1.65").doesNotContain("18", "3.5");
+            .contains("8.4", "1.65").doesNotContain("18", "3.5");
         assertThat(colours(observed.png(600, 400, 1))).doesNotContain(Charts.SHADE.getRGB() & 0xffffff);
         Arrays.fill(data, Double.NaN);
         final FactorisationView nothing = new FactorisationView("", PixelAxis.indexed(d), view.templates(),
@@ -164,7 +228,7 @@ public class PlotsTest {
     @Test
     public void theReconstructionIsTheSumOfTheTemplates() {
         final FactorisationView view = view(2, 0);
-        final double[] sum = Plots.reconstruction(view, view.observations().get(0));
+        final double[] sum = ObservationPlot.reconstruction(view, view.observations().get(0));
         final float[] first = view.templates().get(0).values().toArray();
         final float[] second = view.templates().get(1).values().toArray();
         for (int i = 0; i < sum.length; i++) {
@@ -175,7 +239,7 @@ public class PlotsTest {
 
     @Test
     public void gapsReachHalfWayToTheirNeighbours() {
-        final List<double[]> gaps = Plots.gaps(new double[]{0, 1, 2, 3, 4},
+        final List<double[]> gaps = ObservationPlot.gaps(new double[]{0, 1, 2, 3, 4},
             new double[]{Double.NaN, 5, Double.NaN, Double.NaN, 5});
         assertThat(gaps).hasSize(2);
         assertThat(gaps.get(0)).containsExactly(0, 0.5);

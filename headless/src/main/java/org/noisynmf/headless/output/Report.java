@@ -19,6 +19,7 @@ import org.noisynmf.view.Views;
 import org.noisynmf.view.json.ViewJson;
 import org.noisynmf.view.plot.Plot;
 import org.noisynmf.view.plot.Plots;
+import org.noisynmf.view.plot.RankPlot;
 import org.noisynmf.view.posterior.PosteriorViews;
 import org.noisynmf.view.rank.RankView;
 import org.noisynmf.view.rank.RankViews;
@@ -29,6 +30,9 @@ public final class Report {
     private static final int WIDTH = 900;
 
     private static final int HEIGHT = 500;
+
+    /** Criteria stand in three rows. */
+    private static final int RANKS_HEIGHT = 720;
 
     private static final double PRINT_SCALE = 2;
 
@@ -107,6 +111,7 @@ public final class Report {
         final RankView content =
             RankViews.of(m_title, pixels(result.chosen().model().pixels()), result, seconds, warnings);
         page(content);
+        images("ranks", new RankPlot(content), RANKS_HEIGHT);
     }
 
     /**
@@ -145,7 +150,11 @@ public final class Report {
     }
 
     private void images(final String name, final Plot plot) {
-        m_out.with(name + ".png", o -> o.write(plot.png(WIDTH, HEIGHT, PRINT_SCALE)));
-        m_out.with(name + ".svg", o -> o.write(plot.svg(WIDTH, HEIGHT).getBytes(StandardCharsets.UTF_8)));
+        images(name, plot, HEIGHT);
+    }
+
+    private void images(final String name, final Plot plot, final int height) {
+        m_out.with(name + ".png", o -> o.write(plot.png(WIDTH, height, PRINT_SCALE)));
+        m_out.with(name + ".svg", o -> o.write(plot.svg(WIDTH, height).getBytes(StandardCharsets.UTF_8)));
     }
 }
