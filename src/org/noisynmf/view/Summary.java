@@ -24,11 +24,22 @@ public record Summary(String algorithm, String stopReason, boolean converged, in
     double seconds, double chi2, double degreesOfFreedom, double missingFraction, double negativeFraction,
     List<String> deadTemplates, String device, List<String> warnings, List<Entry> further) {
 
+    /** Name of the entry that stands in place of χ² per degree of freedom where there are no weights. */
+    public static final String EXPLAINED = "Explained by the fit";
+
     /** Copies the lists. */
     public Summary {
         deadTemplates = List.copyOf(deadTemplates);
         warnings = List.copyOf(warnings);
         further = List.copyOf(further);
+    }
+
+    /**
+     * @param name of one of the further entries
+     * @return its value; empty without such an entry
+     */
+    public String value(final String name) {
+        return further.stream().filter(entry -> entry.name().equals(name)).map(Entry::value).findFirst().orElse("");
     }
 
     /**

@@ -3,6 +3,7 @@ package org.noisynmf.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
@@ -65,7 +66,29 @@ public final class Views {
             DegreesOfFreedom.of(data, result.factors()).effective(),
             missingFraction(data), negativeFraction(data),
             result.deadTemplates().stream().map(templates::get).toList(), result.device(), result.warnings(),
-            List.of());
+            explained(data, result.chi2()));
+    }
+
+    /** Without weights χ² has no scale: then the share of Σ x² that the fit explains, in words; else nothing. */
+    private static List<Summary.Entry> explained(final Observations data, final double chi2) {
+        final double[] x = new double[data.pixels()];
+        final double[] v = new double[data.pixels()];
+        double squares = 0;
+        for (int j = 0; j < data.count(); j++) {
+            data.copy(j, x, v);
+            if (!isUnweighted(v)) {
+                return List.of();
+            }
+            for (int i = 0; i < x.length; i++) {
+                squares += v[i] > 0 ? x[i] * x[i] : 0;
+            }
+        }
+        return squares > 0 ? List.of(new Summary.Entry(Summary.EXPLAINED,
+            String.format(Locale.ROOT, "%.2f %%", 100 * (1 - chi2 / squares)))) : List.of();
+    }
+
+    private static boolean isUnweighted(final double[] v) {
+        return Arrays.stream(v).allMatch(weight -> weight == 0 || weight == 1);
     }
 
     /**
@@ -85,7 +108,7 @@ public final class Views {
         final double degreesOfFreedom = DegreesOfFreedom.ofProjection(data, factors).effective();
         final Summary summary = new Summary("Exact projection (NNLS)", "The minimum is exact.", true, data.count(), 0,
             seconds, chi2, degreesOfFreedom, missingFraction(data), negativeFraction(data), List.of(),
-            projection.device(), warnings, List.of());
+            projection.device(), warnings, explained(data, chi2));
         return new FactorisationView(names.title(), names.pixels(), templates(names, factors),
             CoefficientRows.firstOf(names.observations(), factors.rank(), factors.h()), List.of(),
             stored(names, factors, data, projection.chi2(), j -> DegreesOfFreedom.ofProjection(data, factors, j)),
@@ -118,11 +141,18 @@ public final class Views {
         final int q = factors.rank();
         final double[] x = new double[d];
         final double[] v = new double[d];
+        final boolean weighted = Arrays.stream(ViewLimits.observationIndices(data.count(), d)).anyMatch(j -> {
+            data.copy(j, x, v);
+            return !isUnweighted(v);
+        });
         final List<StoredObservation> stored = new ArrayList<>();
         for (final int j : ViewLimits.observationIndices(data.count(), d)) {
             data.copy(j, x, v);
+            for (int i = 0; i < d; i++) {
+                x[i] = v[i] > 0 ? x[i] : Double.NaN;
+            }
             stored.add(new StoredObservation(names.observations().get(j), PackedFloats.of(x),
-                data.uniform() ? null : PackedFloats.of(v), PackedFloats.of(factors.h(), j * q, q),
+                weighted ? PackedFloats.of(v) : null, PackedFloats.of(factors.h(), j * q, q),
                 chi2.applyAsDouble(j),
                 degreesOfFreedom.applyAsDouble(j)));
         }

@@ -43,8 +43,22 @@ public class ViewsTest {
         assertThat(summary.warnings()).containsExactly("careful");
         assertThat(view.observations()).extracting(StoredObservation::label).containsExactly("x", "y", "z");
         assertThat(view.observations().get(1).data().toArray()).containsExactly(2, Float.NaN);
-        assertThat(view.observations().get(1).inverseVariances()).isNotNull();
+        assertThat(view.observations().get(1).inverseVariances()).as("weights of 0 and 1 are none").isNull();
+        // 1 − 16 / (1 + 4 + 4)
+        assertThat(summary.value(Summary.EXPLAINED)).isEqualTo("-77.78 %");
         assertThat(view.coefficients().columns().get(0).toArray()).containsExactly(1, 2, Float.NaN);
+    }
+
+    @Test
+    public void weightsOtherThanOneStayAndGiveChiSquareItsScale() {
+        final Factors factors = new Factors(2, 1, 1, new double[]{1, 2}, new double[]{1});
+        final Observations data = Observations.of(new double[][]{{1, 2}}, new double[][]{{4, 0}});
+        final FactorisationView view = Views.ofProjection(
+            new ViewNames("t", PixelAxis.indexed(2), List.of("a"), List.of("x")),
+            new Projection(data, factors, new double[]{0}, null, null, "CPU", List.of()), data, 0.5, List.of());
+        assertThat(view.summary().value(Summary.EXPLAINED)).isEmpty();
+        assertThat(view.observations().get(0).inverseVariances().toArray()).containsExactly(4, 0);
+        assertThat(view.observations().get(0).data().toArray()).containsExactly(1, Float.NaN);
     }
 
     @Test

@@ -200,7 +200,8 @@ final class LearnerExecute {
             data.observations());
         final BufferedDataTable templates = templates(data.observations(), spec, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
-            LearnerSummary.of(summary, settings, result, data.observations(), weights(ports)),
+            LearnerSummary.of(summary, settings, result, data.observations(), weights(ports),
+                m_parameters.m_output),
             data.labels().rowsChecksum(), DataChecksum.of(data.observations()), result.state());
         final NmfModelPortObject modelPort = new NmfModelPortObject(spec, model);
         final BufferedDataTable coefficients = CoefficientTable.ofLearnt(data, result, m_exec);

@@ -17,20 +17,35 @@ final class LearnerSummary {
     private LearnerSummary() {
     }
 
+    /** Entry that says what the pixels are. */
+    static final String AXIS_TITLE = "Title of the pixel axis";
+
+    /** Entry that says what the values are. */
+    static final String VALUE_TITLE = "Title of the values";
+
     /**
      * @param summary what every view says
      * @param settings of the run
      * @param result of the run
      * @param data X and V
      * @param weights what the weights were, in words
+     * @param output titles of the axes
      * @return the same with what only the learner knows
      */
     static Summary of(final Summary summary, final NmfSettings settings, final NmfResult result,
-        final Observations data, final String weights) {
+        final Observations data, final String weights, final OutputParameters output) {
+        final List<Summary.Entry> entries = new ArrayList<>(summary.further());
+        entries.addAll(further(settings, result, data, weights));
+        if (!output.m_axisTitle.isBlank()) {
+            entries.add(new Summary.Entry(AXIS_TITLE, output.m_axisTitle.strip()));
+        }
+        if (!output.m_valueTitle.isBlank()) {
+            entries.add(new Summary.Entry(VALUE_TITLE, output.m_valueTitle.strip()));
+        }
         return new Summary(summary.algorithm(), summary.stopReason(), summary.converged(), summary.observations(),
             summary.passes(), summary.seconds(), summary.chi2(), summary.degreesOfFreedom(), summary.missingFraction(),
             summary.negativeFraction(), summary.deadTemplates(), summary.device(), summary.warnings(),
-            further(settings, result, data, weights));
+            entries);
     }
 
     private static List<Summary.Entry> further(final NmfSettings settings, final NmfResult result,

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.learner;
 
+import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.knime.learner.choice.TemplatesForm;
 import org.noisynmf.knime.learner.choice.ScalingChoice;
 import org.knime.node.parameters.NodeParameters;
@@ -36,6 +37,19 @@ final class OutputParameters implements NodeParameters {
     @Widget(title = KeptColumns.TITLE, description = KeptColumns.DESCRIPTION)
     @Migrate(loadDefaultIfAbsent = true)
     KeptColumns m_keptColumns = KeptColumns.NONE;
+
+    @Widget(title = "Title of the pixel axis", advanced = true,
+        description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>, for the view. Default: as the names "
+            + "of the pixel columns say: names such as <i>656.3 nm</i> make an axis with that unit.")
+    @TextInputWidget(placeholder = "as the names say")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_axisTitle = "";
+
+    @Widget(title = "Title of the values", advanced = true,
+        description = "What the values are, with their unit, such as <i>Flux (mJy)</i>, for the view. Default: Template or Data.")
+    @TextInputWidget(placeholder = "Template or Data")
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_valueTitle = "";
 
     @Widget(title = "Image rows", advanced = true,
         description = "If the pixels are those of an image, row by row, the number of its rows, so that the view shows "
