@@ -2,6 +2,7 @@ package org.noisynmf.knime.errors;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -112,7 +113,7 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
             PosteriorSettings.DEFAULT_SWEEPS, m_seed, m_threads);
     }
 
-    PhotonNoise photonNoise(final boolean weighted) {
+    @Nullable PhotonNoise photonNoise(final boolean weighted) {
         return m_weights.photonNoise(m_gain, weighted);
     }
 

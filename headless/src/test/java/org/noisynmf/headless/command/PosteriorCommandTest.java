@@ -157,6 +157,27 @@ public class PosteriorCommandTest {
     }
 
     @Test
+    public void backgroundVarianceAndGainGiveTheWeightsOfTheModel() throws IOException {
+        final double[][] variance = new double[COUNT][PIXELS];
+        for (final double[] row : variance) {
+            Arrays.fill(row, 4);
+        }
+        final Path v = Cli.npy(folder.getRoot().toPath().resolve("variance.npy"), variance);
+        final double[] chi2 = new double[2];
+        final String[][] kinds = {{"variance"}, {"background-variance", "--gain", "0.5"}};
+        for (int k = 0; k < 2; k++) {
+            m_out = folder.getRoot().toPath().resolve("kind" + k);
+            final Cli cli = Cli.run(Stream.concat(Stream.of("posterior", "--data", m_x, "--weights", v, "--rank", 2,
+                "--sweeps", 60, "--out", m_out, "--weights-are"), Arrays.stream(kinds[k])).toArray());
+            assertThat(cli.code()).as(cli.err()).isZero();
+            chi2[k] = ((Number)Cli.json(m_out.resolve("summary.json")).get("chi2")).doubleValue();
+        }
+        // a model of 10 has variance 24 instead of 4; the residuals are the same
+        assertThat(chi2[1]).isPositive().isLessThan(0.8 * chi2[0]);
+        assertThat(((Map<?, ?>)Cli.json(m_out.resolve("summary.json")).get("settings")).get("gain")).isEqualTo(0.5);
+    }
+
+    @Test
     public void scalesOfTemplatesAreCompensatedByCoefficients() {
         sample();
         final double[][] w = rows("templates.npy");
