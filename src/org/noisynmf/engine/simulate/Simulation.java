@@ -50,6 +50,7 @@ public record Simulation(double[][] x, double[][] v, double[][] truth, double[][
      * @param templates the templates W that the truth is made of, q arrays of d values
      * @param coefficients the coefficients H, n arrays of q values
      */
+    @SuppressWarnings("NullAway") // the background may be null, which it does not see of an array in a record
     public Simulation(final double[][] x, final double[][] v, final double[][] truth, final double[][] templates,
         final double[][] coefficients) {
         this(x, v, truth, templates, coefficients, null);

@@ -113,7 +113,8 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
             PosteriorSettings.DEFAULT_SWEEPS, m_seed, m_threads);
     }
 
-    @Nullable PhotonNoise photonNoise(final boolean weighted) {
+    @Nullable
+    PhotonNoise photonNoise(final boolean weighted) {
         return m_weights.photonNoise(m_gain, weighted);
     }
 
