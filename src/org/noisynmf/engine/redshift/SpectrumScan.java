@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.nnls.SignedEstimate;
 import org.noisynmf.engine.redshift.shift.Continuum;
 import org.noisynmf.engine.redshift.shift.Correlations;
@@ -40,7 +41,8 @@ final class SpectrumScan {
 
     private final double[] m_redshifts;
 
-    private final Correlations m_correlations;
+    /** All redshifts at once; null where they are not in equal steps of log₁₀(1 + z). */
+    private final @Nullable Correlations m_correlations;
 
     private final DirectMoments m_direct;
 
@@ -100,23 +102,24 @@ final class SpectrumScan {
     }
 
     private void curve(final Pixels pixels, final Continuum continuum, final double none, final double[] chi2) {
+        final Correlations correlations = m_correlations;
         final double[] positions = pixels.positions(m_templates, m_redshifts[0]);
         final double[] measured = pixels.measured(positions);
-        if (m_correlations != null) {
-            m_correlations.of(pixels, positions, continuum);
+        if (correlations != null) {
+            correlations.of(pixels, positions, continuum);
         }
         m_problem.reset();
         for (int i = 0; i < chi2.length; i++) {
-            final double[] here = m_correlations == null ? pixels.positions(m_templates, m_redshifts[i]) : positions;
-            final int covered = m_correlations == null ? m_templates.covered(pixels.measured(here), 0)
+            final double[] here = correlations == null ? pixels.positions(m_templates, m_redshifts[i]) : positions;
+            final int covered = correlations == null ? m_templates.covered(pixels.measured(here), 0)
                 : m_templates.covered(measured, (double)i * m_templates.stride());
             if (covered < m_settings.coverage() * measured.length) {
                 continue;
             }
-            if (m_correlations == null) {
+            if (correlations == null) {
                 m_direct.of(pixels, here, continuum, m_problem);
             } else {
-                m_correlations.copy(i, continuum, m_problem);
+                correlations.copy(i, continuum, m_problem);
             }
             chi2[i] = none - m_problem.solve(continuum, m_floor);
         }

@@ -18,6 +18,7 @@ import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.Device;
 import org.noisynmf.engine.pass.PassOpener;
 import org.noisynmf.engine.settings.Capability;
+import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.solve.loop.Deadline;
@@ -53,6 +54,8 @@ public final class Solver {
         m_problem = problem;
         m_settings = settings;
         m_observer = new Deadline(observer, settings.stopping().seconds());
+        m_observer.tell(settings.rule().distance() == Distance.SQUARED_ERROR ? "χ²" : "misfit",
+            settings.rule().distance().exponent(problem.data()));
         m_team = team;
         m_device = device;
         m_warnings = warnings;
@@ -145,7 +148,8 @@ public final class Solver {
 
     private Run run(final int restart, final long seed) {
         final long started = System.nanoTime();
-        final String label = m_restarts > 1 ? "Restart " + (restart + 1) + " of " + m_restarts + ", " : "";
+        m_observer.begin(restart, m_restarts);
+        final String label = m_restarts > 1 ? "Start " + (restart + 1) + " of " + m_restarts + ", " : "";
         if (m_settings.algorithm().can(Capability.DIRECT)) {
             return direct(restart, seed, started);
         }

@@ -14,6 +14,14 @@ public final class Deadline implements Observer, Criterion {
 
     private final double m_seconds;
 
+    private String m_measure = "";
+
+    private int m_exponent;
+
+    private int m_start;
+
+    private int m_starts = 1;
+
     private final long m_started = System.nanoTime();
 
     /**
@@ -23,6 +31,39 @@ public final class Deadline implements Observer, Criterion {
     public Deadline(final Observer observer, final double seconds) {
         m_observer = observer;
         m_seconds = seconds;
+    }
+
+    /**
+     * From now on progress is that of one of several starts.
+     *
+     * @param start its number, from 0
+     * @param of how many there are, ≥ 1
+     */
+    public void begin(final int start, final int of) {
+        m_start = start;
+        m_starts = of;
+    }
+
+    /**
+     * Says how objectives are told.
+     *
+     * @param measure their name, such as χ²
+     * @param exponent e: they are those stored times 2ᵉ
+     */
+    public void tell(final String measure, final int exponent) {
+        m_measure = measure;
+        m_exponent = exponent;
+    }
+
+    /**
+     * @param fraction done so far, 0 to 1
+     * @param message what is being done
+     * @param objective in stored units; NaN = not known yet
+     */
+    void progress(final double fraction, final String message, final double objective) {
+        // the digits of a float: a formatter would take longer than an iteration on small data
+        progress(fraction, !m_measure.isEmpty() && Double.isFinite(objective) ? message + ", " + m_measure + " " + (float)Math.scalb(objective, m_exponent)
+            : message);
     }
 
     /** @return whether time is up */
@@ -42,6 +83,6 @@ public final class Deadline implements Observer, Criterion {
 
     @Override
     public void progress(final double fraction, final String message) {
-        m_observer.progress(fraction, message);
+        m_observer.progress((m_start + fraction) / m_starts, message);
     }
 }

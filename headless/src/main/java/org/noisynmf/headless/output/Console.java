@@ -11,10 +11,17 @@ import java.util.Locale;
 /** Where the command line prints: lines, errors, and on a terminal a bar that shows progress. Thread-safe. */
 public final class Console {
 
-    private static final int BAR_WIDTH = 30;
+    private static final int BAR_WIDTH = 20;
+
+    private static final int WIDEST = 120;
 
     /** Redrawing more often only costs time. */
     private static final long REDRAW_NANOS = 100_000_000;
+
+    /** Before so much is done nobody knows how long it takes. */
+    private static final double LEAST_SHARE = 0.005;
+
+    private static final int MINUTE = 60;
 
     private final PrintStream m_out;
 
@@ -23,6 +30,12 @@ public final class Console {
     private final boolean m_terminal;
 
     private boolean m_verbose;
+
+    private double m_fraction = -1;
+
+    private long m_begun;
+
+    private double m_begunAt;
 
     private long m_lastDrawn;
 
@@ -102,6 +115,12 @@ public final class Console {
      */
     public synchronized void progress(final double fraction, final String message) {
         final long now = System.nanoTime();
+        if (fraction < m_fraction || m_fraction < 0) {
+            // another stage
+            m_begun = now;
+            m_begunAt = fraction;
+        }
+        m_fraction = fraction;
         if (!m_terminal || now - m_lastDrawn < REDRAW_NANOS) {
             return;
         }
@@ -109,11 +128,21 @@ public final class Console {
         final double done = Math.max(0, Math.min(1, fraction));
         final int full = (int)Math.round(done * BAR_WIDTH);
         final String text = String.format(Locale.ROOT, "[%s%s] %3.0f %% %s", "#".repeat(full),
-            "-".repeat(BAR_WIDTH - full), 100 * done, message);
-        final String fitting = text.length() > 110 ? text.substring(0, 110) : text;
+            "-".repeat(BAR_WIDTH - full), 100 * done, message + left(done, (now - m_begun) * 1e-9));
+        final String fitting = text.length() > WIDEST ? text.substring(0, WIDEST) : text;
         m_out.print('\r' + fitting + " ".repeat(Math.max(0, m_drawn - fitting.length())));
         m_out.flush();
         m_drawn = fitting.length();
+    }
+
+    /** As long as the share of this stage that is done says; a search may end earlier. */
+    private String left(final double done, final double seconds) {
+        final double share = done - m_begunAt;
+        if (!(share > LEAST_SHARE && seconds > 1)) {
+            return "";
+        }
+        final long left = Math.round(seconds * (1 - done) / share);
+        return left < 2 * MINUTE ? ", at most " + left + " s left" : ", at most " + left / MINUTE + " min left";
     }
 
     /** Takes the bar away. */
