@@ -62,8 +62,10 @@ public final class Deadline implements Observer, Criterion {
      */
     void progress(final double fraction, final String message, final double objective) {
         // the digits of a float: a formatter would take longer than an iteration on small data
-        progress(fraction, !m_measure.isEmpty() && Double.isFinite(objective) ? message + ", " + m_measure + " " + (float)Math.scalb(objective, m_exponent)
-            : message);
+        progress(fraction,
+            !m_measure.isEmpty() && Double.isFinite(objective)
+                ? message + ", " + m_measure + " " + (float)Math.scalb(objective, m_exponent)
+                : message);
     }
 
     /** @return whether time is up */

@@ -16,6 +16,7 @@ import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.errors.ErrorMethod;
 import org.noisynmf.engine.simulate.NoiseDraw;
+import org.noisynmf.headless.location.Locations;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.WeightKind;
@@ -34,6 +35,7 @@ public final class Choices {
     }
 
     public static void register(final CommandLine line) {
+        line.registerConverter(Path.class, new Locations());
         line.registerConverter(Algorithm.class, byId(Algorithm.class, Algorithm::id));
         line.registerConverter(Distance.class, byId(Distance.class, Distance::id));
         line.registerConverter(StartMethod.class, byId(StartMethod.class, StartMethod::id));

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.noisynmf.headless.location.Locations;
+
 /** The files that a command reads, with their SHA-256 for the summary. */
 public final class InputFiles {
 
@@ -82,7 +84,7 @@ public final class InputFiles {
         for (final Input input : m_inputs) {
             final Map<String, Object> one = new LinkedHashMap<>();
             one.put("option", input.option);
-            one.put("file", input.file.toString());
+            one.put("file", Locations.named(input.file));
             try {
                 one.put("sha256", input.checksum.join());
             } catch (final CompletionException e) {

@@ -1,0 +1,2 @@
+/** Files as users name them. */
+package org.noisynmf.headless.location;
