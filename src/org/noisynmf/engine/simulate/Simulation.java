@@ -22,7 +22,8 @@ public record Simulation(double[][] x, double[][] v, double[][] truth, double[][
     double @Nullable [] background) {
 
     /** Checks the shapes. */
-    public Simulation {
+    public Simulation(final double[][] x, final double[][] v, final double[][] truth, final double[][] templates,
+        final double[][] coefficients, final double @Nullable [] background) {
         final int n = x.length;
         final int q = templates.length;
         if (n < 1 || q < 1 || v.length != n || truth.length != n || coefficients.length != n) {
@@ -39,6 +40,12 @@ public record Simulation(double[][] x, double[][] v, double[][] truth, double[][
         for (final double[] template : templates) {
             check(template, templates[0].length);
         }
+        this.x = x;
+        this.v = v;
+        this.truth = truth;
+        this.templates = templates;
+        this.coefficients = coefficients;
+        this.background = background;
     }
 
     /**

@@ -66,7 +66,7 @@ public record Alignment(RestFrameGrid grid, List<String> names, List<AlignedSpec
         }
         if (usable.isEmpty()) {
             throw new IllegalArgumentException("There is no spectrum to align"
-                + (leftOut.count() == 0 ? "" : ". " + leftOut.reasons() + ". The first: " + leftOut.first()));
+                + (leftOut.count() == 0 ? "" : ". " + leftOut.allReasons() + ". The first: " + leftOut.first()));
         }
         final RestFrameGrid given = settings.givenGrid();
         final RestFrameGrid grid =

@@ -66,10 +66,19 @@ public final class LeftOut {
         return m_first;
     }
 
-    /** @return every reason with the number of spectra, for the end of a sentence */
+    /** @return the first reasons, each with the number of spectra, for the end of a sentence */
     public String reasons() {
-        final int more = m_counts.size() - TOLD;
-        return m_counts.entrySet().stream().limit(TOLD)
+        return reasons(TOLD);
+    }
+
+    /** @return every reason with the number of spectra, for messages that nothing is left */
+    public String allReasons() {
+        return reasons(m_counts.size());
+    }
+
+    private String reasons(final int told) {
+        final int more = m_counts.size() - told;
+        return m_counts.entrySet().stream().limit(told)
             .map(r -> r.getValue() + (r.getValue() == 1 ? " spectrum: " : " spectra: ") + r.getKey())
             .collect(Collectors.joining("; "))
             + (more <= 0 ? "" : more == 1 ? "; and 1 other reason" : "; and " + more + " other reasons");

@@ -165,7 +165,7 @@ final class AlignerNode {
         if (ids.isEmpty()) {
             throw new KNIMEException("There is no spectrum to align"
                 + (m_leftOut.count() == 0 ? ": the table has no rows."
-                    : ". " + m_leftOut.reasons() + ". The first: " + m_leftOut.first()));
+                    : ". " + m_leftOut.allReasons() + ". The first: " + m_leftOut.first()));
         }
         final Rebinning rebinning;
         final RestFrameGrid grid;
@@ -300,7 +300,8 @@ final class AlignerNode {
         spectra.close();
         if (spectra.size() == 0) {
             throw new KNIMEException("No spectrum is left to align with the reference \"" + m_reference + "\". "
-                + m_leftOut.reasons() + ". Choose another reference, lower the fewest common pixels, or switch off the "
+                + m_leftOut.allReasons()
+                + ". Choose another reference, lower the fewest common pixels, or switch off the "
                 + "renormalisation.");
         }
         final WavelengthMeaning meaning = meaning(m_table.getDataTableSpec(), m_parameters);

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,8 @@ public final class TableReader {
         } catch (final InvalidSettingsException | IllegalArgumentException e) {
             throw Messages.failure(e);
         } catch (final UncheckedIOException e) {
-            throw new KNIMEException(e.getCause().getMessage(), e);
+            final IOException cause = e.getCause();
+            throw new KNIMEException(cause == null ? e.getMessage() : cause.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -86,7 +87,8 @@ public final class PixelCategories {
         } catch (final InvalidSettingsException e) {
             throw Messages.failure(e);
         }
-        final List<String> lacking = names.stream().filter(name -> Double.isNaN(weights[places.get(name)])).toList();
+        final List<String> lacking =
+            IntStream.range(0, weights.length).filter(i -> Double.isNaN(weights[i])).mapToObj(names::get).toList();
         if (!lacking.isEmpty()) {
             throw new KNIMEException("The pixel categories table lacks " + lacking.size() + " of the "
                 + Messages.counted(names.size(), "pixel") + ", the first \"" + lacking.get(0)
