@@ -26,6 +26,19 @@ public class PixelAxisTest {
     }
 
     @Test
+    public void namesThatOnlyCountAreNoMoreThanTheIndex() {
+        for (final List<String> names : List.of(List.of("channel_0", "channel_1", "channel_2"),
+            List.of("Channel 1", "Channel 2"))) {
+            final PixelAxis axis = PixelAxis.ofNames(names);
+            assertThat(axis.labels()).isEmpty();
+            assertThat(axis.title()).isEqualTo("Channel");
+        }
+        assertThat(PixelAxis.ofNames(List.of("x0", "x1")).title()).isEqualTo("Pixel");
+        assertThat(PixelAxis.ofNames(List.of("PM10", "PM25")).labels()).containsExactly("PM10", "PM25");
+        assertThat(PixelAxis.ofNames(List.of("O3", "O2")).labels()).hasSize(2);
+    }
+
+    @Test
     public void namesWithoutOneKnownUnitAreLabelsWithoutATitle() {
         for (final List<String> names : List.of(List.of("1 nm", "2 m"), List.of("2 apples", "3 apples"),
             List.of("CO", "O3"))) {

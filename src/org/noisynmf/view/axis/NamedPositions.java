@@ -3,6 +3,7 @@ package org.noisynmf.view.axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Positions that stand in the names of pixels: numbers, such as 656.3, or numbers with one and the same unit, such as
- * "656.3 nm".
+ * "656.3 nm", or numbers that only count, such as "Pixel 0", "Pixel 1", ….
  *
  * @param title of the axis, with the unit
  * @param positions d different finite numbers
@@ -20,6 +21,11 @@ public record NamedPositions(String title, double[] positions) {
 
     private static final Pattern NUMBER =
         Pattern.compile("([-+−]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)[\\s_]*([^\\d\\s_].*)?");
+
+    private static final Pattern COUNTED = Pattern.compile("(\\p{L}+)[\\s_.-]*(\\d{1,9})");
+
+    /** Shorter words before a number, such as x, say nothing. */
+    private static final int SHORTEST_WORD = 4;
 
     /** What is measured in a unit, and how the unit is written. */
     private static final Map<String, String> UNITS = Map.ofEntries(Map.entry("nm", "Wavelength (nm)"),
@@ -42,6 +48,31 @@ public record NamedPositions(String title, double[] positions) {
      * @return the positions; empty if a name is no number, units differ or are unknown, or two numbers are equal
      */
     public static Optional<NamedPositions> of(final List<String> names) {
+        final Optional<NamedPositions> counted = counted(names);
+        return counted.isPresent() ? counted : measured(names);
+    }
+
+    /** Names that only count, such as "Pixel 0", "Pixel 1", …, are no more than the index. */
+    private static Optional<NamedPositions> counted(final List<String> names) {
+        final double[] positions = new double[names.size()];
+        String word = null;
+        for (int i = 0; i < positions.length; i++) {
+            final Matcher match = COUNTED.matcher(names.get(i));
+            if (!match.matches() || word != null && !word.equals(match.group(1))) {
+                return Optional.empty();
+            }
+            word = match.group(1);
+            positions[i] = Double.parseDouble(match.group(2));
+            if (positions[i] != positions[0] + i) {
+                return Optional.empty();
+            }
+        }
+        return word == null || positions[0] > 1 ? Optional.empty()
+            : Optional.of(new NamedPositions(word.length() < SHORTEST_WORD ? "Pixel"
+                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), positions));
+    }
+
+    private static Optional<NamedPositions> measured(final List<String> names) {
         final double[] positions = new double[names.size()];
         final List<String> units = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {

@@ -69,6 +69,7 @@ record TemplatesPlot(FactorisationView view, boolean logarithmic) implements Plo
         for (int k = 0; k < view.templates().size(); k++) {
             final NamedCurve template = view.templates().get(k);
             final XYPlot plot = Charts.plot(null, values(template.label(), List.of(template)));
+            plot.setDomainGridlinesVisible(false);
             Bands.bars(plot, k, template.label(), x, drawable(Ordered.widened(template.values())));
             final Band band = template.band();
             if (band != null) {
