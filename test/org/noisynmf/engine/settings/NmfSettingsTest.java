@@ -23,8 +23,12 @@ public class NmfSettingsTest {
         .start(StartMethod.RAMP).growthPasses(8).seed(9).restarts(10).pixelAnchors(true)
         .stopping(new Stopping(11, 0.12, 0.13, 14)).scaling(Scaling.MAX).ordered(true).threads(15).device("16").build();
 
-    /** Every value that is no record itself, by its path. */
-    private static Map<String, Object> leaves(final Record settings, final String path) throws Exception {
+    /**
+     * @param settings a record
+     * @param path of it, before its components
+     * @return every value in it that is no record itself, by its path
+     */
+    public static Map<String, Object> leaves(final Record settings, final String path) throws Exception {
         final Map<String, Object> values = new TreeMap<>();
         for (final RecordComponent component : settings.getClass().getRecordComponents()) {
             final String name = path + "/" + component.getName();
