@@ -1,5 +1,6 @@
 package org.noisynmf.engine.coupled;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
@@ -32,7 +33,7 @@ public final class CoupledIteration {
 
     private final Kernels.Scratch[] m_scratch;
 
-    private final MatrixWeights m_weights;
+    private final @Nullable MatrixWeights m_weights;
 
     private final Side m_coefficientSide;
 

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.coupled;
 
+import org.jspecify.annotations.Nullable;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.noisynmf.engine.data.Observations;
@@ -10,9 +11,9 @@ final class MatrixWeights {
 
     private final DMatrixRMaj m_data;
 
-    private final DMatrixRMaj m_rowWeights;
+    private final @Nullable DMatrixRMaj m_rowWeights;
 
-    private final DMatrixRMaj m_columnWeights;
+    private final @Nullable DMatrixRMaj m_columnWeights;
 
     private final DMatrixRMaj m_weightedData;
 

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.coupled;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ final class SideTerms {
 
     private final double m_rowOverlap;
 
-    private final double[] m_linear;
+    private final double @Nullable [] m_linear;
 
     private final List<Operator> m_quadratic = new ArrayList<>();
 
@@ -37,8 +38,8 @@ final class SideTerms {
     /** c A Z B with its buffers. */
     private static final class Operator {
         private final double m_factor;
-        private final DMatrixRMaj m_left;
-        private final DMatrixRMaj m_right;
+        private final @Nullable DMatrixRMaj m_left;
+        private final @Nullable DMatrixRMaj m_right;
         private final DMatrixRMaj m_z;
         private final DMatrixRMaj m_half;
 
@@ -77,7 +78,7 @@ final class SideTerms {
      * @param quadratic the other terms
      */
     SideTerms(final int rows, final int columns, final double l1, final double l2, final double columnOverlap,
-        final double rowOverlap, final double[] linear, final List<MatrixTerms.Quadratic> quadratic) {
+        final double rowOverlap, final double @Nullable [] linear, final List<MatrixTerms.Quadratic> quadratic) {
         m_rows = rows;
         m_columns = columns;
         m_l1 = l1;

@@ -25,67 +25,33 @@ public final class ObservationsBuilder {
     /** Header of an array and the reference to it. */
     private static final int STRIP_OVERHEAD = 24;
 
-    final int m_pixels;
+    private final int m_pixels;
 
-    final int m_tileWidth;
+    private final StripIndexBuilder m_index;
 
-    Precision m_precision = Precision.FLOAT64;
+    private final EntryReader m_entries;
+
+    private final StripsBuilder m_strips;
+
+    private final StripWriter m_writer;
 
     private long m_expected;
 
     private @Nullable Supplier<StripStore> m_spill;
 
-    NegativeValues m_negativeValues = NegativeValues.AS_IS;
+    private int m_count;
 
-    private double m_extra;
+    private int[] m_observedCount = new int[64];
 
-    int m_count;
+    private int m_dataExponent;
 
-    int[] m_firstStrip = new int[65];
-
-    int[] m_tileOfStrip = new int[64];
-
-    int[] m_observedCount = new int[64];
-
-    boolean m_uniform = true;
-
-    int m_dataExponent;
-
-    int m_weightExponent;
+    private int m_weightExponent;
 
     private boolean m_dataExponentKnown;
 
     private boolean m_weightExponentKnown;
 
     private boolean m_exponentsAgreed;
-
-    private double m_largest;
-
-    private double m_largestWeight;
-
-    double m_minimum = Double.POSITIVE_INFINITY;
-
-    double m_weightedSquares;
-
-    /** Σ V as stored. */
-    double m_weightSum;
-
-    double[] m_squaresOf = new double[64];
-
-    /** Σ V X² of the observation being added. */
-    private double m_squares;
-
-    long m_negativeEntries;
-
-    long m_alteredEntries;
-
-    final boolean[] m_pixelObserved;
-
-    private final double[] m_data;
-
-    private final double[] m_entryWeights;
-
-    final StripsBuilder m_strips;
 
     private boolean m_built;
 
@@ -94,13 +60,26 @@ public final class ObservationsBuilder {
             throw new IllegalArgumentException("Observations have " + pixels + " pixels, but at least 1 is needed");
         }
         m_pixels = pixels;
-        final int tiles = (pixels + Observations.MAX_TILE_WIDTH - 1) / Observations.MAX_TILE_WIDTH;
-        // equal tiles, a whole number of vector registers wide
-        m_tileWidth = ((pixels + tiles - 1) / tiles + 7) / 8 * 8;
-        m_strips = new StripsBuilder(m_tileWidth);
-        m_pixelObserved = new boolean[pixels];
-        m_data = new double[pixels];
-        m_entryWeights = new double[pixels];
+        m_index = new StripIndexBuilder(pixels);
+        m_entries = new EntryReader(pixels);
+        m_strips = new StripsBuilder(m_index.tileWidth());
+        m_writer = new StripWriter(m_strips);
+    }
+
+    /** See {@link Observations#of}. */
+    static Observations of(final double[][] x, final double @Nullable [][] v) {
+        if (x.length == 0) {
+            throw new IllegalArgumentException("There are no observations; at least one is needed");
+        }
+        if (v != null && v.length != x.length) {
+            throw new IllegalArgumentException(
+                "There are weights for " + v.length + " observations, but data for " + x.length);
+        }
+        final ObservationsBuilder builder = new ObservationsBuilder(x[0].length);
+        for (int j = 0; j < x.length; j++) {
+            builder.add(x[j], v == null ? null : v[j]);
+        }
+        return builder.build();
     }
 
     /**
@@ -109,8 +88,7 @@ public final class ObservationsBuilder {
      */
     public ObservationsBuilder precision(final Precision precision) {
         requireEmpty();
-        m_precision = Objects.requireNonNull(precision);
-        m_strips.setPrecision(precision);
+        m_writer.setPrecision(Objects.requireNonNull(precision));
         return this;
     }
 
@@ -120,7 +98,7 @@ public final class ObservationsBuilder {
      */
     public ObservationsBuilder negativeValues(final NegativeValues negativeValues) {
         requireEmpty();
-        m_negativeValues = Objects.requireNonNull(negativeValues);
+        m_entries.setNegativeValues(Objects.requireNonNull(negativeValues));
         return this;
     }
 
@@ -133,11 +111,7 @@ public final class ObservationsBuilder {
      */
     public ObservationsBuilder extraUncertainty(final double share) {
         requireEmpty();
-        if (!(share >= 0 && share < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                "The extra uncertainty is " + share + " of the value, but must be a finite number ≥ 0");
-        }
-        m_extra = share;
+        m_entries.setExtraUncertainty(share);
         return this;
     }
 
@@ -206,7 +180,7 @@ public final class ObservationsBuilder {
         if (m_count < FIRST_CHECK || Integer.bitCount(m_count) != 1 || m_strips.stored()) {
             return;
         }
-        final double bytesPerStrip = (double)m_tileWidth * m_precision.bytes() + STRIP_OVERHEAD;
+        final double bytesPerStrip = (double)m_index.tileWidth() * m_writer.precision().bytes() + STRIP_OVERHEAD;
         final double perObservation = m_strips.arrays() * bytesPerStrip / m_count;
         // as many again where the number is not known
         final long total = m_expected >= m_count ? m_expected : 2L * m_count;
@@ -217,8 +191,9 @@ public final class ObservationsBuilder {
         }
         Heap.require(bytes,
             String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)", total, m_pixels,
-                m_precision.id(), m_count),
-            (m_precision == Precision.FLOAT64 ? "store them in single precision (float32), which takes half, or " : "")
+                m_writer.precision().id(), m_count),
+            (m_writer.precision() == Precision.FLOAT64
+                ? "store them in single precision (float32), which takes half, or " : "")
                 + "keep them in a file (--cache FOLDER of the command line)");
     }
 
@@ -239,7 +214,7 @@ public final class ObservationsBuilder {
      * @throws BadEntryException for a value that is not finite where the weight is positive, for a weight that is
      *             negative or not finite, and for a negative value if those are refused
      */
-    public ObservationsBuilder add(final double[] x, final double[] v) {
+    public ObservationsBuilder add(final double[] x, final double @Nullable [] v) {
         if (m_built) {
             throw new IllegalStateException("The observations have been built already");
         }
@@ -247,164 +222,32 @@ public final class ObservationsBuilder {
             throw new IllegalArgumentException("Observation " + m_count + " has " + x.length + " values"
                 + (v == null ? "" : " and " + v.length + " weights") + ", but " + m_pixels + " are expected");
         }
-        final int observed = read(x, v);
+        final int observed = m_entries.read(m_count, x, v);
         if (!m_weightExponentKnown && observed > 0) {
-            m_weightExponent = exponent(m_largestWeight);
+            m_weightExponent = exponent(m_entries.largestWeight());
             m_weightExponentKnown = true;
         }
-        if (!m_dataExponentKnown && m_largest > 0) {
-            m_dataExponent = exponent(m_largest);
+        if (!m_dataExponentKnown && m_entries.largest() > 0) {
+            m_dataExponent = exponent(m_entries.largest());
             m_dataExponentKnown = true;
         }
-        grow();
+        if (m_count == m_observedCount.length) {
+            m_observedCount = Arrays.copyOf(m_observedCount, Math.addExact(m_count, m_count));
+        }
         m_observedCount[m_count] = observed;
-        m_squares = 0;
-        int strips = m_firstStrip[m_count];
-        for (int from = 0, tile = 0; from < m_pixels; from += m_tileWidth, tile++) {
-            final int to = Math.min(from + m_tileWidth, m_pixels);
-            if (hasWeight(from, to)) {
-                if (strips == m_tileOfStrip.length) {
-                    final int capacity = Math.addExact(strips, strips);
-                    m_tileOfStrip = Arrays.copyOf(m_tileOfStrip, capacity);
-                }
-                m_tileOfStrip[strips] = tile;
-                store(from, to);
-                strips++;
+        final int width = m_index.tileWidth();
+        for (int from = 0, tile = 0; from < m_pixels; from += width, tile++) {
+            final int to = Math.min(from + width, m_pixels);
+            if (m_entries.hasWeight(from, to)) {
+                m_index.add(tile);
+                m_writer.store(m_entries, from, to, m_dataExponent, m_weightExponent);
             }
         }
-        m_weightedSquares += m_squares;
-        m_squaresOf[m_count] = m_squares;
+        m_index.endObservation();
+        m_writer.endObservation();
         m_count++;
-        m_firstStrip[m_count] = strips;
         requireMemory();
         return this;
-    }
-
-    /** Checks one observation and writes it, with its weights made explicit, to the buffers. */
-    private int read(final double[] x, final double[] v) {
-        int observed = 0;
-        double largest = m_largest;
-        double largestWeight = m_largestWeight;
-        double minimum = m_minimum;
-        boolean uniform = m_uniform;
-        for (int i = 0; i < m_pixels; i++) {
-            double weight = v == null ? Double.isNaN(x[i]) ? 0 : 1 : v[i];
-            double value = x[i];
-            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)
-                || weight > 0 && !(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-                value = checked(i, value, weight);
-                weight = weight > 0 && value < 0 && m_negativeValues == NegativeValues.WEIGHT_ZERO ? 0 : weight;
-            }
-            if (weight > 0 && m_extra > 0) {
-                weight = 1 / (1 / weight + m_extra * x[i] * (m_extra * x[i]));
-            }
-            if (weight > 0) {
-                observed++;
-                m_pixelObserved[i] = true;
-                // comparisons, since Math.max and Math.min wait for each other from entry to entry
-                final double magnitude = Math.abs(value);
-                largest = magnitude > largest ? magnitude : largest;
-                largestWeight = weight > largestWeight ? weight : largestWeight;
-                minimum = value < minimum ? value : minimum;
-            } else {
-                value = 0;
-            }
-            uniform &= weight == 1;
-            m_data[i] = value;
-            m_entryWeights[i] = weight;
-        }
-        m_largest = largest;
-        m_largestWeight = largestWeight;
-        m_minimum = minimum;
-        m_uniform = uniform;
-        return observed;
-    }
-
-    /** @return the value that stands for an unusual one, if it may be used at all */
-    private double checked(final int pixel, final double value, final double weight) {
-        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new BadEntryException(m_count, pixel,
-                "the weight is " + weight + ", but must be a finite number ≥ 0 (0 = ignore the entry)");
-        }
-        if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
-            throw new BadEntryException(m_count, pixel, "the value is " + value
-                + ", but must be a finite number where the weight is positive (here " + weight + ")");
-        }
-        m_negativeEntries++;
-        switch (m_negativeValues) {
-            case REFUSE -> throw new BadEntryException(m_count, pixel,
-                "the value is " + value + ", but negative values are set to be refused");
-            case CLIP, WEIGHT_ZERO -> m_alteredEntries++;
-            case AS_IS -> {
-                // used as it is
-            }
-        }
-        return m_negativeValues == NegativeValues.CLIP ? 0 : value;
-    }
-
-    private boolean hasWeight(final int from, final int to) {
-        for (int i = from; i < to; i++) {
-            if (m_entryWeights[i] > 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void store(final int from, final int to) {
-        // a product with a power of two is exact, and many times faster than scalb
-        final double dataScale = StripScale.power(m_data, from, to, -m_dataExponent);
-        final double weightScale = StripScale.power(m_entryWeights, from, to, -m_weightExponent);
-        final boolean ones = areOnes(from, to, weightScale);
-        double squares = m_squares;
-        double weightSum = m_weightSum;
-        if (m_precision == Precision.FLOAT32) {
-            final float[] data = (float[])m_strips.data();
-            final float[] weights = (float[])(ones ? m_strips.ones() : m_strips.weights());
-            for (int i = from; i < to; i++) {
-                final double weight = m_entryWeights[i] * weightScale;
-                final double value = m_data[i] * dataScale;
-                final double weighted = weight * value;
-                squares += weighted * value;
-                weightSum += weight;
-                data[i - from] = (float)weighted;
-                weights[i - from] = (float)weight;
-            }
-            m_strips.put(data, weights);
-        } else {
-            final double[] data = (double[])m_strips.data();
-            final double[] weights = (double[])(ones ? m_strips.ones() : m_strips.weights());
-            for (int i = from; i < to; i++) {
-                final double weight = m_entryWeights[i] * weightScale;
-                final double value = m_data[i] * dataScale;
-                final double weighted = weight * value;
-                squares += weighted * value;
-                weightSum += weight;
-                data[i - from] = weighted;
-                weights[i - from] = weight;
-            }
-            m_strips.put(data, weights);
-        }
-        m_squares = squares;
-        m_weightSum = weightSum;
-    }
-
-    private boolean areOnes(final int from, final int to, final double scale) {
-        for (int i = from; i < to; i++) {
-            if (m_entryWeights[i] * scale != 1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void grow() {
-        if (m_count == m_observedCount.length) {
-            final int capacity = Math.addExact(m_count, m_count);
-            m_observedCount = Arrays.copyOf(m_observedCount, capacity);
-            m_squaresOf = Arrays.copyOf(m_squaresOf, capacity);
-            m_firstStrip = Arrays.copyOf(m_firstStrip, capacity + 1);
-        }
     }
 
     /** @return e in 2^e ≤ value &lt; 2^(e + 1), so that the largest stored value is from 1 to 2; 0 for 0 */
@@ -421,27 +264,17 @@ public final class ObservationsBuilder {
             throw new IllegalArgumentException("There are no observations; at least one is needed");
         }
         if (!m_exponentsAgreed) {
-            rescale(exponent(m_largest), exponent(m_largestWeight));
+            // the first observation chose the exponents; here the largest values have the last word
+            final int data = exponent(m_entries.largest());
+            final int weight = exponent(m_entries.largestWeight());
+            m_writer.scale(m_dataExponent - data, m_weightExponent - weight);
+            m_dataExponent = data;
+            m_weightExponent = weight;
         }
-        m_minimum = Math.scalb(m_minimum, -m_dataExponent);
         m_built = true;
-        return new Observations(this);
-    }
-
-    /** The first observation chose the exponents; here the largest values have the last word. */
-    private void rescale(final int dataExponent, final int weightExponent) {
-        final int data = dataExponent - m_dataExponent;
-        final int weight = weightExponent - m_weightExponent;
-        if (data == 0 && weight == 0) {
-            return;
-        }
-        m_strips.scale(-data - weight, -weight);
-        m_weightedSquares = Math.scalb(m_weightedSquares, -2 * data - weight);
-        m_weightSum = Math.scalb(m_weightSum, -weight);
-        for (int j = 0; j < m_count; j++) {
-            m_squaresOf[j] = Math.scalb(m_squaresOf[j], -2 * data - weight);
-        }
-        m_dataExponent = dataExponent;
-        m_weightExponent = weightExponent;
+        final DataSums sums = m_entries.sums(m_dataExponent, m_writer.weightSum(), m_writer.weightedSquares(),
+            m_writer.squaresOf(), Arrays.copyOf(m_observedCount, m_count));
+        return new Observations(m_index.build(), m_strips.build(), m_writer.precision(), m_entries.negativeValues(),
+            m_dataExponent, m_weightExponent, sums);
     }
 }

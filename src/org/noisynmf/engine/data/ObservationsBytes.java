@@ -107,44 +107,48 @@ public final class ObservationsBytes {
             throw new IOException("Bytes of observations begin with " + Integer.toHexString(MAGIC) + ", not with "
                 + Integer.toHexString(magic));
         }
-        final ObservationsBuilder builder = new ObservationsBuilder(in.readInt());
+        final int d = in.readInt();
         final int n = in.readInt();
-        builder.m_count = n;
-        builder.m_precision = Precision.values()[in.readByte()];
-        builder.m_negativeValues = NegativeValues.values()[in.readByte()];
-        builder.m_uniform = in.readBoolean();
-        builder.m_dataExponent = in.readInt();
-        builder.m_weightExponent = in.readInt();
-        builder.m_minimum = in.readDouble();
-        builder.m_weightedSquares = in.readDouble();
-        builder.m_weightSum = in.readDouble();
-        builder.m_negativeEntries = in.readLong();
-        builder.m_alteredEntries = in.readLong();
-        for (int i = 0; i < builder.m_pixels; i++) {
-            builder.m_pixelObserved[i] = in.readBoolean();
+        final Precision precision = Precision.values()[in.readByte()];
+        final NegativeValues negativeValues = NegativeValues.values()[in.readByte()];
+        final boolean uniform = in.readBoolean();
+        final int dataExponent = in.readInt();
+        final int weightExponent = in.readInt();
+        final double minimum = in.readDouble();
+        final double weightedSquares = in.readDouble();
+        final double weightSum = in.readDouble();
+        final long negativeEntries = in.readLong();
+        final long alteredEntries = in.readLong();
+        final boolean[] pixelObserved = new boolean[d];
+        for (int i = 0; i < d; i++) {
+            pixelObserved[i] = in.readBoolean();
         }
-        builder.m_observedCount = new int[n];
-        builder.m_squaresOf = new double[n];
-        builder.m_firstStrip = new int[n + 1];
+        final int[] observedCount = new int[n];
+        final double[] squaresOf = new double[n];
+        final int[] firstStrip = new int[n + 1];
         for (int j = 0; j < n; j++) {
-            builder.m_observedCount[j] = in.readInt();
-            builder.m_squaresOf[j] = in.readDouble();
-            builder.m_firstStrip[j + 1] = in.readInt();
+            observedCount[j] = in.readInt();
+            squaresOf[j] = in.readDouble();
+            firstStrip[j + 1] = in.readInt();
         }
-        readStrips(builder, in);
-        return new Observations(builder);
+        final StripIndex index = new StripIndex(d, StripIndex.tileWidth(d), firstStrip, new int[firstStrip[n]]);
+        return new Observations(index, readStrips(index, precision, in), precision, negativeValues, dataExponent,
+            weightExponent, new DataSums(uniform, minimum, weightSum, weightedSquares, squaresOf, observedCount,
+                negativeEntries, alteredEntries, pixelObserved));
     }
 
-    private static void readStrips(final ObservationsBuilder builder, final DataInput in) throws IOException {
-        final int strips = builder.m_firstStrip[builder.m_count];
-        final int width = builder.m_tileWidth;
-        final boolean single = builder.m_precision == Precision.FLOAT32;
-        final byte[] bytes = new byte[width * builder.m_precision.bytes()];
-        builder.m_tileOfStrip = new int[strips];
-        builder.m_strips.setPrecision(builder.m_precision);
+    /** Also fills in the tiles of the strips. */
+    private static Strips readStrips(final StripIndex index, final Precision precision, final DataInput in)
+        throws IOException {
+        final int strips = index.tileOfStrip().length;
+        final int width = index.tileWidth();
+        final boolean single = precision == Precision.FLOAT32;
+        final byte[] bytes = new byte[width * precision.bytes()];
+        final Object[] data = new Object[strips];
+        final Object[] weight = new Object[strips];
         Object constant = null;
         for (int s = 0; s < strips; s++) {
-            builder.m_tileOfStrip[s] = in.readInt();
+            index.tileOfStrip()[s] = in.readInt();
             final int from = in.readShort();
             final int length = in.readShort();
             final Object weighted = single ? new float[width] : new double[width];
@@ -159,8 +163,10 @@ public final class ObservationsBytes {
             } else {
                 read(weights, from, length, bytes, in);
             }
-            builder.m_strips.put(weighted, weights);
+            data[s] = weighted;
+            weight[s] = weights;
         }
+        return new Strips.Held(data, weight);
     }
 
     private static Object filled(final Object strip) {

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.model;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -16,8 +17,9 @@ import java.util.List;
  * @param coefficientQuadratic terms ½ ⟨L, W₂,RL L W₂,CL⟩ with left matrices n × n and right matrices q × q
  * @param templateQuadratic terms ½ ⟨R, W₂,RR R W₂,CR⟩ with left matrices q × q and right matrices d × d
  */
-public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] coefficientLinear,
-    double[] templateLinear, List<Quadratic> coefficientQuadratic, List<Quadratic> templateQuadratic) {
+public record MatrixTerms(double @Nullable [] rowWeights, double @Nullable [] columnWeights,
+    double @Nullable [] coefficientLinear, double @Nullable [] templateLinear, List<Quadratic> coefficientQuadratic,
+    List<Quadratic> templateQuadratic) {
 
     /** No weights and no penalties. */
     public static final MatrixTerms NONE = new MatrixTerms(null, null, null, null, List.of(), List.of());
@@ -29,14 +31,17 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
      * @param left A, symmetric with entries ≥ 0; null = identity
      * @param right B, symmetric with entries ≥ 0; null = identity
      */
-    public record Quadratic(double factor, double[] left, double[] right) {
+    public record Quadratic(double factor, double @Nullable [] left, double @Nullable [] right) {
 
         /** Checks the factor. */
-        public Quadratic {
+        public Quadratic(final double factor, final double @Nullable [] left, final double @Nullable [] right) {
             if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
                     "The factor of a quadratic term is " + factor + ", but must be a finite number ≥ 0");
             }
+            this.factor = factor;
+            this.left = left;
+            this.right = right;
         }
 
         private Quadratic times(final double scale) {
@@ -45,9 +50,15 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
     }
 
     /** Copies the lists. */
-    public MatrixTerms {
-        coefficientQuadratic = List.copyOf(coefficientQuadratic);
-        templateQuadratic = List.copyOf(templateQuadratic);
+    public MatrixTerms(final double @Nullable [] rowWeights, final double @Nullable [] columnWeights,
+        final double @Nullable [] coefficientLinear, final double @Nullable [] templateLinear,
+        final List<Quadratic> coefficientQuadratic, final List<Quadratic> templateQuadratic) {
+        this.rowWeights = rowWeights;
+        this.columnWeights = columnWeights;
+        this.coefficientLinear = coefficientLinear;
+        this.templateLinear = templateLinear;
+        this.coefficientQuadratic = List.copyOf(coefficientQuadratic);
+        this.templateQuadratic = List.copyOf(templateQuadratic);
     }
 
     /** @return whether there are neither weights nor penalties */
@@ -90,7 +101,7 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
         }
     }
 
-    private static void checkSymmetric(final double[] matrix, final int size, final String name) {
+    private static void checkSymmetric(final double @Nullable [] matrix, final int size, final String name) {
         checkEntries(matrix, size, size, name);
         for (int p = 0; matrix != null && p < matrix.length; p++) {
             final double mirrored = matrix[p % size * size + p / size];
@@ -103,7 +114,8 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
         }
     }
 
-    private static void checkEntries(final double[] matrix, final int rows, final int columns, final String name) {
+    private static void checkEntries(final double @Nullable [] matrix, final int rows, final int columns,
+        final String name) {
         if (matrix == null) {
             return;
         }
@@ -138,7 +150,7 @@ public record MatrixTerms(double[] rowWeights, double[] columnWeights, double[] 
             templateQuadratic.stream().map(term -> term.times(quadratic)).toList());
     }
 
-    private static double[] times(final double[] matrix, final double scale) {
+    private static double @Nullable [] times(final double @Nullable [] matrix, final double scale) {
         if (matrix == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.model;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -13,20 +14,21 @@ public final class NmfProblem {
 
     private final Observations m_data;
 
-    private final double[] m_templates;
+    private final double @Nullable [] m_templates;
 
-    private final double[] m_coefficients;
+    private final double @Nullable [] m_coefficients;
 
     private final int[] m_held;
 
-    private final Observations m_shift;
+    private final @Nullable Observations m_shift;
 
     private final MatrixTerms m_matrixTerms;
 
-    private final PhotonNoise m_photonNoise;
+    private final @Nullable PhotonNoise m_photonNoise;
 
-    private NmfProblem(final Observations data, final double[] templates, final double[] coefficients,
-        final int[] held, final Observations shift, final MatrixTerms matrixTerms, final PhotonNoise photonNoise) {
+    private NmfProblem(final Observations data, final double @Nullable [] templates,
+        final double @Nullable [] coefficients, final int[] held, final @Nullable Observations shift,
+        final MatrixTerms matrixTerms, final @Nullable PhotonNoise photonNoise) {
         m_matrixTerms = matrixTerms;
         m_photonNoise = photonNoise;
         m_data = data;
@@ -49,7 +51,7 @@ public final class NmfProblem {
      *            in; null = none given. Copied.
      * @return a problem with these templates to start from
      */
-    public NmfProblem withTemplates(final double[] templates) {
+    public NmfProblem withTemplates(final double @Nullable [] templates) {
         return new NmfProblem(m_data, checked(templates, m_data.pixels(), "start template", "pixel"), m_coefficients,
             m_held, m_shift, m_matrixTerms, m_photonNoise);
     }
@@ -59,7 +61,7 @@ public final class NmfProblem {
      *            null = none given. Copied.
      * @return a problem with these coefficients to start from
      */
-    public NmfProblem withCoefficients(final double[] coefficients) {
+    public NmfProblem withCoefficients(final double @Nullable [] coefficients) {
         return new NmfProblem(m_data, m_templates, checked(coefficients, 0, "start coefficient", ""), m_held,
             m_shift, m_matrixTerms, m_photonNoise);
     }
@@ -78,7 +80,7 @@ public final class NmfProblem {
      *            same weights as the data; null = the smallest scalar shift
      * @return a problem with this shift
      */
-    public NmfProblem withShift(final Observations shift) {
+    public NmfProblem withShift(final @Nullable Observations shift) {
         return new NmfProblem(m_data, m_templates, m_coefficients, m_held, shift, m_matrixTerms, m_photonNoise);
     }
 
@@ -97,7 +99,7 @@ public final class NmfProblem {
      *            background alone. null = the weights of the data are the whole of it
      * @return a problem with this noise
      */
-    public NmfProblem withPhotonNoise(final PhotonNoise noise) {
+    public NmfProblem withPhotonNoise(final @Nullable PhotonNoise noise) {
         return new NmfProblem(m_data, m_templates, m_coefficients, m_held, m_shift, m_matrixTerms, noise);
     }
 
@@ -110,7 +112,8 @@ public final class NmfProblem {
             m_matrixTerms, null);
     }
 
-    private double[] checked(final double[] factor, final int stride, final String name, final String unit) {
+    private double @Nullable [] checked(final double @Nullable [] factor, final int stride, final String name,
+        final String unit) {
         if (factor == null) {
             return null;
         }
@@ -141,22 +144,22 @@ public final class NmfProblem {
     }
 
     /** @return W₀ or null. Treat as read-only. */
-    public double[] templates() {
+    public double @Nullable [] templates() {
         return m_templates;
     }
 
     /** @return H₀ or null. Treat as read-only. */
-    public double[] coefficients() {
+    public double @Nullable [] coefficients() {
         return m_coefficients;
     }
 
     /** @return Y or null */
-    public Observations shift() {
+    public @Nullable Observations shift() {
         return m_shift;
     }
 
     /** @return photon noise whose variance comes from the model, or null */
-    public PhotonNoise photonNoise() {
+    public @Nullable PhotonNoise photonNoise() {
         return m_photonNoise;
     }
 

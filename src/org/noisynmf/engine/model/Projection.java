@@ -24,7 +24,15 @@ public record Projection(Observations data, Factors factors, double[] chi2, doub
     @Nullable SignedCoefficients signed, String device, List<String> warnings) {
 
     /** Copies the list. */
-    public Projection {
-        warnings = List.copyOf(warnings);
+    public Projection(final Observations data, final Factors factors, final double[] chi2,
+        final double @Nullable [] covariances, final @Nullable SignedCoefficients signed, final String device,
+        final List<String> warnings) {
+        this.data = data;
+        this.factors = factors;
+        this.chi2 = chi2;
+        this.covariances = covariances;
+        this.signed = signed;
+        this.device = device;
+        this.warnings = List.copyOf(warnings);
     }
 }

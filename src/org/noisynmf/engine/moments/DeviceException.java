@@ -1,5 +1,7 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
+
 /** A device is missing, or failed; the message says which and how. */
 public final class DeviceException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class DeviceException extends RuntimeException {
      * @param message what happened, a sentence without its full stop
      * @param cause what the driver said; null if nothing
      */
-    public DeviceException(final String message, final Throwable cause) {
+    public DeviceException(final String message, final @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /**
@@ -218,7 +219,7 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public double[] direct(final double[] wideSums) {
+    public double @Nullable [] direct(final double[] wideSums) {
         return (Object)wideSums instanceof double[] same ? same : null;
     }
 

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /** Loops over strips of type {@code float}; written from {@link DoubleLoops}, see there. */
@@ -212,7 +213,7 @@ final class FloatLoops implements Loops<float[]> {
     }
 
     @Override
-    public float[] direct(final double[] wideSums) {
+    public float @Nullable [] direct(final double[] wideSums) {
         return (Object)wideSums instanceof float[] same ? same : null;
     }
 

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The innermost loops, over strips of one element type. Every loop runs from index 0 over whole arrays and stores to an
  * array, because that is the form C2 turns into vector instructions. No loop touches more than eight arrays, or C2 gives
@@ -118,6 +120,7 @@ interface Loops<A> {
      * @param sums wide sums
      * @return the sums if they are of the element type, so that strips can be added to them directly, else null
      */
+    @Nullable
     A direct(double[] sums);
 
     /**

@@ -1,8 +1,10 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.noisynmf.engine.data.Heap;
 import org.noisynmf.engine.data.Observations;
@@ -56,10 +58,14 @@ final class ObservationSums<A> {
         private final A[] m_dataRows;
 
         /** Null until a sum needs weights. */
-        private A[] m_weightRows;
+        private A @Nullable [] m_weightRows;
 
         Turned(final A[] dataRows) {
             m_dataRows = dataRows;
+        }
+
+        A[] weights() {
+            return Objects.requireNonNull(m_weightRows, "rows of weights");
         }
     }
 
@@ -182,12 +188,13 @@ final class ObservationSums<A> {
     }
 
     /** @return the kept rows of the chunk, or null if the range is none */
-    private List<Turned<A>> kept(final int from, final int to) {
+    private @Nullable List<Turned<A>> kept(final int from, final int to) {
         return !m_kept.isEmpty() && from % m_chunk == 0
             && to == Math.min(from + m_chunk, m_observations.count()) ? m_kept.get(from / m_chunk) : null;
     }
 
-    private Turned<A> turned(final int start, final int count, final boolean weighted, final List<Turned<A>> kept,
+    private Turned<A> turned(final int start, final int count, final boolean weighted,
+        final @Nullable List<Turned<A>> kept,
         final int group, final Buffers b) {
         if (kept == null) {
             turn(false, start, count, b.m_rows.m_dataRows, MAX_GROUP, b);
@@ -217,7 +224,7 @@ final class ObservationSums<A> {
         fill(b.m_read, 0, m_pages.stored() ? count : 0, m_width);
         for (int m = 0; m < count; m++) {
             final int strip = m_entries.stripOf(start + m);
-            final A read = m_pages.stored() ? b.m_read[m] : null;
+            final @Nullable A read = m_pages.stored() ? b.m_read[m] : null;
             b.m_sources[m] = weights ? m_pages.weights(strip, read) : m_pages.data(strip, read);
         }
         fill(rows, 0, m_width, room);
@@ -234,7 +241,7 @@ final class ObservationSums<A> {
             final int pixels = Math.min(SLAB, m_width - i);
             int sum = 0;
             if (form == Form.PRODUCT) {
-                models(w, i, pixels, rows.m_weightRows, count, b);
+                models(w, i, pixels, rows.weights(), count, b);
                 for (int k = 0; k < m_rank; k++) {
                     m_loops.addScaled(b.m_models, 0, w[k], i, pixels, b.sum(sum++), count);
                 }
@@ -244,11 +251,11 @@ final class ObservationSums<A> {
                     for (int s = 0; s < pixels; s++) {
                         c[s] = w[k][i + s] * w[l][i + s];
                     }
-                    m_loops.addScaled(rows.m_weightRows, i, c, 0, pixels, b.sum(sum++), count);
+                    m_loops.addScaled(rows.weights(), i, c, 0, pixels, b.sum(sum++), count);
                 }
             }
             for (int k = 0; shift > 0 && k < m_rank; k++) {
-                m_loops.addScaled(rows.m_weightRows, i, w[k], i, pixels, b.sum(sum++), count);
+                m_loops.addScaled(rows.weights(), i, w[k], i, pixels, b.sum(sum++), count);
             }
             for (int k = 0; k < m_rank; k++) {
                 m_loops.addScaled(rows.m_dataRows, i, w[k], i, pixels, b.sum(sum++), count);

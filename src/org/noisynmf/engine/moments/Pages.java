@@ -1,5 +1,6 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 
 import org.noisynmf.engine.data.Observations;
@@ -51,7 +52,7 @@ final class Pages<A> {
      * @param buffer receives it if it is stored; null if not. Modified.
      * @return V∘X
      */
-    A data(final int strip, final A buffer) {
+    A data(final int strip, final @Nullable A buffer) {
         return m_stored ? strip(m_observations.weightedData(strip, buffer)) : m_data[strip];
     }
 
@@ -60,7 +61,7 @@ final class Pages<A> {
      * @param buffer receives it if it is stored; null if not. Modified.
      * @return V
      */
-    A weights(final int strip, final A buffer) {
+    A weights(final int strip, final @Nullable A buffer) {
         return m_stored ? strip(m_observations.weights(strip, buffer)) : m_weights[strip];
     }
 

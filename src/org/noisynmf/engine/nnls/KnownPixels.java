@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
 
@@ -42,23 +41,11 @@ record KnownPixels(Observations observations, double[] templates, int unknown) {
         for (int p = 0; p < known.length; p++) {
             known[p] = isUnknown[p % d] ? 0 : known[p];
         }
-        return new KnownPixels(masked(observations, isUnknown), known, unknown);
-    }
-
-    private static Observations masked(final Observations observations, final boolean[] unknown) {
-        final int d = observations.pixels();
-        final ObservationsBuilder builder =
-            Observations.builder(d).precision(observations.precision()).expect(observations.count());
-        final double[] x = new double[d];
-        final double[] v = new double[d];
-        for (int j = 0; j < observations.count(); j++) {
-            observations.copy(j, x, v);
+        return new KnownPixels(observations.reweighted((j, x, v) -> {
             for (int i = 0; i < d; i++) {
-                v[i] = unknown[i] ? 0 : v[i];
+                v[i] = isUnknown[i] ? 0 : v[i];
             }
-            builder.add(x, v);
-        }
-        return builder.build();
+        }), known, unknown);
     }
 
     /**

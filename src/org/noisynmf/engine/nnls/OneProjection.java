@@ -1,5 +1,6 @@
 package org.noisynmf.engine.nnls;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.Precision;
 import org.noisynmf.engine.moments.Kernels;
@@ -55,9 +56,9 @@ final class OneProjection {
 
     private final SignedEstimate m_signed;
 
-    private OrthogonalNnls m_orthogonal;
+    private @Nullable OrthogonalNnls m_orthogonal;
 
-    private Refinement m_refinement;
+    private @Nullable Refinement m_refinement;
 
     /**
      * @param data X and V. Not modified.

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.nnls;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class RenewedProjection {
      */
     static Projection of(final Observations background, final double[] templates, final ProjectionSettings settings,
         final Observer observer) {
-        final PhotonNoise noise = settings.photonNoise();
+        final PhotonNoise noise = Objects.requireNonNull(settings.photonNoise());
         final ProjectionSettings fixed = settings.withPhotonNoise(null);
         Projection projection =
             WeightedNnls.project(PhotonWeights.ofData(background, noise), templates, fixed, observer);

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.nnls;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.ExactQp;
+import org.noisynmf.engine.step.FreePart;
 import org.noisynmf.engine.step.Problems;
 
 /**
@@ -53,10 +55,10 @@ public final class WeightedNnls {
 
     private final double[] m_chi2;
 
-    private final double[] m_covariances;
+    private final double @Nullable [] m_covariances;
 
     /** Null unless covariances are wanted. */
-    private final SignedCoefficients m_signed;
+    private final @Nullable SignedCoefficients m_signed;
 
     private final OneProjection[] m_workers;
 
@@ -224,7 +226,7 @@ public final class WeightedNnls {
             if (m_data.observedCount(j) == 0) {
                 withoutWeight(j);
             } else {
-                problems.copyProblem(j - from, worker.gram(), worker.linear(), worker.z());
+                FreePart.copy(problems, j - from, worker.gram(), worker.linear(), worker.z());
                 projectOne(j, worker);
             }
         }
@@ -233,7 +235,7 @@ public final class WeightedNnls {
     private void withoutWeight(final int j) {
         Arrays.fill(m_h, j * m_rank, (j + 1) * m_rank, Double.NaN);
         m_chi2[j] = Double.NaN;
-        if (m_covariances != null) {
+        if (m_covariances != null && m_signed != null) {
             final int pairs = Problems.pairs(m_rank);
             Arrays.fill(m_covariances, j * pairs, (j + 1) * pairs, Double.NaN);
             Arrays.fill(m_signed.estimates(), j * m_rank, (j + 1) * m_rank, Double.NaN);
@@ -244,7 +246,7 @@ public final class WeightedNnls {
     private void projectOne(final int j, final OneProjection worker) {
         m_dependent.addAndGet(worker.solve(j) ? 1 : 0);
         final double[] z = worker.z();
-        if (m_covariances != null) {
+        if (m_covariances != null && m_signed != null) {
             Covariance.of(worker.gram(), z, m_rank, m_covariances, j * Problems.pairs(m_rank));
             worker.signed().of(worker.gram(), worker.linear(), z, m_signed.estimates(), m_signed.errors(), j * m_rank);
         }
@@ -258,7 +260,7 @@ public final class WeightedNnls {
         for (int k = 0; k < m_rank; k++) {
             m_h[j * m_rank + k] = Math.scalb(m_h[j * m_rank + k], m_data.dataExponent() - m_exponents[k]);
         }
-        if (m_covariances != null) {
+        if (m_covariances != null && m_signed != null) {
             for (int k = 0, p = j * m_rank; k < m_rank; k++, p++) {
                 final double error = m_signed.errors()[p];
                 m_signed.estimates()[p] =

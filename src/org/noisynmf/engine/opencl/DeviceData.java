@@ -1,5 +1,6 @@
 package org.noisynmf.engine.opencl;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -184,7 +185,7 @@ final class DeviceData {
         final int[] tileStart = new int[m_observations.tiles() + 1];
         for (int s = 0; s < strips; s++) {
             data[s] = m_observations.weightedData(first + s);
-            weightOf[s] = distinct.get(m_observations.weights(first + s));
+            weightOf[s] = Objects.requireNonNull(distinct.get(m_observations.weights(first + s)));
             weights[weightOf[s]] = m_observations.weights(first + s);
             tileOf[s] = m_observations.tileOf(first + s);
             tileStart[tileOf[s] + 1]++;

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.opencl;
 
+import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 import org.jocl.CL;
@@ -25,7 +26,7 @@ final class OpenClLibrary {
     private static boolean loaded;
 
     /** Why a native library cannot be loaded: Java says so once, and then only that it could not. */
-    private static DeviceException failure;
+    private static @Nullable DeviceException failure;
 
     private OpenClLibrary() {
     }

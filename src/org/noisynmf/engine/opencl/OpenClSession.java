@@ -1,5 +1,6 @@
 package org.noisynmf.engine.opencl;
 
+import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,11 +27,11 @@ final class OpenClSession implements AutoCloseable {
 
     private final cl_context m_context;
 
-    private cl_command_queue m_queue;
+    private @Nullable cl_command_queue m_queue;
 
     private final Releases m_releases = new Releases();
 
-    private cl_program m_program;
+    private @Nullable cl_program m_program;
 
     OpenClSession(final OpenClDevice device) {
         m_device = device;

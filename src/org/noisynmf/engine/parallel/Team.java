@@ -1,5 +1,7 @@
 package org.noisynmf.engine.parallel;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -43,7 +45,7 @@ public final class Team implements AutoCloseable {
         /** Helpers at work; once closed, that number minus {@link #CLOSED}. */
         private final AtomicInteger m_helpers = new AtomicInteger();
 
-        private volatile Throwable m_failure;
+        private volatile @Nullable Throwable m_failure;
 
         Phase(final Task task, final int tasks) {
             m_task = task;
@@ -101,7 +103,7 @@ public final class Team implements AutoCloseable {
 
     private final Thread[] m_helpers;
 
-    private volatile Phase m_phase;
+    private volatile @Nullable Phase m_phase;
 
     private volatile boolean m_closed;
 
@@ -147,6 +149,7 @@ public final class Team implements AutoCloseable {
     }
 
     private void help(final int worker) {
+        @Nullable
         Phase seen = null;
         while (true) {
             for (int spin = 0; m_phase == seen && !m_closed && spin < SPINS; spin++) {
@@ -158,7 +161,7 @@ public final class Team implements AutoCloseable {
             if (m_closed) {
                 return;
             }
-            seen = m_phase;
+            seen = Objects.requireNonNull(m_phase);
             seen.help(worker);
         }
     }

@@ -1,6 +1,8 @@
 package org.noisynmf.engine.start;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
@@ -86,7 +88,7 @@ public final class Starts {
     /** The given templates first, the others and the coefficients by the method. */
     private static Factors completed(final NmfProblem problem, final NmfSettings settings, final long seed) {
         final Observations data = problem.data();
-        final double[] given = stored(problem.templates(), data.dataExponent());
+        final double[] given = stored(Objects.requireNonNull(problem.templates()), data.dataExponent());
         if (given.length % data.pixels() != 0) {
             check(problem.templates(), data.pixels(), settings.rank(), "templates", "pixels");
         }
@@ -112,7 +114,7 @@ public final class Starts {
         };
     }
 
-    private static void check(final double[] factor, final int count, final int rank, final String name,
+    private static void check(final double @Nullable [] factor, final int count, final int rank, final String name,
         final String unit) {
         if (factor != null && factor.length != (long)count * rank) {
             throw new IllegalArgumentException("The start " + name + " hold " + factor.length + " values, but " + count

@@ -43,9 +43,9 @@ public final class Anls implements StepRule {
         final double[] z = workspace.small(2);
         final int size = problems.free().length;
         for (int m = 0; m < problems.size(); m++) {
-            problems.copyProblem(m, gram, linear, z);
+            FreePart.copy(problems, m, gram, linear, z);
             solver.solve(gram, linear, size, m_blockPivoting, m_dependent, z);
-            problems.setFreeValues(m, z);
+            FreePart.put(problems, m, z);
         }
     }
 }

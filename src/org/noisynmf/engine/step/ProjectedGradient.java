@@ -89,9 +89,9 @@ public final class ProjectedGradient implements StepRule {
         final double[] z = workspace.small(2);
         for (int m = 0; m < problems.size(); m++) {
             if (bound[m] > 0 && 1 / bound[m] < Double.POSITIVE_INFINITY) {
-                problems.copyProblem(m, gram, linear, z);
+                FreePart.copy(problems, m, gram, linear, z);
                 searchOne(gram, linear, problems.free().length, 1 / bound[m], z, workspace);
-                problems.setFreeValues(m, z);
+                FreePart.put(problems, m, z);
             }
         }
     }

@@ -47,21 +47,14 @@ public final class PhotonWeights {
 
     private static Observations weighted(final Observations background, final PhotonNoise noise,
         final Expectation expectation) {
-        final int d = background.pixels();
-        final var builder = Observations.builder(d).precision(background.precision()).expect(background.count());
-        final double[] x = new double[d];
-        final double[] v = new double[d];
-        final double[] model = new double[d];
-        for (int j = 0; j < background.count(); j++) {
-            background.copy(j, x, v);
+        final double[] model = new double[background.pixels()];
+        return background.reweighted((j, x, v) -> {
             expectation.of(j, x, model);
-            for (int i = 0; i < d; i++) {
+            for (int i = 0; i < v.length; i++) {
                 if (v[i] > 0) {
                     v[i] = noise.weight(v[i], Double.isNaN(model[i]) ? 0 : model[i]);
                 }
             }
-            builder.add(x, v);
-        }
-        return builder.build();
+        });
     }
 }

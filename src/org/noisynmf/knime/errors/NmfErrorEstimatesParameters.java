@@ -1,5 +1,6 @@
 package org.noisynmf.knime.errors;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package org.noisynmf.engine.rank.residual;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.Factors;
 
 /**
@@ -29,19 +28,12 @@ public record Mask(int number, double share, int block, long seed) {
      * @return the data without the hidden entries
      */
     public Observations hide(final Observations data) {
-        final ObservationsBuilder builder =
-            Observations.builder(data.pixels()).precision(data.precision()).expect(data.count());
-        final double[] x = new double[data.pixels()];
-        final double[] v = new double[data.pixels()];
-        for (int j = 0; j < data.count(); j++) {
-            data.copy(j, x, v);
+        return data.reweighted((j, x, v) -> {
             final int offset = offset(j);
-            for (int i = 0; i < x.length; i++) {
+            for (int i = 0; i < v.length; i++) {
                 v[i] = hides(j, i, offset) ? 0 : v[i];
             }
-            builder.add(x, v);
-        }
-        return builder.build();
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package org.noisynmf.knime.table.observation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
@@ -147,7 +148,7 @@ public final class CoefficientTable {
                 numbers(cells, 0, projection.factors().h(), j, rank);
                 int at = rank;
                 if (columns.standardErrors()) {
-                    numbers(cells, at, projection.signed().errors(), j, rank);
+                    numbers(cells, at, Objects.requireNonNull(projection.signed()).errors(), j, rank);
                     at += rank;
                 }
                 if (columns.templateErrors() && errors != null) {
@@ -156,7 +157,7 @@ public final class CoefficientTable {
                     at += 2 * rank;
                 }
                 if (columns.signedEstimates()) {
-                    numbers(cells, at, projection.signed().estimates(), j, rank);
+                    numbers(cells, at, Objects.requireNonNull(projection.signed()).estimates(), j, rank);
                 }
                 cells[cells.length - 2] = MatrixTable.number(projection.chi2()[j]);
                 cells[cells.length - 1] =

@@ -1,0 +1,42 @@
+package org.noisynmf.engine.data;
+
+import java.util.Arrays;
+
+/**
+ * Puts the entries of an observation together again.
+ *
+ * @param index where strips lie
+ * @param strips V∘X and V
+ */
+record StripReader(StripIndex index, Strips strips) {
+
+    /**
+     * @param j index of the observation
+     * @param dataExponent e in x = 2ᵉ · stored x
+     * @param weightExponent e in v = 2ᵉ · stored v
+     * @param x receives d values, NaN where nothing is observed. Modified.
+     * @param v receives d weights. Modified.
+     */
+    void copy(final int j, final int dataExponent, final int weightExponent, final double[] x, final double[] v) {
+        final int d = index.pixels();
+        Arrays.fill(x, 0, d, Double.NaN);
+        Arrays.fill(v, 0, d, 0);
+        for (int s = index.firstStrip()[j]; s < index.firstStrip()[j + 1]; s++) {
+            final int from = index.tileOfStrip()[s] * index.tileWidth();
+            final int width = Math.min(index.tileWidth(), d - from);
+            final Object weightedData = strips.weightedData(s, null);
+            final Object weights = strips.weights(s, null);
+            for (int i = 0; i < width; i++) {
+                final double weight = value(weights, i);
+                if (weight > 0) {
+                    x[from + i] = Math.scalb(value(weightedData, i) / weight, dataExponent);
+                    v[from + i] = Math.scalb(weight, weightExponent);
+                }
+            }
+        }
+    }
+
+    private static double value(final Object strip, final int i) {
+        return strip instanceof double[] d ? d[i] : ((float[])strip)[i];
+    }
+}
