@@ -10,6 +10,7 @@ import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -186,9 +187,10 @@ public final class FactoriseCommand implements Callable<Integer> {
                 new StateFile(result.state(), checksum, Summaries.iteration(settings, problem))::write);
         }
         m_output.with(out, m_input.aligned());
-        out.write(Index.SUMMARY,
-            m_output.provenance(m_input.aligned(),
-                Summaries.factorisation(result, settings, problem, warnings, seconds, inputs)));
+        final Map<String, Object> summary =
+            Summaries.factorisation(result, settings, problem, warnings, seconds, inputs);
+        summary.put("extra_uncertainty_percent", m_input.extraUncertainty());
+        out.write(Index.SUMMARY, m_output.provenance(m_input.aligned(), summary));
         Summaries.stages(result).forEach(m_console::stage);
         m_console.done(out, m_output.out, warnings, Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;

@@ -153,6 +153,11 @@ public final class InputOptions extends ReadingOptions {
             cause);
     }
 
+    /** @return percent of each value that are added to its standard deviation */
+    public double extraUncertainty() {
+        return m_uncertainties.extraUncertainty;
+    }
+
     /** @return what FITS files gave, once the data are read; null for other data */
     public SpectraOptions.Aligned aligned() {
         return m_aligned;
