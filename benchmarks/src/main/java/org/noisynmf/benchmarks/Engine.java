@@ -1,6 +1,7 @@
 package org.noisynmf.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,12 @@ public final class Engine {
         final long start = System.nanoTime();
         Nmf.factorise(problem, settings, Observer.NONE);
         print("cold", (System.nanoTime() - start) * 1e-9 / settings.stopping().iterations());
-        printPasses(Nmf.factorise(problem, settings, Observer.NONE));
+        final long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        final NmfResult result = Nmf.factorise(problem, settings, Observer.NONE);
+        // of the calling thread, which with one thread does everything
+        print("processor", (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) * 1e-9
+            / settings.stopping().iterations());
+        printPasses(result);
     }
 
     private static void reach(final List<String> a) throws IOException {
