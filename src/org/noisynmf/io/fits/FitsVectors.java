@@ -6,29 +6,45 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.Vectors;
 import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 import org.noisynmf.io.fits.file.FitsFormatException;
 import org.noisynmf.io.source.Names;
 
 /** Templates in a FITS file: spectra on one grid, whose pixels are named by their wavelengths. */
 public final class FitsVectors {
 
+    private static final FitsOptions OPTIONS = new FitsOptions("", "", null, "", WavelengthScale.AUTOMATIC, null);
+
     private FitsVectors() {
     }
 
     /**
      * @param file a FITS file
+     * @return the unit of its wavelengths, or null if it states none
+     * @throws IOException if it cannot be read
+     */
+    public static @Nullable WavelengthUnit unit(final Path file) throws IOException {
+        try (FitsSpectra spectra = FitsSpectra.open(file, OPTIONS)) {
+            return spectra.unit();
+        }
+    }
+
+    /**
+     * @param file a FITS file
+     * @param unit to which wavelengths are converted where the file states another; null = as they are
      * @return its spectra as vectors, NaN = unknown, with their wavelengths as names of the entries
      * @throws FitsFormatException if they do not share their wavelengths, or a value is neither unknown nor a finite number ≥ 0
      * @throws IOException if it cannot be read
      */
-    public static Vectors read(final Path file) throws IOException {
+    public static Vectors read(final Path file, final @Nullable WavelengthUnit unit) throws IOException {
         final List<double[]> rows = new ArrayList<>();
         double[] wavelengths = new double[0];
         try (FitsSpectra spectra =
-            FitsSpectra.open(file, new FitsOptions("", "", null, "", WavelengthScale.AUTOMATIC, null))) {
+            FitsSpectra.open(file, OPTIONS.in(unit))) {
             for (FitsSpectrum next = spectra.next(); next != null; next = spectra.next()) {
                 final Spectrum one = next.spectrum();
                 if (rows.isEmpty()) {

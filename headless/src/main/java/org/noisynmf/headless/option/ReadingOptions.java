@@ -131,7 +131,9 @@ public class ReadingOptions {
      */
     public Vectors readFactor(final Path file) throws IOException {
         if (SpectraFiles.isFits(file)) {
-            return FitsVectors.read(file);
+            // spectra and templates in one unit
+            files.prefer(FitsVectors.unit(file));
+            return FitsVectors.read(file, files.wavelengthUnit());
         }
         try (MatrixSource source = open(file)) {
             return Vectors.read(source);
@@ -145,7 +147,9 @@ public class ReadingOptions {
      */
     public Vectors readTemplates(final Path file) throws IOException {
         if (SpectraFiles.isFits(file)) {
-            return FitsVectors.read(file);
+            // spectra and templates in one unit
+            files.prefer(FitsVectors.unit(file));
+            return FitsVectors.read(file, files.wavelengthUnit());
         }
         try (MatrixSource source = open(file)) {
             return Vectors.readTemplates(source);

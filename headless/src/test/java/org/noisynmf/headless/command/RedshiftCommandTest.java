@@ -17,6 +17,7 @@ import org.junit.rules.TemporaryFolder;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.headless.Cli;
 import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.io.fits.RedrockTemplates;
 import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /** Redshifts of simulated quasars on the command line, from FITS files and from matrices. */
@@ -123,6 +124,25 @@ public class RedshiftCommandTest {
         }
         // powers of two between the two ways in, and sums of 444 terms
         assertThat(worst).isLessThan(1e-12);
+    }
+
+    @Test
+    public void templatesOfRedrockAreReadInTheirUnit() throws IOException {
+        final Path redrock = m_folder.resolve("rrtemplate-qso.fits");
+        final double[] angstrom = Arrays.stream(m_truth.wavelengths()).map(l -> 10 * l).toArray();
+        final RedrockTemplates form = new RedrockTemplates("QSO", "", "1", "None", null);
+        try (FitsSpectraWriter out = new FitsSpectraWriter(Files.newOutputStream(redrock))) {
+            form.begin(out, angstrom, 3);
+            for (final double[] template : m_truth.simulation().templates()) {
+                out.add(template);
+            }
+            form.end(out);
+        }
+        // spectra in nm
+        final Cli run = Cli.run("redshift", "--data", m_spectra, "--redshifts", m_catalogue, "--templates", redrock,
+            "--highest", 3, "--step", 1e-3, "--out", m_folder.resolve("out"));
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains(COUNT + " of " + COUNT + " redshifts within 0.003 (1 + z) of those given");
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class SpectraFileOptions {
 
     private NamedNumbers m_catalogue;
 
+    private @Nullable WavelengthUnit m_preferred;
+
     @Option(names = "--redshifts", paramLabel = "FILE", order = 14,
         description = "Redshifts of spectra in FITS files: a CSV file of names (of a file, with or without its ending, or of "
             + "the object) and redshifts, in a column called redshift or z or the second. Default: those in the files.")
@@ -51,8 +53,8 @@ public final class SpectraFileOptions {
     String wavelengths;
 
     @Option(names = "--wavelength-unit", paramLabel = "UNIT", order = 15,
-        description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of the first "
-            + "file.")
+        description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of templates "
+            + "in a FITS file, else of the first file.")
     String unit;
 
     @Option(names = "--mask", paramLabel = "BITS", order = 15,
@@ -124,14 +126,26 @@ public final class SpectraFileOptions {
         return read.redshift().orElse(Double.NaN);
     }
 
-    private FitsOptions fitsOptions(final @Nullable WeightKind kind) {
-        final WavelengthUnit wanted = unit == null ? null : WavelengthUnit.of(unit);
+    /**
+     * @param other the unit of templates; null = not known. It is that of the spectra unless the user wants another.
+     */
+    public void prefer(final @Nullable WavelengthUnit other) {
+        m_preferred = other;
+    }
+
+    /** @return the unit of wavelengths; null = that of the first file */
+    public @Nullable WavelengthUnit wavelengthUnit() {
+        final WavelengthUnit wanted = unit == null ? m_preferred : WavelengthUnit.of(unit);
         if (unit != null && wanted == null) {
             throw new IllegalArgumentException(
                 "--wavelength-unit " + unit + " is no unit of wavelength that is known; Angstrom, nm, um and m are");
         }
+        return wanted;
+    }
+
+    private FitsOptions fitsOptions(final @Nullable WeightKind kind) {
         return new FitsOptions(flux, uncertainty, kind, wavelengths, WavelengthScale.AUTOMATIC, null, maskOptions(),
-            wanted,
+            wavelengthUnit(),
             redshiftKey);
     }
 

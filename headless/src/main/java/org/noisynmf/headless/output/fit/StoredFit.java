@@ -142,7 +142,7 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
 
     private static Vectors open(final Path file, final Orientation orientation, final int length) throws IOException {
         if (SpectraFiles.isFits(file)) {
-            return FitsVectors.read(file);
+            return FitsVectors.read(file, null);
         }
         final boolean csv = file.toString().endsWith(".csv");
         try (MatrixSource source =
