@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes observations of any number for the measurements of docs/scaling.md: windows of 39 % of the grid, floats, five
- * templates, each row from its own number. Arguments: folder, rows, pixels, files.
+ * templates, each row from its own number. Arguments: folder, rows, pixels, files, number of the first row.
  */
 public final class Generator {
 
@@ -32,11 +32,12 @@ public final class Generator {
         final long rows = Long.parseLong(args[1]);
         final int pixels = Integer.parseInt(args[2]);
         final int files = Integer.parseInt(args[3]);
+        final long first = Long.parseLong(args[4]);
         try (SparkSession session = SparkSession.builder().appName("generator").getOrCreate()) {
             final JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
             final JavaRDD<Row> made =
                 context.parallelize(IntStream.range(0, files).boxed().toList(), files)
-                    .flatMap(f -> rows(f * rows / files, (f + 1) * rows / files, pixels));
+                    .flatMap(f -> rows(first + f * rows / files, first + (f + 1) * rows / files, pixels));
             final StructType schema = new StructType().add("id", DataTypes.LongType, false)
                 .add("start", DataTypes.IntegerType, false)
                 .add("flux", DataTypes.createArrayType(DataTypes.FloatType, false), false)

@@ -289,6 +289,8 @@ public class OnSparkTest {
             new Object[]{"minus", new double[]{1, 2}, new double[]{1, -1}});
         refused("pixel 1 (from 0): the value is NaN", good,
             new Object[]{"hole", new double[]{1, Double.NaN}, new double[]{1, 1}});
+        refused("pixel 1 (from 0): the value is NaN", good,
+            new Object[]{"null", Arrays.asList(1.0, null), Arrays.asList(1.0, 1.0)});
         refused("Row \"short\" has 1 values, but row \"good\" has 2", good,
             new Object[]{"short", new double[]{1}, new double[]{1}});
         refused("there are 2 values, but 1 weights", good,

@@ -31,6 +31,7 @@ import org.noisynmf.spark.output.Results;
 import org.noisynmf.spark.output.StateFile;
 import org.noisynmf.spark.rows.BlockedData;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +68,8 @@ final class FactoriseCommand implements Callable<Integer> {
     private boolean m_overwrite;
 
     private final Console m_console;
+
+    private volatile boolean m_interrupted;
 
     FactoriseCommand(final Console console) {
         m_console = console;
@@ -115,6 +118,9 @@ final class FactoriseCommand implements Callable<Integer> {
             final long fitting = System.nanoTime();
             final ReducedFit.Outcome outcome =
                 fit(context, data, settings, templates, folder, belongs, state == null ? null : state.state());
+            if (m_interrupted) {
+                return CommandLine.ExitCode.SOFTWARE;
+            }
             m_console.line("fit: %s after %d iterations, %.1f s", outcome.reason().text(), outcome.passes(),
                 seconds(fitting));
             final Map<String, Object> told = new LinkedHashMap<>();
@@ -123,6 +129,19 @@ final class FactoriseCommand implements Callable<Integer> {
             write(session, folder, data, settings, outcome, told);
         }
         return 0;
+    }
+
+    /** Ends iterations that nobody waits for any more. */
+    private final class UntilInterrupted implements Observer {
+        @Override
+        public boolean cancelled() {
+            return m_interrupted;
+        }
+
+        @Override
+        public void progress(final double fraction, final String message) {
+            // rounds tell
+        }
     }
 
     private static double[] known(final double[] templates) {
@@ -140,7 +159,10 @@ final class FactoriseCommand implements Callable<Integer> {
         final AtomicBoolean running = new AtomicBoolean(true);
         final Runnable atCtrlC = () -> {
             if (running.get()) {
-                final int kept = rounds.keep();
+                m_interrupted = true;
+                // tasks that Spark now gives up are no errors
+                context.setLogLevel("OFF");
+                final int kept = rounds.end();
                 m_console.line(kept < 0 ? "ended before the first iteration"
                     : "ended; kept what was found after iteration %d: the same command with --resume goes on", kept);
             }
@@ -150,7 +172,7 @@ final class FactoriseCommand implements Callable<Integer> {
             final ReducedFit.Outcome outcome =
                 new BlockFit(data.summary(), data.precision(), templates, m_search.held()).run(settings,
                     plan -> new SparkMoments(context, data, plan, settings.regularisation().coefficients()), team,
-                    Observer.NONE, rounds, state);
+                    new UntilInterrupted(), rounds, state);
             rounds.keep();
             return outcome;
         } finally {

@@ -34,7 +34,9 @@ final class Rounds implements ReducedFit.Rounds {
 
     private int m_rounds;
 
-    private volatile @Nullable LoopState m_latest;
+    private @Nullable LoopState m_latest;
+
+    private boolean m_ended;
 
     private boolean m_written = true;
 
@@ -62,20 +64,21 @@ final class Rounds implements ReducedFit.Rounds {
     }
 
     @Override
-    public void completed(final TraceRow row, final Supplier<LoopState> state) {
+    public synchronized void completed(final TraceRow row, final Supplier<LoopState> state) {
+        if (m_ended) {
+            return;
+        }
         m_console.line("iteration %d%s: χ² %.8g, %.2f s, %s on disk", row.pass(),
             row.growth() > 0 ? " (growing template " + row.growth() + ")" : "", row.objective(),
             row.seconds() - m_seconds,
             Console.bytes(onDisk()));
         m_seconds = row.seconds();
         describe(row.pass() + 1);
-        synchronized (this) {
-            m_latest = state.get();
-            m_written = false;
-            m_rounds++;
-            if (m_rounds % m_every == 0) {
-                keep();
-            }
+        m_latest = state.get();
+        m_written = false;
+        m_rounds++;
+        if (m_rounds % m_every == 0) {
+            keep();
         }
     }
 
@@ -86,6 +89,16 @@ final class Rounds implements ReducedFit.Rounds {
             }
         }
         return 0;
+    }
+
+    /**
+     * Hears of no further round.
+     *
+     * @return as {@link #keep}
+     */
+    synchronized int end() {
+        m_ended = true;
+        return keep();
     }
 
     /**

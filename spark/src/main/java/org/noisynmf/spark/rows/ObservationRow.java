@@ -3,7 +3,9 @@ package org.noisynmf.spark.rows;
 import java.util.Arrays;
 
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.unsafe.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +72,27 @@ final class ObservationRow {
         } else {
             values = array.toDoubleArray();
         }
-        if (m_layout.nulls()) {
+        if (m_layout.nulls() && mayHoldNulls(array)) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = array.isNullAt(i) ? missing : values[i];
             }
         }
         return values;
+    }
+
+    /** Tables read from Parquet say that any number may be null, and few are: 64 marks at a time. */
+    private static boolean mayHoldNulls(final ArrayData array) {
+        if (!(array instanceof UnsafeArrayData unsafe)) {
+            return true;
+        }
+        // after the number of elements
+        final long marks = unsafe.getBaseOffset() + Long.BYTES;
+        for (int from = 0; from < unsafe.numElements(); from += Long.SIZE) {
+            if (Platform.getLong(unsafe.getBaseObject(), marks + from / Byte.SIZE) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return the file it comes from; empty if it comes from none */

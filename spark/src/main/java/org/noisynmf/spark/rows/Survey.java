@@ -2,7 +2,7 @@ package org.noisynmf.spark.rows;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class Survey implements Serializable {
 
     private boolean m_ones = true;
 
-    private final BitSet m_pixelObserved = new BitSet();
+    private boolean[] m_pixelObserved = new boolean[0];
 
     private long m_bad;
 
@@ -61,6 +61,7 @@ public final class Survey implements Serializable {
         final double @Nullable [] v = row.weights();
         final int start = row.start();
         length(row.name(), start + x.length);
+        reach(start + x.length);
         long observed = 0;
         for (int i = 0; i < x.length; i++) {
             final double weight = v == null ? Double.isNaN(x[i]) ? 0 : 1 : v[i];
@@ -72,7 +73,7 @@ public final class Survey implements Serializable {
             }
             if (weight > 0) {
                 observed++;
-                m_pixelObserved.set(start + i);
+                m_pixelObserved[start + i] = true;
                 m_largest = Math.max(m_largest, magnitude);
                 m_largestWeight = Math.max(m_largestWeight, weight);
                 m_negative += x[i] < 0 ? 1 : 0;
@@ -81,6 +82,13 @@ public final class Survey implements Serializable {
         }
         m_observed += observed;
         m_empty += observed == 0 ? 1 : 0;
+    }
+
+    private void reach(final int pixels) {
+        if (pixels > m_pixelObserved.length) {
+            m_pixelObserved =
+                Arrays.copyOf(m_pixelObserved, Math.max(pixels, m_pixelObserved.length + m_pixelObserved.length / 2));
+        }
     }
 
     private void length(final String name, final int length) {
@@ -128,7 +136,10 @@ public final class Survey implements Serializable {
         m_largest = Math.max(m_largest, other.m_largest);
         m_largestWeight = Math.max(m_largestWeight, other.m_largestWeight);
         m_ones &= other.m_ones;
-        m_pixelObserved.or(other.m_pixelObserved);
+        reach(other.m_pixelObserved.length);
+        for (int i = 0; i < other.m_pixelObserved.length; i++) {
+            m_pixelObserved[i] |= other.m_pixelObserved[i];
+        }
         m_bad += other.m_bad;
         for (final String named : other.m_named) {
             if (m_named.size() < NAMED) {
@@ -211,8 +222,6 @@ public final class Survey implements Serializable {
      * @return whether any row has weight in a pixel
      */
     boolean[] pixelObserved(final int pixels) {
-        final boolean[] observed = new boolean[pixels];
-        m_pixelObserved.stream().forEach(i -> observed[i] = true);
-        return observed;
+        return Arrays.copyOf(m_pixelObserved, pixels);
     }
 }
