@@ -48,7 +48,8 @@ public record PixelAxis(int count, String title, double[] positions, List<String
 
     /**
      * An axis from column names: where every name is a number, or a number with the same unit, and no two are equal, the
-     * numbers are the positions; else the names are labels over the index.
+     * numbers are the positions; names that only count from 0 are no more than the index; else the names are labels over
+     * it.
      *
      * @param names one name a pixel
      * @return the axis, titled by the unit; labels speak for themselves, without a title
@@ -56,7 +57,8 @@ public record PixelAxis(int count, String title, double[] positions, List<String
     public static PixelAxis ofNames(final List<String> names) {
         return NamedPositions.of(names)
             .map(found -> new PixelAxis(names.size(), found.title(), found.positions(), List.of(), 0, 0))
-            .orElseGet(() -> new PixelAxis(names.size(), "", NO_POSITIONS, names, 0, 0));
+            .orElseGet(() -> NamedPositions.counted(names).map(indexed(names.size())::withTitle)
+                .orElseGet(() -> new PixelAxis(names.size(), "", NO_POSITIONS, names, 0, 0)));
     }
 
     /**

@@ -27,12 +27,11 @@ public class PixelAxisTest {
 
     @Test
     public void namesThatOnlyCountAreNoMoreThanTheIndex() {
-        for (final List<String> names : List.of(List.of("channel_0", "channel_1", "channel_2"),
-            List.of("Channel 1", "Channel 2"))) {
-            final PixelAxis axis = PixelAxis.ofNames(names);
-            assertThat(axis.labels()).isEmpty();
-            assertThat(axis.title()).isEqualTo("Channel");
-        }
+        final PixelAxis axis = PixelAxis.ofNames(List.of("channel_0", "channel_1", "channel_2"));
+        assertThat(axis.labels()).isEmpty();
+        assertThat(axis.positions()).as("they say nothing of wavelengths").isEmpty();
+        assertThat(axis.title()).isEqualTo("Channel");
+        assertThat(PixelAxis.ofNames(List.of("Channel 1", "Channel 2")).labels()).hasSize(2);
         assertThat(PixelAxis.ofNames(List.of("x0", "x1")).title()).isEqualTo("Pixel");
         assertThat(PixelAxis.ofNames(List.of("PM10", "PM25")).labels()).containsExactly("PM10", "PM25");
         assertThat(PixelAxis.ofNames(List.of("O3", "O2")).labels()).hasSize(2);

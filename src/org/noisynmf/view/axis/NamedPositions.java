@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Positions that stand in the names of pixels: numbers, such as 656.3, or numbers with one and the same unit, such as
- * "656.3 nm", or numbers that only count, such as "Pixel 0", "Pixel 1", ….
+ * "656.3 nm".
  *
  * @param title of the axis, with the unit
  * @param positions d different finite numbers
@@ -48,31 +48,6 @@ public record NamedPositions(String title, double[] positions) {
      * @return the positions; empty if a name is no number, units differ or are unknown, or two numbers are equal
      */
     public static Optional<NamedPositions> of(final List<String> names) {
-        final Optional<NamedPositions> counted = counted(names);
-        return counted.isPresent() ? counted : measured(names);
-    }
-
-    /** Names that only count, such as "Pixel 0", "Pixel 1", …, are no more than the index. */
-    private static Optional<NamedPositions> counted(final List<String> names) {
-        final double[] positions = new double[names.size()];
-        String word = null;
-        for (int i = 0; i < positions.length; i++) {
-            final Matcher match = COUNTED.matcher(names.get(i));
-            if (!match.matches() || word != null && !word.equals(match.group(1))) {
-                return Optional.empty();
-            }
-            word = match.group(1);
-            positions[i] = Double.parseDouble(match.group(2));
-            if (positions[i] != positions[0] + i) {
-                return Optional.empty();
-            }
-        }
-        return word == null || positions[0] > 1 ? Optional.empty()
-            : Optional.of(new NamedPositions(word.length() < SHORTEST_WORD ? "Pixel"
-                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), positions));
-    }
-
-    private static Optional<NamedPositions> measured(final List<String> names) {
         final double[] positions = new double[names.size()];
         final List<String> units = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {
@@ -93,6 +68,26 @@ public record NamedPositions(String title, double[] positions) {
             return Optional.of(new NamedPositions(areIndices(positions) ? "Pixel" : "Position", positions));
         }
         return Optional.ofNullable(UNITS.get(unit)).map(title -> new NamedPositions(title, positions));
+    }
+
+    /**
+     * What pixels are whose names only count from 0, such as "Channel 0", "Channel 1", …
+     *
+     * @param names one name a pixel
+     * @return their word, "Pixel" where it says nothing; empty where the names are others
+     */
+    public static Optional<String> counted(final List<String> names) {
+        String word = null;
+        for (int i = 0; i < names.size(); i++) {
+            final Matcher match = COUNTED.matcher(names.get(i));
+            if (!match.matches() || word != null && !word.equals(match.group(1))
+                || Integer.parseInt(match.group(2)) != i) {
+                return Optional.empty();
+            }
+            word = match.group(1);
+        }
+        return Optional.ofNullable(word).map(w -> w.length() < SHORTEST_WORD ? "Pixel"
+            : w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1));
     }
 
     /** Whether the numbers only count. */
