@@ -283,7 +283,7 @@ def compare(data, only):
                     # with one thread processor time, which other work on the machine lengthens least
                     name = 'processor' if threads == 1 else 'median'
                     table.row('{}, {}, {} thread{}'.format(
-                        'Nearly iteration' if algorithm == 'NEARLY' else 'pass of the default against a Nearly iteration',
+                        'Nearly iteration' if algorithm == 'NEARLY' else 'iteration of the default against one of Nearly-NMF',
                         dtype, threads, 's' if threads > 1 else ''), theirs[name], ours[name],
                         asked.get(algorithm + str(threads), ''), ours['cold'])
             theirs = in_numpy(dict(quasar, kind='iteration', algorithm='SHIFT', dtype=dtype, passes=10, repeats=5))

@@ -3,9 +3,10 @@ package org.noisynmf.io;
 import java.util.Locale;
 
 import org.noisynmf.engine.data.BadEntryException;
+import org.noisynmf.engine.naming.Named;
 
 /** What the numbers in a table or file of weights are. */
-public enum WeightKind {
+public enum WeightKind implements Named {
     /** Inverse variances, ≥ 0: used as they are. */
     INVERSE_VARIANCE("inverse-variance", "Inverse variance") {
         @Override
@@ -47,7 +48,7 @@ public enum WeightKind {
         m_title = title;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

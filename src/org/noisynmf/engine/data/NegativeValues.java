@@ -1,7 +1,9 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.naming.Named;
+
 /** What becomes of observed values below zero. */
-public enum NegativeValues {
+public enum NegativeValues implements Named {
     /** Use them as they are: what Shift-NMF, Nearly-NMF and all gradient and exact rules are made for. */
     AS_IS("as-is"),
     /** Refuse data that contain one, naming the first. */
@@ -17,7 +19,7 @@ public enum NegativeValues {
         m_id = id;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

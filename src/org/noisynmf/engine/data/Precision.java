@@ -1,7 +1,9 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.naming.Named;
+
 /** Floating-point type in which observations are stored; sums always end in double precision. */
-public enum Precision {
+public enum Precision implements Named {
     /** 4 bytes a value: half the memory, about twice the speed, 7 significant digits. */
     FLOAT32("float32", 4),
     /** 8 bytes a value. */
@@ -15,7 +17,7 @@ public enum Precision {
         m_bytes = bytes;
     }
 
-    /** @return the stable name used on the command line, {@code float32} or {@code float64} */
+    @Override
     public String id() {
         return m_id;
     }

@@ -1,7 +1,9 @@
 package org.noisynmf.engine.errors;
 
+import org.noisynmf.engine.naming.Named;
+
 /** How errors of templates are found. */
-public enum ErrorMethod {
+public enum ErrorMethod implements Named {
     /** Fits of samples of the observations: {@link Bootstrap}. */
     BOOTSTRAP("bootstrap", "Bootstrap"),
     /** Entries moved until χ² has risen: {@link Displacement}. */
@@ -20,7 +22,7 @@ public enum ErrorMethod {
         m_title = title;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

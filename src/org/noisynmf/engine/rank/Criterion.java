@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
+import org.noisynmf.engine.naming.Named;
+
 /** Ways to choose one number of templates from what was measured of all. */
-public enum Criterion {
+public enum Criterion implements Named {
 
     /** As many as lower χ² beyond what noise would. */
     FALL("fall", "Fall of χ²") {
@@ -76,7 +78,7 @@ public enum Criterion {
         m_title = title;
     }
 
-    /** @return its name in files */
+    @Override
     public String id() {
         return m_id;
     }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.noisynmf.engine.naming.Named;
 import org.noisynmf.engine.step.Anls;
 import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.GonzalezZhang;
@@ -41,7 +42,7 @@ import org.noisynmf.engine.step.StepRule;
  * The catalogue: every algorithm with its formula, its source and what it can do. Dialogs, the command line, the
  * contract tests, docs/algorithms.md and the benchmarks all follow from these lines.
  */
-public enum Algorithm {
+public enum Algorithm implements Named {
 
     /** The default. */
     ACCELERATED("accelerated", "Accelerated coordinate descent",
@@ -148,7 +149,7 @@ public enum Algorithm {
             "The algorithm steps a factor as a whole and has no rule for one problem");
     }
 
-    /** @return the stable name used on the command line and in summaries */
+    @Override
     public String id() {
         return m_id;
     }
@@ -211,11 +212,11 @@ public enum Algorithm {
      * @return the algorithm, if there is one of that name
      */
     public static Optional<Algorithm> byId(final String id) {
-        return Arrays.stream(values()).filter(a -> a.m_id.equals(id)).findFirst();
+        return Named.byId(Algorithm.class, id);
     }
 
     /** @return all ids, in the order of the catalogue */
     public static List<String> ids() {
-        return Arrays.stream(values()).map(Algorithm::id).toList();
+        return Named.ids(Algorithm.class);
     }
 }

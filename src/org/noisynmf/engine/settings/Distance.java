@@ -1,9 +1,10 @@
 package org.noisynmf.engine.settings;
 
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.naming.Named;
 
 /** Measure of the misfit between the data X and the model Y = W H, summed over observed entries with weights V. */
-public enum Distance {
+public enum Distance implements Named {
     /** Σ V (X − Y)², which is χ² for inverse variances; any data. */
     SQUARED_ERROR("squared-error", "Squared error (χ²)"),
     /** Σ V (X ln(X/Y) − X + Y), for counts; X ≥ 0. Lee and Seung (2001), eq. 3. */
@@ -19,7 +20,7 @@ public enum Distance {
         m_title = title;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

@@ -1,7 +1,9 @@
 package org.noisynmf.engine.settings;
 
+import org.noisynmf.engine.naming.Named;
+
 /** Norm to which every template is scaled in the result; coefficients are multiplied by what templates are divided by. */
-public enum Scaling {
+public enum Scaling implements Named {
     /** Templates as the algorithm left them. */
     NONE("none", "None"),
     /** Largest value 1. */
@@ -19,7 +21,7 @@ public enum Scaling {
         m_title = title;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

@@ -1,7 +1,9 @@
 package org.noisynmf.engine.settings;
 
+import org.noisynmf.engine.naming.Named;
+
 /** How templates and coefficients are set before the first pass. */
-public enum StartMethod {
+public enum StartMethod implements Named {
     /** Templates and coefficients uniform on (0, 1), from the seed. */
     RANDOM("random", "Random"),
     /** Every template a falling ramp, coefficients uniform: Green and Bailey's choice for spectra. */
@@ -27,7 +29,7 @@ public enum StartMethod {
         m_title = title;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

@@ -1,7 +1,9 @@
 package org.noisynmf.engine.simulate;
 
+import org.noisynmf.engine.naming.Named;
+
 /** What is drawn uniformly where every exposure gets a Gaussian noise of its own. */
-public enum NoiseDraw {
+public enum NoiseDraw implements Named {
     /** The standard deviation σ, as the code of Green and Bailey does. */
     SIGMA("sigma", "Standard deviation"),
     /** The variance σ², as the text of Green and Bailey (2024), sec. I, says. */
@@ -15,7 +17,7 @@ public enum NoiseDraw {
         m_title = title;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

@@ -1,7 +1,9 @@
 package org.noisynmf.io.source;
 
+import org.noisynmf.engine.naming.Named;
+
 /** Which way observations lie in a file. */
-public enum Orientation {
+public enum Orientation implements Named {
     /** One observation (or template) a row: data n × d, templates q × d, coefficients n × q. */
     ROWS("rows"),
     /** One observation (or template) a column, as in papers: data d × n, templates d × q, coefficients q × n. */
@@ -13,7 +15,7 @@ public enum Orientation {
         m_id = id;
     }
 
-    /** @return the stable name used on the command line */
+    @Override
     public String id() {
         return m_id;
     }

@@ -58,7 +58,7 @@ public class AlgorithmTableTest {
             return "one SVD of rank q";
         }
         if (algorithm.can(Capability.COUPLED)) {
-            // G and b of both sides, and the residual after each pass
+            // G and b of both sides, and the residual after each iteration
             return "2 q² + 9 q";
         }
         return algorithm.rule(RuleOptions.DEFAULT).needs() == StepRule.Needs.PRODUCT ? "12 q" : "2 q² + 7 q";

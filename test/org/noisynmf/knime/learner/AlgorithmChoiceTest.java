@@ -18,6 +18,7 @@ import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.dialog.NegativeValuesChoice;
 import org.noisynmf.knime.dialog.PrecisionChoice;
@@ -67,7 +68,7 @@ public class AlgorithmChoiceTest {
     }
 
     @Test
-    public void defaultsAreTheEnginesButForTheScaling() {
+    public void defaultsAreTheEnginesButForTheScalingAndTheNumberOfStarts() {
         final NmfSettings ours = new LearnerParameters().settings();
         final NmfSettings engine = NmfSettings.builder().build();
         assertThat(ours.algorithm()).isEqualTo(Algorithm.ACCELERATED).isEqualTo(engine.algorithm());
@@ -75,10 +76,8 @@ public class AlgorithmChoiceTest {
         assertThat(ours.rule().sweeps()).isEqualTo(engine.rule().sweeps());
         assertThat(ours.rule().extrapolate()).isEqualTo(engine.rule().extrapolate());
         assertThat(ours.stopping()).isEqualTo(engine.stopping());
-        assertThat(ours.start()).isEqualTo(engine.start());
-        assertThat(ours.start().seed()).isEqualTo(engine.start().seed());
-        assertThat(ours.start().restarts()).isEqualTo(engine.start().restarts());
-        assertThat(ours.start().growthPasses()).isEqualTo(engine.start().growthPasses());
+        assertThat(ours.start().restarts()).isEqualTo(Starting.AUTOMATIC);
+        assertThat(ours.toBuilder().restarts(engine.start().restarts()).build().start()).isEqualTo(engine.start());
         assertThat(ours.rule().options()).isEqualTo(engine.rule().options());
         assertThat(ours.output().scaling()).isEqualTo(Scaling.MAX);
         assertThat(ours.output().ordered()).isTrue();

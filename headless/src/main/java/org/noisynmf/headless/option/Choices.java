@@ -4,23 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.errors.ErrorMethod;
+import org.noisynmf.engine.naming.Named;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
-import org.noisynmf.engine.errors.ErrorMethod;
 import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.headless.location.Locations;
 import org.noisynmf.headless.output.InputFiles;
-import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.WeightKind;
 import org.noisynmf.io.fits.SpectraFiles;
+import org.noisynmf.io.source.Orientation;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -36,19 +35,19 @@ public final class Choices {
 
     public static void register(final CommandLine line) {
         line.registerConverter(Path.class, new Locations());
-        line.registerConverter(Algorithm.class, byId(Algorithm.class, Algorithm::id));
-        line.registerConverter(Distance.class, byId(Distance.class, Distance::id));
-        line.registerConverter(StartMethod.class, byId(StartMethod.class, StartMethod::id));
-        line.registerConverter(Scaling.class, byId(Scaling.class, Scaling::id));
-        line.registerConverter(Precision.class, byId(Precision.class, Precision::id));
-        line.registerConverter(NegativeValues.class, byId(NegativeValues.class, NegativeValues::id));
-        line.registerConverter(SimulationKind.class, byId(SimulationKind.class, SimulationKind::id));
-        line.registerConverter(FactorFormat.class, byId(FactorFormat.class, FactorFormat::id));
-        line.registerConverter(ErrorMethod.class, byId(ErrorMethod.class, ErrorMethod::id));
-        line.registerConverter(NoiseScale.class, byId(NoiseScale.class, NoiseScale::id));
-        line.registerConverter(NoiseDraw.class, byId(NoiseDraw.class, NoiseDraw::id));
-        line.registerConverter(Orientation.class, byId(Orientation.class, Orientation::id));
-        line.registerConverter(WeightKind.class, byId(WeightKind.class, WeightKind::id));
+        line.registerConverter(Algorithm.class, byId(Algorithm.class));
+        line.registerConverter(Distance.class, byId(Distance.class));
+        line.registerConverter(StartMethod.class, byId(StartMethod.class));
+        line.registerConverter(Scaling.class, byId(Scaling.class));
+        line.registerConverter(Precision.class, byId(Precision.class));
+        line.registerConverter(NegativeValues.class, byId(NegativeValues.class));
+        line.registerConverter(SimulationKind.class, byId(SimulationKind.class));
+        line.registerConverter(FactorFormat.class, byId(FactorFormat.class));
+        line.registerConverter(ErrorMethod.class, byId(ErrorMethod.class));
+        line.registerConverter(NoiseScale.class, byId(NoiseScale.class));
+        line.registerConverter(NoiseDraw.class, byId(NoiseDraw.class));
+        line.registerConverter(Orientation.class, byId(Orientation.class));
+        line.registerConverter(WeightKind.class, byId(WeightKind.class));
     }
 
     /**
@@ -71,15 +70,12 @@ public final class Choices {
     }
 
     /** Asks for the values only when one is given: some of the enumerations are large. */
-    private static <E extends Enum<E>> ITypeConverter<E> byId(final Class<E> type, final Function<E, String> id) {
-        return text -> {
-            final E[] values = type.getEnumConstants();
-            return Arrays.stream(values).filter(v -> id.apply(v).equals(text)).findFirst().orElseThrow(() -> {
-                final List<String> ids = Arrays.stream(values).map(id).toList();
-                return new TypeConversionException("\"" + text + "\" is none of " + String.join(", ", ids)
-                    + Suggestions.nearest(text, ids).map(best -> "; did you mean " + best + "?").orElse(""));
-            });
-        };
+    private static <E extends Enum<E> & Named> ITypeConverter<E> byId(final Class<E> type) {
+        return text -> Named.byId(type, text).orElseThrow(() -> {
+            final List<String> ids = Named.ids(type);
+            return new TypeConversionException("\"" + text + "\" is none of " + String.join(", ", ids)
+                + Suggestions.nearest(text, ids).map(best -> "; did you mean " + best + "?").orElse(""));
+        });
     }
 
     /** Candidates that picocli shows in the help. */
@@ -110,73 +106,73 @@ public final class Choices {
 
     static final class Distances extends Ids {
         Distances() {
-            super(Arrays.stream(Distance.values()).map(Distance::id).toList());
+            super(Named.ids(Distance.class));
         }
     }
 
     static final class Starts extends Ids {
         Starts() {
-            super(Arrays.stream(StartMethod.values()).map(StartMethod::id).toList());
+            super(Named.ids(StartMethod.class));
         }
     }
 
     public static final class Scalings extends Ids {
         Scalings() {
-            super(Arrays.stream(Scaling.values()).map(Scaling::id).toList());
+            super(Named.ids(Scaling.class));
         }
     }
 
     static final class Precisions extends Ids {
         Precisions() {
-            super(Arrays.stream(Precision.values()).map(Precision::id).toList());
+            super(Named.ids(Precision.class));
         }
     }
 
     static final class NegativeChoices extends Ids {
         NegativeChoices() {
-            super(Arrays.stream(NegativeValues.values()).map(NegativeValues::id).toList());
+            super(Named.ids(NegativeValues.class));
         }
     }
 
     public static final class SimulationKinds extends Ids {
         SimulationKinds() {
-            super(Arrays.stream(SimulationKind.values()).map(SimulationKind::id).toList());
+            super(Named.ids(SimulationKind.class));
         }
     }
 
     static final class Formats extends Ids {
         Formats() {
-            super(Arrays.stream(FactorFormat.values()).map(FactorFormat::id).toList());
+            super(Named.ids(FactorFormat.class));
         }
     }
 
     public static final class ErrorMethods extends Ids {
         ErrorMethods() {
-            super(Arrays.stream(ErrorMethod.values()).map(ErrorMethod::id).toList());
+            super(Named.ids(ErrorMethod.class));
         }
     }
 
     public static final class NoiseScales extends Ids {
         NoiseScales() {
-            super(Arrays.stream(NoiseScale.values()).map(NoiseScale::id).toList());
+            super(Named.ids(NoiseScale.class));
         }
     }
 
     public static final class NoiseDraws extends Ids {
         NoiseDraws() {
-            super(Arrays.stream(NoiseDraw.values()).map(NoiseDraw::id).toList());
+            super(Named.ids(NoiseDraw.class));
         }
     }
 
     public static final class Orientations extends Ids {
         Orientations() {
-            super(Arrays.stream(Orientation.values()).map(Orientation::id).toList());
+            super(Named.ids(Orientation.class));
         }
     }
 
     static final class WeightKinds extends Ids {
         WeightKinds() {
-            super(Arrays.stream(WeightKind.values()).map(WeightKind::id).toList());
+            super(Named.ids(WeightKind.class));
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.noisynmf.headless.option;
 
+import org.noisynmf.engine.naming.Named;
+
 /** As what a factor is written. */
-enum FactorFormat {
+enum FactorFormat implements Named {
     /** NumPy's format: the bits. */
     NPY("npy"),
     /** Text with the names of rows and columns. */
@@ -15,7 +17,8 @@ enum FactorFormat {
         m_id = id;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return m_id;
     }
 }

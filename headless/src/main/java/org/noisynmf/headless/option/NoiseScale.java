@@ -1,7 +1,9 @@
 package org.noisynmf.headless.option;
 
+import org.noisynmf.engine.naming.Named;
+
 /** What is known of the noise beside its weights. */
-public enum NoiseScale {
+public enum NoiseScale implements Named {
     /** Weights are inverse variances. */
     FIXED("fixed"),
     /** Weights are proportional to inverse variances. */
@@ -13,7 +15,8 @@ public enum NoiseScale {
         m_id = id;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return m_id;
     }
 }

@@ -2,8 +2,10 @@ package org.noisynmf.headless.option;
 
 import java.util.Set;
 
+import org.noisynmf.engine.naming.Named;
+
 /** What can be simulated, and the options that it takes beside those that all take. */
-public enum SimulationKind {
+public enum SimulationKind implements Named {
     /** Two lines of varying amplitudes. */
     DOUBLET("doublet", "--exposures", "--pixels", "--amplitude", "--ratio", "--noise", "--noise-draw"),
     /** Spectra at different redshifts. */
@@ -22,6 +24,7 @@ public enum SimulationKind {
         m_options = Set.of(options);
     }
 
+    @Override
     public String id() {
         return m_id;
     }
