@@ -18,6 +18,7 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.solve.loop.Deadline;
 import org.noisynmf.engine.solve.loop.Loop;
@@ -62,14 +63,10 @@ public final class ReducedFit {
         double kkt, List<TraceRow> trace, LoopState state) {
     }
 
+    // names in a state
     private static final String PROGRESS = "progress";
-
     private static final String RECENT = "recent";
-
     private static final String TRACE = "trace";
-
-    /** Numbers of a row of the trace in a state. */
-    private static final int ROW = 5;
 
     private final DataSummary m_data;
 
@@ -82,7 +79,6 @@ public final class ReducedFit {
     private final Rounds m_rounds;
 
     private final long m_started = System.nanoTime();
-
     private double m_secondsBefore;
 
     private final List<TraceRow> m_trace = new ArrayList<>();
@@ -125,9 +121,8 @@ public final class ReducedFit {
                 "No entry of the data has weight: every value is missing or has weight 0");
         }
         if (settings.algorithm() != Algorithm.REDUCED) {
-            throw new IllegalArgumentException(
-                "Data in blocks are factorised by " + Algorithm.REDUCED.title() + ", not by "
-                    + settings.algorithm().title());
+            throw new IllegalArgumentException("Data in blocks are factorised by " + Algorithm.REDUCED.title()
+                + ", not by " + settings.algorithm().title());
         }
         final Penalty w = settings.regularisation().templates();
         final Penalty h = settings.regularisation().coefficients();
@@ -149,12 +144,11 @@ public final class ReducedFit {
      */
     public Outcome run(final double @Nullable [] given, final int[] held, final @Nullable LoopState state) {
         final int q = m_settings.rank();
-        final double[] start =
-            TemplateStart.create(m_data, m_settings.start().method(), q, m_settings.start().seed(), given,
-                held.length > 0);
+        final Starting how = m_settings.start();
+        final double[] start = TemplateStart.create(m_data, how.method(), q, how.seed(), given, held.length > 0);
         m_scale = FactorScale.of(m_data.dataExponent(), m_settings, start);
         m_w = FactorScale.times(start, -m_scale.shift());
-        final boolean growing = m_settings.start().method() == StartMethod.SEQUENTIAL && given == null;
+        final boolean growing = how.method() == StartMethod.SEQUENTIAL && given == null;
         if (!growing && !Copies.of(m_w, m_data.pixels(), q, Steppers.EQUAL).isEmpty()) {
             throw new IllegalArgumentException("Two start templates are equal up to scale; give different ones, or grow"
                 + " them (start sequential)");
@@ -165,7 +159,7 @@ public final class ReducedFit {
         if (progress[0] > 0) {
             for (int rank = progress[0]; rank <= q; rank++) {
                 final Loop.Outcome stage = stage(rank, rank,
-                    new Stopping(m_settings.start().growthPasses(), 0, 0, stopping.seconds()), progress[1], values);
+                    new Stopping(how.growthPasses(), 0, 0, stopping.seconds()), progress[1], values);
                 m_growthPasses += stage.passes() + progress[1];
                 progress[1] = 0;
                 values = null;
@@ -188,12 +182,8 @@ public final class ReducedFit {
         }
         m_w = w.clone();
         m_growthPasses = (int)progress[2];
-        final double[] rows = state.values().getOrDefault(TRACE, new double[0]);
-        for (int p = 0; p + ROW <= rows.length; p += ROW) {
-            m_trace.add(
-                new TraceRow(0, (int)rows[p], (int)rows[p + 1], rows[p + 2], rows[p + 3], rows[p + 4]));
-            m_secondsBefore = rows[p + 4];
-        }
+        m_trace.addAll(PackedTrace.unpacked(state.values().getOrDefault(TRACE, new double[0])));
+        m_secondsBefore = m_trace.isEmpty() ? 0 : m_trace.get(m_trace.size() - 1).seconds();
         return new int[]{(int)progress[0], (int)progress[1]};
     }
 
@@ -212,14 +202,13 @@ public final class ReducedFit {
         final Rows rows = new Rows(stepper, growth, before, recent);
         final Stopping left = new Stopping(Math.max(0, stopping.iterations() - before), stopping.tolerance(),
             stopping.kktTolerance(), stopping.seconds());
-        final Stage stage =
-            new Stage("", 0, growth, m_growthPasses + before, left.iterations(), m_started);
+        final Stage stage = new Stage("", 0, growth, m_growthPasses + before, left.iterations(), m_started);
         if (m_trace.isEmpty()) {
             m_trace.add(new TraceRow(0, 0, growth, Double.NaN, Double.NaN, 0));
         }
-        final Loop.Outcome outcome =
-            new Loop(stepper, left.criterion(), new Plateau(stepper, left.tolerance()),
-                new Deadline(rows, Double.POSITIVE_INFINITY), stage, recent).run();
+        final Plateau plateau = new Plateau(stepper, left.tolerance());
+        final Deadline listener = new Deadline(rows, Double.POSITIVE_INFINITY);
+        final Loop.Outcome outcome = new Loop(stepper, left.criterion(), plateau, listener, stage, recent).run();
         System.arraycopy(stepper.templates(), 0, m_w, 0, w.length);
         m_grown = outcome.evaluation().objective();
         rows.finish(outcome);
@@ -251,12 +240,9 @@ public final class ReducedFit {
             m_stepper = stepper;
             m_growth = growth;
             m_passes = before;
-            for (final double objective : recent) {
-                m_recent.add(objective);
-            }
+            Arrays.stream(recent).forEach(m_recent::add);
             if (recent.length == 0) {
-                // of the start, which the first pass will measure
-                m_recent.add(Double.NaN);
+                m_recent.add(Double.NaN); // of the start, which the first pass will measure
             }
         }
 
@@ -291,13 +277,7 @@ public final class ReducedFit {
             values.put(PROGRESS, new double[]{m_growth, m_passes, m_growthPasses});
             values.put(RECENT, objectives.subList(Math.max(0, objectives.size() - 1 - Stopping.WINDOW),
                 objectives.size()).stream().mapToDouble(Double::doubleValue).toArray());
-            final double[] rows = new double[ROW * m_trace.size()];
-            for (int p = 0; p < m_trace.size(); p++) {
-                final TraceRow row = m_trace.get(p);
-                final double[] numbers = {row.pass(), row.growth(), row.objective(), row.kkt(), row.seconds()};
-                System.arraycopy(numbers, 0, rows, ROW * p, ROW);
-            }
-            values.put(TRACE, rows);
+            values.put(TRACE, PackedTrace.of(m_trace));
             return new LoopState(Algorithm.REDUCED.id(), m_passes, values);
         }
 
