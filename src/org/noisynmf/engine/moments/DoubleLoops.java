@@ -1,7 +1,10 @@
 package org.noisynmf.engine.moments;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.DoubleProducts;
+import org.noisynmf.engine.arithmetic.FusedMultiplyAdd;
 
 /**
  * Loops over strips of type {@code double}.
@@ -82,82 +85,13 @@ final class DoubleLoops implements Loops<double[]> {
     @Override
     public void addScaled(final double[][] x, final int from, final double[] wideC, final int cFrom, final int count,
         final double[] out, final int length) {
-        int s = 0;
-        for (; s + 5 <= count; s += 5) {
-            final int f = from + s;
-            final int c = cFrom + s;
-            addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], x[f + 2], (double)wideC[c + 2],
-                x[f + 3], (double)wideC[c + 3], x[f + 4], (double)wideC[c + 4], out, length);
-        }
-        final int f = from + s;
-        final int c = cFrom + s;
-        switch (count - s) {
-            case 4 -> addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], x[f + 2],
-                (double)wideC[c + 2], x[f + 3], (double)wideC[c + 3], out, length);
-            case 3 -> {
-                addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], out, length);
-                addScaled(x[f + 2], (double)wideC[c + 2], out, length);
-            }
-            case 2 -> addScaled(x[f], (double)wideC[c], x[f + 1], (double)wideC[c + 1], out, length);
-            case 1 -> addScaled(x[f], (double)wideC[c], out, length);
-            default -> {
-                // the fives were all
-            }
-        }
+        DoubleProducts.addScaled(x, from, wideC, cFrom, count, out, length);
     }
 
-    private static void addScaled(final double[] x, final double c, final double[] out, final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c, x[i], out[i]);
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c * x[i];
-        }
-    }
-
-    private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
-        final double[] out, final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]));
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c0 * x0[i] + c1 * x1[i];
-        }
-    }
-
-    private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
-        final double[] x2, final double c2, final double[] x3, final double c3, final double[] out,
-        final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i])) + Math.fma(c2, x2[i], c3 * x3[i]);
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]);
-        }
-    }
-
-    private static void addScaled(final double[] x0, final double c0, final double[] x1, final double c1,
-        final double[] x2, final double c2, final double[] x3, final double c3, final double[] x4, final double c4,
-        final double[] out, final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]))
-                    + Math.fma(c2, x2[i], Math.fma(c3, x3[i], c4 * x4[i]));
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]) + c4 * x4[i];
-        }
+    @Override
+    public void addProducts(final double[][] x, final int from, final int count, final double[] wideC,
+        final int stride, final double[][] out, final int outFrom, final int outs, final int length) {
+        DoubleProducts.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
     }
 
     @Override
@@ -190,6 +124,12 @@ final class DoubleLoops implements Loops<double[]> {
 
     private static void model(final double[] w0, final double c0, final double[] w1, final double c1, final double[] v,
         final double[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, w0[i], c1 * w1[i]) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i]) * v[i];
         }
@@ -197,6 +137,12 @@ final class DoubleLoops implements Loops<double[]> {
 
     private static void model(final double[] w0, final double c0, final double[] w1, final double c1,
         final double[] w2, final double c2, final double[] v, final double[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, w0[i], Math.fma(c1, w1[i], c2 * w2[i])) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i] + c2 * w2[i]) * v[i];
         }
@@ -205,6 +151,12 @@ final class DoubleLoops implements Loops<double[]> {
     private static void model(final double[] w0, final double c0, final double[] w1, final double c1,
         final double[] w2, final double c2, final double[] w3, final double c3, final double[] v, final double[] out,
         final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = (Math.fma(c0, w0[i], c1 * w1[i]) + Math.fma(c2, w2[i], c3 * w3[i])) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i] + (c2 * w2[i] + c3 * w3[i])) * v[i];
         }
@@ -213,14 +165,21 @@ final class DoubleLoops implements Loops<double[]> {
     private static void model(final double[] w0, final double c0, final double[] w1, final double c1,
         final double[] w2, final double c2, final double[] w3, final double c3, final double[] w4, final double c4,
         final double[] v, final double[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] =
+                    (Math.fma(c0, w0[i], Math.fma(c1, w1[i], c4 * w4[i])) + Math.fma(c2, w2[i], c3 * w3[i])) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i] + (c2 * w2[i] + c3 * w3[i]) + c4 * w4[i]) * v[i];
         }
     }
 
     @Override
-    public double @Nullable [] direct(final double[] wideSums) {
-        return (Object)wideSums instanceof double[] same ? same : null;
+    public double @Nullable [][] direct(final double[][] wideSums) {
+        return (Object)wideSums instanceof double[][] same ? same : null;
     }
 
     @Override
@@ -254,10 +213,22 @@ final class DoubleLoops implements Loops<double[]> {
 
     @Override
     public double wideFetch(final double[] strip, final int length) {
-        double wideSum = 0;
-        for (int i = 0; i < length; i += LINE) {
-            wideSum += strip[i];
+        // four sums, since one would wait for itself
+        double wide0 = 0;
+        double wide1 = 0;
+        double wide2 = 0;
+        double wide3 = 0;
+        final int line = LINE_BYTES / Double.BYTES;
+        int i = 0;
+        for (; i + 3 * line < length; i += 4 * line) {
+            wide0 += strip[i];
+            wide1 += strip[i + line];
+            wide2 += strip[i + 2 * line];
+            wide3 += strip[i + 3 * line];
         }
-        return wideSum;
+        for (; i < length; i += line) {
+            wide0 += strip[i];
+        }
+        return wide0 + wide1 + (wide2 + wide3) + strip[length - 1];
     }
 }

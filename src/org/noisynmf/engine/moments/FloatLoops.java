@@ -1,7 +1,10 @@
 package org.noisynmf.engine.moments;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.FloatProducts;
+import org.noisynmf.engine.arithmetic.FusedMultiplyAdd;
 
 /** Loops over strips of type {@code float}; written from {@link DoubleLoops}, see there. */
 final class FloatLoops implements Loops<float[]> {
@@ -76,82 +79,13 @@ final class FloatLoops implements Loops<float[]> {
     @Override
     public void addScaled(final float[][] x, final int from, final double[] wideC, final int cFrom, final int count,
         final float[] out, final int length) {
-        int s = 0;
-        for (; s + 5 <= count; s += 5) {
-            final int f = from + s;
-            final int c = cFrom + s;
-            addScaled(x[f], (float)wideC[c], x[f + 1], (float)wideC[c + 1], x[f + 2], (float)wideC[c + 2],
-                x[f + 3], (float)wideC[c + 3], x[f + 4], (float)wideC[c + 4], out, length);
-        }
-        final int f = from + s;
-        final int c = cFrom + s;
-        switch (count - s) {
-            case 4 -> addScaled(x[f], (float)wideC[c], x[f + 1], (float)wideC[c + 1], x[f + 2],
-                (float)wideC[c + 2], x[f + 3], (float)wideC[c + 3], out, length);
-            case 3 -> {
-                addScaled(x[f], (float)wideC[c], x[f + 1], (float)wideC[c + 1], out, length);
-                addScaled(x[f + 2], (float)wideC[c + 2], out, length);
-            }
-            case 2 -> addScaled(x[f], (float)wideC[c], x[f + 1], (float)wideC[c + 1], out, length);
-            case 1 -> addScaled(x[f], (float)wideC[c], out, length);
-            default -> {
-                // the fives were all
-            }
-        }
+        FloatProducts.addScaled(x, from, wideC, cFrom, count, out, length);
     }
 
-    private static void addScaled(final float[] x, final float c, final float[] out, final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c, x[i], out[i]);
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c * x[i];
-        }
-    }
-
-    private static void addScaled(final float[] x0, final float c0, final float[] x1, final float c1,
-        final float[] out, final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]));
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c0 * x0[i] + c1 * x1[i];
-        }
-    }
-
-    private static void addScaled(final float[] x0, final float c0, final float[] x1, final float c1,
-        final float[] x2, final float c2, final float[] x3, final float c3, final float[] out,
-        final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i])) + Math.fma(c2, x2[i], c3 * x3[i]);
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]);
-        }
-    }
-
-    private static void addScaled(final float[] x0, final float c0, final float[] x1, final float c1,
-        final float[] x2, final float c2, final float[] x3, final float c3, final float[] x4, final float c4,
-        final float[] out, final int length) {
-        if (FusedMultiplyAdd.AVAILABLE) {
-            for (int i = 0; i < length; i++) {
-                out[i] = Math.fma(c0, x0[i], Math.fma(c1, x1[i], out[i]))
-                    + Math.fma(c2, x2[i], Math.fma(c3, x3[i], c4 * x4[i]));
-            }
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            out[i] += c0 * x0[i] + c1 * x1[i] + (c2 * x2[i] + c3 * x3[i]) + c4 * x4[i];
-        }
+    @Override
+    public void addProducts(final float[][] x, final int from, final int count, final double[] wideC,
+        final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
+        FloatProducts.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
     }
 
     @Override
@@ -184,6 +118,12 @@ final class FloatLoops implements Loops<float[]> {
 
     private static void model(final float[] w0, final float c0, final float[] w1, final float c1, final float[] v,
         final float[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, w0[i], c1 * w1[i]) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i]) * v[i];
         }
@@ -191,6 +131,12 @@ final class FloatLoops implements Loops<float[]> {
 
     private static void model(final float[] w0, final float c0, final float[] w1, final float c1,
         final float[] w2, final float c2, final float[] v, final float[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = Math.fma(c0, w0[i], Math.fma(c1, w1[i], c2 * w2[i])) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i] + c2 * w2[i]) * v[i];
         }
@@ -199,6 +145,12 @@ final class FloatLoops implements Loops<float[]> {
     private static void model(final float[] w0, final float c0, final float[] w1, final float c1,
         final float[] w2, final float c2, final float[] w3, final float c3, final float[] v, final float[] out,
         final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] = (Math.fma(c0, w0[i], c1 * w1[i]) + Math.fma(c2, w2[i], c3 * w3[i])) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i] + (c2 * w2[i] + c3 * w3[i])) * v[i];
         }
@@ -207,14 +159,21 @@ final class FloatLoops implements Loops<float[]> {
     private static void model(final float[] w0, final float c0, final float[] w1, final float c1,
         final float[] w2, final float c2, final float[] w3, final float c3, final float[] w4, final float c4,
         final float[] v, final float[] out, final int length) {
+        if (FusedMultiplyAdd.AVAILABLE) {
+            for (int i = 0; i < length; i++) {
+                out[i] =
+                    (Math.fma(c0, w0[i], Math.fma(c1, w1[i], c4 * w4[i])) + Math.fma(c2, w2[i], c3 * w3[i])) * v[i];
+            }
+            return;
+        }
         for (int i = 0; i < length; i++) {
             out[i] = (c0 * w0[i] + c1 * w1[i] + (c2 * w2[i] + c3 * w3[i]) + c4 * w4[i]) * v[i];
         }
     }
 
     @Override
-    public float @Nullable [] direct(final double[] wideSums) {
-        return (Object)wideSums instanceof float[] same ? same : null;
+    public float @Nullable [][] direct(final double[][] wideSums) {
+        return (Object)wideSums instanceof float[][] same ? same : null;
     }
 
     @Override
@@ -248,10 +207,22 @@ final class FloatLoops implements Loops<float[]> {
 
     @Override
     public double wideFetch(final float[] strip, final int length) {
-        double wideSum = 0;
-        for (int i = 0; i < length; i += LINE) {
-            wideSum += strip[i];
+        // four sums, since one would wait for itself
+        double wide0 = 0;
+        double wide1 = 0;
+        double wide2 = 0;
+        double wide3 = 0;
+        final int line = LINE_BYTES / Float.BYTES;
+        int i = 0;
+        for (; i + 3 * line < length; i += 4 * line) {
+            wide0 += strip[i];
+            wide1 += strip[i + line];
+            wide2 += strip[i + 2 * line];
+            wide3 += strip[i + 3 * line];
         }
-        return wideSum;
+        for (; i < length; i += line) {
+            wide0 += strip[i];
+        }
+        return wide0 + wide1 + (wide2 + wide3) + strip[length - 1];
     }
 }

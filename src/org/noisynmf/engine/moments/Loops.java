@@ -104,6 +104,21 @@ interface Loops<A> {
     void addScaled(A[] x, int from, double[] c, int cFrom, int count, A out, int length);
 
     /**
+     * out_a += Σ_s c_as x_s for several sums at once.
+     *
+     * @param x strips from {@code from}. Not modified.
+     * @param from first strip
+     * @param count number of terms
+     * @param c coefficients, c_as at {@code a * stride + s}. Not modified.
+     * @param stride distance between the coefficients of two sums
+     * @param out strips from {@code outFrom}. Modified.
+     * @param outFrom first sum
+     * @param outs number of sums
+     * @param length elements of a strip
+     */
+    void addProducts(A[] x, int from, int count, double[] c, int stride, A[] out, int outFrom, int outs, int length);
+
+    /**
      * The weighted model, out = v ∘ Σ_k c_k w_k.
      *
      * @param w strips. Not modified.
@@ -120,8 +135,7 @@ interface Loops<A> {
      * @param sums wide sums
      * @return the sums if they are of the element type, so that strips can be added to them directly, else null
      */
-    @Nullable
-    A direct(double[] sums);
+    A @Nullable [] direct(double[][] sums);
 
     /**
      * sums += strip, in double precision; the strip is cleared.

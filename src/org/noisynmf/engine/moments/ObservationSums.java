@@ -25,8 +25,8 @@ final class ObservationSums<A> {
     /** Largest group; longer rows leave the first cache level. */
     private static final int MAX_GROUP = Kernels.WORTHWHILE;
 
-    /** Pixels whose rows stay in the first cache level while all sums go through them, a multiple of five. */
-    private static final int SLAB = 10;
+    /** Pixels whose rows stay in the first cache level while all sums go through them, a multiple of three. */
+    private static final int SLAB = 12;
 
     /** Turned rows are kept if the heap has room for this many times what they take. */
     private static final int ROOM = 4;
@@ -117,7 +117,10 @@ final class ObservationSums<A> {
 
         private final int[] m_slots = new int[MAX_GROUP];
 
-        private final double[] m_factors = new double[Math.max(SLAB, m_rank)];
+        /** W of a pixel. */
+        private final double[] m_pixel = new double[m_rank];
+        /** Of all sums of one kind, {@link #SLAB} of each. */
+        private final double[] m_factors = new double[SLAB * Problems.pairs(m_rank)];
 
         private A sum(final int index) {
             if (index >= m_sums.length) {
@@ -242,24 +245,24 @@ final class ObservationSums<A> {
             int sum = 0;
             if (form == Form.PRODUCT) {
                 models(w, i, pixels, rows.weights(), count, b);
-                for (int k = 0; k < m_rank; k++) {
-                    m_loops.addScaled(b.m_models, 0, w[k], i, pixels, b.sum(sum++), count);
-                }
+                factors(w, i, pixels, c);
+                sum = addProducts(b.m_models, 0, pixels, sum, m_rank, count, b);
             }
-            for (int k = 0; form == Form.OWN_GRAM && k < m_rank; k++) {
-                for (int l = k; l < m_rank; l++) {
-                    for (int s = 0; s < pixels; s++) {
-                        c[s] = w[k][i + s] * w[l][i + s];
+            if (form == Form.OWN_GRAM) {
+                for (int k = 0, p = 0; k < m_rank; k++) {
+                    for (int l = k; l < m_rank; l++, p += SLAB) {
+                        for (int s = 0; s < pixels; s++) {
+                            c[p + s] = w[k][i + s] * w[l][i + s];
+                        }
                     }
-                    m_loops.addScaled(rows.weights(), i, c, 0, pixels, b.sum(sum++), count);
                 }
+                sum = addProducts(rows.weights(), i, pixels, sum, Problems.pairs(m_rank), count, b);
             }
-            for (int k = 0; shift > 0 && k < m_rank; k++) {
-                m_loops.addScaled(rows.weights(), i, w[k], i, pixels, b.sum(sum++), count);
+            factors(w, i, pixels, c);
+            if (shift > 0) {
+                sum = addProducts(rows.weights(), i, pixels, sum, m_rank, count, b);
             }
-            for (int k = 0; k < m_rank; k++) {
-                m_loops.addScaled(rows.m_dataRows, i, w[k], i, pixels, b.sum(sum++), count);
-            }
+            addProducts(rows.m_dataRows, i, pixels, sum, m_rank, count, b);
         }
         int sum = 0;
         if (form == Form.PRODUCT) {
@@ -274,14 +277,28 @@ final class ObservationSums<A> {
         scatter(problems.linear(), 1, sum, count, b);
     }
 
+    private void factors(final double[][] w, final int first, final int pixels, final double[] factors) {
+        for (int k = 0; k < m_rank; k++) {
+            System.arraycopy(w[k], first, factors, k * SLAB, pixels);
+        }
+    }
+
+    /** @return the sum behind these */
+    private int addProducts(final A[] rows, final int first, final int pixels, final int sum, final int sums,
+        final int count, final Buffers b) {
+        b.sum(sum + sums - 1);
+        m_loops.addProducts(rows, first, pixels, b.m_factors, SLAB, b.m_sums, sum, sums, count);
+        return sum + sums;
+    }
+
     /** V∘(W h) of some pixels, one row a pixel. */
     private void models(final double[][] w, final int first, final int pixels, final A[] weightRows, final int count,
         final Buffers b) {
         for (int s = 0; s < pixels; s++) {
             for (int k = 0; k < m_rank; k++) {
-                b.m_factors[k] = w[k][first + s];
+                b.m_pixel[k] = w[k][first + s];
             }
-            m_loops.model(b.m_coefficients, b.m_factors, 0, m_rank, weightRows[first + s], b.m_models[s], count);
+            m_loops.model(b.m_coefficients, b.m_pixel, 0, m_rank, weightRows[first + s], b.m_models[s], count);
         }
     }
 

@@ -16,7 +16,7 @@ import org.noisynmf.engine.step.Problems.Form;
 final class TiledKernels<A> implements Kernels {
 
     /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
-    private static final int CHUNK = 10;
+    private static final int CHUNK = 12;
 
     private static final DoubleLoops WIDE = new DoubleLoops();
 
@@ -84,7 +84,8 @@ final class TiledKernels<A> implements Kernels {
 
         private final int[] m_first = new int[CHUNK];
 
-        private final double[] m_coefficients = new double[CHUNK];
+        /** Of all sums of one kind, {@link #CHUNK} of each. */
+        private final double[] m_coefficients = new double[CHUNK * Problems.pairs(m_rank)];
 
         /** Sums of a block in the element type, where that is not double: one strip for every sum of a pixel. */
         private A[] m_partial = m_loops.strips(0);
@@ -182,7 +183,6 @@ final class TiledKernels<A> implements Kernels {
 
     private void accumulateChunk(final int tile, final int count, final double[] h, final double shift,
         final Problems pixels, final Buffers b) {
-        final double[] c = b.m_coefficients;
         final Form form = pixels.form();
         final int length = pixels.size();
         if (form != Form.SHARED_GRAM || shift > 0) {
@@ -194,47 +194,55 @@ final class TiledKernels<A> implements Kernels {
                     m_width);
             }
         }
-        // one sum after the other, so that the chunk's strips stay in the first cache level
+        // the chunk's strips stay in the first cache level
         int row = 0;
-        for (int k = 0; form == Form.PRODUCT && k < m_rank; k++) {
-            coefficients(h, k, 1, count, b);
-            addScaled(b.m_models, count, pixels.product()[k], row++, length, b);
+        if (form == Form.PRODUCT) {
+            coefficients(h, 1, count, b);
+            row = addProducts(b.m_models, count, pixels.product(), row, length, b);
         }
-        for (int k = 0, p = 0; form == Form.OWN_GRAM && k < m_rank; k++) {
-            for (int l = k; l < m_rank; l++, p++) {
-                for (int s = 0; s < count; s++) {
-                    c[s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
+        if (form == Form.OWN_GRAM) {
+            for (int k = 0, p = 0; k < m_rank; k++) {
+                for (int l = k; l < m_rank; l++, p++) {
+                    for (int s = 0; s < count; s++) {
+                        b.m_coefficients[p * CHUNK + s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
+                    }
                 }
-                addScaled(b.m_chunkWeights, count, pixels.gram()[p], row++, length, b);
             }
+            row = addProducts(b.m_chunkWeights, count, pixels.gram(), row, length, b);
         }
-        for (int k = 0; shift > 0 && k < m_rank; k++) {
-            coefficients(h, k, shift, count, b);
-            addScaled(b.m_chunkWeights, count, pixels.shift()[k], row++, length, b);
+        if (shift > 0) {
+            coefficients(h, shift, count, b);
+            row = addProducts(b.m_chunkWeights, count, pixels.shift(), row, length, b);
         }
         b.fetch(b.m_chunkData, count);
+        coefficients(h, 1, count, b);
+        addProducts(b.m_chunkData, count, pixels.linear(), row, length, b);
+    }
+
+    private void coefficients(final double[] h, final double factor, final int count, final Buffers b) {
         for (int k = 0; k < m_rank; k++) {
-            coefficients(h, k, 1, count, b);
-            addScaled(b.m_chunkData, count, pixels.linear()[k], row++, length, b);
+            for (int s = 0; s < count; s++) {
+                b.m_coefficients[k * CHUNK + s] = factor * h[b.m_first[s] + k];
+            }
         }
     }
 
-    private static <A> void coefficients(final double[] h, final int k, final double factor, final int count,
-        final TiledKernels<A>.Buffers b) {
-        for (int s = 0; s < count; s++) {
-            b.m_coefficients[s] = factor * h[b.m_first[s] + k];
+    /** @return the row behind those of these sums */
+    private int addProducts(final A[] strips, final int count, final double[][] sums, final int row,
+        final int length, final Buffers b) {
+        final A[] direct = m_loops.direct(sums);
+        if (direct != null) {
+            m_loops.addProducts(strips, 0, count, b.m_coefficients, CHUNK, direct, 0, sums.length, length);
+        } else {
+            b.partial(row + sums.length - 1);
+            m_loops.addProducts(strips, 0, count, b.m_coefficients, CHUNK, b.m_partial, row, sums.length, length);
         }
-    }
-
-    private void addScaled(final A[] strips, final int count, final double[] sums, final int row, final int length,
-        final Buffers b) {
-        final A direct = m_loops.direct(sums);
-        m_loops.addScaled(strips, 0, b.m_coefficients, 0, count, direct != null ? direct : b.partial(row), length);
+        return row + sums.length;
     }
 
     /** Adds the partial sums, in the order in which they were opened, to the sums in double precision. */
     private void flush(final Problems pixels, final double shift, final Buffers b) {
-        if (m_loops.direct(pixels.linear()[0]) != null) {
+        if (m_loops.direct(pixels.linear()) != null) {
             return;
         }
         final int length = pixels.size();

@@ -6,6 +6,7 @@ import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.step.Gradients;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
 import org.noisynmf.engine.step.Workspace;
@@ -104,15 +105,17 @@ public final class PixelSide {
         final double[] parts = new double[m_summary.tiles()];
         m_team.run(parts.length, (t, worker) -> {
             final Problems problems = moments.tile(t);
-            final double[] gradient = m_workspace[worker].row(0);
             final double l1 = problems.l1Denominator();
             double quadratic = 0;
-            for (int k = 0; k < problems.rank(); k++) {
-                problems.gradientRow(k, gradient);
-                final double[] z = problems.z()[k];
-                final double[] b = problems.linear()[k];
-                for (int m = 0; m < problems.size(); m++) {
-                    quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+            for (int k = 0, rows = 0; k < problems.rank(); k += rows) {
+                rows = Gradients.rows(problems, k, m_workspace[worker]);
+                for (int r = 0; r < rows; r++) {
+                    final double[] gradient = m_workspace[worker].row(r);
+                    final double[] z = problems.z()[k + r];
+                    final double[] b = problems.linear()[k + r];
+                    for (int m = 0; m < problems.size(); m++) {
+                        quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+                    }
                 }
             }
             parts[t] = quadratic;

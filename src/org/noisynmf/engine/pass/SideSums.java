@@ -1,6 +1,7 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.moments.Kernels;
+import org.noisynmf.engine.step.Gradients;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Workspace;
 
@@ -74,8 +75,6 @@ final class SideSums {
      * @param workspace buffers of the calling thread
      */
     void measure(final Problems problems, final int firstPart, final Workspace workspace) {
-        final double[] gradient = workspace.row(0);
-        final double l1 = problems.l1Denominator();
         final int size = problems.size();
         final int[] free = problems.free();
         for (int part = firstPart, from = 0; from < size; part++, from += PART) {
@@ -84,27 +83,36 @@ final class SideSums {
             m_linear[part] = 0;
         }
         int nextFree = 0;
-        for (int k = 0; k < problems.rank(); k++) {
-            problems.gradientRow(k, gradient);
-            final double[] z = problems.z()[k];
-            final double[] b = problems.linear()[k];
-            final boolean isFree = nextFree < free.length && free[nextFree] == k;
-            nextFree += isFree ? 1 : 0;
-            for (int part = firstPart, from = 0; from < size; part++, from += PART) {
-                double quadratic = 0;
-                double squares = 0;
-                double linear = 0;
-                for (int m = from; m < Math.min(from + PART, size); m++) {
-                    quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
-                    final double slope = gradient[m] + l1;
-                    final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
-                    squares += projected * projected;
-                    linear += b[m] * b[m];
-                }
-                m_quadratic[part] += quadratic;
-                m_gradient[part] += isFree ? squares : 0;
-                m_linear[part] += linear;
+        for (int k = 0, rows = 0; k < problems.rank(); k += rows) {
+            rows = Gradients.rows(problems, k, workspace);
+            for (int r = 0; r < rows; r++) {
+                final boolean isFree = nextFree < free.length && free[nextFree] == k + r;
+                nextFree += isFree ? 1 : 0;
+                measure(problems, k + r, isFree, workspace.row(r), firstPart);
             }
+        }
+    }
+
+    private void measure(final Problems problems, final int k, final boolean isFree, final double[] gradient,
+        final int firstPart) {
+        final double[] z = problems.z()[k];
+        final double[] b = problems.linear()[k];
+        final double l1 = problems.l1Denominator();
+        final int size = problems.size();
+        for (int part = firstPart, from = 0; from < size; part++, from += PART) {
+            double quadratic = 0;
+            double squares = 0;
+            double linear = 0;
+            for (int m = from; m < Math.min(from + PART, size); m++) {
+                quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
+                final double slope = gradient[m] + l1;
+                final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
+                squares += projected * projected;
+                linear += b[m] * b[m];
+            }
+            m_quadratic[part] += quadratic;
+            m_gradient[part] += isFree ? squares : 0;
+            m_linear[part] += linear;
         }
     }
 }

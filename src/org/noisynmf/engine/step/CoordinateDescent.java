@@ -24,6 +24,13 @@ public final class CoordinateDescent implements StepRule {
 
     @Override
     public void step(final Problems problems, final Workspace workspace) {
+        if (problems.form() == Problems.Form.SHARED_GRAM) {
+            for (int sweep = 0; sweep < m_sweeps; sweep++) {
+                workspace.repeat(sweep);
+                SharedSweep.sweep(problems, workspace);
+            }
+            return;
+        }
         final double[] gradient = workspace.row(0);
         final int size = problems.size();
         for (final int k : problems.free()) {

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.step;
 
+import org.noisynmf.engine.arithmetic.DoubleProducts;
+
 /** (G x)_k of many problems at once: the loops that sweeps and gradients spend their time in. */
 final class GramRow {
 
@@ -37,6 +39,42 @@ final class GramRow {
         final double g2, final double[] x2, final double g3, final double[] x3, final double[] out, final int size) {
         for (int m = 0; m < size; m++) {
             out[m] += g0 * x0[m] + g1 * x1[m] + g2 * x2[m] + g3 * x3[m];
+        }
+    }
+
+    /**
+     * One G for all problems, three rows of it at once: every x is read once for all three.
+     *
+     * @param gram G, packed. Not modified.
+     * @param rank q
+     * @param k three rows
+     * @param x [q][size]. Not modified.
+     * @param out0 receives the sums of the first row beside what it holds, {@code size} values. Modified.
+     * @param out1 the same of the second. Modified.
+     * @param out2 the same of the third. Modified.
+     * @param size number of problems
+     */
+    static void addShared(final double[] gram, final int rank, final int[] k, final double[][] x, final double[] out0,
+        final double[] out1, final double[] out2, final int size) {
+        int l = 0;
+        for (; l + 2 < rank; l += 3) {
+            DoubleProducts.addThrees(x[l], x[l + 1], x[l + 2], gram[Problems.pair(rank, k[0], l)],
+                gram[Problems.pair(rank, k[0], l + 1)], gram[Problems.pair(rank, k[0], l + 2)],
+                gram[Problems.pair(rank, k[1], l)], gram[Problems.pair(rank, k[1], l + 1)],
+                gram[Problems.pair(rank, k[1], l + 2)], gram[Problems.pair(rank, k[2], l)],
+                gram[Problems.pair(rank, k[2], l + 1)], gram[Problems.pair(rank, k[2], l + 2)], out0, out1, out2,
+                size);
+        }
+        for (; l < rank; l++) {
+            addScaled(gram[Problems.pair(rank, k[0], l)], x[l], out0, size);
+            addScaled(gram[Problems.pair(rank, k[1], l)], x[l], out1, size);
+            addScaled(gram[Problems.pair(rank, k[2], l)], x[l], out2, size);
+        }
+    }
+
+    private static void addScaled(final double g, final double[] x, final double[] out, final int size) {
+        for (int m = 0; m < size; m++) {
+            out[m] += g * x[m];
         }
     }
 

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.moments;
+package org.noisynmf.engine.arithmetic;
 
 import java.lang.management.ManagementFactory;
 
@@ -8,10 +8,10 @@ import com.sun.management.HotSpotDiagnosticMXBean;
  * Whether {@link Math#fma} is one instruction here, as on processors since 2013. Where it is not, it takes a thousand
  * times as long.
  */
-final class FusedMultiplyAdd {
+public final class FusedMultiplyAdd {
 
     /** A constant to the JIT, so that a loop behind it costs nothing where it is not taken. */
-    static final boolean AVAILABLE = available();
+    public static final boolean AVAILABLE = available();
 
     private FusedMultiplyAdd() {
     }
