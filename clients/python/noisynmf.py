@@ -157,7 +157,8 @@ def redshift(wavelengths, flux, weights, template_wavelengths, templates, **opti
                  '--templates', _save(folder, 'W', templates), '--template-wavelengths',
                  _save(folder, 'R', np.atleast_2d(template_wavelengths)), '--out', out]
         if weights is not None:
-            words += ['--weights', _save(folder, 'V', weights), '--weights-are', 'inverse-variance']
+            options.setdefault('weights_are', 'inverse-variance')
+            words += ['--weights', _save(folder, 'V', weights)]
         run('redshift', *words, *_options(folder, options))
         best = _columns(os.path.join(out, 'redshifts.csv'))
         names = list(best)

@@ -33,6 +33,7 @@ import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.headless.output.fit.StoredFit;
 import org.noisynmf.headless.output.table.ErrorTables;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
@@ -142,8 +143,12 @@ public final class ErrorsCommand implements Callable<Integer> {
         if (m_templates != null && m_from != null) {
             throw new IllegalArgumentException("Give --templates or --from, not both");
         }
-        final Path start = m_from != null ? m_from.resolve("templates.npy") : m_templates;
-        final Vectors templates = start == null ? null : m_input.readTemplates(start);
+        final Path start = m_from != null ? StoredFit.templates(m_from) : m_templates;
+        final Vectors templates =
+            m_from != null ? StoredFit.readTemplates(m_from) : start == null ? null : m_input.readTemplates(start);
+        if (m_from != null) {
+            inputs.add("--from", start);
+        }
         final NmfSettings fit = fit(templates, start);
         final ErrorSettings settings = new ErrorSettings(m_method, m_samples, m_block, m_groups,
             m_levels == null ? Displacement.defaultLevels() : m_levels, m_pixels == null ? new int[0] : m_pixels,
@@ -173,8 +178,8 @@ public final class ErrorsCommand implements Callable<Integer> {
         m_output.with(out, "templates", tables.templates(), tables.content(errors.templates()), m_input.orientation);
         tables.addTo(out);
         m_output.with(out, m_input.aligned());
-        out.write(Index.SUMMARY, m_output.provenance(m_input.aligned(),
-            Summaries.errors(errors, base, settings, warnings, seconds, inputs)));
+        out.write(Index.SUMMARY, m_output.provenance(m_input,
+            Summaries.errors(errors, base, problem, settings, warnings, seconds, inputs)));
         final TemplateSets sets = errors.sets();
         m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT, "%s of %d templates%s, results in %s",
             m_method.title(), fit.rank(), sets == null ? "" : ", " + sets.count() + " sets", m_output.out));
@@ -183,10 +188,12 @@ public final class ErrorsCommand implements Callable<Integer> {
 
     private NmfSettings fit(final Vectors templates, final Path start) {
         if (m_frozen != null && templates == null) {
-            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+            throw new IllegalArgumentException(
+                "--freeze needs --templates or --from, which hold the templates to be frozen");
         }
         if (m_rank == null && templates == null) {
-            throw new IllegalArgumentException("--rank is missing; it may be left out only if --templates is given");
+            throw new IllegalArgumentException(
+                "--rank is missing; it may be left out only if --templates or --from is given");
         }
         if (m_rank != null && templates != null && m_rank != templates.count()) {
             throw new IllegalArgumentException(start + " holds " + templates.count() + " templates, but --rank is "

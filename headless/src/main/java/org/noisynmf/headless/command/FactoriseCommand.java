@@ -189,8 +189,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         m_output.with(out, m_input.aligned());
         final Map<String, Object> summary =
             Summaries.factorisation(result, settings, problem, warnings, seconds, inputs);
-        summary.put("extra_uncertainty_percent", m_input.extraUncertainty());
-        out.write(Index.SUMMARY, m_output.provenance(m_input.aligned(), summary));
+        out.write(Index.SUMMARY, m_output.provenance(m_input, summary));
         Summaries.stages(result).forEach(m_console::stage);
         m_console.done(out, m_output.out, warnings, Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;

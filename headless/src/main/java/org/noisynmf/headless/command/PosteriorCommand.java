@@ -36,6 +36,7 @@ import org.noisynmf.headless.output.PosteriorFiles;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.headless.output.fit.StoredFit;
 import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
@@ -166,9 +167,11 @@ public final class PosteriorCommand implements Callable<Integer> {
             throw new IllegalArgumentException("Give --templates or --from, not both");
         }
         if (m_from != null) {
-            m_templates = m_from.resolve("templates.npy");
+            m_templates = StoredFit.templates(m_from);
+            inputs.add("--from", m_templates);
         }
-        final Vectors templates = m_templates == null ? null : m_input.readTemplates(m_templates);
+        final Vectors templates = m_from != null ? StoredFit.readTemplates(m_from)
+            : m_templates == null ? null : m_input.readTemplates(m_templates);
         final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
         final PosteriorSettings settings = settings(templates);
         final Progress progress = new Progress(m_console, interruption);
@@ -212,7 +215,7 @@ public final class PosteriorCommand implements Callable<Integer> {
         }
         m_output.with(out, m_input.aligned());
         out.write(Index.SUMMARY,
-            m_output.provenance(m_input.aligned(),
+            m_output.provenance(m_input,
                 Summaries.posterior(result, settings, problem, warnings, seconds, inputs)));
         m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT,
             "Posterior of %d templates: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
@@ -245,10 +248,12 @@ public final class PosteriorCommand implements Callable<Integer> {
 
     private PosteriorSettings settings(final Vectors templates) {
         if (m_frozen != null && templates == null) {
-            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+            throw new IllegalArgumentException(
+                "--freeze needs --templates or --from, which hold the templates to be frozen");
         }
         if (m_rank == null && templates == null) {
-            throw new IllegalArgumentException("--rank is missing; it may be left out only if --templates is given");
+            throw new IllegalArgumentException(
+                "--rank is missing; it may be left out only if --templates or --from is given");
         }
         if (m_rank != null && templates != null && m_rank != templates.count()) {
             throw new IllegalArgumentException(m_templates + " holds " + templates.count()

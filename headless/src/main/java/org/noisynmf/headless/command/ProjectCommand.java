@@ -160,7 +160,7 @@ public final class ProjectCommand implements Callable<Integer> {
         }
         m_output.with(out, m_input.aligned());
         out.write(Index.SUMMARY,
-            m_output.provenance(m_input.aligned(), Summaries.projection(projection, data, warnings, seconds, inputs)));
+            m_output.provenance(m_input, Summaries.projection(projection, data, warnings, seconds, inputs)));
         m_console.done(out, m_output.out, warnings, f.observations() + " observations projected onto " + f.rank()
             + " templates, results in " + m_output.out);
         return 0;

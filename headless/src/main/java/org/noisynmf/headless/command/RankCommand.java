@@ -6,6 +6,7 @@ import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -139,7 +140,9 @@ public final class RankCommand implements Callable<Integer> {
             m_report.to(out, Objects.toString(m_input.data.getFileName()), read.names()).rank(result, seconds,
                 warnings);
         }
-        out.write(Index.SUMMARY, Summaries.rank(result, settings, data, warnings, seconds, inputs));
+        final Map<String, Object> summary = Summaries.rank(result, settings, data, warnings, seconds, inputs);
+        m_input.addTo(summary);
+        out.write(Index.SUMMARY, summary);
         m_console.done(out, m_out, warnings, result.reason());
         return result.rows().size() < m_to - m_from + 1 ? Interruption.EXIT_CODE : 0;
     }

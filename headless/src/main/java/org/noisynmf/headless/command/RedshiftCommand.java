@@ -154,6 +154,9 @@ public final class RedshiftCommand implements Callable<Integer> {
     }
 
     private int scan(final Progress progress) throws IOException {
+        if (m_plots < 0) {
+            throw new IllegalArgumentException("--plots is " + m_plots + ", but must be 0 or more");
+        }
         final OutputFolder out = new OutputFolder(m_out, "--out");
         final InputFiles inputs = Choices.inputs(m_spec);
         final RedshiftSettings settings = new RedshiftSettings(
@@ -201,6 +204,12 @@ public final class RedshiftCommand implements Callable<Integer> {
     }
 
     private Spectra fits(final Progress progress) throws IOException {
+        if (m_input.weights != null || m_dataWavelengths != null || m_input.orientation != Orientation.ROWS) {
+            throw new IllegalArgumentException(
+                "--weights, --data-wavelengths and --observations columns belong to matrices, but " + m_input.data
+                    + " holds spectra, which have uncertainties and wavelengths themselves (--uncertainty and "
+                    + "--wavelengths name them)");
+        }
         final SpectraFileOptions.Read read = m_input.files.read(m_input.data, m_input.weightKind(), progress);
         final List<String> warnings = new ArrayList<>();
         read.notes().warning().ifPresent(warnings::add);
@@ -309,6 +318,7 @@ public final class RedshiftCommand implements Callable<Integer> {
         method.put("continuum", settings.continuum());
         method.put("best", settings.best());
         method.put("coverage", settings.coverage());
+        method.put("weights_are", m_input.weightKind() == null ? null : m_input.weightKind().id());
         method.put("threads", settings.threads());
         summary.put("settings", method);
         return summary;

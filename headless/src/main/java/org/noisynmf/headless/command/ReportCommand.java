@@ -100,6 +100,10 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private int report(final Progress progress) throws IOException {
+        if (m_plots < 0 || m_plots > 0 && m_input.data == null) {
+            throw new IllegalArgumentException(m_plots < 0 ? "--plots is " + m_plots + ", but must be 0 or more"
+                : "--plots draws observations, so it needs the file --data");
+        }
         final Path folder = m_out == null ? m_fit.resolve("report") : m_out;
         if (folder.toAbsolutePath().normalize().equals(m_fit.toAbsolutePath().normalize())) {
             throw new IllegalArgumentException(

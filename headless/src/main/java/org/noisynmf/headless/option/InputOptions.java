@@ -3,6 +3,7 @@ package org.noisynmf.headless.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
@@ -153,9 +154,17 @@ public final class InputOptions extends ReadingOptions {
             cause);
     }
 
-    /** @return percent of each value that are added to its standard deviation */
-    public double extraUncertainty() {
-        return m_uncertainties.extraUncertainty;
+    /** @param summary receives what was done to the data before the fit. Modified. */
+    public void addTo(final Map<String, Object> summary) {
+        // spectra in FITS files say what their uncertainties are
+        final WeightKind unsaid = weights == null ? null : WeightKind.INVERSE_VARIANCE;
+        final WeightKind kind = weightKind == null ? unsaid : weightKind;
+        summary.put("weights_are", kind == null ? null : kind.id());
+        summary.put("negative_values", negativeValues.id());
+        summary.put("extra_uncertainty_percent", m_uncertainties.extraUncertainty);
+        if (m_aligned != null) {
+            summary.put("spectra", m_aligned.summary());
+        }
     }
 
     /** @return what FITS files gave, once the data are read; null for other data */

@@ -41,15 +41,13 @@ public final class OutputOptions {
     /**
      * Says where the factors come from, before they are written.
      *
-     * @param aligned what FITS files gave, or null
-     * @param summary what summary.json says
+     * @param input how data were read
+     * @param summary what summary.json says. Modified.
      * @return the summary
      */
-    public Map<String, Object> provenance(final SpectraOptions.Aligned aligned, final Map<String, Object> summary) {
-        m_aligned = aligned;
-        if (aligned != null) {
-            summary.put("spectra", aligned.summary());
-        }
+    public Map<String, Object> provenance(final InputOptions input, final Map<String, Object> summary) {
+        m_aligned = input.aligned();
+        input.addTo(summary);
         m_summary = summary;
         return summary;
     }

@@ -198,7 +198,8 @@ public final class Summaries {
     }
 
     public static Map<String, Object> errors(final ErrorEstimates errors, final NmfResult fit,
-        final ErrorSettings settings, final List<String> warnings, final double seconds, final InputFiles inputs)
+        final NmfProblem problem, final ErrorSettings settings, final List<String> warnings, final double seconds,
+        final InputFiles inputs)
         throws IOException {
         final Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("command", "errors");
@@ -215,12 +216,15 @@ public final class Summaries {
             }
             case DISPLACEMENT -> {
                 summary.put("levels", settings.levels());
+                summary.put("displaced_pixels", settings.pixels().length == 0 ? null : settings.pixels());
                 summary.put("largest_drop", Objects.requireNonNull(errors.displacement()).largestDrop());
             }
             case JACKKNIFE -> summary.put("groups", settings.groups());
             case POSTERIOR -> summary.put("sweeps", settings.sweeps());
         }
         summary.put("seed", settings.seed());
+        summary.put("frozen", problem.held());
+        summary.put("gain", problem.photonNoise() == null ? null : problem.photonNoise().gain());
         summary.put("seconds", seconds);
         data(summary, errors.data());
         summary.put("warnings", warnings);

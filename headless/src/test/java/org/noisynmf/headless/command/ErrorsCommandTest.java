@@ -111,6 +111,40 @@ public class ErrorsCommandTest {
     }
 
     @Test
+    public void fitIsMatchedByNameAndChecked() throws IOException {
+        final Path dir = folder.getRoot().toPath();
+        final Path fit = dir.resolve("fit");
+        final Path one = Cli.text(dir.resolve("one.csv"), """
+                Pb,-Zn,Fe
+                2,1,0.5
+                4,2.1,1
+                1,0.6,0.2
+                2,0.9,0.6
+                """);
+        final Path other = Cli.text(dir.resolve("other.csv"), """
+                Fe,Pb,-Zn
+                0.5,2,1
+                1,4,2.1
+                0.2,1,0.6
+                0.6,2,0.9
+                """);
+        assertThat(Cli.run("factorise", "--data", one, "--header", "--rank", 1, "--out", fit).code()).isZero();
+        final Cli cli = Cli.run("errors", "--data", other, "--header", "--method", "jackknife", "--groups", 2, "--from",
+            fit, "--freeze", 0, "--out", m_out);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        final double[] held = Cli.rows(fit.resolve("templates.npy"))[0];
+        assertThat(rows("templates.npy")[0]).as("held, in the order of these data").containsExactly(held[2], held[0],
+            held[1]);
+        final Map<String, Object> summary = Cli.json(m_out.resolve("summary.json"));
+        assertThat(summary.get("inputs").toString()).contains("--from", "templates.npy");
+        assertThat(summary.get("frozen")).isEqualTo(List.of(0));
+        Cli.npy(fit.resolve("templates.npy"), new double[][]{{1, 2, 3}});
+        refused(Cli.run("errors", "--data", one, "--header", "--method", "jackknife", "--from", fit, "--out", m_out),
+            "templates.npy is not the file that summary.json beside it describes");
+        refused(errors("--method", "jackknife", "--from", dir), "is not a folder of results");
+    }
+
+    @Test
     public void posteriorIsAMethodToo() throws IOException {
         final Cli cli = errors("--method", "posterior", "--rank", 2, "--sweeps", 40);
         assertThat(cli.code()).as(cli.err()).isZero();

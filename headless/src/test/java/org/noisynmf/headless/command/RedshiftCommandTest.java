@@ -151,6 +151,15 @@ public class RedshiftCommandTest {
         final Path out = m_folder.resolve("out");
         assertThat(Cli.run("redshift", "--data", m_spectra, "--templates", w, "--out", out).err())
             .contains("does not say at which wavelengths its pixels are, which --template-wavelengths can give");
+        final Cli twice =
+            Cli.run("redshift", "--data", m_spectra, "--weights", w, "--templates", m_templates, "--header",
+                "--labels", "--out", out);
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.err()).contains("--weights, --data-wavelengths and --observations columns belong to matrices");
+        assertThat(
+            Cli.run("redshift", "--data", m_spectra, "--templates", m_templates, "--plots", -1, "--out", out).err())
+            .contains("--plots is -1, but must be 0 or more");
+        assertThat(out).doesNotExist();
         final Path few = Cli.npy(m_folder.resolve("few.npy"), new double[]{1, 2, 3});
         assertThat(
             Cli.run("redshift", "--data", m_spectra, "--templates", w, "--template-wavelengths", few, "--out", out)

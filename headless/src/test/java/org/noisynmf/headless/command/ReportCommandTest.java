@@ -56,6 +56,25 @@ public class ReportCommandTest {
     }
 
     @Test
+    public void howSureTemplatesAreIsShownAsByTheFitItself() throws IOException {
+        final Path sure = m_folder.resolve("sure");
+        assertThat(Cli.run("factorise", "--data", m_data, "--header", "--labels", "--rank", 2, "--restarts", 3,
+            "--uniqueness", "--report", "--out", sure).code()).isZero();
+        assertThat(Cli.run("report", sure).code()).isZero();
+        final String then = certainty(sure.resolve("report.html"));
+        assertThat(then).contains("\"less\"", "\"cosines\"");
+        assertThat(certainty(sure.resolve("report/report.html"))).isEqualTo(then);
+        Files.writeString(sure.resolve("uniqueness.csv"), "changed", StandardCharsets.UTF_8);
+        assertThat(Cli.run("report", sure).err()).contains("uniqueness.csv is not the file that summary.json");
+    }
+
+    private static String certainty(final Path page) throws IOException {
+        final String html = Files.readString(page);
+        final int from = html.lastIndexOf("\"certainty\":");
+        return html.substring(from, html.indexOf("\"valueTitle\"", from));
+    }
+
+    @Test
     public void withDataObservationsAreShownAndDrawn() throws IOException {
         final Path out = m_folder.resolve("pictures");
         final Cli run =
@@ -83,6 +102,9 @@ public class ReportCommandTest {
     @Test
     public void whatIsNoFitIsNamed() throws IOException {
         assertThat(Cli.run("report", m_folder).err()).contains("it has no summary.json");
+        assertThat(Cli.run("report", m_fit, "--plots", 2).err()).contains("--plots draws observations");
+        assertThat(Cli.run("report", m_fit, "--plots", -1).err()).contains("must be 0 or more");
+        assertThat(m_fit.resolve("report")).doesNotExist();
         assertThat(Cli.run("report", m_fit, "--out", m_fit).err()).contains("is the folder of the fit");
         Files.writeString(m_fit.resolve("templates.csv"), "changed", StandardCharsets.UTF_8);
         assertThat(Cli.run("report", m_fit).err()).contains("is not the file that summary.json beside it describes");

@@ -85,7 +85,8 @@ public class UncertaintiesCommandTest {
             final double x = Double.parseDouble(line.split(",")[1]);
             expected += 1 / (0.25 + 0.04 * x * x);
         }
-        assertThat(Cli.json(m_out.resolve("summary.json"))).containsEntry("extra_uncertainty_percent", 20.0);
+        assertThat(Cli.json(m_out.resolve("summary.json"))).containsEntry("extra_uncertainty_percent", 20.0)
+            .containsEntry("weights_are", "standard-deviation");
         assertThat(weights()[0]).isCloseTo(expected, within(1e-12 * expected));
     }
 

@@ -12,7 +12,9 @@ import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.headless.output.table.FactorTable;
+import org.noisynmf.view.Certainty;
 import org.noisynmf.view.CoefficientRows;
+import org.noisynmf.view.ConvergenceTrace;
 import org.noisynmf.view.FactorisationView;
 import org.noisynmf.view.NamedCurve;
 import org.noisynmf.view.PackedFloats;
@@ -43,10 +45,24 @@ public final class FitView {
             FactorTable.templateNames(fit.templateNames(), factors.rank()), observations);
         final List<NamedCurve> templates = IntStream.range(0, factors.rank()).mapToObj(k -> new NamedCurve(
             names.templates().get(k), PackedFloats.of(factors.w(), k * factors.pixels(), factors.pixels()))).toList();
+        final List<ConvergenceTrace> traces = Views.traces(fit.trace(), integer(fit.summary(), "best_restart"));
         return new FactorisationView(title, names.pixels(), templates,
-            CoefficientRows.firstOf(observations, factors.rank(), factors.h()),
-            Views.traces(fit.trace(), integer(fit.summary(), "best_restart")),
-            data == null ? List.of() : stored(names, factors, data), summary(fit));
+            CoefficientRows.firstOf(observations, factors.rank(), factors.h()), traces,
+            data == null ? List.of() : stored(names, factors, data), summary(fit)).with(certainty(fit, traces));
+    }
+
+    private static @Nullable Certainty certainty(final StoredFit fit, final List<ConvergenceTrace> traces) {
+        return fit.uniqueness() == null && traces.size() < 2 ? null : new Certainty(null, fit.uniqueness(),
+            traces.size() < 2 ? null : Views.starts(traces, cosines(fit)));
+    }
+
+    /** NaN where the summary is of a version that did not say. */
+    private static double[] cosines(final StoredFit fit) {
+        final List<?> stored =
+            fit.summary().get("template_cosines_between_starts") instanceof List<?> list ? list : List.of();
+        return IntStream.range(0, fit.factors().rank()).mapToDouble(
+            k -> k < stored.size() && stored.get(k) instanceof Number cosine ? cosine.doubleValue() : Double.NaN)
+            .toArray();
     }
 
     private static List<StoredObservation> stored(final ViewNames names, final Factors factors,
@@ -85,7 +101,9 @@ public final class FitView {
         final List<String> warnings =
             s.get("warnings") instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
         final List<String> dead = s.get("dead_templates") instanceof List<?> list
-            ? list.stream().map(k -> "Template " + k).toList() : List.of();
+            ? list.stream().map(k -> FactorTable.templateNames(fit.templateNames(), fit.factors().rank())
+                .get(((Number)k).intValue())).toList()
+            : List.of();
         return new Summary(algorithm,
             text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".",
             reason.equals(StopReason.CONVERGED.name()) || reason.equals(StopReason.STATIONARY.name())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.headless.output.Index;
+import org.noisynmf.headless.output.table.CsvTexts;
 import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.Vectors;
@@ -24,6 +26,8 @@ import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.source.Names;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.view.Certainty;
+import org.noisynmf.view.PackedFloats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,9 +40,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param names of observations and pixels, as far as CSV files are there
  * @param templateNames likewise
  * @param trace the convergence; empty for a projection
+ * @param uniqueness what each template may hold of each other one; null = not looked for
  */
 public record StoredFit(Map<String, Object> summary, Factors factors, Names names, List<String> templateNames,
-    List<TraceRow> trace) {
+    List<TraceRow> trace, Certainty.@Nullable Uniqueness uniqueness) {
 
     private static final ReadOptions NAMED = ReadOptions.DEFAULT.withHeader(true).withLabels(true);
 
@@ -53,11 +58,7 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
         final int rank = number(summary, "rank", folder);
         final int observations = number(summary, "observations", folder);
         final int pixels = number(summary, "pixels", folder);
-        final Path w = templates != null ? templates : find(folder, "templates", List.of(".npy", ".fits", ".csv"));
-        if (w == null) {
-            throw new IOException(
-                folder + " holds no templates, as the results of project do not: name them with --templates");
-        }
+        final Path w = templates != null ? templates : templates(folder);
         final Path h = find(folder, "coefficients", List.of(".npy", ".csv"));
         if (h == null) {
             throw new IOException(
@@ -72,7 +73,70 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
             new Names(coefficientFile.vectors(),
                 templateFile.entries().isEmpty() ? read.names().entries() : templateFile.entries()),
             templateFile.vectors().isEmpty() ? first(coefficientFile.entries(), rank) : templateFile.vectors(),
-            trace(folder.resolve("trace.csv")));
+            trace(folder.resolve("trace.csv")), uniqueness(folder.resolve("uniqueness.csv"), rank));
+    }
+
+    /**
+     * @param folder what factorise wrote
+     * @return the file of its templates that is the most exact
+     * @throws IOException if there is none, or these are no results
+     */
+    public static Path templates(final Path folder) throws IOException {
+        summary(folder);
+        final Path file = find(folder, "templates", List.of(".npy", ".fits", ".csv"));
+        if (file == null) {
+            throw new IOException(
+                folder + " holds no templates, as the results of project do not: name them with --templates");
+        }
+        return file;
+    }
+
+    /**
+     * @param folder what factorise wrote
+     * @return its templates, with the names of pixels and templates where a file there has them
+     * @throws IOException if a file is missing, was changed since, or is not what the summary says
+     */
+    public static Vectors readTemplates(final Path folder) throws IOException {
+        final Path file = templates(folder);
+        final Map<String, Object> summary = summary(folder);
+        final int rank = number(summary, "rank", folder);
+        final int pixels = number(summary, "pixels", folder);
+        final Vectors read = vectors(file, rank, pixels);
+        final Names named = names(folder.resolve("templates.csv"), rank, pixels);
+        return new Vectors(read.file(), rank, pixels, read.values(),
+            new Names(named.vectors().isEmpty() ? unlessNumbers(read.names().vectors()) : named.vectors(),
+                named.entries().isEmpty() ? unlessNumbers(read.names().entries()) : named.entries()));
+    }
+
+    /**
+     * @return what each template may hold of each other one, from uniqueness.csv; null if that was not looked for
+     * @throws IOException if the file was changed since, or is not one that factorise wrote
+     */
+    private static Certainty.@Nullable Uniqueness uniqueness(final Path file, final int rank) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        Index.check(file);
+        final double[] less = new double[rank * rank];
+        final double[] more = new double[rank * rank];
+        for (final CSVRecord line : lines(file)) {
+            try {
+                final int k = Objects.checkIndex(Integer.parseInt(line.get("template")), rank);
+                final int l = Objects.checkIndex(Integer.parseInt(line.get("of_template")), rank);
+                less[k * rank + l] = Double.parseDouble(line.get("less"));
+                more[k * rank + l] = Double.parseDouble(line.get("more"));
+            } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new IOException(file + " is not a table of uniqueness that factorise wrote: " + e.getMessage(),
+                    e);
+            }
+        }
+        return new Certainty.Uniqueness(PackedFloats.of(less), PackedFloats.of(more));
+    }
+
+    private static List<CSVRecord> lines(final Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).getRecords();
+        }
     }
 
     /**
@@ -82,7 +146,7 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
     public StoredFit withTemplates(final Vectors arranged) {
         return new StoredFit(summary,
             new Factors(factors.pixels(), factors.observations(), factors.rank(), arranged.values(), factors.h()),
-            new Names(names.vectors(), arranged.names().entries()), templateNames, trace);
+            new Names(names.vectors(), arranged.names().entries()), templateNames, trace, uniqueness);
     }
 
     private static List<String> first(final List<String> names, final int count) {
@@ -177,16 +241,16 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
 
     /** Where there were no names their numbers are written. */
     private static List<String> unlessNumbers(final List<String> names) {
-        return names.equals(FactorTable.names(List.of(), names.size())) ? List.of() : names;
+        return names.equals(FactorTable.names(List.of(), names.size())) ? List.of()
+            : names.stream().map(CsvTexts::read).toList();
     }
 
     private static List<TraceRow> trace(final Path file) throws IOException {
         final List<TraceRow> rows = new ArrayList<>();
         if (Files.isRegularFile(file)) {
             Index.check(file);
-            try (Reader reader = Files.newBufferedReader(file)) {
-                for (final CSVRecord line : CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get()
-                    .parse(reader)) {
+            try {
+                for (final CSVRecord line : lines(file)) {
                     rows.add(new TraceRow(Integer.parseInt(line.get("restart")), Integer.parseInt(line.get("pass")),
                         Integer.parseInt(line.get("growth")), Double.parseDouble(line.get("chi2")),
                         Double.parseDouble(line.get("kkt")), Double.parseDouble(line.get("seconds"))));

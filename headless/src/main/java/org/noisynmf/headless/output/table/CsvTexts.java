@@ -20,6 +20,14 @@ public enum CsvTexts {
             ? "'" + text : text;
     }
 
+    /**
+     * @param field a name as a file has it
+     * @return without the apostrophe that {@link #ESCAPED} put before it
+     */
+    public static String read(final String field) {
+        return field.startsWith("'") && ESCAPED.of(field.substring(1)).equals(field) ? field.substring(1) : field;
+    }
+
     private static boolean isNumber(final String text) {
         try {
             return !Double.isNaN(Double.parseDouble(text));
