@@ -3,6 +3,7 @@ package org.noisynmf.engine.redshift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -76,6 +77,17 @@ public final class RedshiftScan {
      * @throws java.util.concurrent.CancellationException if the observer cancelled
      */
     public List<RedshiftFit> scan(final List<Spectrum> spectra, final Observer observer) {
+        return scan(spectra, j -> true, observer);
+    }
+
+    /**
+     * @param spectra as observed
+     * @param curves of which spectra, by index, the curve of χ² is kept: that of a million redshifts is 8 MB a spectrum
+     * @param observer hears of progress and may cancel
+     * @return what it says of each, in order; without a curve where none was to be kept
+     * @throws java.util.concurrent.CancellationException if the observer cancelled
+     */
+    public List<RedshiftFit> scan(final List<Spectrum> spectra, final IntPredicate curves, final Observer observer) {
         final RedshiftFit[] fits = new RedshiftFit[spectra.size()];
         try (Team team = new Team(m_settings.threads())) {
             final List<SpectrumScan> workers = new ArrayList<>();
@@ -87,8 +99,10 @@ public final class RedshiftScan {
                 observer.throwIfCancelled();
                 final int first = from;
                 final int end = Math.min(from + block, fits.length);
-                team.run(end - first, (j, worker) -> fits[first + j] =
-                    workers.get(worker).scan(spectra.get(first + j)));
+                team.run(end - first, (j, worker) -> {
+                    final RedshiftFit fit = workers.get(worker).scan(spectra.get(first + j));
+                    fits[first + j] = curves.test(first + j) ? fit : fit.withoutCurve();
+                });
                 observer.progress((double)end / fits.length, "Scanned " + end + " of " + fits.length + " spectra");
             }
         }

@@ -50,9 +50,9 @@ public final class DataParameters extends PixelParameters {
     double m_gain = 1;
 
     @Widget(title = "Extra uncertainty (%)", advanced = true,
-        description = "Adds so many percent of each value to its standard deviation, &#963;&#178; + (c x)&#178;, 0 to 100: "
-            + "what templates that never change leave out. Receptor models call it extra modelling uncertainty. Not with "
-            + "background variances. Default 0.")
+        description = "Adds this percentage of each value to its standard deviation in quadrature, &#963;&#178; + (c x)&#178;, "
+            + "0 to 100: it stands for what templates that never change leave out. Receptor models call it extra "
+            + "modelling uncertainty. Not with background variances. Default 0.")
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Migrate(loadDefaultIfAbsent = true)
@@ -110,6 +110,20 @@ public final class DataParameters extends PixelParameters {
                     + "categories, or choose other weights");
         }
         return new Uncertainties(m_extraUncertainty / PERCENT, pixelWeights);
+    }
+
+    /**
+     * Checks that pixel categories, which are connected, have weights to change.
+     *
+     * @param weighted whether there is a weights table
+     * @throws InvalidSettingsException if weights come from the model
+     */
+    public void checkCategories(final boolean weighted) throws InvalidSettingsException {
+        try {
+            uncertainties(weighted, new double[0]);
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
@@ -17,6 +18,7 @@ import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
+import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.data.Precision;
@@ -79,8 +81,7 @@ final class ErrorEstimatesNode {
         final TableReader.Weights weights = inputs.length > WEIGHTS
             ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.m_weights) : null;
         final TableReader.Data data =
-            new TableReader(port.getSpec().columns(), NegativeValues.AS_IS, Precision.FLOAT64).read(
-                (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
+            read(port, Precision.FLOAT64, inputs, weights, exec.createSubProgress(READING));
         final ErrorEstimates errors =
             estimate(parameters, model, data, parameters.photonNoise(weights != null), exec);
         final List<String> warnings = new ArrayList<>();
@@ -90,6 +91,10 @@ final class ErrorEstimatesNode {
         }
         if (model.rowsChecksum() != data.labels().rowsChecksum()) {
             warnings.add("The model was learnt on other rows: errors are those of a fit to these.");
+        } else if (parameters.photonNoise(weights != null) == null && !isOf(model, data)
+            && !isOf(model, read(port, Precision.FLOAT32, inputs, weights, exec.createSubProgress(0)))) {
+            warnings.add("The model was learnt on other values or weights of these rows: errors are those of a fit to "
+                + "the values and weights connected here.");
         }
         errors.warnings().stream().map(Messages::sentence).forEach(warnings::add);
         if (!warnings.isEmpty()) {
@@ -103,6 +108,18 @@ final class ErrorEstimatesNode {
             EstimateTables.errors(pixels(port, model), errors, rank,
                 EstimateTables.errors(rank, method, parameters.levels()), exec),
             EstimateTables.report(errors, rank, EstimateTables.report(rank, method, parameters.levels()), exec));
+    }
+
+    private static TableReader.Data read(final NmfModelPortObject port, final Precision precision,
+        final PortObject[] inputs, final TableReader.@Nullable Weights weights, final ExecutionMonitor monitor)
+        throws CanceledExecutionException, KNIMEException {
+        return new TableReader(port.getSpec().columns(), NegativeValues.AS_IS, precision)
+            .read((BufferedDataTable)inputs[DATA], weights, port.model().pixels(), monitor);
+    }
+
+    /** Whether a model was learnt on these values and weights, as far as it knows. */
+    private static boolean isOf(final NmfModel model, final TableReader.Data data) {
+        return model.data() == null || model.data().equals(DataChecksum.of(data.observations()));
     }
 
     private static List<String> pixels(final NmfModelPortObject port, final NmfModel model) {

@@ -1,6 +1,5 @@
 package org.noisynmf.knime.errors;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;

@@ -40,6 +40,7 @@ final class LearnerConfigure {
         final LearnerInputs inputs = LearnerInputs.of(specs, columns);
         if (inputs.categories() >= 0) {
             PixelCategories.column((DataTableSpec)specs[inputs.categories()], parameters.m_categories.column());
+            parameters.m_data.checkCategories(inputs.weights() >= 0);
         }
         if (inputs.weights() >= 0) {
             columns.locate((DataTableSpec)specs[inputs.weights()], "weights table");

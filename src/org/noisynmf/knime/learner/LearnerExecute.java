@@ -1,6 +1,5 @@
 package org.noisynmf.knime.learner;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,8 +70,6 @@ final class LearnerExecute {
         throws CanceledExecutionException, KNIMEException {
         try (SpillFile spill = new SpillFile(FileUtil.getWorkflowTempDir().toPath())) {
             run(inputs, spill, out);
-        } catch (final IOException e) {
-            throw new KNIMEException("A temporary file of the data could not be removed: " + e.getMessage(), e);
         }
     }
 

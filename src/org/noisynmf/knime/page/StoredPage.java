@@ -48,9 +48,14 @@ public final class StoredPage {
     public static BufferedDataTable write(final Record view, final ExecutionContext exec) {
         final String json = ViewJson.of(view);
         final BufferedDataContainer container = exec.createDataContainer(SPEC);
-        for (int from = 0; from < json.length(); from += PIECE) {
-            container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)from / PIECE),
-                new StringCell(json.substring(from, Math.min(json.length(), from + PIECE)))));
+        long pieces = 0;
+        for (int from = 0, to; from < json.length(); from = to) {
+            to = Math.min(json.length(), from + PIECE);
+            // no character is split: half of one is no text
+            to -= Character.isHighSurrogate(json.charAt(to - 1)) && to < json.length() ? 1 : 0;
+            container
+                .addRowToTable(new DefaultRow(RowKey.createRowKey(pieces), new StringCell(json.substring(from, to))));
+            pieces++;
         }
         container.close();
         return container.getTable();

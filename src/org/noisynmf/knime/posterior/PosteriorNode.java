@@ -2,6 +2,7 @@ package org.noisynmf.knime.posterior;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataTableSpec;
@@ -65,6 +66,11 @@ final class PosteriorNode {
             } else if (specs[i] instanceof NmfModelPortObjectSpec start) {
                 checkStart(parameters, columns.count(), start);
             }
+        }
+        if (!parameters.m_held.isBlank() && Stream.of(specs).noneMatch(NmfModelPortObjectSpec.class::isInstance)) {
+            throw new InvalidSettingsException(
+                "\"Templates to hold\" names templates of a start model, but that port is "
+                    + "not there. Add it with the three dots of the node and connect an NMF model, or empty the setting.");
         }
         final DataTableSpec estimates = PosteriorTables.estimates(parameters.m_rank, parameters.m_quantiles);
         out.setOutSpec(0, new NmfModelPortObjectSpec(columns, columns.count(), parameters.m_rank, Posterior.ID));

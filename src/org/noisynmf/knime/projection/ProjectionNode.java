@@ -76,6 +76,7 @@ final class ProjectionNode {
         final PortObject[] inputs = in.getInPortObjects();
         final NmfModelPortObject port = (NmfModelPortObject)inputs[MODEL];
         final NmfModel model = port.model();
+        final TemplateSets sets = parameters.m_templateErrors ? sets(model) : null;
         final TableReader.Weights weights = inputs.length > WEIGHTS
             ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.m_weights) : null;
         final PixelColumns columns = port.getSpec().columns();
@@ -84,7 +85,7 @@ final class ProjectionNode {
         final Projection projection =
             project(data.observations(), model, parameters.settings(weights != null), exec.createSubProgress(SOLVING));
         final CoefficientErrors errors =
-            parameters.m_templateErrors ? errors(projection, model, parameters.settings(false), exec) : null;
+            sets == null ? null : errors(projection, sets, parameters.settings(false), exec);
         if (!projection.warnings().isEmpty()) {
             out.setWarningMessage(String.join("\n", projection.warnings()));
         }
@@ -103,18 +104,20 @@ final class ProjectionNode {
             observer -> Nmf.project(observations, model.templates(), settings, observer));
     }
 
-    private static CoefficientErrors errors(final Projection projection, final NmfModel model,
+    private static TemplateSets sets(final NmfModel model) throws KNIMEException {
+        final TemplateSets sets = ModelSets.of(model);
+        if (sets == null) {
+            throw new KNIMEException("The model holds no draws of its templates, so the share of the templates in the "
+                + "errors is unknown. Learn it with NMF Posterior, or pass it through NMF Error Estimates.");
+        }
+        return sets;
+    }
+
+    private static CoefficientErrors errors(final Projection projection, final TemplateSets sets,
         final ProjectionSettings settings, final ExecutionContext exec)
         throws CanceledExecutionException, KNIMEException {
-        return EngineCall.of(exec.createSubProgress(ERRORS), observer -> {
-            final TemplateSets sets = ModelSets.of(model);
-            if (sets == null) {
-                throw new IllegalArgumentException("The model holds no draws of its templates, so the share of the "
-                    + "templates in the errors is unknown. Learn it with NMF Posterior, or lead it through NMF Error "
-                    + "Estimates");
-            }
-            return CoefficientErrors.of(projection, sets, settings, observer);
-        });
+        return EngineCall.of(exec.createSubProgress(ERRORS),
+            observer -> CoefficientErrors.of(projection, sets, settings, observer));
     }
 
     private static BufferedDataTable reconstruction(final PixelColumns columns, final TableReader.Data data,

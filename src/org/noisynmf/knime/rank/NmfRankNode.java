@@ -87,6 +87,7 @@ final class NmfRankNode {
         }
         if (optional.categories() >= 0) {
             PixelCategories.column(specs[optional.categories()], parameters.m_categories.column());
+            parameters.m_data.checkCategories(optional.weights() >= 0);
         }
         out.setOutSpecs(ranks(), recommendation());
     }

@@ -109,13 +109,13 @@ final class RedshiftScanNode {
         final RedshiftScan[] scan = new RedshiftScan[1];
         final List<RedshiftFit> fits = EngineCall.of(exec.createSubProgress(SCANNING), observer -> {
             scan[0] = new RedshiftScan(new RestTemplates(wavelengths, model.model().templates()), settings);
-            return scan[0].scan(spectra, observer);
+            return scan[0].scan(spectra, j -> j == drawn, observer);
         });
         final long doubtful =
             fits.stream().filter(f -> f.minima().isEmpty() || !f.minima().get(0).warnings().isEmpty()).count();
         if (doubtful > 0) {
             out.setWarningMessage(doubtful + " of " + Messages.counted(fits.size(), "redshift")
-                + (fits.size() == 1 ? " is" : " are") + " doubtful; the column \"Warnings\" says why.");
+                + (doubtful == 1 ? " is" : " are") + " doubtful; the column \"Warnings\" says why.");
         }
         final int rank = model.model().rank();
         out.setOutData(0, RedshiftTables.best(ids, fits, rank, exec));

@@ -1,16 +1,18 @@
 package org.noisynmf.knime.table;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.knime.core.node.NodeLogger;
 import org.noisynmf.engine.data.StripStore;
 import org.noisynmf.io.packed.PackedFile;
 
 /** A file for data that memory has no room for: made when it is asked for, and removed when it is closed. */
-public final class SpillFile implements Closeable {
+public final class SpillFile implements AutoCloseable {
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(SpillFile.class);
 
     private final Path m_folder;
 
@@ -43,10 +45,19 @@ public final class SpillFile implements Closeable {
                     + " knime.ini, or hold them in single precision.");
     }
 
+    /**
+     * Removes the file. Where that fails, as on Windows while its memory is mapped, results stand all the same, and KNIME
+     * empties the folder when the workflow is closed.
+     */
     @Override
-    public void close() throws IOException {
-        if (m_file != null) {
+    public void close() {
+        if (m_file == null) {
+            return;
+        }
+        try {
             m_file.close();
+        } catch (final IOException e) {
+            LOGGER.debug("A temporary file of the data is removed only when the workflow is closed", e);
         }
     }
 }

@@ -242,6 +242,19 @@ public class RedshiftScanTest {
     }
 
     @Test
+    public void curvesAreKeptOnlyWhereWanted() {
+        final Quasars.Spectra spectra = quasars(3, 3).simulate(6);
+        final RedshiftScan scan =
+            new RedshiftScan(templates(spectra), settings(new RedshiftGrid(0, 4, STEP, true), 0));
+        final List<RedshiftFit> all = scan.scan(observed(spectra), Observer.NONE);
+        final List<RedshiftFit> one = scan.scan(observed(spectra), j -> j == 1, Observer.NONE);
+        for (int j = 0; j < 3; j++) {
+            assertThat(one.get(j).chi2()).isEqualTo(j == 1 ? all.get(j).chi2() : new double[0]);
+            assertThat(one.get(j).minima().get(0).redshift()).isEqualTo(all.get(j).minima().get(0).redshift());
+        }
+    }
+
+    @Test
     public void doubtfulRedshiftsAreMarked() {
         final Quasars.Spectra spectra = quasars(1, 3).simulate(8);
         final Spectrum spectrum = observed(spectra).get(0);

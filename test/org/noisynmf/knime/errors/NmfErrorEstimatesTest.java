@@ -125,6 +125,20 @@ public class NmfErrorEstimatesTest {
     }
 
     @Test
+    public void weightsThatTheLearnerChangedAreToldOf() throws Exception {
+        final NodeHost node = with(errors(true), "method", "JACKKNIFE", "String", "groups", "2", "int");
+        run(node, s_model, DATA, WEIGHTS);
+        assertThat(node.warning()).as("weights are those of the model").isEmpty();
+        run(node, run(with(learner(true), "execution/precision", "FLOAT32", "String", "output/uniquenessWhereCheap",
+            "false", "boolean"), DATA, WEIGHTS)[0], DATA, WEIGHTS);
+        assertThat(node.warning()).as("held in another precision").isEmpty();
+        final PortObject changed = run(with(learner(true), "data/extraUncertainty", "10", "double",
+            "output/uniquenessWhereCheap", "false", "boolean"), DATA, WEIGHTS)[0];
+        run(node, changed, DATA, WEIGHTS);
+        assertThat(node.warning()).hasValueSatisfying(text -> assertThat(text).contains("other values or weights"));
+    }
+
+    @Test
     public void settingsAreCheckedEarly() throws Exception {
         assertThatThrownBy(() -> with(errors(false), "samples", "1", "int")).hasMessageContaining("samples is 1");
         assertThatThrownBy(() -> with(errors(false), "levels", "4, 1", "String")).hasMessageContaining("ascend");

@@ -107,6 +107,8 @@ public class UncertaintiesTest {
             .hasMessageContaining("\"Pixel 3\"").hasMessageContaining("no pixel of the data");
         refusedAtConfigure(categorised(true, "categories/column", "Quality", "String"), DATA, WEIGHTS,
             categories("strong", "weak", "bad")).hasMessageContaining("\"Quality\"");
+        refusedAtConfigure(categorised(true, "data/weights", "BACKGROUND_VARIANCE", "String"), DATA, WEIGHTS,
+            categories("strong", "weak", "bad")).hasMessageContaining("With background variances");
         assertThatThrownBy(() -> with(learner(true), "data/extraUncertainty", "101", "double"))
             .hasMessageContaining("101");
         assertThatThrownBy(() -> with(learner(true), "data/extraUncertainty", "5", "double", "data/weights",

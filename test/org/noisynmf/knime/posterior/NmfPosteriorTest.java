@@ -229,6 +229,8 @@ public class NmfPosteriorTest {
         assertThat(Arrays.stream(templates).mapToDouble(row -> row[2])).allMatch(sd -> sd > 0);
         refusedAtConfigure(with(few(true, true), "held", "2", "String"), DATA, WEIGHTS, s_outputs[0])
             .hasMessageContaining("names template 2, but the start model has templates 0 to 1.");
+        refusedAtConfigure(with(few(true, false), "held", "1", "String"), DATA, WEIGHTS)
+            .hasMessageContaining("names templates of a start model, but that port is not there");
         assertThatThrownBy(() -> with(posterior(false, false), "held", "first", "String"))
             .hasMessageContaining("must be whole numbers");
     }

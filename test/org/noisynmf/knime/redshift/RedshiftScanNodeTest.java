@@ -105,7 +105,12 @@ public class RedshiftScanNodeTest {
             c.addRowToTable(new DefaultRow("negative", SpectrumColumns.cells(new Spectrum(observed.wavelengths(),
                 Arrays.stream(observed.flux()[0]).map(x -> -x).toArray(), observed.weights()[0]), Double.NaN, null)));
         });
-        final BufferedDataTable best = (BufferedDataTable)run(scan("rowId", "negative", "String"), model, two, null)[0];
+        final NodeHost node = scan("rowId", "negative", "String");
+        final PortObject[] out = run(node, model, two, null);
+        final BufferedDataTable best = (BufferedDataTable)out[0];
+        assertThat(node.warning())
+            .hasValueSatisfying(text -> assertThat(text).contains("2 of 2 redshifts are doubtful"));
+        assertThat(((BufferedDataTable)out[2]).size()).as("the curve of the spectrum drawn").isEqualTo(699);
         final List<String> warnings = new ArrayList<>();
         try (var rows = best.iterator()) {
             while (rows.hasNext()) {
