@@ -46,7 +46,7 @@ final class LearnerConfigure {
             columns.locate((DataTableSpec)specs[inputs.weights()], "weights table");
         }
         final NmfSettings settings = parameters.settings();
-        checkCapabilities(settings, parameters.m_data.negativeValues(), inputs.weights() >= 0);
+        checkCapabilities(settings, parameters.m_data.negativeValues(), inputs);
         checkRank(settings.rank(), columns.count());
         final String imageProblem = parameters.m_output.imageProblem(columns.count());
         if (imageProblem != null) {
@@ -73,10 +73,14 @@ final class LearnerConfigure {
     }
 
     private static void checkCapabilities(final NmfSettings settings, final NegativeValues negativeValues,
-        final boolean weighted) throws InvalidSettingsException {
+        final LearnerInputs inputs) throws InvalidSettingsException {
         final Algorithm algorithm = settings.algorithm();
-        if (weighted) {
+        if (inputs.weights() >= 0) {
             require(algorithm, Capability.WEIGHTS, "cannot use weights", "Remove the weights port");
+        }
+        if (inputs.categories() >= 0) {
+            require(algorithm, Capability.WEIGHTS, "cannot use weights, which pixel categories are",
+                "Remove the port of pixel categories");
         }
         if (negativeValues == NegativeValues.AS_IS) {
             final String remedy = "Set \"Negative values\" to refuse, clip or weight 0";

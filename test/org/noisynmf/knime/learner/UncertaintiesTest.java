@@ -109,6 +109,10 @@ public class UncertaintiesTest {
             categories("strong", "weak", "bad")).hasMessageContaining("\"Quality\"");
         refusedAtConfigure(categorised(true, "data/weights", "BACKGROUND_VARIANCE", "String"), DATA, WEIGHTS,
             categories("strong", "weak", "bad")).hasMessageContaining("With background variances");
+        refusedAtConfigure(
+            categorised(false, "method/algorithm", "LEE_SEUNG", "String", "data/negativeValues", "REFUSE",
+                "String"),
+            DATA, categories("strong", "weak", "bad")).hasMessageContaining("which pixel categories are");
         assertThatThrownBy(() -> with(learner(true), "data/extraUncertainty", "101", "double"))
             .hasMessageContaining("101");
         assertThatThrownBy(() -> with(learner(true), "data/extraUncertainty", "5", "double", "data/weights",
