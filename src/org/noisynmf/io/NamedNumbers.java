@@ -83,7 +83,8 @@ public record NamedNumbers(String file, Map<String, Double> numbers) {
 
     private static void add(final Path file, final CSVRecord line, final int column,
         final Map<String, Double> numbers) throws MatrixFormatException {
-        final String name = line.get(0).trim();
+        // the mark of UTF-8 that spreadsheets write before the first name
+        final String name = line.get(0).replace("\uFEFF", "").trim();
         final String place = file + ", line " + line.getRecordNumber() + " (from 1)";
         if (line.size() <= column) {
             throw new MatrixFormatException(place + " has " + line.size()

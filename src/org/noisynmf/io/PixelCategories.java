@@ -43,12 +43,13 @@ public final class PixelCategories {
                         + (line.size() == 1 ? " field" : " fields")
                         + ", but must hold a name and a category, or a category alone, as the first line does");
                 }
-                final String text = line.get(columns - 1);
+                final String text = line.get(columns - 1).replace("\uFEFF", "");
                 final Optional<Double> weight = PixelCategory.weight(text);
                 if (weight.isPresent()) {
                     weights.add(weight.get());
                     if (columns == 2) {
-                        names.add(line.get(0).trim());
+                        // without the mark of UTF-8 that spreadsheets write
+                        names.add(line.get(0).replace("\uFEFF", "").trim());
                     }
                 } else if (line.getRecordNumber() > 1) {
                     throw new MatrixFormatException(name + ", line " + line.getRecordNumber() + ": the category is \""

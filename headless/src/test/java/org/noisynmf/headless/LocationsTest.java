@@ -35,6 +35,21 @@ public class LocationsTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        m_server.createContext("/cut.csv", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write("1,2\n2,4\n".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        m_server.createContext("/moved.csv", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/data.csv");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        m_server.createContext("/round.csv", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/round.csv");
+            exchange.sendResponseHeaders(301, -1);
+            exchange.close();
+        });
         m_server.start();
     }
 
@@ -52,11 +67,20 @@ public class LocationsTest {
         assertThat(fetched.code()).isZero();
         assertThat(((Map<?, ?>)((List<?>)Cli.json(out.resolve("summary.json")).get("inputs")).get(0)).get("file"))
             .isEqualTo(address);
+        assertThat(
+            Cli.run("factorise", "--data", address.replace("data", "moved"), "--header", "--rank", 1, "--out", out)
+                .code())
+            .isZero();
+        for (final String broken : List.of("cut", "round")) {
+            final Cli cli = Cli.run("factorise", "--data", address.replace("data", broken), "--rank", 1, "--out", out);
+            assertThat(cli.code()).as(broken).isEqualTo(2);
+            assertThat(cli.err()).contains(broken + ".csv\" cannot be fetched");
+        }
         final Path file = Cli.text(temporary.getRoot().toPath().resolve("my data.csv"), "1,2\n2,4\n");
         assertThat(Cli.run("factorise", "--data", file.toUri(), "--rank", 1, "--out", out).code()).isZero();
         final Cli missing =
             Cli.run("factorise", "--data", address.replace("data.csv", "none"), "--rank", 1, "--out", out);
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err()).contains("cannot be fetched");
+        assertThat(missing.err()).contains("cannot be fetched: the server answers 404");
     }
 }

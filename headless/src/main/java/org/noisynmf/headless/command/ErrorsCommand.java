@@ -181,8 +181,9 @@ public final class ErrorsCommand implements Callable<Integer> {
         out.write(Index.SUMMARY, m_output.provenance(m_input,
             Summaries.errors(errors, base, problem, settings, warnings, seconds, inputs)));
         final TemplateSets sets = errors.sets();
-        m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT, "%s of %d templates%s, results in %s",
-            m_method.title(), fit.rank(), sets == null ? "" : ", " + sets.count() + " sets", m_output.out));
+        m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT, "%s of %s%s, results in %s",
+            m_method.title(), Console.counted(fit.rank(), "template"),
+            sets == null ? "" : ", " + Console.counted(sets.count(), "set"), m_output.out));
         return 0;
     }
 

@@ -218,8 +218,9 @@ public final class PosteriorCommand implements Callable<Integer> {
             m_output.provenance(m_input,
                 Summaries.posterior(result, settings, problem, warnings, seconds, inputs)));
         m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT,
-            "Posterior of %d templates: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
-            settings.fit().rank(), result.diagnosis().rotation().rHat(), result.diagnosis().rotation().ess(),
+            "Posterior of %s: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
+            Console.counted(settings.fit().rank(), "template"), result.diagnosis().rotation().rHat(),
+            result.diagnosis().rotation().ess(),
             result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
         return 0;
     }

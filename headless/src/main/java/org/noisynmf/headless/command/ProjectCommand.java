@@ -161,8 +161,8 @@ public final class ProjectCommand implements Callable<Integer> {
         m_output.with(out, m_input.aligned());
         out.write(Index.SUMMARY,
             m_output.provenance(m_input, Summaries.projection(projection, data, warnings, seconds, inputs)));
-        m_console.done(out, m_output.out, warnings, f.observations() + " observations projected onto " + f.rank()
-            + " templates, results in " + m_output.out);
+        m_console.done(out, m_output.out, warnings, Console.counted(f.observations(), "observation")
+            + " projected onto " + Console.counted(f.rank(), "template") + ", results in " + m_output.out);
         return 0;
     }
 

@@ -40,6 +40,7 @@ import org.noisynmf.headless.output.table.RedshiftTables;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
+import org.noisynmf.io.WeightKind;
 import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.view.plot.RedshiftPlot;
@@ -157,6 +158,11 @@ public final class RedshiftCommand implements Callable<Integer> {
         if (m_plots < 0) {
             throw new IllegalArgumentException("--plots is " + m_plots + ", but must be 0 or more");
         }
+        if (m_input.weightKind() == WeightKind.BACKGROUND_VARIANCE) {
+            throw new IllegalArgumentException(
+                "--weights-are background-variance needs photon noise from a model, which a "
+                    + "scan of redshifts does not have; give the whole variances");
+        }
         final OutputFolder out = new OutputFolder(m_out, "--out");
         final InputFiles inputs = Choices.inputs(m_spec);
         final RedshiftSettings settings = new RedshiftSettings(
@@ -168,7 +174,7 @@ public final class RedshiftCommand implements Callable<Integer> {
             settings);
         final Spectra spectra = SpectraFileOptions.isFits(m_input.data) ? fits(progress) : matrix(progress);
         m_console.stage("read: " + spectra.all().size() + (spectra.all().size() == 1 ? " spectrum, " : " spectra, ")
-            + templates.count() + " templates");
+            + Console.counted(templates.count(), "template"));
 
         final long start = System.nanoTime();
         final List<RedshiftFit> fits =
@@ -197,6 +203,10 @@ public final class RedshiftCommand implements Callable<Integer> {
         if (spectra.all().stream().anyMatch(s -> s.spectrum().weights() == null)) {
             warnings.add(
                 "There are spectra without uncertainties: their weights are 1, so that Δχ² and errors mean nothing");
+        }
+        if (m_input.files.hasCatalogue() && Arrays.stream(given).allMatch(Double::isNaN)) {
+            warnings.add("No redshift in the file --redshifts is under the name of a spectrum, such as \""
+                + spectra.all().get(0).name() + "\", so that none is compared");
         }
         out.write(Index.SUMMARY, summary(settings, templates, fits, given, warnings, seconds, inputs));
         m_console.done(out, m_out, warnings, sentence(fits, given));

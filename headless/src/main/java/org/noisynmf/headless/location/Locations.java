@@ -2,6 +2,7 @@ package org.noisynmf.headless.location;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLConnection;
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import picocli.CommandLine.ITypeConverter;
@@ -23,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class Locations implements ITypeConverter<Path> {
 
     private static final int TIMEOUT = 30_000;
+
+    private static final int MOST_REDIRECTS = 5;
 
     private static final Map<Path, String> FETCHED = new ConcurrentHashMap<>();
 
@@ -63,13 +68,39 @@ public final class Locations implements ITypeConverter<Path> {
         final Path file = folder.resolve(name.isEmpty() ? "download" : name);
         folder.toFile().deleteOnExit();
         file.toFile().deleteOnExit();
-        final URLConnection connection = address.toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT);
-        connection.setReadTimeout(TIMEOUT);
+        final URLConnection connection = connect(address);
         try (InputStream in = connection.getInputStream()) {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            final long length = Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            final long promised = connection.getContentLengthLong();
+            if (promised >= 0 && length != promised) {
+                throw new IOException(length + " bytes came, but " + promised + " were promised");
+            }
         }
         FETCHED.put(file, text);
         return file;
+    }
+
+    /** Follows also from http to https, which {@link HttpURLConnection} does not. */
+    private static URLConnection connect(final URI first) throws IOException {
+        URI address = first;
+        for (int redirect = 0; redirect <= MOST_REDIRECTS; redirect++) {
+            final URLConnection connection = address.toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT);
+            connection.setReadTimeout(TIMEOUT);
+            if (!(connection instanceof HttpURLConnection http)
+                || http.getResponseCode() == HttpURLConnection.HTTP_OK) {
+                return connection;
+            }
+            final String next = http.getHeaderField("Location");
+            if (http.getResponseCode() / 100 != 3 || next == null) {
+                throw new IOException("the server answers " + http.getResponseCode() + " "
+                    + Objects.toString(http.getResponseMessage(), ""));
+            }
+            address = address.resolve(next);
+            if (!List.of("http", "https").contains(address.getScheme())) {
+                throw new IOException("the server sends on to " + address);
+            }
+        }
+        throw new IOException("the server sends on more than " + MOST_REDIRECTS + " times");
     }
 }

@@ -146,6 +146,21 @@ public class RedshiftCommandTest {
     }
 
     @Test
+    public void catalogueMayBeginWithAMarkAndMustNameSpectra() throws IOException {
+        final Path one =
+            Cli.text(m_folder.resolve("one.csv"), "\uFEFFspectra.fits [0]," + m_truth.redshifts()[0] + "\n");
+        final Path none = Cli.text(m_folder.resolve("none.csv"), "spectra [100],1\n");
+        final Path out = m_folder.resolve("out");
+        final Cli named = Cli.run("redshift", "--data", m_spectra, "--redshifts", one, "--templates", m_templates,
+            "--header", "--labels", "--highest", 3, "--step", 1e-3, "--out", out);
+        assertThat(named.out()).contains("1 of 1 redshifts within");
+        final Cli unnamed = Cli.run("redshift", "--data", m_spectra, "--redshifts", none, "--templates", m_templates,
+            "--header", "--labels", "--highest", 3, "--step", 1e-3, "--out", out);
+        assertThat(unnamed.code()).isZero();
+        assertThat(unnamed.err()).contains("No redshift in the file --redshifts", "\"spectra.fits [0]\"");
+    }
+
+    @Test
     public void whatIsMissingIsNamed() throws IOException {
         final Path w = Cli.npy(m_folder.resolve("w.npy"), m_truth.simulation().templates());
         final Path out = m_folder.resolve("out");
@@ -159,6 +174,8 @@ public class RedshiftCommandTest {
         assertThat(
             Cli.run("redshift", "--data", m_spectra, "--templates", m_templates, "--plots", -1, "--out", out).err())
             .contains("--plots is -1, but must be 0 or more");
+        assertThat(Cli.run("redshift", "--data", m_spectra, "--weights-are", "background-variance", "--templates",
+            m_templates, "--out", out).err()).contains("give the whole variances");
         assertThat(out).doesNotExist();
         final Path few = Cli.npy(m_folder.resolve("few.npy"), new double[]{1, 2, 3});
         assertThat(

@@ -100,6 +100,11 @@ public final class SpectraFileOptions {
         return new Read(spectra, notes);
     }
 
+    /** @return whether redshifts come from a file of names and redshifts */
+    public boolean hasCatalogue() {
+        return redshifts != null;
+    }
+
     /**
      * @param name of a spectrum that comes from no FITS file
      * @return its redshift in the catalogue; NaN if it is not there, or there is none
