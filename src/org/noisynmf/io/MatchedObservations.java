@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * The observations of a file in the order of another file: by name where both carry names, else one after the other.

@@ -31,7 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * Opens matrices in npy, npz and CSV files, each also compressed by gzip. What a file holds is told from its first bytes, so

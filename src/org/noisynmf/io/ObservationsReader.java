@@ -17,8 +17,8 @@ import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
-import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.storage.StripStore;
 import org.noisynmf.engine.model.Observer;
 
 /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * A factor read from a file: templates W (d × q) or coefficients H (q × n), as vectors that lie one after the other.

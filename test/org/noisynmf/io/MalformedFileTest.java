@@ -25,7 +25,7 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
 
 /** Broken files end in one line that names the file, without hanging and without large allocations. */

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.Test;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
 
 /** Files with names are matched by name, whatever the order, in both orientations. */

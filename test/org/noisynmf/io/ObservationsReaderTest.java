@@ -18,7 +18,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.Test;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
 
 public class ObservationsReaderTest {

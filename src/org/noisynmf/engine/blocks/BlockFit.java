@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;

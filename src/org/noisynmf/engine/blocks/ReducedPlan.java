@@ -3,7 +3,7 @@ package org.noisynmf.engine.blocks;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.pass.Objective;
 import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.pass.Steps;

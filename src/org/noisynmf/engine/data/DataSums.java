@@ -1,5 +1,6 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.storage.StripReader;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,9 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.storage.Strips;
+import org.noisynmf.engine.storage.StripReader;
+import org.noisynmf.engine.storage.StripIndex;
+import org.noisynmf.engine.storage.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +52,6 @@ public final class Observations {
      * @throws IllegalArgumentException if none is wanted
      */
     public Observations select(final int... which) {
-        if (which.length == 0) {
-            throw new IllegalArgumentException("There are no observations; at least one is needed");
-        }
         final int[] wanted = m_index.stripsOf(which);
         final StripIndex index = m_index.select(which, wanted);
         final Strips strips = m_strips.select(wanted);

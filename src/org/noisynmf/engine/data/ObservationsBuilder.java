@@ -1,5 +1,11 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.storage.StripsBuilder;
+import org.noisynmf.engine.storage.Strips;
+import org.noisynmf.engine.storage.StripStore;
+import org.noisynmf.engine.storage.StripIndexBuilder;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.storage.Heap;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

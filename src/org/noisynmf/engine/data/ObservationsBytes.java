@@ -1,5 +1,8 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.storage.Strips;
+import org.noisynmf.engine.storage.StripIndex;
+import org.noisynmf.engine.storage.Precision;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

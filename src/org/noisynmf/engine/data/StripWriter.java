@@ -1,5 +1,8 @@
 package org.noisynmf.engine.data;
 
+import org.noisynmf.engine.storage.StripsBuilder;
+import org.noisynmf.engine.storage.StripScale;
+import org.noisynmf.engine.storage.Precision;
 import java.util.Arrays;
 
 /** Turns entries into strips V∘X and V in stored units, and sums V and V X² of what it stores. */

@@ -1,6 +1,6 @@
 package org.noisynmf.engine.moments;
 
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * The problems of observations on given templates, formed by a device: b_j = Wᵀ(V∘X)_j and, unless all observations

@@ -1,7 +1,7 @@
 package org.noisynmf.engine.moments;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.step.Problems;
 
 /**

@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
@@ -50,24 +49,7 @@ final class ObservationSums<A> {
     private final int m_chunk;
 
     /** Turned rows of the groups of each chunk, in the order in which they are visited; empty if none are kept. */
-    private final List<List<Turned<A>>> m_kept = new ArrayList<>();
-
-    /** Rows of a group. */
-    private static final class Turned<A> {
-
-        private final A[] m_dataRows;
-
-        /** Null until a sum needs weights. */
-        private A @Nullable [] m_weightRows;
-
-        Turned(final A[] dataRows) {
-            m_dataRows = dataRows;
-        }
-
-        A[] weights() {
-            return Objects.requireNonNull(m_weightRows, "rows of weights");
-        }
-    }
+    private final List<List<TurnedRows<A>>> m_kept = new ArrayList<>();
 
     /**
      * @param observations X and V. Not modified.
@@ -107,7 +89,7 @@ final class ObservationSums<A> {
         /** Receive the strips of a group that are not in the heap. */
         private final A[] m_read = m_loops.strips(m_pages.stored() ? MAX_GROUP : 0);
 
-        private final Turned<A> m_rows = new Turned<>(m_loops.strips(m_width));
+        private final TurnedRows<A> m_rows = new TurnedRows<>(m_loops.strips(m_width));
 
         private final A[] m_models = m_loops.strips(SLAB);
 
@@ -144,7 +126,7 @@ final class ObservationSums<A> {
     void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
         final int firstSlot, final Buffers b) {
         clear(problems, shift, firstSlot, firstSlot + to - from);
-        final List<Turned<A>> kept = kept(from, to);
+        final List<TurnedRows<A>> kept = kept(from, to);
         int group = 0;
         for (int tile = 0; tile < m_templates.length; tile++) {
             final int first = m_entries.lowerBound(tile, from);
@@ -153,7 +135,7 @@ final class ObservationSums<A> {
             for (int g = 0; g < groups; g++, group++) {
                 final int start = first + (int)((long)entries * g / groups);
                 final int count = first + (int)((long)entries * (g + 1) / groups) - start;
-                final Turned<A> rows = turned(start, count, problems.form() != Form.SHARED_GRAM || shift > 0,
+                final TurnedRows<A> rows = turned(start, count, problems.form() != Form.SHARED_GRAM || shift > 0,
                     kept, group, b);
                 for (int m = 0; m < count; m++) {
                     b.m_slots[m] = m_entries.observationOf(start + m) - from + firstSlot;
@@ -191,33 +173,29 @@ final class ObservationSums<A> {
     }
 
     /** @return the kept rows of the chunk, or null if the range is none */
-    private @Nullable List<Turned<A>> kept(final int from, final int to) {
+    private @Nullable List<TurnedRows<A>> kept(final int from, final int to) {
         return !m_kept.isEmpty() && from % m_chunk == 0
             && to == Math.min(from + m_chunk, m_observations.count()) ? m_kept.get(from / m_chunk) : null;
     }
 
-    private Turned<A> turned(final int start, final int count, final boolean weighted,
-        final @Nullable List<Turned<A>> kept,
+    private TurnedRows<A> turned(final int start, final int count, final boolean weighted,
+        final @Nullable List<TurnedRows<A>> kept,
         final int group, final Buffers b) {
         if (kept == null) {
-            turn(false, start, count, b.m_rows.m_dataRows, MAX_GROUP, b);
+            turn(false, start, count, b.m_rows.data(), MAX_GROUP, b);
             if (weighted) {
-                if (b.m_rows.m_weightRows == null) {
-                    b.m_rows.m_weightRows = m_loops.strips(m_width);
-                }
-                turn(true, start, count, b.m_rows.m_weightRows, MAX_GROUP, b);
+                turn(true, start, count, b.m_rows.roomForWeights(m_loops, m_width), MAX_GROUP, b);
             }
             return b.m_rows;
         }
         if (group == kept.size()) {
-            final Turned<A> rows = new Turned<>(m_loops.strips(m_width));
-            turn(false, start, count, rows.m_dataRows, count, b);
+            final TurnedRows<A> rows = new TurnedRows<>(m_loops.strips(m_width));
+            turn(false, start, count, rows.data(), count, b);
             kept.add(rows);
         }
-        final Turned<A> rows = kept.get(group);
-        if (weighted && rows.m_weightRows == null) {
-            rows.m_weightRows = m_loops.strips(m_width);
-            turn(true, start, count, rows.m_weightRows, count, b);
+        final TurnedRows<A> rows = kept.get(group);
+        if (weighted && !rows.hasWeights()) {
+            turn(true, start, count, rows.roomForWeights(m_loops, m_width), count, b);
         }
         return rows;
     }
@@ -235,7 +213,7 @@ final class ObservationSums<A> {
     }
 
     /** Adds what one tile contributes to the sums of a group, slab by slab, each slab to all sums. */
-    private void addGroup(final int tile, final int count, final Turned<A> rows, final double shift,
+    private void addGroup(final int tile, final int count, final TurnedRows<A> rows, final double shift,
         final Problems problems, final Buffers b) {
         final double[][] w = m_templates[tile];
         final double[] c = b.m_factors;
@@ -262,7 +240,7 @@ final class ObservationSums<A> {
             if (shift > 0) {
                 sum = addProducts(rows.weights(), i, pixels, sum, m_rank, count, b);
             }
-            addProducts(rows.m_dataRows, i, pixels, sum, m_rank, count, b);
+            addProducts(rows.data(), i, pixels, sum, m_rank, count, b);
         }
         int sum = 0;
         if (form == Form.PRODUCT) {

@@ -2,7 +2,7 @@ package org.noisynmf.engine.nnls;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.Problems;

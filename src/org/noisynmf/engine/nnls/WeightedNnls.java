@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
@@ -295,7 +295,6 @@ public final class WeightedNnls {
             named.ifPresent(warnings::add);
         }
         return new Projection(m_data, new Factors(m_data.pixels(), m_data.count(), m_rank, templates.clone(), m_h),
-            m_chi2,
-            m_covariances, m_signed, device, warnings);
+            m_chi2, m_covariances, m_signed, device, warnings);
     }
 }

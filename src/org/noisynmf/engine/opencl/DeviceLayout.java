@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jocl.Sizeof;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 
 /**

@@ -3,7 +3,7 @@ package org.noisynmf.engine.opencl;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.step.Problems;

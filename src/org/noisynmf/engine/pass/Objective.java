@@ -1,7 +1,7 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.Pass;
 
 /**

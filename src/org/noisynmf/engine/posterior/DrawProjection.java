@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 import org.apache.commons.statistics.descriptive.Quantile;
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Gram;

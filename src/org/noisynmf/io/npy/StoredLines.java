@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * Lines that lie one after the other in a file, read across: a panel of some thousand entries of every line at a time,

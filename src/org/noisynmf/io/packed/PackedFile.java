@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.engine.storage.StripStore;
 
 /**
  * Strips of observations in a file, little-endian, one behind the other: written once, with large writes, and read through

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Locale;
 
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 
 /** A reader that refuses a record of more than 64 MiB, so that an open quotation mark does not fill the memory. */
 final class RecordReader extends FilterReader {

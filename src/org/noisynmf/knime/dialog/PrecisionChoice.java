@@ -1,7 +1,7 @@
 package org.noisynmf.knime.dialog;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 
 /** Number formats. The names of the constants are stored in workflows and never change. */
 public enum PrecisionChoice {

@@ -21,7 +21,7 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.PhotonNoise;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.errors.ErrorEstimates;
 import org.noisynmf.engine.errors.ErrorMethod;
 import org.noisynmf.engine.model.NmfProblem;

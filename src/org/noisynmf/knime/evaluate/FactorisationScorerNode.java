@@ -20,7 +20,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.evaluate.Scores;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.knime.port.NmfModel;

@@ -19,7 +19,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.Posterior;

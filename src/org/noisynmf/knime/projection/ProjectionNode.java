@@ -18,7 +18,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.errors.CoefficientErrors;
 import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;

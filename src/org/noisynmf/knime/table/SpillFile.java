@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.knime.core.node.NodeLogger;
-import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.engine.storage.StripStore;
 import org.noisynmf.io.packed.PackedFile;
 
 /** A file for data that memory has no room for: made when it is asked for, and removed when it is closed. */

@@ -18,7 +18,7 @@ import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 
 /** From a data table, and perhaps a weights table, to observations and their names. Each table is read once. */
 public final class TableReader {

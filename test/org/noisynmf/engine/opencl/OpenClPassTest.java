@@ -13,7 +13,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.settings.Algorithm;

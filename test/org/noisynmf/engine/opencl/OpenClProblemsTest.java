@@ -10,7 +10,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 
 /** The problems of a projection that a device forms are those of the data, up to the rounding of their sums. */

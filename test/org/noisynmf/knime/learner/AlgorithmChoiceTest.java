@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.junit.Test;
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;

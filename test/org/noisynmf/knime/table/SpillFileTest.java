@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.engine.storage.StripStore;
 
 /** The file of data that memory has no room for. */
 public class SpillFileTest {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.noisynmf.engine.coupled.CoupledIteration;
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;

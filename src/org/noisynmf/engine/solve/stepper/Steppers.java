@@ -3,9 +3,9 @@ package org.noisynmf.engine.solve.stepper;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.noisynmf.engine.data.Heap;
+import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Kernels;

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Factors;
 
 /** Data with the shape of quasar spectra on their common rest-frame grid: each observed in one window, with weights. */

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.function.DoubleSupplier;
+import java.util.Random;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +24,6 @@ import org.junit.rules.TemporaryFolder;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.io.fits.FitsSpectraWriter;
-import org.noisynmf.testing.Toy;
 
 /** Every command of every page in docs/, in the order of its page, in a folder with files of the names that the pages use. */
 public class DocumentedCommandsTest {
@@ -79,13 +81,27 @@ public class DocumentedCommandsTest {
         return commands;
     }
 
+    private static double[][] matrix(final int rows, final int columns, final DoubleSupplier entry) {
+        return Stream.generate(() -> DoubleStream.generate(entry).limit(columns).toArray()).limit(rows)
+            .toArray(double[][]::new);
+    }
+
     private Path desk() throws IOException {
         final Path desk = temporary.getRoot().toPath();
         Files.createSymbolicLink(desk.resolve("workflows"), ROOT.resolve("workflows"));
-        final Toy toy = Toy.random(24, 16, 3, 0.05, 0.1, 1);
+        final Random random = new Random(1);
+        final double[][] w = matrix(3, 24, () -> Math.max(random.nextDouble() - 0.3, 0));
+        final double[][] x = matrix(16, 24, () -> 0.05 * random.nextGaussian());
+        for (final double[] row : x) {
+            for (final double[] template : w) {
+                final double coefficient = random.nextDouble();
+                Arrays.setAll(row, i -> row[i] + coefficient * template[i]);
+            }
+        }
+        final double[][] v = matrix(16, 24, () -> random.nextDouble() < 0.1 ? 0 : 0.5 + random.nextDouble());
         for (final String prefix : new String[]{"", "new"}) {
-            Cli.npy(desk.resolve(prefix.isEmpty() ? "X.npy" : "new.npy"), toy.x());
-            Cli.npy(desk.resolve(prefix + "V.npy"), toy.v());
+            Cli.npy(desk.resolve(prefix.isEmpty() ? "X.npy" : "new.npy"), x);
+            Cli.npy(desk.resolve(prefix + "V.npy"), v);
         }
         for (final String file : new String[]{"data.csv", "sigma.csv", "BatonRouge-con.csv", "BatonRouge-unc.csv"}) {
             final boolean sigma = file.contains("sigma") || file.contains("unc");

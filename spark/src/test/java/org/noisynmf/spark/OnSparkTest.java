@@ -30,7 +30,7 @@ import org.noisynmf.engine.blocks.BlockFit;
 import org.noisynmf.engine.blocks.BlocksInMemory;
 import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
@@ -71,7 +71,7 @@ public class OnSparkTest {
             .config("spark.sql.shuffle.partitions", "2").config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.warehouse.dir", FOLDER.newFolder().toString()).getOrCreate();
-        session.sparkContext().setLogLevel("ERROR");
+        session.sparkContext().setLogLevel("OFF");
         rows = Rows.random(COUNT, PIXELS, 1);
         whole = rows.observations();
         rows.windows(session, path("windows"), 0);

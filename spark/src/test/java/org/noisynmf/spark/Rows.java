@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 
 /** Noisy observations of three templates in windows of a grid, as floats, and how they are written in every layout. */
 record Rows(int pixels, int[] start, float[][] flux, float[][] ivar, double[] templates) {

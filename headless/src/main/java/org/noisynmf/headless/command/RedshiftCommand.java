@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.redshift.RedshiftFit;
 import org.noisynmf.engine.redshift.RedshiftMinimum;
 import org.noisynmf.engine.redshift.RedshiftScan;

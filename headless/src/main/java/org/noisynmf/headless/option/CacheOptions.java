@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.noisynmf.engine.data.StripStore;
+import org.noisynmf.engine.storage.StripStore;
 import org.noisynmf.io.packed.PackedFile;
 
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import java.util.AbstractList;
 import java.util.List;
 
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.errors.ErrorMethod;
 import org.noisynmf.engine.naming.Named;
 import org.noisynmf.engine.settings.Algorithm;

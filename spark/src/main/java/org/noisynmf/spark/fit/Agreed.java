@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 import org.noisynmf.engine.blocks.ReducedPlan;
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 

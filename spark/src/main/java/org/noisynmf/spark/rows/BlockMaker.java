@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * Stores rows in blocks, in agreed units.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.blocks.SumTree;
 import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.data.Precision;
+import org.noisynmf.engine.storage.Precision;
 
 import scala.Tuple2;
 

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 import org.jspecify.annotations.Nullable;
 

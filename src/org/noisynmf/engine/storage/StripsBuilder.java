@@ -1,11 +1,11 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /** Takes strips one by one: into the heap, or into a store, and from the one to the other where the heap fills up. */
-final class StripsBuilder {
+public final class StripsBuilder {
 
     private final int m_length;
 
@@ -37,24 +37,24 @@ final class StripsBuilder {
     /**
      * @param length elements of a strip
      */
-    StripsBuilder(final int length) {
+    public StripsBuilder(final int length) {
         m_length = length;
     }
 
     /**
      * @param precision type of the strips, before the first
      */
-    void setPrecision(final Precision precision) {
+    public void setPrecision(final Precision precision) {
         m_precision = precision;
     }
 
     /** @return arrays stored so far; two a strip, or one where V is 1 */
-    int arrays() {
+    public int arrays() {
         return m_arrays;
     }
 
     /** @return whether they are kept in a store */
-    boolean stored() {
+    public boolean stored() {
         return m_store != null;
     }
 
@@ -63,7 +63,7 @@ final class StripsBuilder {
      *
      * @param store an empty one
      */
-    void moveTo(final StripStore store) {
+    public void moveTo(final StripStore store) {
         m_store = store;
         m_data = array();
         m_weight = array();
@@ -79,17 +79,17 @@ final class StripsBuilder {
     }
 
     /** @return a strip of zeros, for V∘X of {@link #put} */
-    Object data() {
+    public Object data() {
         return m_store == null ? array() : cleared(m_data);
     }
 
     /** @return a strip of zeros, for V of {@link #put} */
-    Object weights() {
+    public Object weights() {
         return m_store == null ? array() : cleared(m_weight);
     }
 
     /** @return the strip of weight 1, whose memory all share; beyond the last pixel it does no harm, as templates are 0 */
-    Object ones() {
+    public Object ones() {
         if (m_ones == null) {
             m_ones = filled(1);
         }
@@ -102,7 +102,7 @@ final class StripsBuilder {
      * @param weightedData V∘X, made by {@link #data}
      * @param weights V, made by {@link #weights} or {@link #ones}
      */
-    void put(final Object weightedData, final Object weights) {
+    public void put(final Object weightedData, final Object weights) {
         if (m_store != null) {
             if (m_count == m_address.length) {
                 m_address = Arrays.copyOf(m_address, Math.addExact(m_count, m_count));
@@ -137,7 +137,7 @@ final class StripsBuilder {
      * @param data exponent for V∘X
      * @param weight exponent for V
      */
-    void scale(final int data, final int weight) {
+    public void scale(final int data, final int weight) {
         if (m_store != null) {
             // whenever they are read
             m_dataExponent = data;
@@ -156,7 +156,7 @@ final class StripsBuilder {
     }
 
     /** @return the strips; nothing can be added any more */
-    Strips build() {
+    public Strips build() {
         if (m_store == null) {
             return new Strips.Held(Arrays.copyOf(m_weightedData, m_count), Arrays.copyOf(m_weights, m_count));
         }

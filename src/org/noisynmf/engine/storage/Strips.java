@@ -1,9 +1,9 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 import org.jspecify.annotations.Nullable;
 
 /** Where the strips of observations lie: in the heap, or in a store. Thread-safe. */
-interface Strips {
+public interface Strips {
 
     /**
      * @param strip number of the strip

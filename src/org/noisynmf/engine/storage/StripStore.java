@@ -1,4 +1,4 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 /**
  * Keeps strips outside of the heap, in the order in which they were added. All are of one type, {@code double[]} or

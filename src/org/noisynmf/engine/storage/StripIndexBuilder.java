@@ -1,9 +1,9 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 import java.util.Arrays;
 
 /** Collects where the strips of one observation after the other lie. */
-final class StripIndexBuilder {
+public final class StripIndexBuilder {
 
     private final int m_pixels;
 
@@ -17,20 +17,20 @@ final class StripIndexBuilder {
 
     private int m_strips;
 
-    StripIndexBuilder(final int pixels) {
+    public StripIndexBuilder(final int pixels) {
         m_pixels = pixels;
         m_tileWidth = StripIndex.tileWidth(pixels);
     }
 
     /** @return pixels of a tile */
-    int tileWidth() {
+    public int tileWidth() {
         return m_tileWidth;
     }
 
     /**
      * @param tile the next strip of the observation lies in
      */
-    void add(final int tile) {
+    public void add(final int tile) {
         if (m_strips == m_tileOfStrip.length) {
             m_tileOfStrip = Arrays.copyOf(m_tileOfStrip, Math.addExact(m_strips, m_strips));
         }
@@ -38,7 +38,7 @@ final class StripIndexBuilder {
     }
 
     /** The next strip belongs to the next observation. */
-    void endObservation() {
+    public void endObservation() {
         m_observations++;
         if (m_observations == m_firstStrip.length) {
             m_firstStrip = Arrays.copyOf(m_firstStrip, Math.addExact(m_observations, m_observations));
@@ -47,7 +47,7 @@ final class StripIndexBuilder {
     }
 
     /** @return the index of all strips so far */
-    StripIndex build() {
+    public StripIndex build() {
         return new StripIndex(m_pixels, m_tileWidth, Arrays.copyOf(m_firstStrip, m_observations + 1),
             Arrays.copyOf(m_tileOfStrip, m_strips));
     }

@@ -1,7 +1,7 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 /** Strips times powers of two, which is exact as long as nothing leaves the range of the type. */
-final class StripScale {
+public final class StripScale {
 
     private StripScale() {
     }
@@ -44,7 +44,7 @@ final class StripScale {
      * @param exponent of the power of two
      * @return what the values are to be multiplied with: 2^exponent, or 1 if they were scaled here
      */
-    static double power(final double[] values, final int from, final int to, final int exponent) {
+    public static double power(final double[] values, final int from, final int to, final int exponent) {
         if (Math.abs(exponent) < Double.MAX_EXPONENT) {
             return Math.scalb(1.0, exponent);
         }

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 /**
  * Where the strips of observations lie. The pixel axis is cut into tiles of equal width; of each observation there is one
@@ -9,7 +9,7 @@ package org.noisynmf.engine.data;
  * @param firstStrip first strip of each observation, n + 1 numbers
  * @param tileOfStrip tile of each strip, ascending within an observation
  */
-record StripIndex(int pixels, int tileWidth, int[] firstStrip, int[] tileOfStrip) {
+public record StripIndex(int pixels, int tileWidth, int[] firstStrip, int[] tileOfStrip) {
 
     /** Largest width of a tile: two strips and the tiles of a few templates stay in the first cache level. */
     private static final int MAX_TILE_WIDTH = 256;
@@ -18,26 +18,30 @@ record StripIndex(int pixels, int tileWidth, int[] firstStrip, int[] tileOfStrip
      * @param pixels d ≥ 1
      * @return width of equal tiles, a whole number of vector registers
      */
-    static int tileWidth(final int pixels) {
+    public static int tileWidth(final int pixels) {
         final int tiles = (pixels + MAX_TILE_WIDTH - 1) / MAX_TILE_WIDTH;
         return ((pixels + tiles - 1) / tiles + 7) / 8 * 8;
     }
 
     /** @return n, the number of observations */
-    int observations() {
+    public int observations() {
         return firstStrip.length - 1;
     }
 
     /** @return number of tiles the pixel axis is cut into */
-    int tiles() {
+    public int tiles() {
         return (pixels + tileWidth - 1) / tileWidth;
     }
 
     /**
      * @param which indices of the wanted observations. Not modified.
      * @return the numbers of their strips
+     * @throws IllegalArgumentException if none is wanted
      */
-    int[] stripsOf(final int[] which) {
+    public int[] stripsOf(final int[] which) {
+        if (which.length == 0) {
+            throw new IllegalArgumentException("There are no observations; at least one is needed");
+        }
         int strips = 0;
         for (final int j : which) {
             strips += firstStrip[j + 1] - firstStrip[j];
@@ -57,7 +61,7 @@ record StripIndex(int pixels, int tileWidth, int[] firstStrip, int[] tileOfStrip
      * @param strips the numbers of their strips. Not modified.
      * @return where those lie when they are all there is
      */
-    StripIndex select(final int[] which, final int[] strips) {
+    public StripIndex select(final int[] which, final int[] strips) {
         final int[] first = new int[which.length + 1];
         for (int j = 0; j < which.length; j++) {
             first[j + 1] = first[j] + firstStrip[which[j] + 1] - firstStrip[which[j]];

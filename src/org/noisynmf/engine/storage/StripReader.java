@@ -1,4 +1,4 @@
-package org.noisynmf.engine.data;
+package org.noisynmf.engine.storage;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param index where strips lie
  * @param strips V∘X and V
  */
-record StripReader(StripIndex index, Strips strips) {
+public record StripReader(StripIndex index, Strips strips) {
 
     /**
      * @param j index of the observation
@@ -17,7 +17,8 @@ record StripReader(StripIndex index, Strips strips) {
      * @param x receives d values, NaN where nothing is observed. Modified.
      * @param v receives d weights. Modified.
      */
-    void copy(final int j, final int dataExponent, final int weightExponent, final double[] x, final double[] v) {
+    public void copy(final int j, final int dataExponent, final int weightExponent, final double[] x,
+        final double[] v) {
         final int d = index.pixels();
         Arrays.fill(x, 0, d, Double.NaN);
         Arrays.fill(v, 0, d, 0);
