@@ -15,7 +15,7 @@ public enum RedshiftWarning {
     MANY_OUTLIERS("many outliers"),
     /** The minimum lies at the edge of the redshifts tried. */
     Z_FITLIMIT("at the edge"),
-    /** No parabola with a minimum goes through χ² about the minimum. */
+    /** No parabola with a minimum, and narrower than the redshifts tried, goes through χ² about the minimum. */
     BAD_MINFIT("no parabola");
 
     private final String m_text;

@@ -191,8 +191,9 @@ final class SpectrumScan {
                 y[p] = pixels.chi2(none - points[middle - 1 + p].gain());
             }
             final Minima.Parabola through = Minima.through(x, y);
-            error = through.width();
-            if (through.at() > x[0] && through.at() < x[2]) {
+            // a wider one is the rounding of a χ² that does not depend on the redshift
+            error = through.width() <= m_redshifts[last] - m_redshifts[0] ? through.width() : Double.NaN;
+            if (!Double.isNaN(error) && through.at() > x[0] && through.at() < x[2]) {
                 parabola = true;
                 final Point vertex = at(through.at(), pixels, continuum);
                 lowest = vertex.gain() >= lowest.gain() ? vertex : lowest;

@@ -74,6 +74,26 @@ public class RedshiftScanTest {
         return new Spectrum(wavelengths, flux, weights);
     }
 
+    @Test
+    public void whatDoesNotDependOnTheRedshiftHasNoError() {
+        final double[] rest = new double[900];
+        Arrays.setAll(rest, i -> 100 * Math.pow(10, i * 1e-3));
+        final double[] flat = new double[rest.length];
+        Arrays.fill(flat, 1.1);
+        final double[] observed = new double[50];
+        Arrays.setAll(observed, i -> 500 + i);
+        final double[] flux = new double[observed.length];
+        Arrays.setAll(flux, i -> 2 + 0.3 * Math.sin(i));
+        final RedshiftSettings settings =
+            new RedshiftSettings(new RedshiftGrid(0.1, 0.3, 1e-3, true), 0, 3, 0.5, 1);
+        final RedshiftFit fit = new RedshiftScan(new RestTemplates(rest, flat), settings)
+            .scan(new Spectrum(observed, flux, null));
+        assertThat(fit.minima()).isNotEmpty().allSatisfy(minimum -> {
+            assertThat(minimum.error()).isNaN();
+            assertThat(minimum.warnings()).contains(RedshiftWarning.BAD_MINFIT);
+        });
+    }
+
     /** Interpolated in log₁₀ λ, from scratch. */
     private static double value(final RestTemplates templates, final int k, final double wavelength) {
         final double[] grid = templates.wavelengths();

@@ -163,7 +163,9 @@ public final class InputOptions extends ReadingOptions {
         summary.put("negative_values", negativeValues.id());
         summary.put("extra_uncertainty_percent", m_uncertainties.extraUncertainty);
         if (m_aligned != null) {
-            summary.put("spectra", m_aligned.summary());
+            final Map<String, Object> aligned = m_aligned.summary();
+            spectra.addTo(aligned);
+            summary.put("spectra", aligned);
         }
     }
 

@@ -111,6 +111,7 @@ public class SpectraCommandTest {
         assertThat((List<?>)summary.get("inputs")).hasSize(9);
         assertThat(((Map<?, ?>)summary.get("spectra")).get("unit")).isEqualTo("nm");
         assertThat(((Map<?, ?>)summary.get("spectra")).get("step")).isEqualTo(STEP);
+        assertThat(((Map<?, ?>)summary.get("spectra")).get("renormalised")).isEqualTo(false);
         assertThat((Double)summary.get("chi2_per_degree_of_freedom")).as("rebinning correlates neighbours")
             .isBetween(0.3, 1.2);
         final String text = Files.readString(out.resolve("templates.fits"), StandardCharsets.ISO_8859_1);

@@ -111,6 +111,14 @@ public final class SpectraOptions {
         }
     }
 
+    /** @param summary of spectra that were aligned; receives how. Modified. */
+    public void addTo(final Map<String, Object> summary) {
+        summary.put("coverage", coverage);
+        summary.put("renormalised", renormalise);
+        summary.put("rest_frame_unless_known", restFrame);
+        summary.put("left_out_where_impossible", leaveOut);
+    }
+
     /**
      * Reads spectra and brings them to one grid.
      *
