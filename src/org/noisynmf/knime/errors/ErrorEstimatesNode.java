@@ -98,7 +98,7 @@ final class ErrorEstimatesNode {
         }
         errors.warnings().stream().map(Messages::sentence).forEach(warnings::add);
         if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
+            out.setWarningMessage(Messages.lines(warnings));
         }
         final ErrorMethod method = parameters.m_method.method();
         final int rank = model.rank();

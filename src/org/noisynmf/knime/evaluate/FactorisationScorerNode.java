@@ -23,6 +23,7 @@ import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.evaluate.Scores;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
@@ -99,7 +100,7 @@ final class FactorisationScorerNode {
             comparison == null ? null
                 : score(data.observations(), comparison, parameters, weights != null, exec, warnings);
         if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
+            out.setWarningMessage(Messages.lines(warnings));
         }
         final ScoreTables tables = new ScoreTables(scores, others, exec);
         out.setOutData(tables.summary(), tables.templates(), tables.observations(data.labels().rows()));

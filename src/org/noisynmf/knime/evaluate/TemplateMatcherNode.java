@@ -139,7 +139,7 @@ final class TemplateMatcherNode {
             IntStream.range(0, truth.ids().size()).filter(t -> match.estimate()[t] < 0).boxed().toList());
         addAlone(warnings, "estimated", estimated.ids(), match.surplus());
         if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
+            out.setWarningMessage(Messages.lines(warnings));
         }
     }
 

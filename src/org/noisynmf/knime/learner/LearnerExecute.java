@@ -110,7 +110,7 @@ final class LearnerExecute {
             warnings.addAll(uniqueness.warnings());
         }
         if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
+            out.setWarningMessage(Messages.lines(warnings));
         }
         write((BufferedDataTable)inputs[0], data.with(result.data()), settings, result,
             CertaintyTable.write(agreement, uniqueness, m_exec), ports, out);

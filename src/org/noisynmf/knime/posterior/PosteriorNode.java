@@ -126,7 +126,7 @@ final class PosteriorNode {
         }
         result.warnings().stream().map(Messages::sentence).forEach(warnings::add);
         if (!warnings.isEmpty()) {
-            out.setWarningMessage(String.join("\n", warnings));
+            out.setWarningMessage(Messages.lines(warnings));
         }
         out.setOutData(0, model(data, result, seconds, warnings));
         out.setOutData(1, PosteriorTables.templates(data, result,

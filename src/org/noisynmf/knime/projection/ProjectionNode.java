@@ -24,6 +24,7 @@ import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.port.ModelSets;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
@@ -87,7 +88,7 @@ final class ProjectionNode {
         final CoefficientErrors errors =
             sets == null ? null : errors(projection, sets, parameters.settings(false), exec);
         if (!projection.warnings().isEmpty()) {
-            out.setWarningMessage(String.join("\n", projection.warnings()));
+            out.setWarningMessage(Messages.lines(projection.warnings()));
         }
         out.setOutData(0,
             parameters.m_keptColumns.before((BufferedDataTable)inputs[DATA], columns, CoefficientTable.ofProjected(data,

@@ -88,7 +88,7 @@ final class ReaderNode {
             }
             out.setOutData(0, table.finish());
             if (!source.warnings().isEmpty()) {
-                out.setWarningMessage(String.join("\n", source.warnings()) + ".");
+                out.setWarningMessage(Messages.lines(source.warnings()));
             }
         } catch (final IOException e) {
             throw Messages.failure(UNREADABLE, e);

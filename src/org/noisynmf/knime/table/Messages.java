@@ -1,5 +1,7 @@
 package org.noisynmf.knime.table;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -38,6 +40,14 @@ public final class Messages {
     public static String sentence(final @Nullable String message) {
         return message == null ? "" : message.isEmpty() || ".!?…".indexOf(message.charAt(message.length() - 1)) >= 0
             ? message : message + ".";
+    }
+
+    /**
+     * @param messages what the user should know. Not modified.
+     * @return one line each, with their full stops
+     */
+    public static String lines(final List<String> messages) {
+        return messages.stream().map(Messages::sentence).collect(Collectors.joining("\n"));
     }
 
     /**
