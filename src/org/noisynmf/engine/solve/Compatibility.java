@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +126,7 @@ final class Compatibility {
     /** Y must have the shape and the weights of X, be ≥ 0, and lift every observed value to at least 0. */
     private static void checkShift(final NmfProblem problem, final NmfSettings settings) {
         final Observations data = problem.data();
-        final Observations shift = problem.shift();
+        final Observations shift = Objects.requireNonNull(problem.shift());
         if (settings.algorithm() != Algorithm.SHIFT) {
             throw new IllegalArgumentException(settings.algorithm().title() + " does not offer a shift of each entry;"
                 + " only " + Algorithm.SHIFT.title() + " does");

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class RenewedFit {
 
     private RenewedFit(final NmfProblem problem, final NmfSettings settings, final Observer observer) {
         m_problem = problem;
-        m_noise = problem.photonNoise();
+        m_noise = Objects.requireNonNull(problem.photonNoise());
         m_settings = settings;
         m_observer = observer;
     }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve;
 
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,9 +55,24 @@ final class SavedState {
         }
     }
 
+    /**
+     * @param state a state. Not modified.
+     * @param name of a factor
+     * @return its values
+     * @throws IllegalArgumentException if the state, which may come from a file, holds none
+     */
+    static double[] factor(final LoopState state, final String name) {
+        final double[] factor = state.values().get(name);
+        if (factor == null) {
+            throw new IllegalArgumentException("The saved state holds " + String.join(", ", state.values().keySet())
+                + ", but the algorithm needs " + name);
+        }
+        return factor;
+    }
+
     /** The objectives that the tolerance looks back on. */
     static double[] recent(final LoopState state) {
-        return state.values().get(RECENT);
+        return Objects.requireNonNull(state.values().get(RECENT));
     }
 
     /** s of {@link FactorScale}. */

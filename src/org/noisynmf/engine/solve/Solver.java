@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve;
 
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ public final class Solver {
                 break;
             }
         }
-        return result(best, starts, trace);
+        return result(Objects.requireNonNull(best), starts, trace);
     }
 
     /** In stored units. */
@@ -187,7 +188,8 @@ public final class Solver {
     }
 
     private NmfResult further(final LoopState state) {
-        final Stepper stepper = stepper(m_settings.rank(), state.values().get("w"), state.values().get("h"));
+        final Stepper stepper = stepper(m_settings.rank(), SavedState.factor(state, "w"),
+            SavedState.factor(state, "h"));
         SavedState.restore(state, stepper);
         final Loop.Outcome outcome =
             loop(stepper, stage("", 0, state.passes(), System.nanoTime()), SavedState.recent(state));

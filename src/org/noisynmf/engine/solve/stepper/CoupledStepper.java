@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,8 @@ final class CoupledStepper implements Stepper {
 
     @Override
     public void restore(final Map<String, double[]> values) {
-        m_iteration.restore(values.get("w"), values.get("h"), values.get("coupled"));
-        m_objective = values.get("objective")[0];
+        m_iteration.restore(Objects.requireNonNull(values.get("w")), Objects.requireNonNull(values.get("h")),
+            Objects.requireNonNull(values.get("coupled")));
+        m_objective = Objects.requireNonNull(values.get("objective"))[0];
     }
 }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -171,10 +172,10 @@ final class ExtrapolatedStepper extends FactorStepper {
     @Override
     public void restore(final Map<String, double[]> values) {
         super.restore(values);
-        m_wFrom = values.get("wFrom").clone();
-        m_hFrom = values.get("hFrom").clone();
-        m_hOrigin = values.get("hOrigin").clone();
-        final double[] extrapolation = values.get("extrapolation");
+        m_wFrom = Objects.requireNonNull(values.get("wFrom")).clone();
+        m_hFrom = Objects.requireNonNull(values.get("hFrom")).clone();
+        m_hOrigin = Objects.requireNonNull(values.get("hOrigin")).clone();
+        final double[] extrapolation = Objects.requireNonNull(values.get("extrapolation"));
         m_objective = extrapolation[0];
         m_extrapolation.restore(extrapolation);
         m_passes = (int)extrapolation[4];

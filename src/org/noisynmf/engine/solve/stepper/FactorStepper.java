@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -79,7 +80,7 @@ abstract class FactorStepper implements Stepper {
 
     @Override
     public void restore(final Map<String, double[]> values) {
-        m_w = values.get("w").clone();
-        m_h = values.get("h").clone();
+        m_w = Objects.requireNonNull(values.get("w")).clone();
+        m_h = Objects.requireNonNull(values.get("h")).clone();
     }
 }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,8 +106,8 @@ final class PlainStepper extends FactorStepper {
     @Override
     public void restore(final Map<String, double[]> values) {
         super.restore(values);
-        m_objective = values.get("objective")[0];
-        final double[] saved = values.get("objective");
+        m_objective = Objects.requireNonNull(values.get("objective"))[0];
+        final double[] saved = Objects.requireNonNull(values.get("objective"));
         m_before = saved.length > 1 ? saved[1] : Double.NaN;
         m_separation.restore(saved.length > 2 ? (int)saved[2] : 0);
     }

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.pass.Objective;
 import org.noisynmf.engine.pass.PixelSide;
@@ -54,7 +56,7 @@ public final class ReducedIteration {
 
     private final double[] m_from;
 
-    private BlockMoments m_moments;
+    private @Nullable BlockMoments m_moments;
 
     private double m_objective = Double.NaN;
 
@@ -86,10 +88,11 @@ public final class ReducedIteration {
 
     /** The H side of a pass: makes the moments. */
     public void form() {
-        m_moments = m_source.moments(m_from);
+        final BlockMoments moments = m_source.moments(m_from);
+        m_moments = moments;
         if (Double.isNaN(m_objective)) {
             m_objective =
-                m_measure.weightedSquares() + m_moments.quadratic() + m_measure.penalties().ofTemplates(m_from,
+                m_measure.weightedSquares() + moments.quadratic() + m_measure.penalties().ofTemplates(m_from,
                     m_measure.rank());
         }
     }
@@ -110,8 +113,9 @@ public final class ReducedIteration {
      * @return whether it is, with the H of the moments, the new state; if not, the present one stays
      */
     public boolean step(final double[] w, final double[] next) {
-        m_pixels.step(m_moments, m_from, next);
-        double objective = m_measure.weightedSquares() + m_pixels.quadratic(m_moments) + m_moments.penalty();
+        final BlockMoments moments = Objects.requireNonNull(m_moments, "form comes first");
+        m_pixels.step(moments, m_from, next);
+        double objective = m_measure.weightedSquares() + m_pixels.quadratic(moments) + moments.penalty();
         if (m_measure.cancels(objective)) {
             objective = m_source.objective(next);
         }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
 import java.util.Map;
 
 import org.noisynmf.engine.moments.BlockMoments;
@@ -100,6 +101,7 @@ final class ReducedStepper extends FactorStepper implements ReducedIteration.Sou
     @Override
     public void restore(final Map<String, double[]> values) {
         super.restore(values);
-        m_iteration.restore(values.get("wFrom"), values.get("extrapolation"));
+        m_iteration.restore(Objects.requireNonNull(values.get("wFrom")),
+            Objects.requireNonNull(values.get("extrapolation")));
     }
 }

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 import org.noisynmf.engine.moments.Pass;
@@ -15,7 +16,7 @@ final class Separation {
 
     private final Supplier<Pass> m_maker;
 
-    private Pass m_pass;
+    private @Nullable Pass m_pass;
 
     private final boolean[] m_observed;
 

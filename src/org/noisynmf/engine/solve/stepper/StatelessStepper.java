@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Objects;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -97,7 +98,8 @@ public final class StatelessStepper implements Stepper {
 
     @Override
     public void restore(final Map<String, double[]> values) {
-        m_w = values.get("w").clone();
-        m_iteration.restore(values.get("wFrom"), values.get("extrapolation"));
+        m_w = Objects.requireNonNull(values.get("w")).clone();
+        m_iteration.restore(Objects.requireNonNull(values.get("wFrom")),
+            Objects.requireNonNull(values.get("extrapolation")));
     }
 }
