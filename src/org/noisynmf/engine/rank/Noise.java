@@ -1,6 +1,5 @@
 package org.noisynmf.engine.rank;
 
-import org.noisynmf.engine.rank.residual.Residuals;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
@@ -8,6 +7,7 @@ import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.SharedObserver;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.rank.residual.Residuals;
 import org.noisynmf.engine.settings.NmfSettings;
 
 /**
@@ -67,7 +67,7 @@ record Noise(double perDegree, boolean trusted, int block) {
             residuals.weighted(j, row);
             for (int lag = 0; lag <= lags; lag++) {
                 for (int i = 0; i + lag < d; i++) {
-                    if (residuals.m_weights[i] > 0 && residuals.m_weights[i + lag] > 0) {
+                    if (residuals.weights()[i] > 0 && residuals.weights()[i + lag] > 0) {
                         products[lag] += row[i] * row[i + lag];
                         pairs[lag]++;
                     }

@@ -8,13 +8,14 @@ import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.solve.stepper.Copies;
 
 /** What the user should know of a fit that came to an end: the one place that says so, for nodes and command line. */
-final class FitWarnings {
+public final class FitWarnings {
 
     private FitWarnings() {
     }
@@ -36,21 +37,7 @@ final class FitWarnings {
         unobserved(data, warnings);
         final double zero = data.weightedSquares();
         final double chi2 = Math.scalb(stored, exponent);
-        final Stopping stopping = settings.stopping();
-        if ((reason == StopReason.ITERATION_LIMIT || reason == StopReason.TIME_LIMIT)
-            && (stopping.tolerance() > 0 || stopping.kktTolerance() > 0)) {
-            warnings.add("Not converged after " + counted(passes, "iteration")
-                + (reason == StopReason.TIME_LIMIT ? ": raise the time limit or the tolerance."
-                    : ": raise the maximum number of iterations or the tolerance."));
-        }
-        if (reason == StopReason.NOT_FINITE) {
-            warnings.add("The misfit was no longer a finite number after " + counted(passes, "iteration")
-                + ": these are the last finite factors.");
-        }
-        if (!dead.isEmpty()) {
-            warnings.add(counted(dead.size(), "template")
-                + " not used by any observation: choose fewer templates or another start.");
-        }
+        ofEnd(settings, reason, passes, dead.size(), warnings);
         if (reason != StopReason.CANCELLED && settings.rule().distance() == Distance.SQUARED_ERROR && zero > 0
             && !(stored < zero)) {
             warnings
@@ -71,17 +58,55 @@ final class FitWarnings {
         return warnings;
     }
 
+    /**
+     * How a fit ended, whoever made its passes.
+     *
+     * @param settings the method
+     * @param reason why the fit ended
+     * @param passes passes of its main loop
+     * @param dead number of dead templates
+     * @param warnings receives one sentence each. Modified.
+     */
+    public static void ofEnd(final NmfSettings settings, final StopReason reason, final int passes, final int dead,
+        final List<String> warnings) {
+        final Stopping stopping = settings.stopping();
+        if ((reason == StopReason.ITERATION_LIMIT || reason == StopReason.TIME_LIMIT)
+            && (stopping.tolerance() > 0 || stopping.kktTolerance() > 0)) {
+            warnings.add("Not converged after " + Counted.of(passes, "iteration")
+                + (reason == StopReason.TIME_LIMIT ? ": raise the time limit or the tolerance."
+                    : ": raise the maximum number of iterations or the tolerance."));
+        }
+        if (reason == StopReason.NOT_FINITE) {
+            warnings.add("The misfit was no longer a finite number after " + Counted.of(passes, "iteration")
+                + ": these are the last finite factors.");
+        }
+        if (dead > 0) {
+            warnings.add(Counted.of(dead, "template")
+                + " not used by any observation: choose fewer templates or another start.");
+        }
+    }
+
     private static void unobserved(final Observations data, final List<String> warnings) {
         if (data.alteredEntries() > 0) {
-            warnings.add(counted(data.alteredEntries(), "negative value")
+            warnings.add(Counted.of(data.alteredEntries(), "negative value")
                 + (data.negativeValues() == NegativeValues.CLIP ? " replaced by 0." : " given weight 0."));
         }
-        if (data.emptyObservations() > 0) {
-            warnings.add(counted(data.emptyObservations(), "observation")
-                + " without any weight: coefficients are missing.");
+        ofUnobserved(data.emptyObservations(), data.emptyPixels(), warnings);
+    }
+
+    /**
+     * What was never observed.
+     *
+     * @param observations number of observations without weight
+     * @param pixels number of pixels without weight
+     * @param warnings receives one sentence each. Modified.
+     */
+    public static void ofUnobserved(final long observations, final int pixels, final List<String> warnings) {
+        if (observations > 0) {
+            warnings.add(Counted.of(observations, "observation") + " without any weight: coefficients are missing.");
         }
-        if (data.emptyPixels() > 0) {
-            warnings.add(counted(data.emptyPixels(), "pixel")
+        if (pixels > 0) {
+            warnings.add(Counted.of(pixels, "pixel")
                 + " without any weight: templates are missing there, and 0 in the model.");
         }
     }
@@ -95,9 +120,5 @@ final class FitWarnings {
             case NOT_FINITE -> "the search left the finite numbers";
             default -> "the search found no way down from its start";
         };
-    }
-
-    private static String counted(final long n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
     }
 }

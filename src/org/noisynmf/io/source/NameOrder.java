@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.naming.Counted;
 
 /**
  * Which name of one file answers which of another. Where both carry names, things are matched by name, whatever their
@@ -86,18 +87,14 @@ public final class NameOrder {
 
     public static MatrixFormatException lacks(final String file, final String other, final String thing,
         final Collection<String> names, final long of) {
-        return new MatrixFormatException(file + " lacks " + names.size() + " of the " + counted(of, thing) + " of "
+        return new MatrixFormatException(file + " lacks " + names.size() + " of the " + Counted.of(of, thing) + " of "
             + other + ": " + quoted(names) + RULE);
     }
 
     public static MatrixFormatException additional(final String file, final String other, final String thing,
         final Collection<String> names) {
-        return new MatrixFormatException(file + " has " + counted(names.size(), thing) + " that "
+        return new MatrixFormatException(file + " has " + Counted.of(names.size(), thing) + " that "
             + (names.size() == 1 ? "is" : "are") + " not in " + other + ": " + quoted(names) + RULE);
-    }
-
-    private static String counted(final long n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
     }
 
     /**

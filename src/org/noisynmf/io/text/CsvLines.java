@@ -1,9 +1,5 @@
 package org.noisynmf.io.text;
 
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
-import org.noisynmf.io.source.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +11,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.naming.Counted;
+import org.noisynmf.io.source.Lines;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Quote;
 
 /**
  * Rows of a text file. Empty fields, NA and NaN are missing values; blank lines are skipped, and rows of empty fields at
@@ -139,13 +140,10 @@ public final class CsvLines implements Lines {
         if (named == length()) {
             return List.copyOf(header.subList(0, named));
         }
-        throw new MatrixFormatException(m_name + ": the header has " + counted(named, "name") + ", but the first row "
-            + counted(m_width, "field") + (named == m_width - 1 && m_labelColumns == 0
-                ? "; if rows begin with names, as R writes them, say so (--labels)" : ""));
-    }
-
-    private static String counted(final int n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
+        throw new MatrixFormatException(
+            m_name + ": the header has " + Counted.of(named, "name") + ", but the first row "
+                + Counted.of(m_width, "field") + (named == m_width - 1 && m_labelColumns == 0
+                    ? "; if rows begin with names, as R writes them, say so (--labels)" : ""));
     }
 
     /** Goes to the next row that is not blank. */
@@ -209,8 +207,9 @@ public final class CsvLines implements Lines {
                 + ", but a separator ends the rows before; write NaN where the last column has no value");
         }
         if (n != m_width && !(m_trailing && n == m_width + 1)) {
-            throw new MatrixFormatException(place(row) + "): there " + (n == 1 ? "is " : "are ") + counted(n, "field")
-                + ", but the rows before have " + m_width);
+            throw new MatrixFormatException(
+                place(row) + "): there " + (n == 1 ? "is " : "are ") + Counted.of(n, "field")
+                    + ", but the rows before have " + m_width);
         }
         for (int i = 0; i < out.length; i++) {
             final String field = fields.get(m_labelColumns + i);
@@ -251,7 +250,7 @@ public final class CsvLines implements Lines {
     public List<String> warnings() {
         final int dropped = m_ahead == null ? m_blankBefore : 0;
         return dropped == 0 ? List.of()
-            : List.of(counted(dropped, "blank row") + " at the end of " + m_name + (dropped == 1 ? " is" : " are")
+            : List.of(Counted.of(dropped, "blank row") + " at the end of " + m_name + (dropped == 1 ? " is" : " are")
                 + " left out");
     }
 

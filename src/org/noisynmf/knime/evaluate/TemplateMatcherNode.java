@@ -26,6 +26,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.evaluate.TemplateDifference;
 import org.noisynmf.engine.evaluate.TemplateMatch;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -146,7 +147,7 @@ final class TemplateMatcherNode {
     private static void addAlone(final List<String> warnings, final String which, final List<String> ids,
         final List<Integer> alone) {
         if (!alone.isEmpty()) {
-            warnings.add(Messages.counted(alone.size(), which + " template") + " without a partner: "
+            warnings.add(Counted.of(alone.size(), which + " template") + " without a partner: "
                 + alone.stream().limit(NAMED_IN_WARNINGS).map(k -> "\"" + ids.get(k) + "\"")
                     .collect(Collectors.joining(", "))
                 + (alone.size() > NAMED_IN_WARNINGS ? ", …" : "."));

@@ -16,6 +16,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -109,7 +110,7 @@ record TemplateRows(List<String> ids, int pixels, double[] values, double @Nulla
         }
         if (expected >= 0 && count != expected) {
             throw new KNIMEException("Row \"" + id + "\" of the " + name + " holds "
-                + Messages.counted(count, "number") + ", but " + expected + (expected == 1 ? " is" : " are")
+                + Counted.of(count, "number") + ", but " + expected + (expected == 1 ? " is" : " are")
                 + " expected: all templates must be of one length.");
         }
         final double[] values = new double[count];

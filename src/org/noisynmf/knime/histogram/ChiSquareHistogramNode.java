@@ -17,6 +17,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.knime.dialog.ImageSize;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -59,10 +60,10 @@ final class ChiSquareHistogramNode {
         final double[] values = values(table, parameters.m_column, in.getExecutionContext());
         if (values.length == 0) {
             throw new KNIMEException("Column \"" + parameters.m_column + "\" has no value in any of "
-                + Messages.counted(table.size(), "row") + ", so there is nothing to draw.");
+                + Counted.of(table.size(), "row") + ", so there is nothing to draw.");
         }
         if (values.length < table.size()) {
-            out.setWarningMessage(Messages.counted(table.size() - values.length, "row") + " without a value in "
+            out.setWarningMessage(Counted.of(table.size() - values.length, "row") + " without a value in "
                 + "column \"" + parameters.m_column + "\" left out.");
         }
         out.setOutData(0, parameters.m_image.draw(parameters.histogram(values)));

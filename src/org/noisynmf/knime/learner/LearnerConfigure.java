@@ -1,19 +1,19 @@
 package org.noisynmf.knime.learner;
 
-import org.noisynmf.knime.learner.choice.StartChoice;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.noisynmf.engine.data.NegativeValues;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.knime.learner.choice.StartChoice;
 import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -21,6 +21,7 @@ import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.knime.table.fit.CertaintyTable;
 import org.noisynmf.knime.table.fit.PixelTable;
 import org.noisynmf.knime.table.fit.SummaryTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.pixel.PixelCategories;
 
 /** Checks of the learner before it runs, and what its ports will carry. */
@@ -109,8 +110,8 @@ final class LearnerConfigure {
     private static void checkRank(final int rank, final int pixels) throws InvalidSettingsException {
         if (pixels >= 0 && rank > pixels) {
             throw new InvalidSettingsException("The number of templates is " + rank + ", but the data have only "
-                + Messages.counted(pixels, "pixel column") + ". Choose at most "
-                + Messages.counted(pixels, "template") + ", or select more columns.");
+                + Counted.of(pixels, "pixel column") + ". Choose at most "
+                + Counted.of(pixels, "template") + ", or select more columns.");
         }
     }
 

@@ -12,9 +12,9 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.util.FileUtil;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
-import org.knime.core.util.FileUtil;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
@@ -26,12 +26,12 @@ import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.port.ModelSets;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
@@ -43,6 +43,7 @@ import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.knime.table.fit.CertaintyTable;
 import org.noisynmf.knime.table.fit.PixelTable;
 import org.noisynmf.knime.table.fit.SummaryTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.view.Summary;
 import org.noisynmf.view.Views;
 
@@ -132,9 +133,9 @@ final class LearnerExecute {
         final int limit = Math.min(data.count(), data.pixels());
         if (rank > limit) {
             throw new KNIMEException("The number of templates is " + rank + ", but the data have "
-                + Messages.counted(data.count(), "observation") + " of "
-                + Messages.counted(data.pixels(), "pixel")
-                + ". Choose at most " + Messages.counted(limit, "template") + ".");
+                + Counted.of(data.count(), "observation") + " of "
+                + Counted.of(data.pixels(), "pixel")
+                + ". Choose at most " + Counted.of(limit, "template") + ".");
         }
         if (data.observedEntries() == 0) {
             throw new KNIMEException("Every entry of the data is missing or has weight 0, so nothing can be learnt. "

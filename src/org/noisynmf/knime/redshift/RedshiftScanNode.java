@@ -18,6 +18,7 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.redshift.RedshiftFit;
 import org.noisynmf.engine.redshift.RedshiftMinimum;
 import org.noisynmf.engine.redshift.RedshiftScan;
@@ -114,7 +115,7 @@ final class RedshiftScanNode {
         final long doubtful =
             fits.stream().filter(f -> f.minima().isEmpty() || !f.minima().get(0).warnings().isEmpty()).count();
         if (doubtful > 0) {
-            out.setWarningMessage(doubtful + " of " + Messages.counted(fits.size(), "redshift")
+            out.setWarningMessage(doubtful + " of " + Counted.of(fits.size(), "redshift")
                 + (doubtful == 1 ? " is" : " are") + " doubtful; the column \"Warnings\" says why.");
         }
         final int rank = model.model().rank();

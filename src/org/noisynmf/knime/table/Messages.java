@@ -13,15 +13,6 @@ public final class Messages {
     }
 
     /**
-     * @param n a number of things
-     * @param thing its name in the singular
-     * @return e.g. "1 row", "3 rows"
-     */
-    public static String counted(final long n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
-    }
-
-    /**
      * @param rowId of the row
      * @param columns where its pixels are
      * @param pixel index of the pixel

@@ -18,6 +18,7 @@ import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.storage.Precision;
 
 /** From a data table, and perhaps a weights table, to observations and their names. Each table is read once. */
@@ -183,7 +184,7 @@ public final class TableReader {
             final int count = reader.count(row);
             if (count >= 0 && count != pixels) {
                 throw new KNIMEException("Row \"" + id + "\" of the data table holds "
-                    + Messages.counted(count, "number") + ", but " + pixels
+                    + Counted.of(count, "number") + ", but " + pixels
                     + " are expected: all vectors must be of one length.");
             }
             reader.read(row, values, missing);

@@ -10,6 +10,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.noisynmf.engine.data.BadEntryException;
+import org.noisynmf.engine.naming.Counted;
 
 /**
  * Weights by row ID. Rows are read in the order of the table; only those passed on the way to the one wanted are kept,
@@ -86,7 +87,7 @@ final class WeightRows implements AutoCloseable {
         final int count = m_reader.count(read);
         if (count >= 0 && count != pixels) {
             throw new KNIMEException("Row \"" + id + "\" of the weights table holds "
-                + Messages.counted(count, "number") + ", but an observation has " + Messages.counted(pixels, "pixel")
+                + Counted.of(count, "number") + ", but an observation has " + Counted.of(pixels, "pixel")
                 + ".");
         }
         final Row row = new Row(new double[pixels], new boolean[pixels]);

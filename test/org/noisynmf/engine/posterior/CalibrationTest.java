@@ -2,11 +2,6 @@ package org.noisynmf.engine.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
-import org.noisynmf.engine.posterior.draw.KeyedRandom;
-import org.noisynmf.engine.posterior.draw.GibbsSweep;
-import org.noisynmf.engine.posterior.chain.SweepPass;
-import org.noisynmf.engine.posterior.chain.ChainState;
 import java.util.Arrays;
 
 import org.apache.commons.rng.UniformRandomProvider;
@@ -16,6 +11,11 @@ import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.posterior.chain.ChainState;
+import org.noisynmf.engine.posterior.chain.SweepPass;
+import org.noisynmf.engine.posterior.draw.GibbsSweep;
+import org.noisynmf.engine.posterior.draw.KeyedRandom;
+import org.noisynmf.engine.posterior.draw.Mixture;
 import org.noisynmf.engine.step.Problems;
 
 /**
@@ -48,7 +48,7 @@ public class CalibrationTest {
     private static double entry(final ChainState state, final int i, final int j) {
         double sum = 0;
         for (int k = 0; k < RANK; k++) {
-            sum += state.m_w[k * PIXELS + i] * state.m_h[j * RANK + k];
+            sum += state.w()[k * PIXELS + i] * state.h()[j * RANK + k];
         }
         return sum;
     }
@@ -68,15 +68,15 @@ public class CalibrationTest {
                 final ChainState state = new ChainState(new double[PIXELS * RANK], new double[COUNT * RANK],
                     coefficients, templates);
                 for (int k = 0; k < RANK; k++) {
-                    coefficients[k].drawWeights(new long[27], 0, keyed, state.m_coefficientWeights, k * 27);
-                    templates[k].drawWeights(new long[7], 0, keyed, state.m_templateWeights, k * 7);
+                    coefficients[k].drawWeights(new long[27], 0, keyed, state.coefficientWeights(), k * 27);
+                    templates[k].drawWeights(new long[7], 0, keyed, state.templateWeights(), k * 7);
                 }
-                final double[][] w = prior(templates, state.m_templateWeights, PIXELS, random.nextLong());
-                final double[][] h = prior(coefficients, state.m_coefficientWeights, COUNT, random.nextLong());
+                final double[][] w = prior(templates, state.templateWeights(), PIXELS, random.nextLong());
+                final double[][] h = prior(coefficients, state.coefficientWeights(), COUNT, random.nextLong());
                 for (int k = 0; k < RANK; k++) {
-                    System.arraycopy(w[k], 0, state.m_w, k * PIXELS, PIXELS);
+                    System.arraycopy(w[k], 0, state.w(), k * PIXELS, PIXELS);
                     for (int j = 0; j < COUNT; j++) {
-                        state.m_h[j * RANK + k] = h[k][j];
+                        state.h()[j * RANK + k] = h[k][j];
                     }
                 }
                 final double[][] x = new double[COUNT][PIXELS];
@@ -91,7 +91,7 @@ public class CalibrationTest {
                 final Observations data = Observations.of(x, v);
                 // chains run in stored units, and with them the prior of W
                 final double unit = Math.scalb(1, -data.dataExponent());
-                Arrays.setAll(state.m_w, p -> state.m_w[p] * unit);
+                Arrays.setAll(state.w(), p -> state.w()[p] * unit);
                 // three entries that share neither pixel nor observation
                 final double[] truth = {entry(state, 0, 0), entry(state, 3, 5), entry(state, 7, 11)};
                 final int[] below = new int[3];

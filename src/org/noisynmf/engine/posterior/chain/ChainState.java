@@ -1,7 +1,8 @@
 package org.noisynmf.engine.posterior.chain;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
 import java.util.Map;
+
+import org.noisynmf.engine.posterior.draw.Mixture;
 
 /**
  * Where a chain stands: W and H in stored units, the weights of both priors and the scale of the noise. Mutable; what is
@@ -10,16 +11,16 @@ import java.util.Map;
 public final class ChainState {
 
     /** W, d × q, template k contiguous. */
-    public final double[] m_w;
+    final double[] m_w;
 
     /** H, q × n, observation j contiguous. */
-    public final double[] m_h;
+    final double[] m_h;
 
     /** π of the coefficients of each template, q × components. */
-    public final double[] m_coefficientWeights;
+    final double[] m_coefficientWeights;
 
     /** π of the entries of each template, q × components. */
-    public final double[] m_templateWeights;
+    final double[] m_templateWeights;
 
     /** φ, 1 where weights are inverse variances. */
     double m_noiseScale = 1;
@@ -46,6 +47,16 @@ public final class ChainState {
     /** H, q × n, observation j contiguous: the chain's own array. */
     public double[] h() {
         return m_h;
+    }
+
+    /** π of the coefficients of each template, q × components: the chain's own array. */
+    public double[] coefficientWeights() {
+        return m_coefficientWeights;
+    }
+
+    /** π of the entries of each template, q × components: the chain's own array. */
+    public double[] templateWeights() {
+        return m_templateWeights;
     }
 
     /** Number of sweeps made. */

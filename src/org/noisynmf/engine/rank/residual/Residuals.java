@@ -1,8 +1,8 @@
 package org.noisynmf.engine.rank.residual;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Residuals of a model in units of σ, r_j = √V_·j ∘ (x_j − W h_j), observation by observation. Without a model they are
@@ -17,7 +17,7 @@ public final class Residuals {
     private final double[] m_fit;
 
     /** Weights of the observation read last, d values. */
-    public final double[] m_weights;
+    final double[] m_weights;
 
     /** Residuals of the observation read last, not weighted, d values; 0 where nothing is observed. */
     final double[] m_plain;
@@ -32,6 +32,11 @@ public final class Residuals {
         m_fit = new double[data.pixels()];
         m_weights = new double[data.pixels()];
         m_plain = new double[data.pixels()];
+    }
+
+    /** @return weights of the observation read last, d values. Read-only. */
+    public double[] weights() {
+        return m_weights;
     }
 
     /** Reads x_j − W h_j and the weights. */

@@ -14,6 +14,7 @@ import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.variance.PixelCategory;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -91,7 +92,7 @@ public final class PixelCategories {
             IntStream.range(0, weights.length).filter(i -> Double.isNaN(weights[i])).mapToObj(names::get).toList();
         if (!lacking.isEmpty()) {
             throw new KNIMEException("The pixel categories table lacks " + lacking.size() + " of the "
-                + Messages.counted(names.size(), "pixel") + ", the first \"" + lacking.get(0)
+                + Counted.of(names.size(), "pixel") + ", the first \"" + lacking.get(0)
                 + "\". Add a row for each; strong leaves a pixel as it is.");
         }
         return weights;

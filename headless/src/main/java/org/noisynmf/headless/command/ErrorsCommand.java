@@ -17,15 +17,16 @@ import org.noisynmf.engine.errors.Jackknife;
 import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
-import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.OutputOptions;
+import org.noisynmf.headless.option.StartTemplates;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
@@ -33,11 +34,9 @@ import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
-import org.noisynmf.headless.output.fit.StoredFit;
 import org.noisynmf.headless.output.table.ErrorTables;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
-import org.noisynmf.io.Vectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,7 +131,7 @@ public final class ErrorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
             return estimate(interruption);
         }
     }
@@ -140,29 +139,15 @@ public final class ErrorsCommand implements Callable<Integer> {
     private int estimate(final Interruption interruption) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
-        if (m_templates != null && m_from != null) {
-            throw new IllegalArgumentException("Give --templates or --from, not both");
-        }
-        final Path start = m_from != null ? StoredFit.templates(m_from) : m_templates;
-        final Vectors templates =
-            m_from != null ? StoredFit.readTemplates(m_from) : start == null ? null : m_input.readTemplates(start);
-        if (m_from != null) {
-            inputs.add("--from", start);
-        }
-        final NmfSettings fit = fit(templates, start);
+        final StartTemplates start = StartTemplates.read(m_input, m_templates, m_from, inputs);
+        final NmfSettings fit = fit(start);
         final ErrorSettings settings = new ErrorSettings(m_method, m_samples, m_block, m_groups,
             m_levels == null ? Displacement.defaultLevels() : m_levels, m_pixels == null ? new int[0] : m_pixels,
             m_sweeps, m_seed, m_machine.threads);
         final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
         m_console.stage("read: " + Summaries.sentence(data.observations()));
-        NmfProblem problem = NmfProblem.of(data.observations()).withPhotonNoise(m_input.photonNoise());
-        if (templates != null) {
-            problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
-        }
-        if (m_frozen != null) {
-            problem = problem.withHeld(InputOptions.held(m_frozen, start, templates));
-        }
+        final NmfProblem problem = start.problem(m_input, data, m_frozen);
 
         final long begin = System.nanoTime();
         final NmfResult base = Nmf.factorise(problem, fit, progress);
@@ -174,7 +159,7 @@ public final class ErrorsCommand implements Callable<Integer> {
         final List<String> warnings =
             Stream.of(data.warnings(), base.warnings(), errors.warnings()).flatMap(List::stream).toList();
         final ErrorTables tables = new ErrorTables(errors, fit.rank(), m_input.orientation, data.names(),
-            InputOptions.templateAxis(templates).names(), m_output.texts());
+            start.axis().names(), m_output.texts());
         m_output.with(out, "templates", tables.templates(), tables.content(errors.templates()), m_input.orientation);
         tables.addTo(out);
         m_output.with(out, m_input.aligned());
@@ -182,26 +167,13 @@ public final class ErrorsCommand implements Callable<Integer> {
             Summaries.errors(errors, base, problem, settings, warnings, seconds, inputs)));
         final TemplateSets sets = errors.sets();
         m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT, "%s of %s%s, results in %s",
-            m_method.title(), Console.counted(fit.rank(), "template"),
-            sets == null ? "" : ", " + Console.counted(sets.count(), "set"), m_output.out));
+            m_method.title(), Counted.of(fit.rank(), "template"),
+            sets == null ? "" : ", " + Counted.of(sets.count(), "set"), m_output.out));
         return 0;
     }
 
-    private NmfSettings fit(final Vectors templates, final Path start) {
-        if (m_frozen != null && templates == null) {
-            throw new IllegalArgumentException(
-                "--freeze needs --templates or --from, which hold the templates to be frozen");
-        }
-        if (m_rank == null && templates == null) {
-            throw new IllegalArgumentException(
-                "--rank is missing; it may be left out only if --templates or --from is given");
-        }
-        if (m_rank != null && templates != null && m_rank != templates.count()) {
-            throw new IllegalArgumentException(start + " holds " + templates.count() + " templates, but --rank is "
-                + m_rank);
-        }
-        return NmfSettings.builder().rank(templates == null ? m_rank : templates.count())
-            .start(templates == null ? StartMethod.RANDOM : StartMethod.GIVEN).seed(m_seed)
+    private NmfSettings fit(final StartTemplates start) {
+        return NmfSettings.builder().rank(start.rank(m_rank, m_frozen)).start(start.method()).seed(m_seed)
             .restarts(Starting.AUTOMATIC).scaling(Scaling.SUM).threads(m_machine.threads).build();
     }
 }

@@ -1,10 +1,5 @@
 package org.noisynmf.headless.command;
 
-import org.noisynmf.headless.option.OutputOptions;
-import org.noisynmf.headless.option.NoiseScale;
-import org.noisynmf.headless.option.MachineOptions;
-import org.noisynmf.headless.option.InputOptions;
-import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,14 +14,20 @@ import java.util.stream.Stream;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
-import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.headless.option.Choices;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.NoiseScale;
+import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.ReportOptions;
+import org.noisynmf.headless.option.StartTemplates;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
@@ -36,11 +37,9 @@ import org.noisynmf.headless.output.PosteriorFiles;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
-import org.noisynmf.headless.output.fit.StoredFit;
-import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
-import org.noisynmf.io.Vectors;
+import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.view.Band;
 
 import picocli.CommandLine.Command;
@@ -155,7 +154,7 @@ public final class PosteriorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
             return sample(interruption);
         }
     }
@@ -163,20 +162,12 @@ public final class PosteriorCommand implements Callable<Integer> {
     private int sample(final Interruption interruption) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
-        if (m_templates != null && m_from != null) {
-            throw new IllegalArgumentException("Give --templates or --from, not both");
-        }
-        if (m_from != null) {
-            m_templates = StoredFit.templates(m_from);
-            inputs.add("--from", m_templates);
-        }
-        final Vectors templates = m_from != null ? StoredFit.readTemplates(m_from)
-            : m_templates == null ? null : m_input.readTemplates(m_templates);
+        final StartTemplates given = StartTemplates.read(m_input, m_templates, m_from, inputs);
         final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
-        final PosteriorSettings settings = settings(templates);
+        final PosteriorSettings settings = settings(given);
         final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
-        final NmfProblem problem = problem(data, templates);
+        final NmfProblem problem = given.problem(m_input, data, m_frozen);
         m_console.stage("read: " + Summaries.sentence(data.observations()));
         final DataChecksum checksum =
             m_keepState || m_resume != null ? DataChecksum.of(data.observations()) : null;
@@ -196,7 +187,7 @@ public final class PosteriorCommand implements Callable<Integer> {
         final List<String> warnings = Stream.of(data.warnings(),
             m_input.weights == null ? withoutWeights() : List.<String>of(), result.warnings())
             .flatMap(List::stream).toList();
-        final NameOrder.Axis templateAxis = InputOptions.templateAxis(templates);
+        final NameOrder.Axis templateAxis = given.axis();
         final PosteriorFiles files =
             new PosteriorFiles(result, m_input.orientation, data.names(), templateAxis.names());
         m_output.with(out, "templates", files.templateTable(), files.templates(result.templates().mean()),
@@ -219,7 +210,7 @@ public final class PosteriorCommand implements Callable<Integer> {
                 Summaries.posterior(result, settings, problem, warnings, seconds, inputs)));
         m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT,
             "Posterior of %s: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
-            Console.counted(settings.fit().rank(), "template"), result.diagnosis().rotation().rHat(),
+            Counted.of(settings.fit().rank(), "template"), result.diagnosis().rotation().rHat(),
             result.diagnosis().rotation().ess(),
             result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
         return 0;
@@ -247,35 +238,12 @@ public final class PosteriorCommand implements Callable<Integer> {
                 + "--weights or --noise-scale free");
     }
 
-    private PosteriorSettings settings(final Vectors templates) {
-        if (m_frozen != null && templates == null) {
-            throw new IllegalArgumentException(
-                "--freeze needs --templates or --from, which hold the templates to be frozen");
-        }
-        if (m_rank == null && templates == null) {
-            throw new IllegalArgumentException(
-                "--rank is missing; it may be left out only if --templates or --from is given");
-        }
-        if (m_rank != null && templates != null && m_rank != templates.count()) {
-            throw new IllegalArgumentException(m_templates + " holds " + templates.count()
-                + " templates, but --rank is " + m_rank);
-        }
-        final NmfSettings fit = NmfSettings.builder().rank(templates == null ? m_rank : templates.count())
-            .start(templates == null ? StartMethod.RANDOM : StartMethod.GIVEN).seed(m_seed).restarts(m_restarts)
+    private PosteriorSettings settings(final StartTemplates given) {
+        final NmfSettings fit = NmfSettings.builder().rank(given.rank(m_rank, m_frozen)).start(given.method())
+            .seed(m_seed).restarts(m_restarts)
             .scaling(m_scaling).threads(m_machine.threads).device(m_machine.device).build();
         fit.check();
         return new PosteriorSettings(fit, m_from == null, m_chains, m_sweeps, m_noiseScale == NoiseScale.FREE, m_draws,
             m_reconstruction);
-    }
-
-    private NmfProblem problem(final ObservationsReader.Named data, final Vectors templates) throws IOException {
-        NmfProblem problem = NmfProblem.of(data.observations()).withPhotonNoise(m_input.photonNoise());
-        if (templates != null) {
-            problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
-        }
-        if (m_frozen != null) {
-            problem = problem.withHeld(InputOptions.held(m_frozen, m_templates, templates));
-        }
-        return problem;
     }
 }

@@ -1,10 +1,5 @@
 package org.noisynmf.headless.command;
 
-import org.noisynmf.headless.option.OutputOptions;
-import org.noisynmf.headless.option.MachineOptions;
-import org.noisynmf.headless.option.InputOptions;
-import org.noisynmf.headless.option.CacheOptions;
-import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,20 +14,26 @@ import org.noisynmf.engine.errors.CoefficientErrors;
 import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.headless.option.CacheOptions;
+import org.noisynmf.headless.option.Choices;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.MachineOptions;
+import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.table.CsvTables;
-import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
-import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.headless.output.table.CsvTables;
+import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
+import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.source.Names;
 
 import picocli.CommandLine.Command;
@@ -105,7 +106,7 @@ public final class ProjectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         m_console.setVerbose(m_machine.verbose);
         try (CacheOptions.Cache cache = m_cache.open();
-            Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+            Interruption interruption = Interruption.keepingNothing(m_console)) {
             return project(cache, interruption);
         }
     }
@@ -161,8 +162,8 @@ public final class ProjectCommand implements Callable<Integer> {
         m_output.with(out, m_input.aligned());
         out.write(Index.SUMMARY,
             m_output.provenance(m_input, Summaries.projection(projection, data, warnings, seconds, inputs)));
-        m_console.done(out, m_output.out, warnings, Console.counted(f.observations(), "observation")
-            + " projected onto " + Console.counted(f.rank(), "template") + ", results in " + m_output.out);
+        m_console.done(out, m_output.out, warnings, Counted.of(f.observations(), "observation")
+            + " projected onto " + Counted.of(f.rank(), "template") + ", results in " + m_output.out);
         return 0;
     }
 

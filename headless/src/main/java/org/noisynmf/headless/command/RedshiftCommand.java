@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.redshift.RedshiftFit;
 import org.noisynmf.engine.redshift.RedshiftMinimum;
 import org.noisynmf.engine.redshift.RedshiftScan;
@@ -24,6 +24,7 @@ import org.noisynmf.engine.redshift.shift.RedshiftGrid;
 import org.noisynmf.engine.redshift.shift.RestTemplates;
 import org.noisynmf.engine.spectra.Alignment;
 import org.noisynmf.engine.spectra.Spectrum;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.ReadingOptions;
 import org.noisynmf.headless.option.spectra.SpectraFileOptions;
@@ -149,7 +150,7 @@ public final class RedshiftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         m_console.setVerbose(m_verbose);
-        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
             return scan(new Progress(m_console, interruption));
         }
     }
@@ -174,7 +175,7 @@ public final class RedshiftCommand implements Callable<Integer> {
             settings);
         final Spectra spectra = SpectraFileOptions.isFits(m_input.data) ? fits(progress) : matrix(progress);
         m_console.stage("read: " + spectra.all().size() + (spectra.all().size() == 1 ? " spectrum, " : " spectra, ")
-            + Console.counted(templates.count(), "template"));
+            + Counted.of(templates.count(), "template"));
 
         final long start = System.nanoTime();
         final List<RedshiftFit> fits =

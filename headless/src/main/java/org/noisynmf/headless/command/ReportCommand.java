@@ -94,7 +94,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         m_console.setVerbose(m_verbose);
-        try (Interruption interruption = new Interruption(m_console, "Ctrl-C: ending, nothing will be written")) {
+        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
             return report(new Progress(m_console, interruption));
         }
     }

@@ -153,13 +153,4 @@ public final class Console {
             m_drawn = 0;
         }
     }
-
-    /**
-     * @param n how many
-     * @param thing what, in the singular, with an s in the plural
-     * @return both
-     */
-    public static String counted(final long n, final String thing) {
-        return n + " " + thing + (n == 1 ? "" : "s");
-    }
 }
