@@ -1,8 +1,5 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.source.NameOrder;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +12,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.NameOrder;
 
 /**
  * The observations of a file in the order of another file: by name where both carry names, else one after the other.

@@ -1,18 +1,5 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.text.TextEncoding;
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.text.NumberField;
-import org.noisynmf.io.text.CsvLines;
-import org.noisynmf.io.source.ReadAhead;
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
-import org.noisynmf.io.source.Lines;
-import org.noisynmf.io.npy.TransposedLines;
-import org.noisynmf.io.npy.NpzFile;
-import org.noisynmf.io.npy.NpyLines;
-import org.noisynmf.io.npy.NpyHeader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -32,6 +19,19 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.io.npy.NpyHeader;
+import org.noisynmf.io.npy.NpyLines;
+import org.noisynmf.io.npy.NpzFile;
+import org.noisynmf.io.npy.TransposedLines;
+import org.noisynmf.io.source.Lines;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.source.ReadAhead;
+import org.noisynmf.io.text.CsvLines;
+import org.noisynmf.io.text.NumberField;
+import org.noisynmf.io.text.ReadOptions;
+import org.noisynmf.io.text.TextEncoding;
 
 /**
  * Opens matrices in npy, npz and CSV files, each also compressed by gzip. What a file holds is told from its first bytes, so

@@ -1,10 +1,5 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.Names;
-import org.noisynmf.io.source.NameOrder;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +12,14 @@ import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.storage.StripStore;
-import org.noisynmf.engine.model.Observer;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.source.Names;
+import org.noisynmf.io.source.Quote;
 
 /**
  * Reads a file of data and, where there is one, its file of weights into {@link Observations}, one observation at a time.

@@ -1,14 +1,14 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.source.NameOrder;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.BadEntryException;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.NameOrder;
 
 /**
  * Weights that are products, V_ij = u_i r_j, on top of the weights of entries. Pav (2024), eq. 1 with diagonal matrices.

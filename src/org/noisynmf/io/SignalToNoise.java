@@ -1,9 +1,10 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.source.Names;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+
+import org.noisynmf.io.source.Names;
 
 /**
  * What the numbers of a file of weights would mean if they were inverse variances: the median of |x| √v, the signal over

@@ -1,10 +1,5 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.Names;
-import org.noisynmf.io.source.NameOrder;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +8,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.source.Names;
+import org.noisynmf.io.source.Orientation;
 
 /**
  * A factor read from a file: templates W (d × q) or coefficients H (q × n), as vectors that lie one after the other.

@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
@@ -17,6 +16,7 @@ import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.storage.Precision;
 
 /** Single precision ends where double precision does, and does not rise on the way. */
 public class SinglePrecisionTest {

@@ -13,7 +13,6 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
@@ -23,6 +22,7 @@ import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.Toy;
 
 /** The unit of the data changes nothing: the same passes and the same scaled objective for every algorithm and start. */

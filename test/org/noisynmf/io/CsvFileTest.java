@@ -7,12 +7,12 @@ import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.all;
 import static org.noisynmf.io.Sources.open;
 
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.Test;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
 
 public class CsvFileTest {
 

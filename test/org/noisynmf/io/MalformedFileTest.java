@@ -6,10 +6,6 @@ import static org.noisynmf.io.NpyBytes.doubles;
 import static org.noisynmf.io.NpyBytes.file;
 import static org.noisynmf.io.NpyBytes.gzip;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.MatrixSource;
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,8 +21,12 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
+import com.sun.management.ThreadMXBean;
 
 /** Broken files end in one line that names the file, without hanging and without large allocations. */
 @RunWith(Parameterized.class)

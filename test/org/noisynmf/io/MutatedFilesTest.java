@@ -2,10 +2,6 @@ package org.noisynmf.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.npy.NpzFileTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +18,12 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.io.npy.NpzFileTest;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 /**
  * Files with random damage are read, or refused in one line that names the file; nothing else happens. By default 180 of

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.noisynmf.io.Sources.open;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.Names;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.Test;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Names;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 /** Files with names are matched by name, whatever the order, in both orientations. */
 public class NamedFilesTest {

@@ -10,11 +10,6 @@ import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.all;
 import static org.noisynmf.io.Sources.open;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
-import org.noisynmf.io.npy.NpyWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +24,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.Test;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 public class NpyFileTest {
 

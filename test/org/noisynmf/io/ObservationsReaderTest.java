@@ -7,9 +7,6 @@ import static org.noisynmf.io.Sources.COLUMNS;
 import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.open;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +15,11 @@ import java.util.concurrent.CancellationException;
 import org.junit.Test;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.text.ReadOptions;
 
 public class ObservationsReaderTest {
 

@@ -1,13 +1,13 @@
 package org.noisynmf.io;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.Orientation;
-import org.noisynmf.io.source.MatrixSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.Orientation;
+import org.noisynmf.io.text.ReadOptions;
 
 /** Files held in memory, and what is in them. */
 public final class Sources {

@@ -6,10 +6,6 @@ import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.all;
 import static org.noisynmf.io.Sources.open;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.NameOrder;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +16,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.Test;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.text.ReadOptions;
 
 /** Text tables as R, spreadsheets, NumPy and instruments write them. */
 public class TextFormsTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assert.fail;
 import static org.junit.Assume.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +25,8 @@ import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.TraceRow;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Builds the page from its sources and runs its own tests in Chromium, among them one with what the records of this

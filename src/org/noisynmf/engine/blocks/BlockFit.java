@@ -4,7 +4,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
@@ -12,6 +11,7 @@ import org.noisynmf.engine.pass.PixelSide;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.solve.ReducedFit;
 import org.noisynmf.engine.solve.stepper.ReducedIteration;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * A factorisation of observations that lie in blocks, anywhere.

@@ -3,7 +3,6 @@ package org.noisynmf.engine.blocks;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.pass.Objective;
 import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.pass.Steps;
@@ -11,6 +10,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.ColdAnls;
 import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.StepRule;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * What all blocks of one data set must agree on before the first pass: how both sides are stepped, in which units.

@@ -1,9 +1,9 @@
 package org.noisynmf.engine.coupled;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.MatrixTerms;
 import org.noisynmf.engine.model.Observer;

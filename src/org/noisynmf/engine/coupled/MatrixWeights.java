@@ -1,8 +1,8 @@
 package org.noisynmf.engine.coupled;
 
-import org.jspecify.annotations.Nullable;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.MatrixTerms;
 

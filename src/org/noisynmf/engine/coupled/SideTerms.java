@@ -1,12 +1,12 @@
 package org.noisynmf.engine.coupled;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.MatrixTerms;
 
 /**

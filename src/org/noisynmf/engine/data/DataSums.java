@@ -1,7 +1,8 @@
 package org.noisynmf.engine.data;
 
-import org.noisynmf.engine.storage.StripReader;
 import java.util.Arrays;
+
+import org.noisynmf.engine.storage.StripReader;
 
 /**
  * What was summed and counted while observations were stored.

@@ -1,10 +1,10 @@
 package org.noisynmf.engine.data;
 
-import org.noisynmf.engine.storage.Strips;
-import org.noisynmf.engine.storage.StripReader;
-import org.noisynmf.engine.storage.StripIndex;
-import org.noisynmf.engine.storage.Precision;
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.storage.StripIndex;
+import org.noisynmf.engine.storage.StripReader;
+import org.noisynmf.engine.storage.Strips;
 
 /**
  * The data X and weights V of a factorisation, immutable, in the form the pass over the data reads.

@@ -1,17 +1,17 @@
 package org.noisynmf.engine.data;
 
-import org.noisynmf.engine.storage.StripsBuilder;
-import org.noisynmf.engine.storage.Strips;
-import org.noisynmf.engine.storage.StripStore;
-import org.noisynmf.engine.storage.StripIndexBuilder;
-import org.noisynmf.engine.storage.Precision;
-import org.noisynmf.engine.storage.Heap;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.storage.StripIndexBuilder;
+import org.noisynmf.engine.storage.StripStore;
+import org.noisynmf.engine.storage.Strips;
+import org.noisynmf.engine.storage.StripsBuilder;
 
 /**
  * Takes observations one by one and stores their strips; what was added is never kept in another form, so that peak

@@ -1,13 +1,14 @@
 package org.noisynmf.engine.data;
 
-import org.noisynmf.engine.storage.Strips;
-import org.noisynmf.engine.storage.StripIndex;
-import org.noisynmf.engine.storage.Precision;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.storage.StripIndex;
+import org.noisynmf.engine.storage.Strips;
 
 /**
  * Observations as bytes, big-endian, exactly as they are stored: of every strip the window that has weight, V∘X, then V,

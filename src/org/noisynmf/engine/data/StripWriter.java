@@ -1,9 +1,10 @@
 package org.noisynmf.engine.data;
 
-import org.noisynmf.engine.storage.StripsBuilder;
-import org.noisynmf.engine.storage.StripScale;
-import org.noisynmf.engine.storage.Precision;
 import java.util.Arrays;
+
+import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.engine.storage.StripScale;
+import org.noisynmf.engine.storage.StripsBuilder;
 
 /** Turns entries into strips V∘X and V in stored units, and sums V and V X² of what it stores. */
 final class StripWriter {

@@ -8,11 +8,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * Block bootstrap: as many observations as there are, drawn with replacement in blocks of neighbours, are fitted anew from the

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Objects;
 
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * Errors of coefficients on templates that are known only so well: σ² = σ_noise² + f Σ_s (û_s − ū)², where û_s are the signed

@@ -3,7 +3,6 @@ package org.noisynmf.engine.errors;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
@@ -17,6 +16,7 @@ import org.noisynmf.engine.step.Anls;
 import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * The smallest χ² with one entry of one template set to a share v of the sum of that template, everything else free:

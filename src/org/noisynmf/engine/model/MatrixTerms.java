@@ -1,7 +1,8 @@
 package org.noisynmf.engine.model;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matrix weights and matrix penalties of Pav's general problem, minimise ½ tr((Y − L R)ᵀ W₀,R (Y − L R) W₀,C) + ⟨W₁,L, L⟩ +

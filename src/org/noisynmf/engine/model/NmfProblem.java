@@ -1,9 +1,9 @@
 package org.noisynmf.engine.model;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
 

@@ -1,8 +1,8 @@
 package org.noisynmf.engine.moments;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * The loops over the observed entries: from (X, V; W, H) to the small quadratic programmes of both sides.

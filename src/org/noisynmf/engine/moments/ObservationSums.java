@@ -1,14 +1,14 @@
 package org.noisynmf.engine.moments;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.noisynmf.engine.storage.Heap;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * The sums over pixels, which make the problems of the observations.

@@ -1,8 +1,8 @@
 package org.noisynmf.engine.moments;
 
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 
 /**

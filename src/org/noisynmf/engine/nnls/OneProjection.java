@@ -2,10 +2,10 @@ package org.noisynmf.engine.nnls;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * The exact coefficients of one observation, from its normal equations: by block principal pivoting, refined where these

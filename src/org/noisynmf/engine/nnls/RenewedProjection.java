@@ -1,8 +1,8 @@
 package org.noisynmf.engine.nnls;
 
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;

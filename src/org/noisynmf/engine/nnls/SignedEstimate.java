@@ -2,8 +2,8 @@ package org.noisynmf.engine.nnls;
 
 import java.util.Arrays;
 
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**

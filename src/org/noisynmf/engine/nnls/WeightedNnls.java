@@ -1,6 +1,5 @@
 package org.noisynmf.engine.nnls;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
@@ -24,6 +23,7 @@ import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.ExactQp;
 import org.noisynmf.engine.step.FreePart;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * Exact weighted non-negative least squares of many observations on the same templates, h_j ← argmin Σ_i V_ij (X_ij −

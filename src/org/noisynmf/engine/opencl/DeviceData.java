@@ -1,10 +1,10 @@
 package org.noisynmf.engine.opencl;
 
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jocl.Pointer;
 import org.jocl.Sizeof;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jocl.Sizeof;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * How observations, templates and their sums lie on a device; what sums.cl is built with.

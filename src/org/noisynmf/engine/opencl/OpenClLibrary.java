@@ -1,10 +1,10 @@
 package org.noisynmf.engine.opencl;
 
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 import org.jocl.CL;
 import org.jocl.CLException;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.moments.DeviceException;
 
 /**

@@ -3,10 +3,10 @@ package org.noisynmf.engine.opencl;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * The problems of observations on given templates, formed on an OpenCL device, see problems.cl.

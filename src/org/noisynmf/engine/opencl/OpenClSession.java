@@ -1,6 +1,5 @@
 package org.noisynmf.engine.opencl;
 
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -15,6 +14,7 @@ import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.moments.DeviceException;
 
 /** A context on one device with one program, and everything allocated there; failures become {@link DeviceException}. */

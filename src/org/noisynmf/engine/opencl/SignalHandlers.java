@@ -5,11 +5,12 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The process's signal handlers, which an OpenCL driver is not to replace.

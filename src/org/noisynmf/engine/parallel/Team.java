@@ -1,9 +1,10 @@
 package org.noisynmf.engine.parallel;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed team of threads that works through numbered tasks, phase by phase.

@@ -1,8 +1,8 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * χ² + 2 P of the states that passes go through, in stored units.

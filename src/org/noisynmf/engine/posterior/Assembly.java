@@ -1,8 +1,5 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
-import org.noisynmf.engine.posterior.chain.Reference;
-import org.noisynmf.engine.posterior.chain.Recorder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
+import org.noisynmf.engine.posterior.chain.Recorder;
+import org.noisynmf.engine.posterior.chain.Reference;
+import org.noisynmf.engine.posterior.draw.Mixture;
 import org.noisynmf.engine.settings.Scaling;
 
 /** Puts together what the chains recorded: from stored units and the gauge of the sums to the caller's units and scale. */

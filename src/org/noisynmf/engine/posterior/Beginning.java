@@ -1,6 +1,5 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.posterior.draw.Mixture;
 import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;

@@ -1,8 +1,5 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.chain.Reference;
-import org.noisynmf.engine.posterior.chain.Recorder;
-import org.noisynmf.engine.posterior.chain.Convergence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +7,9 @@ import java.util.stream.IntStream;
 
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.noisynmf.engine.evaluate.TemplateMatch;
+import org.noisynmf.engine.posterior.chain.Convergence;
+import org.noisynmf.engine.posterior.chain.Recorder;
+import org.noisynmf.engine.posterior.chain.Reference;
 
 /**
  * Whether the chains have settled, judged by the rotation M = W₀⁺ W of the used templates and by entries of W H.

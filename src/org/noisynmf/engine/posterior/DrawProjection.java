@@ -1,19 +1,19 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
-import org.noisynmf.engine.posterior.draw.KeyedRandom;
-import org.noisynmf.engine.posterior.draw.GibbsSweep;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 import org.apache.commons.statistics.descriptive.Quantile;
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.posterior.draw.GibbsSweep;
+import org.noisynmf.engine.posterior.draw.KeyedRandom;
+import org.noisynmf.engine.posterior.draw.Mixture;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * Coefficients of observations given the draws of the templates, so that their errors hold those of the templates: for

@@ -1,10 +1,5 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
-import org.noisynmf.engine.posterior.chain.SweepPass;
-import org.noisynmf.engine.posterior.chain.Reference;
-import org.noisynmf.engine.posterior.chain.MeanModel;
-import org.noisynmf.engine.posterior.chain.ChainState;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -14,6 +9,11 @@ import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.posterior.chain.ChainState;
+import org.noisynmf.engine.posterior.chain.MeanModel;
+import org.noisynmf.engine.posterior.chain.Reference;
+import org.noisynmf.engine.posterior.chain.SweepPass;
+import org.noisynmf.engine.posterior.draw.Mixture;
 
 /**
  * With which weights the chains run where photon noise comes from the model: a short chain before all others renews

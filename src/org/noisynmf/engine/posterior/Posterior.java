@@ -1,25 +1,25 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
-import org.noisynmf.engine.posterior.chain.SweepPass;
-import org.noisynmf.engine.posterior.chain.Saved;
-import org.noisynmf.engine.posterior.chain.Reference;
-import org.noisynmf.engine.posterior.chain.Recorder;
-import org.noisynmf.engine.posterior.chain.ChainState;
-import org.noisynmf.engine.posterior.chain.Chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.posterior.chain.Chain;
+import org.noisynmf.engine.posterior.chain.ChainState;
+import org.noisynmf.engine.posterior.chain.Recorder;
+import org.noisynmf.engine.posterior.chain.Reference;
+import org.noisynmf.engine.posterior.chain.Saved;
+import org.noisynmf.engine.posterior.chain.SweepPass;
+import org.noisynmf.engine.posterior.draw.Mixture;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * Samples the posterior of a weighted non-negative factorisation: x_ij ~ N((W H)_ij, φ/V_ij), with priors on the entries of

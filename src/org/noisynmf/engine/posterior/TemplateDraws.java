@@ -1,9 +1,9 @@
 package org.noisynmf.engine.posterior;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
 import java.util.Objects;
 
 import org.apache.commons.statistics.descriptive.Quantile;
+import org.noisynmf.engine.posterior.draw.Mixture;
 
 /**
  * Draws of the templates with what belongs to each: from them follow quantiles, and coefficients of further observations

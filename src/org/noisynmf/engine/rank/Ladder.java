@@ -1,9 +1,9 @@
 package org.noisynmf.engine.rank;
 
-import org.noisynmf.engine.rank.residual.NextTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
@@ -11,9 +11,9 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
+import org.noisynmf.engine.rank.residual.NextTemplate;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.StartMethod;
-import org.jspecify.annotations.Nullable;
 
 /** Fits of growing rank to the same data: q + 1 templates start from q and what those leave over. */
 final class Ladder {

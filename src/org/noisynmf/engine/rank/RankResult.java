@@ -1,6 +1,5 @@
 package org.noisynmf.engine.rank;
 
-import org.noisynmf.engine.rank.residual.Residuals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -9,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+
+import org.noisynmf.engine.rank.residual.Residuals;
 
 /**
  * How many templates, and why. One more is recommended as long as χ² falls by more than noise makes it fall and the

@@ -1,16 +1,12 @@
 package org.noisynmf.engine.rank;
 
-import org.noisynmf.engine.rank.residual.Signs;
-import org.noisynmf.engine.rank.residual.Residuals;
-import org.noisynmf.engine.rank.residual.NoiseFall;
-import org.noisynmf.engine.rank.residual.Mask;
-import org.noisynmf.engine.rank.residual.LargestSingular;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
@@ -23,12 +19,16 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.rank.residual.LargestSingular;
+import org.noisynmf.engine.rank.residual.Mask;
+import org.noisynmf.engine.rank.residual.NoiseFall;
+import org.noisynmf.engine.rank.residual.Residuals;
+import org.noisynmf.engine.rank.residual.Signs;
 import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.variance.PhotonWeights;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fits growing numbers of templates to all data, to folds, halves and masked copies of them, and asks several criteria of

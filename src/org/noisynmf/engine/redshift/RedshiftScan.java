@@ -3,9 +3,9 @@ package org.noisynmf.engine.redshift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntPredicate;
 
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.parallel.Team;

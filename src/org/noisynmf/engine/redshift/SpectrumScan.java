@@ -1,6 +1,5 @@
 package org.noisynmf.engine.redshift;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.nnls.SignedEstimate;
 import org.noisynmf.engine.redshift.shift.Continuum;
 import org.noisynmf.engine.redshift.shift.Correlations;

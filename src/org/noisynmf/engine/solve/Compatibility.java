@@ -1,10 +1,10 @@
 package org.noisynmf.engine.solve;
 
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.data.Observations;

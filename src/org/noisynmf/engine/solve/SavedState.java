@@ -1,7 +1,7 @@
 package org.noisynmf.engine.solve;
 
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,8 +1,8 @@
 package org.noisynmf.engine.solve;
 
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.noisynmf.engine.data.Observations;

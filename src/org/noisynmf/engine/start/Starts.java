@@ -1,9 +1,9 @@
 package org.noisynmf.engine.start;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;

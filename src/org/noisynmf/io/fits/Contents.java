@@ -1,9 +1,5 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.series.Role;
-import org.noisynmf.io.fits.series.Candidate;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +8,10 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.series.Candidate;
+import org.noisynmf.io.fits.series.Role;
 import org.noisynmf.io.source.Excerpt;
 
 /** What a file holds, by name. */

@@ -1,11 +1,11 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.io.fits.axis.WavelengthScale;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /**
  * How a file of spectra is to be read.

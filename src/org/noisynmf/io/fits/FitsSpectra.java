@@ -1,11 +1,5 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.series.StackedRows;
-import org.noisynmf.io.fits.series.Series;
-import org.noisynmf.io.fits.series.Candidate;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
-import org.noisynmf.io.fits.axis.WavelengthUnit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.series.Candidate;
+import org.noisynmf.io.fits.series.Series;
+import org.noisynmf.io.fits.series.StackedRows;
 
 import nom.tam.fits.Header;
 

@@ -1,8 +1,5 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.file.LibraryLog;
-import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.io.fits.axis.Medium;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.file.LibraryLog;
 
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;

@@ -1,11 +1,11 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.io.fits.axis.Medium;
 import java.util.OptionalDouble;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.spectra.Spectrum;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /**
  * A spectrum and what the file says about it.

@@ -1,13 +1,5 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.series.Series;
-import org.noisynmf.io.fits.series.Role;
-import org.noisynmf.io.fits.series.Candidate;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
-import org.noisynmf.io.fits.axis.StatedUnit;
-import org.noisynmf.io.fits.axis.SpectralAxis;
-import org.noisynmf.io.fits.axis.Multispec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +8,16 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.io.source.Excerpt;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.axis.Multispec;
+import org.noisynmf.io.fits.axis.SpectralAxis;
+import org.noisynmf.io.fits.axis.StatedUnit;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.series.Candidate;
+import org.noisynmf.io.fits.series.Role;
+import org.noisynmf.io.fits.series.Series;
+import org.noisynmf.io.source.Excerpt;
 
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Header;

@@ -1,11 +1,12 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.series.Series;
-import org.noisynmf.io.fits.series.Candidate;
-import org.noisynmf.io.fits.file.Scaling;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
 import java.io.IOException;
+
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.file.Scaling;
+import org.noisynmf.io.fits.series.Candidate;
+import org.noisynmf.io.fits.series.Series;
 
 /** Tells which pixels of a spectrum its mask takes out. */
 final class PixelMask {

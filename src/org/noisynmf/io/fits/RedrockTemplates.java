@@ -1,11 +1,11 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.axis.WavelengthUnit;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /**
  * How a file of templates for redrock, the redshift fitter of DESI, describes them: the image BASIS_VECTORS, one template

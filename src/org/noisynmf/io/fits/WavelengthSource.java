@@ -1,21 +1,21 @@
 package org.noisynmf.io.fits;
 
-import org.noisynmf.io.fits.series.Candidate;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
-import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.io.fits.axis.WavelengthScale;
-import org.noisynmf.io.fits.axis.StatedUnit;
-import org.noisynmf.io.fits.axis.SpectralAxis;
-import org.noisynmf.io.fits.axis.Quantity;
-import org.noisynmf.io.fits.axis.Multispec;
-import org.noisynmf.io.fits.axis.Medium;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.Multispec;
+import org.noisynmf.io.fits.axis.Quantity;
+import org.noisynmf.io.fits.axis.SpectralAxis;
+import org.noisynmf.io.fits.axis.StatedUnit;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.series.Candidate;
 import org.noisynmf.io.source.Excerpt;
 
 import nom.tam.fits.Header;

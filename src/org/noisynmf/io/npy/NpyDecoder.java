@@ -1,7 +1,8 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.MatrixFormatException;
 import java.nio.ByteBuffer;
+
+import org.noisynmf.io.source.MatrixFormatException;
 
 /** Turns the bytes of an npy file into numbers, many at a time. Not thread-safe. */
 final class NpyDecoder {

@@ -1,7 +1,5 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.Quote;
 
 /**
  * The head of an npy file: signature, version, and a Python dictionary that tells type, order and shape.

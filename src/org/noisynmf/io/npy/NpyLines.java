@@ -1,7 +1,5 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.MatrixFormatException;
-import org.noisynmf.io.source.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.source.Lines;
+import org.noisynmf.io.source.MatrixFormatException;
 
 /**
  * Lines of an npy file: rows if it is in C order, columns if in Fortran order.

@@ -1,7 +1,5 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.Quote;
 
 /** A one-dimensional array of text in an npy file: {@code U}, four bytes a character, or {@code S}, one. */
 final class NpyStrings {

@@ -1,11 +1,12 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.Quote;
 
 /**
  * How an npy file stores a number.

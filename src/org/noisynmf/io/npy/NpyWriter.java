@@ -1,6 +1,5 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.Orientation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.io.source.Orientation;
 
 /** Writes matrices as npy files, version 1, doubles, little-endian, C order, which every reader of npy knows. */
 public final class NpyWriter {

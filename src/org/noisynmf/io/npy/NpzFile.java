@@ -1,9 +1,5 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.Unfinished;
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.NameOrder;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.NameOrder;
+import org.noisynmf.io.source.Quote;
+import org.noisynmf.io.source.Unfinished;
 
 /**
  * Arrays in an npz file, which is a zip archive of npy files. The matrix wanted is the only one or named; one-dimensional

@@ -1,7 +1,5 @@
 package org.noisynmf.io.npy;
 
-import org.noisynmf.io.source.Unfinished;
-import org.noisynmf.io.source.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.source.Lines;
+import org.noisynmf.io.source.Unfinished;
 
 /**
  * The other way through a matrix. A file that can be read in any order is read across as it lies. Of other lines few are

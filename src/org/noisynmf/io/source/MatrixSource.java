@@ -1,10 +1,11 @@
 package org.noisynmf.io.source;
 
-import org.noisynmf.io.MatrixFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+
+import org.noisynmf.io.MatrixFile;
 
 /** A matrix in a file, read one observation at a time. Opened by {@link MatrixFile}; not thread-safe. */
 public interface MatrixSource extends Closeable {

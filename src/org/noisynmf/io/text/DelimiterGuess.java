@@ -1,9 +1,10 @@
 package org.noisynmf.io.text;
 
-import org.noisynmf.io.source.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+
+import org.noisynmf.io.source.Lines;
 
 /**
  * What separates the fields of a text file: the one of tab, semicolon, comma and blanks with which the largest part of the

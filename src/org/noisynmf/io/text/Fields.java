@@ -1,7 +1,5 @@
 package org.noisynmf.io.text;
 
-import org.noisynmf.io.source.Quote;
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,6 +12,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.Quote;
 
 /** The records of a text file as fields without blanks around them. Blank lines are skipped. */
 interface Fields extends Closeable {

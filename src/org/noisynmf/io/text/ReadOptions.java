@@ -1,7 +1,8 @@
 package org.noisynmf.io.text;
 
-import org.noisynmf.io.source.Orientation;
 import java.util.List;
+
+import org.noisynmf.io.source.Orientation;
 
 /**
  * How a file is to be read. All but orientation, missing values and the array concerns text alone: npy says itself what

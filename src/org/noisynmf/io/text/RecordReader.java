@@ -1,12 +1,12 @@
 package org.noisynmf.io.text;
 
-import org.noisynmf.io.source.MatrixFormatException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Locale;
 
 import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.io.source.MatrixFormatException;
 
 /** A reader that refuses a record of more than 64 MiB, so that an open quotation mark does not fill the memory. */
 final class RecordReader extends FilterReader {

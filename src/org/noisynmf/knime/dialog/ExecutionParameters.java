@@ -4,8 +4,8 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.storage.Precision;
 
 /** What it runs on. */
 public final class ExecutionParameters implements NodeParameters {

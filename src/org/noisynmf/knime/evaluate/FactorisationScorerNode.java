@@ -20,14 +20,14 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.evaluate.Scores;
 import org.noisynmf.engine.model.Projection;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.EngineCall;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
 

@@ -18,8 +18,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.noisynmf.engine.evaluate.Scores;
-import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.observation.ScoreColumns;
 
 /**

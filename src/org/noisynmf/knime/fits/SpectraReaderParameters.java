@@ -1,9 +1,5 @@
 package org.noisynmf.knime.fits;
 
-import org.noisynmf.knime.fits.choice.WavelengthUnitChoice;
-import org.noisynmf.knime.fits.choice.WavelengthScaleChoice;
-import org.noisynmf.knime.fits.choice.UncertaintyChoice;
-import org.noisynmf.knime.fits.choice.MaskChoice;
 import java.nio.file.Path;
 
 import org.knime.core.node.InvalidSettingsException;
@@ -24,6 +20,10 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.io.fits.FitsOptions;
 import org.noisynmf.io.fits.MaskOptions;
+import org.noisynmf.knime.fits.choice.MaskChoice;
+import org.noisynmf.knime.fits.choice.UncertaintyChoice;
+import org.noisynmf.knime.fits.choice.WavelengthScaleChoice;
+import org.noisynmf.knime.fits.choice.WavelengthUnitChoice;
 import org.noisynmf.knime.table.Messages;
 
 /** Settings of the reader of spectra. */

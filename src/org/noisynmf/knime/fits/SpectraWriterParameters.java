@@ -1,8 +1,5 @@
 package org.noisynmf.knime.fits;
 
-import org.noisynmf.knime.fits.choice.WriterFormat;
-import org.noisynmf.knime.fits.choice.RedrockType;
-import org.noisynmf.knime.fits.choice.IgmModel;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -19,6 +16,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.io.fits.RedrockTemplates;
 import org.noisynmf.knime.dialog.PixelParameters;
+import org.noisynmf.knime.fits.choice.IgmModel;
+import org.noisynmf.knime.fits.choice.RedrockType;
+import org.noisynmf.knime.fits.choice.WriterFormat;
 
 /** Settings of the writer of spectra. */
 final class SpectraWriterParameters extends PixelParameters {

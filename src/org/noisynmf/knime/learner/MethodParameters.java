@@ -1,29 +1,29 @@
 package org.noisynmf.knime.learner;
 
-import org.noisynmf.knime.learner.choice.StartChoice;
-import org.noisynmf.knime.learner.choice.DistanceChoice;
 import java.util.Arrays;
 import java.util.Optional;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
+import org.noisynmf.knime.learner.choice.DistanceChoice;
+import org.noisynmf.knime.learner.choice.StartChoice;
 
 /** Which step rule finds how many templates. */
 final class MethodParameters implements NodeParameters {

@@ -4,8 +4,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.noisynmf.knime.page.StoredPage;
 import org.noisynmf.knime.dialog.PortTexts;
+import org.noisynmf.knime.page.StoredPage;
 import org.noisynmf.knime.port.NmfModelPortObject;
 
 /** The node that learns templates from noisy observations. */

@@ -1,8 +1,5 @@
 package org.noisynmf.knime.learner;
 
-import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.noisynmf.knime.learner.choice.TemplatesForm;
-import org.noisynmf.knime.learner.choice.ScalingChoice;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.DefaultProvider;
@@ -10,11 +7,14 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.knime.learner.choice.ScalingChoice;
+import org.noisynmf.knime.learner.choice.TemplatesForm;
 import org.noisynmf.knime.table.observation.KeptColumns;
 
 /** How templates leave. */

@@ -1,11 +1,9 @@
 package org.noisynmf.knime.learner;
 
-import org.noisynmf.knime.learner.choice.StartChoice;
-
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -15,8 +13,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Starting;
-import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.learner.choice.StartChoice;
+import org.noisynmf.knime.port.HeldTemplates;
 
 /** Where the search begins. */
 final class StartParameters implements NodeParameters {

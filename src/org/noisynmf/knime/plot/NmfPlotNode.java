@@ -25,9 +25,9 @@ import org.noisynmf.view.CoefficientRows;
 import org.noisynmf.view.ConvergenceTrace;
 import org.noisynmf.view.FactorisationView;
 import org.noisynmf.view.PixelAxis;
+import org.noisynmf.view.StoredObservation;
 import org.noisynmf.view.plot.Plot;
 import org.noisynmf.view.plot.Plots;
-import org.noisynmf.view.StoredObservation;
 
 /** Draws a plot as PNG. */
 final class NmfPlotNode {

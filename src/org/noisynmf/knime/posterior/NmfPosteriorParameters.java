@@ -16,9 +16,9 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.knime.dialog.DataParameters;
-import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
+import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.table.Messages;
 
 /** Settings of the posterior. Keys in workflows are the names of the fields without "m_". */

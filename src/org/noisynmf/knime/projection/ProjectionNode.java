@@ -18,22 +18,22 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.errors.CoefficientErrors;
 import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.knime.port.ModelSets;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
-import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.MatrixTable;
+import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TableReader;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 
 /** Projects the rows of a table onto the templates of a model. */
 final class ProjectionNode {

@@ -4,8 +4,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -14,9 +14,9 @@ import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;
-import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.WeightsKind;
+import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.observation.KeptColumns;
 
 /** Settings of the projection. */

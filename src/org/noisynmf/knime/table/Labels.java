@@ -1,10 +1,9 @@
 package org.noisynmf.knime.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * Names that travel around the engine.

@@ -1,11 +1,12 @@
 package org.noisynmf.view.plot;
 
-import org.noisynmf.view.FactorisationView;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+
+import org.noisynmf.view.FactorisationView;
 
 /**
  * Templates as images, in rows and columns that fill the drawing, dark = 0 and bright = the template's largest value.

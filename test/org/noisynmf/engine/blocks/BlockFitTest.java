@@ -13,7 +13,6 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
@@ -26,6 +25,7 @@ import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.solve.ReducedFit;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.Toy;
 
 /** Blocks give what the whole gives: the same bits from one block, and the same bits from equal blocks whoever adds them. */

@@ -19,8 +19,8 @@ import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.data.ObservationsBytes;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.BlockMoments;
+import org.noisynmf.engine.storage.Precision;
 
 /** The sum of all blocks has the same bits however they are spread, and what travels arrives as it was. */
 public class SumTreeTest {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.noisynmf.engine.storage.Precision;
 import java.util.Arrays;
 
 import org.junit.Test;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.Toy;
 
 /** Observations keep what was added, count what was left out, and refuse what cannot be used, naming the place. */

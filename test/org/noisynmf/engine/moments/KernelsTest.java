@@ -15,9 +15,9 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
+import org.noisynmf.engine.storage.Precision;
 
 /** The kernels compute the sums that their contract names, for every shape of data, rank and precision. */
 @RunWith(Parameterized.class)

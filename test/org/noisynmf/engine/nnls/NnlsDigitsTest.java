@@ -9,7 +9,6 @@ import org.junit.Test;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
@@ -17,6 +16,7 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.storage.Precision;
 
 /** How many digits of coefficients are right, and that no other coefficients are better. */
 public class NnlsDigitsTest {

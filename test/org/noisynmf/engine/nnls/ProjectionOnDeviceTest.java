@@ -15,12 +15,12 @@ import org.junit.Test;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.opencl.TestDevice;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.SharedData;
 import org.noisynmf.testing.Toy;
 

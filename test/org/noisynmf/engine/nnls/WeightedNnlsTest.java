@@ -14,9 +14,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.SharedData;
 
 /** Projection is exact: against every active set, against the conditions of optimality, at any scale and team size. */

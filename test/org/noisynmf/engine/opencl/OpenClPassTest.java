@@ -13,7 +13,6 @@ import org.junit.Before;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.moments.DeviceException;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.settings.Algorithm;
@@ -22,6 +21,7 @@ import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
 import org.noisynmf.engine.step.Workspace;
+import org.noisynmf.engine.storage.Precision;
 
 /** A pass on a device is the pass of the engine, up to rounding. */
 public class OpenClPassTest {

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.Toy;
 
 /** What holds for the posterior of any data. */

@@ -3,10 +3,6 @@ package org.noisynmf.engine.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.noisynmf.engine.rank.residual.Residuals;
-import org.noisynmf.engine.rank.residual.NextTemplate;
-import org.noisynmf.engine.rank.residual.Mask;
-import org.noisynmf.engine.rank.residual.LargestSingular;
 import java.util.List;
 import java.util.Random;
 
@@ -15,6 +11,10 @@ import org.ejml.dense.row.SingularOps_DDRM;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.rank.residual.LargestSingular;
+import org.noisynmf.engine.rank.residual.Mask;
+import org.noisynmf.engine.rank.residual.NextTemplate;
+import org.noisynmf.engine.rank.residual.Residuals;
 
 /** Each measure against its definition, and the rule that weighs them. */
 public class CriteriaTest {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.Test;
-import org.noisynmf.engine.settings.Starting;
-import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
+import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.StartMethod;
+import org.noisynmf.engine.settings.Starting;
 
 /** What the loop may rely on before its first pass. */
 public class StartsTest {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
@@ -14,6 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.noisynmf.engine.spectra.Spectrum;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.testing.SharedData;
+import com.sun.management.ThreadMXBean;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -22,11 +27,6 @@ import nom.tam.fits.ImageHDU;
 import nom.tam.fits.compression.algorithm.quant.QuantizeOption;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
 import nom.tam.image.compression.hdu.CompressedTableHDU;
-import org.junit.Rule;
-import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
-import org.noisynmf.engine.spectra.Spectrum;
-import org.noisynmf.testing.SharedData;
 
 /** Images and tables that the library compressed come back. */
 public class CompressedFitsTest {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.io.fits.axis.WavelengthScale;
-import org.noisynmf.io.fits.axis.Medium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +13,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.axis.Medium;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
+import org.noisynmf.io.fits.file.FitsFormatException;
 
 /** Arrangements of spectra in files, each with what a user may rightly expect of it. */
 public class FitsLayoutsTest {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.axis.WavelengthScale;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.file.Files;
@@ -19,6 +17,8 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.file.FitsFormatException;
 
 /** Forms of files, each in its smallest example. */
 public class FitsSpectraTest {

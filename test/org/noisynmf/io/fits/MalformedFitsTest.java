@@ -3,7 +3,6 @@ package org.noisynmf.io.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import com.sun.management.ThreadMXBean;
 
 /** Broken FITS files end in one line that names the file, without hanging and without large allocations. */
 @RunWith(Parameterized.class)

@@ -3,20 +3,20 @@ package org.noisynmf.io.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.axis.WavelengthScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nom.tam.fits.Fits;
-import nom.tam.fits.ImageHDU;
-import nom.tam.image.compression.hdu.CompressedImageHDU;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.file.FitsFormatException;
 import org.noisynmf.testing.SharedData;
+import nom.tam.fits.Fits;
+import nom.tam.fits.ImageHDU;
+import nom.tam.image.compression.hdu.CompressedImageHDU;
 
 /** Masks as archives write them. */
 public class MaskTest {

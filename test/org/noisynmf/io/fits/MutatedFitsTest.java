@@ -2,8 +2,6 @@ package org.noisynmf.io.fits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.noisynmf.io.fits.axis.WavelengthUnit;
-import org.noisynmf.io.fits.axis.WavelengthScale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +17,8 @@ import java.util.Random;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.noisynmf.io.fits.axis.WavelengthScale;
+import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /**
  * Files of every layout with bytes or cards changed at random, from seeds: each is read, or ends in one line that names

@@ -3,8 +3,6 @@ package org.noisynmf.io.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import com.sun.management.ThreadMXBean;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -12,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import nom.tam.fits.BinaryTable;
-import nom.tam.fits.BinaryTableHDU;
-import nom.tam.fits.Fits;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import com.sun.management.ThreadMXBean;
+import nom.tam.fits.BinaryTable;
+import nom.tam.fits.BinaryTableHDU;
+import nom.tam.fits.Fits;
 
 /** Columns of variable length: one spectrum a row, each with its own number of pixels. */
 public class VariableLengthTest {

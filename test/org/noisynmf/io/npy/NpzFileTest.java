@@ -10,10 +10,6 @@ import static org.noisynmf.io.Sources.ROWS;
 import static org.noisynmf.io.Sources.all;
 import static org.noisynmf.io.Sources.open;
 
-import org.noisynmf.io.text.ReadOptions;
-import org.noisynmf.io.source.MatrixSource;
-import org.noisynmf.io.source.MatrixFormatException;
-import org.noisynmf.io.MatrixFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +28,10 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.noisynmf.io.MatrixFile;
+import org.noisynmf.io.source.MatrixFormatException;
+import org.noisynmf.io.source.MatrixSource;
+import org.noisynmf.io.text.ReadOptions;
 
 public class NpzFileTest {
 

@@ -23,7 +23,6 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
@@ -34,6 +33,7 @@ import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.storage.Precision;
 
 /** A fit of data in a file is the fit of data in the heap, bit for bit. */
 public class PackedFileTest {

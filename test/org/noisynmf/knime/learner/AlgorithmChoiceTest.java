@@ -2,16 +2,12 @@ package org.noisynmf.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.noisynmf.knime.learner.choice.StartChoice;
-import org.noisynmf.knime.learner.choice.ScalingChoice;
-import org.noisynmf.knime.learner.choice.DistanceChoice;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 
 import org.junit.Test;
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
@@ -19,9 +15,13 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Starting;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.dialog.NegativeValuesChoice;
 import org.noisynmf.knime.dialog.PrecisionChoice;
+import org.noisynmf.knime.learner.choice.DistanceChoice;
+import org.noisynmf.knime.learner.choice.ScalingChoice;
+import org.noisynmf.knime.learner.choice.StartChoice;
 
 /** The dialog's choices are the engine's. */
 public class AlgorithmChoiceTest {

@@ -17,8 +17,8 @@ import static org.noisynmf.knime.Tables.values;
 import static org.noisynmf.knime.Tables.vectors;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;

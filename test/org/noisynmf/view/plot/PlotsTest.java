@@ -3,15 +3,6 @@ package org.noisynmf.view.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.noisynmf.view.Band;
-import org.noisynmf.view.Summary;
-import org.noisynmf.view.StoredObservation;
-import org.noisynmf.view.PixelAxis;
-import org.noisynmf.view.PackedFloats;
-import org.noisynmf.view.NamedCurve;
-import org.noisynmf.view.FactorisationView;
-import org.noisynmf.view.ConvergenceTrace;
-import org.noisynmf.view.CoefficientRows;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -28,6 +19,15 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.noisynmf.view.Band;
+import org.noisynmf.view.CoefficientRows;
+import org.noisynmf.view.ConvergenceTrace;
+import org.noisynmf.view.FactorisationView;
+import org.noisynmf.view.NamedCurve;
+import org.noisynmf.view.PackedFloats;
+import org.noisynmf.view.PixelAxis;
+import org.noisynmf.view.StoredObservation;
+import org.noisynmf.view.Summary;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 

@@ -1,11 +1,11 @@
 package org.noisynmf.engine.posterior.chain;
 
-import org.noisynmf.engine.posterior.draw.KeyedRandom;
 import java.util.Arrays;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.posterior.draw.KeyedRandom;
 
 /**
  * What draws are compared with: the fit W₀, H₀ in the gauge Σ_i w_ik = 1 over the observed pixels, held templates as they

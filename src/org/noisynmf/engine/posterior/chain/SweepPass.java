@@ -1,8 +1,5 @@
 package org.noisynmf.engine.posterior.chain;
 
-import org.noisynmf.engine.posterior.draw.Mixture;
-import org.noisynmf.engine.posterior.draw.KeyedRandom;
-import org.noisynmf.engine.posterior.draw.GibbsSweep;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
@@ -12,6 +9,9 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.posterior.draw.GibbsSweep;
+import org.noisynmf.engine.posterior.draw.KeyedRandom;
+import org.noisynmf.engine.posterior.draw.Mixture;
 import org.noisynmf.engine.step.Problems;
 
 /**

@@ -1,13 +1,12 @@
 package org.noisynmf.engine.solve.stepper;
 
-import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import org.noisynmf.engine.coupled.CoupledIteration;
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
@@ -17,6 +16,7 @@ import org.noisynmf.engine.pass.Penalties;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.storage.Heap;
 
 /** Passes of the rules that step a factor as a whole; their objective is the true residual after every pass. */
 final class CoupledStepper implements Stepper {

@@ -1,8 +1,8 @@
 package org.noisynmf.engine.solve.stepper;
 
-import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import org.noisynmf.engine.moments.Pass;

@@ -1,7 +1,7 @@
 package org.noisynmf.engine.solve.stepper;
 
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The factors of a stepper: those of the present state, those before the last pass, and those the next pass writes. */

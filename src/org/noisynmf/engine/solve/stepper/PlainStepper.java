@@ -1,7 +1,7 @@
 package org.noisynmf.engine.solve.stepper;
 
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.noisynmf.engine.moments.Pass;

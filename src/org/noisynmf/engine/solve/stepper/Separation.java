@@ -1,8 +1,8 @@
 package org.noisynmf.engine.solve.stepper;
 
-import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.moments.Pass;
 
 /**

@@ -3,9 +3,7 @@ package org.noisynmf.engine.solve.stepper;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Kernels;
@@ -27,6 +25,8 @@ import org.noisynmf.engine.step.CoordinateDescent;
 import org.noisynmf.engine.step.Nearly;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
+import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.engine.storage.Precision;
 
 /** Makes the stepper that the settings ask for. */
 public final class Steppers {

@@ -1,10 +1,11 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.Scaling;
-import org.noisynmf.io.fits.file.FitsContent;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.List;
+
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.Scaling;
 
 /**
  * An image read along another axis than its first: its numbers along that axis for each place on the others, the first

@@ -1,8 +1,5 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
-import org.noisynmf.io.fits.axis.StatedUnit;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -10,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.axis.StatedUnit;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
 import org.noisynmf.io.source.Excerpt;
 
 import nom.tam.fits.BasicHDU;

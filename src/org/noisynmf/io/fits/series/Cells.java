@@ -1,12 +1,12 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
-import org.noisynmf.io.fits.file.DataSize;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.regex.Matcher;
 
+import org.noisynmf.io.fits.file.DataSize;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
 import org.noisynmf.io.source.Excerpt;
 
 import nom.tam.fits.BinaryTable;

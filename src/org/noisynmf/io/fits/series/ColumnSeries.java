@@ -1,9 +1,10 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.Scaling;
-import org.noisynmf.io.fits.file.Logicals;
 import java.io.IOException;
 import java.lang.reflect.Array;
+
+import org.noisynmf.io.fits.file.Logicals;
+import org.noisynmf.io.fits.file.Scaling;
 
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.Header;

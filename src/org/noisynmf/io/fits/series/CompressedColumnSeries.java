@@ -1,17 +1,17 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.TileCodec;
-import org.noisynmf.io.fits.file.Scaling;
-import org.noisynmf.io.fits.file.Logicals;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.file.FitsContent;
-import org.noisynmf.io.fits.file.DataSize;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Map;
 import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.file.DataSize;
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.file.Logicals;
+import org.noisynmf.io.fits.file.Scaling;
+import org.noisynmf.io.fits.file.TileCodec;
 
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.Header;

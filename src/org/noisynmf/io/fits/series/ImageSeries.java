@@ -1,9 +1,10 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.Scaling;
-import org.noisynmf.io.fits.file.FitsContent;
 import java.io.IOException;
 import java.util.Arrays;
+
+import org.noisynmf.io.fits.file.FitsContent;
+import org.noisynmf.io.fits.file.Scaling;
 
 import nom.tam.fits.ImageHDU;
 

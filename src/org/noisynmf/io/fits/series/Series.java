@@ -1,7 +1,8 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.Scaling;
 import java.io.IOException;
+
+import org.noisynmf.io.fits.file.Scaling;
 
 /** Rows of numbers in a file, read when asked for. */
 public interface Series {

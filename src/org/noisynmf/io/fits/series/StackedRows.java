@@ -1,12 +1,12 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.axis.WavelengthScale;
-import org.noisynmf.io.fits.axis.SpectralAxis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.io.fits.axis.SpectralAxis;
+import org.noisynmf.io.fits.axis.WavelengthScale;
 
 import nom.tam.fits.Header;
 

@@ -1,8 +1,9 @@
 package org.noisynmf.io.fits.series;
 
-import org.noisynmf.io.fits.file.Scaling;
-import org.noisynmf.io.fits.file.Logicals;
 import java.io.IOException;
+
+import org.noisynmf.io.fits.file.Logicals;
+import org.noisynmf.io.fits.file.Scaling;
 
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.Header;

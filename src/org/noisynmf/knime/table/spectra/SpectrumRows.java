@@ -3,6 +3,7 @@ package org.noisynmf.knime.table.spectra;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
@@ -11,7 +12,6 @@ import org.knime.core.data.v2.RowCursor;
 import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
-import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.knime.table.PixelColumns;

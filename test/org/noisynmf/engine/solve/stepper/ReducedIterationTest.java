@@ -13,7 +13,6 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
@@ -31,6 +30,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.step.ColdAnls;
 import org.noisynmf.engine.step.CoordinateDescent;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.testing.Toy;
 
 /** Passes that carry W alone do not care who makes the moments, nor how often. */

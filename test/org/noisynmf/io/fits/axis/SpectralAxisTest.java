@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.noisynmf.io.fits.series.Role;
-import org.noisynmf.io.fits.file.FitsFormatException;
-import org.noisynmf.io.fits.FitsSpectrum;
-import org.noisynmf.io.fits.FitsSpectraWriter;
-import org.noisynmf.io.fits.FitsSpectra;
-import org.noisynmf.io.fits.FitsOptions;
-import org.noisynmf.io.fits.FitsBytes;
 import java.nio.file.Path;
 
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -18,6 +11,13 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.io.WeightKind;
+import org.noisynmf.io.fits.FitsBytes;
+import org.noisynmf.io.fits.FitsOptions;
+import org.noisynmf.io.fits.FitsSpectra;
+import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.io.fits.file.FitsFormatException;
+import org.noisynmf.io.fits.series.Role;
 
 /** What stands on an axis, in which unit, and in air or vacuum. */
 public class SpectralAxisTest {

@@ -3,8 +3,8 @@ package org.noisynmf.io.fits.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import nom.tam.fits.Header;
 import org.junit.Test;
+import nom.tam.fits.Header;
 
 /** Quantised numbers as the standard defines them, with its random numbers made here. */
 public class QuantisationTest {

@@ -3,7 +3,6 @@ package org.noisynmf.io.fits.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.noisynmf.io.fits.FitsBytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.Test;
+import org.noisynmf.io.fits.FitsBytes;
 
 /** A file in gzip is unpacked as far as its headers say, and not beyond what is possible and allowed. */
 public class UnpackingTest {

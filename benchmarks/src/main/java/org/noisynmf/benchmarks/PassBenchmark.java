@@ -4,13 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.engine.storage.Precision;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.storage.Precision;
 
 /** Data with the shape of quasar spectra on their common rest-frame grid: each observed in one window, with weights. */
 final class Sample {

@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-import org.noisynmf.headless.option.Choices;
-import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.command.DevicesCommand;
 import org.noisynmf.headless.command.ErrorsCommand;
 import org.noisynmf.headless.command.FactoriseCommand;
-import org.noisynmf.headless.output.Failures;
 import org.noisynmf.headless.command.PosteriorCommand;
 import org.noisynmf.headless.command.ProjectCommand;
 import org.noisynmf.headless.command.RankCommand;
@@ -22,7 +19,10 @@ import org.noisynmf.headless.command.RedshiftCommand;
 import org.noisynmf.headless.command.ReportCommand;
 import org.noisynmf.headless.command.RunCommand;
 import org.noisynmf.headless.command.SimulateCommand;
+import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.Suggestions;
+import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Failures;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

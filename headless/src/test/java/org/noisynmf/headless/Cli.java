@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.io.MatrixFile;
-import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.text.ReadOptions;
 

@@ -6,8 +6,8 @@ import java.util.Base64;
 
 import org.junit.Test;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.image.ImageValue;
+import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.image.ImagePortObject;

@@ -20,12 +20,12 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.SignedCoefficients;
+import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.posterior.Posterior;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;
-import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.settings.Scaling;
 
 /**

@@ -1,8 +1,5 @@
 package org.noisynmf.headless.command;
 
-import org.noisynmf.headless.option.MachineOptions;
-import org.noisynmf.headless.option.InputOptions;
-import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +15,9 @@ import org.noisynmf.engine.rank.RankSearch;
 import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.headless.option.Choices;
+import org.noisynmf.headless.option.InputOptions;
+import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
@@ -25,8 +25,8 @@ import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
-import org.noisynmf.headless.output.table.RankTables;
 import org.noisynmf.headless.output.Summaries;
+import org.noisynmf.headless.output.table.RankTables;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 

@@ -1,7 +1,5 @@
 package org.noisynmf.headless.command;
 
-import org.noisynmf.headless.option.SimulationKind;
-import org.noisynmf.headless.option.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +14,8 @@ import org.noisynmf.engine.simulate.NoiseDraw;
 import org.noisynmf.engine.simulate.Parts;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
+import org.noisynmf.headless.option.Choices;
+import org.noisynmf.headless.option.SimulationKind;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.OutputFolder;

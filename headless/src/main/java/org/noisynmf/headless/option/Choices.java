@@ -7,7 +7,6 @@ import java.util.AbstractList;
 import java.util.List;
 
 import org.noisynmf.engine.data.NegativeValues;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.errors.ErrorMethod;
 import org.noisynmf.engine.naming.Named;
 import org.noisynmf.engine.settings.Algorithm;
@@ -15,6 +14,7 @@ import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.simulate.NoiseDraw;
+import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.headless.location.Locations;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.io.WeightKind;

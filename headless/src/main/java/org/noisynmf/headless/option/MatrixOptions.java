@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.noisynmf.engine.model.MatrixTerms;
-import org.noisynmf.io.source.NameOrder;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
+import org.noisynmf.io.source.NameOrder;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.noisynmf.headless.option.spectra.SpectraOptions;
+import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.table.CsvTexts;
 import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.headless.output.table.FitsTables;
-import org.noisynmf.headless.option.spectra.SpectraOptions;
-import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.io.npy.NpyWriter;
 import org.noisynmf.io.source.Orientation;
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.apache.commons.io.input.CloseShieldInputStream;
-import org.noisynmf.headless.option.spectra.SpectraFileOptions;
 import org.noisynmf.engine.model.Observer;
+import org.noisynmf.headless.option.spectra.SpectraFileOptions;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;

@@ -1,7 +1,5 @@
 package org.noisynmf.headless.output;
 
-import org.noisynmf.headless.output.table.FactorTable;
-import org.noisynmf.headless.output.table.CsvTables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -14,8 +12,10 @@ import org.noisynmf.engine.posterior.ChainTrace;
 import org.noisynmf.engine.posterior.DrawProjection;
 import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.TemplateDraws;
-import org.noisynmf.io.source.Names;
+import org.noisynmf.headless.output.table.CsvTables;
+import org.noisynmf.headless.output.table.FactorTable;
 import org.noisynmf.io.npy.NpyWriter;
+import org.noisynmf.io.source.Names;
 import org.noisynmf.io.source.Orientation;
 
 /** What a posterior leaves as files. NaN stands where nothing was observed: there the draws are those of the prior. */

@@ -18,10 +18,10 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.headless.Cli;
-import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsOptions;
-import org.noisynmf.io.fits.FitsSpectrum;
+import org.noisynmf.io.fits.FitsSpectra;
 import org.noisynmf.io.fits.FitsSpectraWriter;
+import org.noisynmf.io.fits.FitsSpectrum;
 import org.noisynmf.io.fits.axis.WavelengthUnit;
 
 /** From FITS files to templates, and from templates to FITS files, with one command each. */

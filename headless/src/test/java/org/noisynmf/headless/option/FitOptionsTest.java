@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.Test;
-import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.engine.settings.Stopping;
 
 import picocli.CommandLine;

@@ -4,9 +4,9 @@ import java.io.Serializable;
 
 import org.noisynmf.engine.blocks.ReducedPlan;
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * What a worker must know to make the moments of a block: the numbers of {@link ReducedPlan} that travel.
