@@ -46,14 +46,14 @@ public enum Algorithm implements Named {
 
     /** The default. */
     ACCELERATED("accelerated", "Accelerated coordinate descent",
-        "z_k ← [z_k + (b − G z)_k / G_kk]⁺, 5 sweeps a pass, extrapolated with restart",
+        "z_k ← [z_k + (b − G z)_k / G_kk]⁺, 5 sweeps per iteration, extrapolated with restart",
         "Ang and Gillis (2019) on Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()),
         NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES,
         Capability.ACCELERATED),
 
     /** Nothing but W is carried from pass to pass. */
     REDUCED("reduced", "Accelerated variable projection",
-        "h ← argmin ½ hᵀ G h − bᵀ h over h ≥ 0; w_k ← [w_k + (b − G w)_k / G_kk]⁺, 5 sweeps a pass, W extrapolated with"
+        "h ← argmin ½ hᵀ G h − bᵀ h over h ≥ 0; w_k ← [w_k + (b − G w)_k / G_kk]⁺, 5 sweeps per iteration, W extrapolated with"
             + " restart",
         "Golub and Pereyra (1973), with Kim and Park (2011) and Ang and Gillis (2019)",
         o -> new CoordinateDescent(o.sweeps()), NEGATIVE_DATA, WEIGHTS, L1, L2, DESCENT, SWEEPS, EXTRAPOLATION,
