@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tasks are handed out one by one, so that unequal tasks balance. The caller's thread is one of the team and never
  * waits for a helper that has not begun: on a busy machine it does the work itself. Between phases helpers spin for a
- * moment before they park, since a pass has many short phases. What a task computes must not depend on the worker that
- * runs it.
+ * moment before they park, since a pass has many short phases. What a task computes must depend neither on the worker that
+ * runs it nor on the tasks done before it; tests hand out tasks in other orders.
  */
-public final class Team implements AutoCloseable {
+public class Team implements AutoCloseable {
 
     /** Polls before a waiting thread parks: about the length of a short phase. */
     private static final int SPINS = 5_000;
@@ -123,7 +123,7 @@ public final class Team implements AutoCloseable {
     }
 
     /** @return number of workers, the caller's thread included */
-    public int size() {
+    public final int size() {
         return m_helpers.length + 1;
     }
 
@@ -169,7 +169,7 @@ public final class Team implements AutoCloseable {
 
     /** Ends the threads of the team. */
     @Override
-    public void close() {
+    public final void close() {
         m_closed = true;
         for (final Thread helper : m_helpers) {
             LockSupport.unpark(helper);

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.solve.loop;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
@@ -22,15 +23,28 @@ public final class Deadline implements Observer, Criterion {
 
     private int m_starts = 1;
 
-    private final long m_started = System.nanoTime();
+    private final LongSupplier m_nanoseconds;
+
+    private final long m_started;
 
     /**
      * @param observer hears of progress and may cancel
      * @param seconds from now until time is up; +∞ = never
      */
     public Deadline(final Observer observer, final double seconds) {
+        this(observer, seconds, System::nanoTime);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param nanoseconds from any origin
+     */
+    Deadline(final Observer observer, final double seconds, final LongSupplier nanoseconds) {
         m_observer = observer;
         m_seconds = seconds;
+        m_nanoseconds = nanoseconds;
+        m_started = nanoseconds.getAsLong();
     }
 
     /**
@@ -70,7 +84,7 @@ public final class Deadline implements Observer, Criterion {
 
     /** @return whether time is up */
     boolean isOver() {
-        return (System.nanoTime() - m_started) * 1e-9 > m_seconds;
+        return (m_nanoseconds.getAsLong() - m_started) * 1e-9 > m_seconds;
     }
 
     @Override
