@@ -57,7 +57,7 @@ final class ActiveSet {
     }
 
     /** Minimises over the positive unknowns; those that reach 0 on the way leave them. */
-    private void minimiseOverPositive() {
+    void minimiseOverPositive() {
         while (true) {
             final int dependent = m_set.factorise();
             if (dependent >= 0) {
@@ -91,7 +91,7 @@ final class ActiveSet {
     }
 
     /** Lowers a dependent unknown, the others making up for it, until one of them all is 0. */
-    private void slideToZero(final int place) {
+    void slideToZero(final int place) {
         m_set.solveDependence(place);
         int blocker = m_set.m_passive[place];
         double length = m_set.m_z[blocker];

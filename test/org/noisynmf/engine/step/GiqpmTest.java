@@ -110,4 +110,62 @@ public class GiqpmTest {
         assertThatThrownBy(() -> new Settings(1, 0, true, 0, 1, 0)).hasMessageContaining("τ is 1.0");
         assertThat(Arrays.stream(Direction.values()).map(Direction::id)).doesNotHaveDuplicates();
     }
+
+    /** One step of length 1: neither the border nor the minimum on the line is nearer. */
+    private static double[] step(final Direction direction, final double[] gram, final double[] d, final double... x) {
+        return Giqpm.solve(gram, d, x, direction, new Settings(0.5, 0, false, 0, 1, 0)).x();
+    }
+
+    @Test
+    public void everyDirectionIsTheOneItsFormulaGives() {
+        final double[] g = {2, 1, 1, 4};
+        final double[] d = {-4.5, -6.5};
+        // G x = (5, 6), so that the gradient is (½, −½)
+        final double accuracy = 1e-15;
+        assertThat(step(Direction.STEEPEST, g, d, 2, 1)).containsExactly(1.5, 1.5);
+        assertThat(step(Direction.SCALED, g, d, 2, 1)).containsExactly(1, 1.5);
+        assertThat(step(Direction.ROOT_SCALED, g, d, 2, 1)).containsExactly(new double[]{2 - Math.sqrt(0.5), 1.5},
+            within(accuracy));
+        assertThat(step(Direction.LEE_SEUNG, g, d, 2, 1)).containsExactly(new double[]{1.8, 13.0 / 12},
+            within(accuracy));
+        // y = (½, ½), G y = (1½, 2½), gradient (3, 4)
+        assertThat(step(Direction.DIAGONAL, g, new double[]{-3, -6}, 2, 2)).containsExactly(new double[]{1, 1.2},
+            within(accuracy));
+    }
+
+    @Test
+    public void anEntryWithoutInformationDoesNotSpoilTheOthers() {
+        // y = (½, 0), G y = (1, 0)
+        assertThat(step(Direction.DIAGONAL, new double[]{2, 0, 0, 0}, new double[]{-3, 0}, 2, 2))
+            .containsExactly(1.5, 2);
+        assertThat(step(Direction.LEE_SEUNG, new double[]{0}, new double[]{-1}, 1)).containsExactly(2);
+    }
+
+    @Test
+    public void aStepThatChangesNoEntryByTheSmallestStepIsTheLast() {
+        // the minimum on the line is half a unit away
+        for (final double smallest : new double[]{0.45, 0.55}) {
+            final Giqpm.Result result = Giqpm.solve(new double[]{4}, new double[]{-4}, new double[]{0.5},
+                Direction.STEEPEST, new Settings(0.5, 0, true, 0, 1, smallest));
+            assertThat(result.x()).containsExactly(1);
+            assertThat(result.converged()).isEqualTo(smallest > 0.5);
+            assertThat(result.iterations()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    public void gramMayDifferFromItsMirrorImageByRoundingAlone() {
+        assertThat(step(Direction.STEEPEST, new double[]{1e6, 1e6, 1e6 + 1e-6, 1e6}, new double[2], 0, 0)).hasSize(2);
+        assertThatThrownBy(() -> step(Direction.STEEPEST, new double[]{1, 1e-6, 1.1e-6, 1}, new double[2], 1, 1))
+            .hasMessageContaining("symmetric");
+    }
+
+    @Test
+    public void whatIsNotFiniteIsRefused() {
+        final double[] one = {1};
+        final double[] infinite = {Double.POSITIVE_INFINITY};
+        assertThatThrownBy(() -> step(Direction.SCALED, infinite, one, 1)).hasMessageContaining("G is Infinity");
+        assertThatThrownBy(() -> step(Direction.SCALED, one, infinite, 1)).hasMessageContaining("d is Infinity");
+        assertThatThrownBy(() -> step(Direction.SCALED, one, one, infinite)).hasMessageContaining("start is Infinity");
+    }
 }

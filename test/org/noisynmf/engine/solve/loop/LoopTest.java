@@ -13,6 +13,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.solve.stepper.Stepper;
 import org.noisynmf.engine.stopping.Criterion;
 import org.noisynmf.engine.stopping.IterationLimit;
@@ -274,5 +275,31 @@ public class LoopTest {
         assertThat(deadline.cancelled()).isFalse();
         clock[0] += 1_000_000L;
         assertThat(deadline.cancelled()).isTrue();
+    }
+
+    /** Stops when the objective fell by less than half over ten passes. */
+    private static Loop.Outcome halving(final int from, final int most, final double[] recent) {
+        final double[] objectives = new double[40];
+        for (int p = 0; p < objectives.length; p++) {
+            objectives[p] = Math.pow(0.5, Math.min(from + p, 14));
+        }
+        final Given stepper = new Given(objectives);
+        return new Loop(stepper, Criterion.any(new SmallDecrease(0.5, Stopping.WINDOW), new IterationLimit(most)),
+            new Plateau(stepper, 0), new Deadline(Observer.NONE, Double.POSITIVE_INFINITY),
+            new Stage("", 0, 0, from, most, 0), recent).run();
+    }
+
+    @Test
+    public void aFurtherRunStopsWhereOneRunWouldHaveStopped() {
+        // it falls by half a pass until pass 14, and from pass 14 to 24 not at all
+        final Loop.Outcome whole = halving(0, 99, new double[0]);
+        assertThat(whole.passes()).isEqualTo(24);
+        assertThat(whole.reason()).isEqualTo(StopReason.CONVERGED);
+        for (int first = 1; first < 24; first++) {
+            final Loop.Outcome part = halving(0, first, new double[0]);
+            assertThat(part.recent()).as("the present state and ten before it").hasSize(1 + Math.min(first, 10));
+            final Loop.Outcome rest = halving(first, 99, part.recent());
+            assertThat(first + rest.passes()).as("parted after %d passes", first).isEqualTo(24);
+        }
     }
 }
