@@ -5,9 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.noisynmf.engine.Nmf;
@@ -99,6 +104,20 @@ public class ArchitectureTest {
             noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(others)
                 .because("what several nodes need is in knime.dialog, knime.table, knime.file or knime.port")
                 .check(plugin);
+        }
+    }
+
+    @Test
+    public void everyPackageThatIsShippedIsNullMarked() throws IOException {
+        final Path root = Path.of(System.getProperty("noisynmf.root", ".."));
+        for (final String module : List.of("src", "headless/src/main/java", "spark/src/main/java")) {
+            try (Stream<Path> files = Files.walk(root.resolve(module))) {
+                final Set<Path> packages =
+                    files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent)
+                        .collect(Collectors.toSet());
+                assertThat(packages).as(module).isNotEmpty().allSatisfy(folder -> assertThat(
+                    Files.readString(folder.resolve("package-info.java"))).contains("@NullMarked\npackage"));
+            }
         }
     }
 

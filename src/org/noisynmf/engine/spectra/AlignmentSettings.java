@@ -18,8 +18,17 @@ public record AlignmentSettings(double step, double @Nullable [] range, double c
     String reference, int fewest, boolean restFrame, boolean leaveOut) {
 
     /** Checks the ranges; those of the grid are checked when it is made. */
-    public AlignmentSettings {
-        reference = reference.trim();
+    public AlignmentSettings(final double step, final double @Nullable [] range, final double coverage,
+        final boolean renormalise, final String reference, final int fewest, final boolean restFrame,
+        final boolean leaveOut) {
+        this.step = step;
+        this.range = range;
+        this.coverage = coverage;
+        this.renormalise = renormalise;
+        this.reference = reference.trim();
+        this.fewest = fewest;
+        this.restFrame = restFrame;
+        this.leaveOut = leaveOut;
         if (fewest < 1) {
             throw new IllegalArgumentException(
                 "The number of common pixels is " + fewest + ", but at least 1 is needed");

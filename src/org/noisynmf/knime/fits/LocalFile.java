@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.knime.file.FileLocation;
 
 /** A file on this machine: FITS is read by position, which streams do not offer. What lies elsewhere is copied. */
@@ -13,7 +14,7 @@ final class LocalFile implements Closeable {
 
     private final Path m_path;
 
-    private final Path m_copy;
+    private final @Nullable Path m_copy;
 
     /**
      * @param location a file
@@ -25,8 +26,9 @@ final class LocalFile implements Closeable {
             m_copy = null;
             return;
         }
-        m_copy = Files.createTempDirectory("noisynmf");
-        m_path = m_copy.resolve(location.fileName());
+        final Path folder = Files.createTempDirectory("noisynmf");
+        m_copy = folder;
+        m_path = folder.resolve(location.fileName());
         try (InputStream stream = location.openStream()) {
             Files.copy(stream, m_path);
         } catch (final IOException e) {

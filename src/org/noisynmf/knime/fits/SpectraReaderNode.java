@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.node.BufferedDataContainer;
@@ -54,7 +55,8 @@ final class SpectraReaderNode {
         return meaning.in(spec, spec.findColumnIndex(SpectrumColumns.WAVELENGTH));
     }
 
-    private static FileLocation uncertainties(final SpectraReaderParameters parameters, final FileLocation location)
+    private static @Nullable FileLocation uncertainties(final SpectraReaderParameters parameters,
+        final FileLocation location)
         throws InvalidSettingsException {
         if (parameters.m_uncertaintyLocation.isBlank()) {
             return null;

@@ -2,6 +2,7 @@ package org.noisynmf.knime.fits;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -144,7 +145,7 @@ final class SpectraReaderParameters implements NodeParameters {
      * @return the options as the readers of files know them
      * @throws InvalidSettingsException if bits of the mask are to be looked at and none is given
      */
-    FitsOptions options(final Path uncertainties) throws InvalidSettingsException {
+    FitsOptions options(final @Nullable Path uncertainties) throws InvalidSettingsException {
         return new FitsOptions(m_flux, m_uncertainty, m_kind.kind(), m_wavelengths, m_scale.scale(), uncertainties,
             mask(), m_unit.unit(), m_redshift);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.data.v2.RowCursor;
@@ -118,8 +119,8 @@ final class SpectraWriterNode {
         }
     }
 
-    private void write(final TargetFile target, final RedrockTemplates redrock, final BufferedDataTable weights,
-        final BufferedDataTable wavelengths)
+    private void write(final TargetFile target, final @Nullable RedrockTemplates redrock,
+        final @Nullable BufferedDataTable weights, final @Nullable BufferedDataTable wavelengths)
         throws IOException, CanceledExecutionException, KNIMEException, InvalidSettingsException {
         final int pixels = pixels();
         final double[] axis = wavelengths == null ? ofNames() : WavelengthTable.read(wavelengths);
@@ -127,23 +128,20 @@ final class SpectraWriterNode {
             throw new KNIMEException("There are " + axis.length + " wavelengths, but the spectra have " + pixels
                 + " pixels. Every pixel needs one.");
         }
-        final WavelengthMeaning meaning = axis == null ? new WavelengthMeaning(null, null) : wavelengths == null
+        final WavelengthMeaning meaning = axis == null ? WavelengthMeaning.UNKNOWN : wavelengths == null
             ? WavelengthMeaning.of(m_data.getDataTableSpec().getColumnSpec(m_columns.names().get(0)))
             : WavelengthTable.meaning(wavelengths.getDataTableSpec());
         if (axis == null) {
             m_warning = "The file has no wavelengths, which the Spectra Reader and other programs need. Connect the "
                 + "table of wavelengths.";
         }
-        if (redrock != null) {
-            checkTemplates(weights, axis, meaning);
-        }
+        final double[] angstrom = redrock == null ? new double[0] : redrockAxis(weights, axis, meaning);
         final Path draft = target.draft();
         try {
             try (FitsSpectraWriter writer =
                 new FitsSpectraWriter(new BufferedOutputStream(Files.newOutputStream(draft)))) {
                 if (redrock != null) {
-                    redrock.begin(writer, meaning.unit() == null ? axis
-                        : meaning.unit().to(WavelengthUnit.ANGSTROM, axis), m_data.size());
+                    redrock.begin(writer, angstrom, m_data.size());
                 } else {
                     writer.begin(FitsSpectraWriter.FLUX, pixels, m_data.size());
                 }
@@ -165,9 +163,9 @@ final class SpectraWriterNode {
         }
     }
 
-    /** redrock knows neither uncertainties of templates nor missing pixels, and counts in vacuum. */
-    private void checkTemplates(final BufferedDataTable weights, final double[] axis, final WavelengthMeaning meaning)
-        throws KNIMEException, InvalidSettingsException, CanceledExecutionException {
+    /** The wavelengths in Å; redrock knows neither uncertainties of templates nor missing pixels, and counts in vacuum. */
+    private double[] redrockAxis(final @Nullable BufferedDataTable weights, final double @Nullable [] axis,
+        final WavelengthMeaning meaning) throws KNIMEException, InvalidSettingsException, CanceledExecutionException {
         if (weights != null) {
             throw new KNIMEException("Templates for redrock have no inverse variances. Disconnect their table.");
         }
@@ -200,6 +198,7 @@ final class SpectraWriterNode {
                 }
             }
         }
+        return meaning.unit() == null ? axis : meaning.unit().to(WavelengthUnit.ANGSTROM, axis);
     }
 
     /** Of the first row that has any. */
@@ -263,7 +262,7 @@ final class SpectraWriterNode {
     }
 
     /** Wavelengths from the properties or the names of the columns, as the Rest-Frame Aligner gives them; null if they are none. */
-    private double[] ofNames() {
+    private double @Nullable [] ofNames() {
         if (m_columns.isVector()) {
             return null;
         }

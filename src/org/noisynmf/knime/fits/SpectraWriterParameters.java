@@ -1,5 +1,6 @@
 package org.noisynmf.knime.fits;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -108,6 +109,7 @@ final class SpectraWriterParameters extends PixelParameters {
      * @return how templates for redrock are described, or null if spectra are written
      * @throws InvalidSettingsException if the redshifts are none
      */
+    @Nullable
     RedrockTemplates redrock() throws InvalidSettingsException {
         if (m_format != WriterFormat.REDROCK) {
             return null;

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.learner;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObjectSpec;
@@ -27,8 +28,8 @@ import org.noisynmf.knime.table.pixel.PixelCategories;
 /** Checks of the learner before it runs, and what its ports will carry. */
 final class LearnerConfigure {
 
-    /** Name of the vector column of the templates table. */
-    static final String TEMPLATE_COLUMN = "Template";
+    /** Name of the vector column of the templates table where the data have none. */
+    private static final String TEMPLATE_COLUMN = "Template";
 
     private LearnerConfigure() {
     }
@@ -56,7 +57,8 @@ final class LearnerConfigure {
         checkStart(parameters, columns, inputs.model() < 0 ? null : (NmfModelPortObjectSpec)specs[inputs.model()]);
         final NmfModelPortObjectSpec model = new NmfModelPortObjectSpec(columns, columns.count(), settings.rank(),
             settings.algorithm().id());
-        final PixelColumns templates = templates(parameters, model);
+        final PixelColumns templates = MatrixTable.columns(parameters.m_output.m_templatesForm.of(columns.form()),
+            templateColumn(columns), model.pixelNames());
         out.setOutSpecs(model, templates == null ? null : MatrixTable.spec(templates),
             parameters.m_output.m_keptColumns.before((DataTableSpec)specs[0], columns,
                 CoefficientTable.learnt(settings.rank())),
@@ -64,13 +66,11 @@ final class LearnerConfigure {
     }
 
     /**
-     * @param parameters the settings
-     * @param model what is known of the model
-     * @return the columns of the templates table; null if they are not known yet
+     * @param data the columns of the data
+     * @return the name of the vector column of the templates table
      */
-    static PixelColumns templates(final LearnerParameters parameters, final NmfModelPortObjectSpec model) {
-        return MatrixTable.columns(parameters.m_output.m_templatesForm.of(model.columns().form()),
-            model.columns().isVector() ? model.columns().names().get(0) : TEMPLATE_COLUMN, model.pixelNames());
+    static String templateColumn(final PixelColumns data) {
+        return data.isVector() ? data.names().get(0) : TEMPLATE_COLUMN;
     }
 
     private static void checkCapabilities(final NmfSettings settings, final NegativeValues negativeValues,
@@ -116,7 +116,7 @@ final class LearnerConfigure {
     }
 
     private static void checkStart(final LearnerParameters parameters, final PixelColumns columns,
-        final NmfModelPortObjectSpec model) throws InvalidSettingsException {
+        final @Nullable NmfModelPortObjectSpec model) throws InvalidSettingsException {
         final boolean given = parameters.m_start.m_start == StartChoice.GIVEN;
         if (given && model == null) {
             throw new InvalidSettingsException("The start is \"Start model\", but that port is not there. Add it with "

@@ -143,7 +143,7 @@ final class LearnerExecute {
         }
     }
 
-    private NmfResult learn(final TableReader.Data data, final NmfSettings settings, final NmfModel start,
+    private NmfResult learn(final TableReader.Data data, final NmfSettings settings, final @Nullable NmfModel start,
         final boolean weighted)
         throws CanceledExecutionException, KNIMEException {
         final NmfResult result = EngineCall.of(m_exec.createSubProgress(1 - READING), observer -> {
@@ -196,7 +196,7 @@ final class LearnerExecute {
         final int imageRows = m_parameters.m_output.m_imageRows;
         final Summary summary = Views.summary(Labels.templates(rank), settings.algorithm().title(), result,
             data.observations());
-        final BufferedDataTable templates = templates(data.observations(), spec, w);
+        final BufferedDataTable templates = templates(data, rank, w);
         final NmfModel model = new NmfModel(pixels, rank, imageRows, w,
             LearnerSummary.of(summary, settings, result, data.observations(), weights(ports),
                 m_parameters.m_output),
@@ -235,16 +235,19 @@ final class LearnerExecute {
         return w;
     }
 
-    private BufferedDataTable templates(final Observations observations, final NmfModelPortObjectSpec spec,
-        final double[] w) {
-        final MatrixTable table = new MatrixTable(LearnerConfigure.templates(m_parameters, spec), m_exec);
+    private BufferedDataTable templates(final TableReader.Data data, final int rank, final double[] w) {
+        final PixelColumns columns = data.labels().columns();
+        final MatrixTable table =
+            new MatrixTable(MatrixTable.knownColumns(m_parameters.m_output.m_templatesForm.of(columns.form()),
+                LearnerConfigure.templateColumn(columns), data.labels().pixelNames()), m_exec);
+        final Observations observations = data.observations();
         final int pixels = observations.pixels();
         final double[] template = new double[pixels];
-        for (int k = 0; k < spec.rank(); k++) {
+        for (int k = 0; k < rank; k++) {
             for (int i = 0; i < pixels; i++) {
                 template[i] = observations.pixelObserved(i) ? w[k * pixels + i] : Double.NaN;
             }
-            table.add(Labels.templates(spec.rank()).get(k), template, 0, pixels);
+            table.add(Labels.templates(rank).get(k), template, 0, pixels);
         }
         return table.finish();
     }

@@ -78,6 +78,14 @@ final class LearnerView {
 
     /** Coefficients, χ² and the share in the degrees of freedom by row ID, and those that the page shows. */
     private record Coefficients(CoefficientRows shown, Map<String, double[]> byRow, int rank) {
+
+        double[] of(final String rowId) {
+            final double[] values = byRow.get(rowId);
+            if (values == null) {
+                throw new IllegalStateException("the view's observation " + rowId + " has no coefficients");
+            }
+            return values;
+        }
     }
 
     private static Coefficients coefficients(final BufferedDataTable table, final int rank) {
@@ -116,7 +124,7 @@ final class LearnerView {
         final Coefficients coefficients) {
         final List<StoredObservation> observations = new ArrayList<>();
         for (final StoredObservations.Row row : StoredObservations.read(table)) {
-            final double[] values = coefficients.byRow().get(row.rowId());
+            final double[] values = coefficients.of(row.rowId());
             observations.add(new StoredObservation(row.rowId(), PackedFloats.of(row.data()),
                 row.weights() == null ? null : PackedFloats.of(row.weights()),
                 PackedFloats.of(values, 0, coefficients.rank()), values[coefficients.rank()],

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.learner;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.DefaultProvider;
@@ -99,6 +100,7 @@ final class OutputParameters implements NodeParameters {
      * @param pixels d, −1 where it is not known yet
      * @return a complaint about the number of image rows, or null
      */
+    @Nullable
     String imageProblem(final int pixels) {
         return pixels < 0 || m_imageRows == 0 || pixels % m_imageRows == 0 ? null
             : "The number of image rows is " + m_imageRows + ", but must divide the number of pixels, " + pixels

@@ -3,6 +3,7 @@ package org.noisynmf.knime.learner;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -29,7 +30,7 @@ final class StoredObservations {
      * @param data d values, NaN = missing
      * @param weights d weights; null = all 1
      */
-    record Row(String rowId, double[] data, double[] weights) {
+    record Row(String rowId, double[] data, double @Nullable [] weights) {
     }
 
     private StoredObservations() {

@@ -1,7 +1,6 @@
 package org.noisynmf.knime.port;
 
 import java.io.IOException;
-import java.util.Objects;
 import java.util.zip.ZipEntry;
 
 import javax.swing.JComponent;
@@ -28,6 +27,7 @@ public final class NmfModelPortObject extends AbstractPortObject {
     private NmfModel m_model;
 
     /** For KNIME, which loads the content afterwards. */
+    @SuppressWarnings("NullAway.Init") // filled by load, before KNIME gives it away
     public NmfModelPortObject() {
         // filled by load
     }
@@ -37,8 +37,8 @@ public final class NmfModelPortObject extends AbstractPortObject {
      * @param model the model
      */
     public NmfModelPortObject(final NmfModelPortObjectSpec spec, final NmfModel model) {
-        m_spec = Objects.requireNonNull(spec);
-        m_model = Objects.requireNonNull(model);
+        m_spec = spec;
+        m_model = model;
     }
 
     /** @return the model */

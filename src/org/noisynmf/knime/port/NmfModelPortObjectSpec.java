@@ -2,6 +2,7 @@ package org.noisynmf.knime.port;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
@@ -32,6 +33,7 @@ public final class NmfModelPortObjectSpec extends AbstractSimplePortObjectSpec {
     private String m_algorithm;
 
     /** For KNIME, which loads the content afterwards. */
+    @SuppressWarnings("NullAway.Init") // filled by load, before KNIME gives it away
     public NmfModelPortObjectSpec() {
         // filled by load
     }
@@ -71,7 +73,7 @@ public final class NmfModelPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     /** @return a name for each pixel; null where the number of pixels is not known yet */
-    public List<String> pixelNames() {
+    public @Nullable List<String> pixelNames() {
         if (!m_columns.isVector()) {
             return m_columns.names();
         }

@@ -1,2 +1,5 @@
 /** The node NMF Rank. */
+@NullMarked
 package org.noisynmf.knime.rank;
+
+import org.jspecify.annotations.NullMarked;

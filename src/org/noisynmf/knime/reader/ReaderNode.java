@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -30,6 +29,9 @@ final class ReaderNode {
 
     private static final String UNREADABLE = "The file cannot be read: ";
 
+    /** Name of the vector column. */
+    private static final String PIXELS = "Pixels";
+
     private ReaderNode() {
     }
 
@@ -37,7 +39,7 @@ final class ReaderNode {
         final ReaderParameters parameters = in.getParameters();
         final FileLocation location = new FileLocation(parameters.m_location);
         if (parameters.m_form == TableForm.VECTOR) {
-            out.setOutSpec(0, MatrixTable.spec(columns(parameters.m_form, null)));
+            out.setOutSpec(0, MatrixTable.spec(PixelColumns.vector(PIXELS)));
         } else if (location.isLocal() && !parameters.m_transposed) {
             try (MatrixSource source = location.open(parameters.options())) {
                 out.setOutSpec(0, MatrixTable.spec(columns(parameters.m_form, source)));
@@ -47,8 +49,8 @@ final class ReaderNode {
         }
     }
 
-    private static @Nullable PixelColumns columns(final TableForm form, final @Nullable MatrixSource source) {
-        return MatrixTable.columns(form, "Pixels", source == null ? null : names(source));
+    private static PixelColumns columns(final TableForm form, final MatrixSource source) {
+        return MatrixTable.knownColumns(form, PIXELS, names(source));
     }
 
     /** The file's own names, where blank or repeated ones are made unique, or numbers. */

@@ -1,2 +1,5 @@
 /** The node Matrix Reader. */
+@NullMarked
 package org.noisynmf.knime.reader;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** The node Redshift Scan. */
+@NullMarked
 package org.noisynmf.knime.redshift;
+
+import org.jspecify.annotations.NullMarked;

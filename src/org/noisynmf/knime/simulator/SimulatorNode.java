@@ -45,7 +45,7 @@ final class SimulatorNode {
     }
 
     private static PixelColumns pixels(final SimulatorParameters parameters, final List<String> names) {
-        return MatrixTable.columns(parameters.m_form, "Pixels", names);
+        return MatrixTable.knownColumns(parameters.m_form, "Pixels", names);
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException {

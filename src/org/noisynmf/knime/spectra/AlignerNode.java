@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
@@ -36,6 +37,7 @@ import org.noisynmf.engine.spectra.RestFrameRanges;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.TableForm;
 import org.noisynmf.knime.table.spectra.PixelWavelengths;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 import org.noisynmf.knime.table.spectra.SpectrumRows;
@@ -52,6 +54,9 @@ final class AlignerNode {
     private static final DataTableSpec WAVELENGTHS = new DataTableSpec(
         new String[]{SpectrumColumns.WAVELENGTH, "Spectra", "Summed weight"},
         new DataType[]{DoubleCell.TYPE, IntCell.TYPE, DoubleCell.TYPE});
+
+    /** Name of the vector column. */
+    private static final String PIXELS = "Pixels";
 
     /** Shares of the progress bar. */
     private static final double LOOKING = 0.4;
@@ -93,11 +98,11 @@ final class AlignerNode {
         final RestFrameGrid grid = parameters.m_range == RangeChoice.ALL ? null
             : parameters.grid(parameters.m_lowest, parameters.m_highest).trimmed(parameters.m_trimLow,
                 parameters.m_trimHigh);
-        final PixelColumns pixels = MatrixTable.columns(parameters.m_form, "Pixels",
-            grid == null ? null : names(grid, parameters.m_exactNames));
         final WavelengthMeaning meaning = meaning(in.getInTableSpec(0), parameters);
-        if (pixels != null) {
-            final DataTableSpec observations = named(MatrixTable.spec(pixels), pixels, meaning, grid);
+        final DataTableSpec observations = parameters.m_form == TableForm.VECTOR
+            ? MatrixTable.spec(PixelColumns.vector(PIXELS)) : grid == null ? null
+            : named(MatrixTable.spec(PixelColumns.columns(names(grid, parameters.m_exactNames))), meaning, grid);
+        if (observations != null) {
             out.setOutSpec(0, observations);
             out.setOutSpec(1, observations);
         }
@@ -110,15 +115,16 @@ final class AlignerNode {
     }
 
     /** Where names are wavelengths, the columns know all digits, and the first one what all of them are. */
-    private static DataTableSpec named(final DataTableSpec spec, final PixelColumns pixels,
-        final WavelengthMeaning meaning, final RestFrameGrid grid) {
-        return pixels.isVector() ? spec : meaning.in(PixelWavelengths.in(spec,
+    private static DataTableSpec named(final DataTableSpec spec, final WavelengthMeaning meaning,
+        final RestFrameGrid grid) {
+        return meaning.in(PixelWavelengths.in(spec,
             IntStream.range(0, grid.pixels()).mapToDouble(grid::wavelength).toArray()), 0);
     }
 
     private BufferedDataTable named(final BufferedDataTable table, final PixelColumns pixels,
         final WavelengthMeaning meaning, final RestFrameGrid grid) {
-        return m_exec.createSpecReplacerTable(table, named(table.getDataTableSpec(), pixels, meaning, grid));
+        return pixels.isVector() ? table
+            : m_exec.createSpecReplacerTable(table, named(table.getDataTableSpec(), meaning, grid));
     }
 
     /** Wavelengths with all digits, or with as many as tell neighbours apart. */
@@ -256,8 +262,8 @@ final class AlignerNode {
     }
 
     private BufferedDataTable[] write(final RestFrameGrid grid, final Rebinning rebinning,
-        final Renormalisation renormalisation) throws KNIMEException, CanceledExecutionException {
-        final PixelColumns pixels = MatrixTable.columns(m_parameters.m_form, "Pixels",
+        final @Nullable Renormalisation renormalisation) throws KNIMEException, CanceledExecutionException {
+        final PixelColumns pixels = MatrixTable.knownColumns(m_parameters.m_form, PIXELS,
             names(grid, m_parameters.m_exactNames));
         final MatrixTable fluxes = new MatrixTable(pixels, m_exec);
         final MatrixTable weights = new MatrixTable(pixels, m_exec);

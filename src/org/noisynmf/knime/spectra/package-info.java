@@ -1,2 +1,5 @@
 /** The node Rest-Frame Aligner. */
+@NullMarked
 package org.noisynmf.knime.spectra;
+
+import org.jspecify.annotations.NullMarked;

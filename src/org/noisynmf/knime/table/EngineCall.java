@@ -1,6 +1,7 @@
 package org.noisynmf.knime.table;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -50,5 +51,19 @@ public final class EngineCall {
         }
         monitor.checkCanceled();
         return result;
+    }
+
+    /**
+     * @param monitor hears of progress and cancels
+     * @param work what the engine is to do, without a result
+     * @throws CanceledExecutionException if the user cancelled
+     * @throws KNIMEException if the engine refuses the inputs or a device fails
+     */
+    public static void run(final ExecutionMonitor monitor, final Consumer<MonitoredObserver> work)
+        throws CanceledExecutionException, KNIMEException {
+        of(monitor, observer -> {
+            work.accept(observer);
+            return true;
+        });
     }
 }

@@ -55,6 +55,17 @@ public final class MatrixTable {
     }
 
     /**
+     * @param form wanted
+     * @param vectorName name of the vector column
+     * @param pixelNames names of numeric columns
+     * @return the columns
+     */
+    public static PixelColumns knownColumns(final TableForm form, final String vectorName,
+        final List<String> pixelNames) {
+        return form == TableForm.VECTOR ? PixelColumns.vector(vectorName) : PixelColumns.columns(pixelNames);
+    }
+
+    /**
      * @param rowId of the row
      * @param values holds the row; NaN becomes a missing cell, or stays NaN within a vector. Not modified.
      * @param from index of the row's first value

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -83,6 +84,14 @@ final class NmfTimingNode {
         }
     }
 
+    /** The sizes that one of them takes. */
+    private record Series(Varied varied, int[] sizes) {
+
+        Stream<Shape> shapes(final Shape all) {
+            return Arrays.stream(sizes).mapToObj(size -> varied.change(all, size));
+        }
+    }
+
     private final TimingParameters m_parameters;
 
     private final ExecutionContext m_exec;
@@ -116,20 +125,22 @@ final class NmfTimingNode {
         final Observations data = m_parameters.m_data.read(tables[0], tables.length == 1 ? null : tables[1],
             m_parameters.m_execution.precision(), m_exec.createSubProgress(READING)).observations();
         final Shape all = new Shape(data.count(), m_parameters.m_templates, data.pixels());
-        final Map<Varied, int[]> sizes = Map.of(Varied.OBSERVATIONS, m_parameters.observationSizes(data.count()),
-            Varied.TEMPLATES, m_parameters.templateSizes(), Varied.PIXELS, m_parameters.pixelSizes(data.pixels()));
-        checkSizes(sizes, all);
+        final List<Series> series =
+            List.of(new Series(Varied.OBSERVATIONS, m_parameters.observationSizes(data.count())),
+                new Series(Varied.TEMPLATES, m_parameters.templateSizes()),
+                new Series(Varied.PIXELS, m_parameters.pixelSizes(data.pixels())));
+        checkSizes(series, all);
         final Timing timing = m_parameters.timing(data);
         warmUp(timing);
-        measure(timing, Arrays.stream(Varied.values())
-            .flatMap(v -> Arrays.stream(sizes.get(v)).mapToObj(size -> v.change(all, size))).distinct().toList());
+        measure(timing, series.stream().flatMap(s -> s.shapes(all)).distinct().toList());
         final BufferedDataContainer container = m_exec.createDataContainer(TIMES);
         final List<ScalingPlot.Panel> panels = new ArrayList<>();
-        for (final Varied varied : Varied.values()) {
+        for (final Series one : series) {
+            final Varied varied = one.varied();
             final List<ScalingPlot.Point> points = new ArrayList<>();
-            for (final int size : sizes.get(varied)) {
+            for (final int size : one.sizes()) {
                 final Shape shape = varied.change(all, size);
-                final Times times = m_measured.get(shape);
+                final Times times = times(shape);
                 container.addRowToTable(new DefaultRow(varied.m_title + " " + size, new StringCell(varied.m_title),
                     new IntCell(shape.observations()), new IntCell(shape.templates()), new IntCell(shape.pixels()),
                     new LongCell(times.entries()), new IntCell(times.milliseconds().length),
@@ -152,33 +163,28 @@ final class NmfTimingNode {
     }
 
     /** A size that is too large is found before the first is measured. */
-    private static void checkSizes(final Map<Varied, int[]> sizes, final Shape all) throws KNIMEException {
-        for (final Varied varied : new Varied[]{Varied.OBSERVATIONS, Varied.PIXELS}) {
-            final int largest = Sizes.largest(sizes.get(varied));
-            final int there = varied.of(all);
-            if (largest > there) {
-                throw new KNIMEException("The table has " + there + " " + varied.lowerCase()
+    private static void checkSizes(final List<Series> series, final Shape all) throws KNIMEException {
+        for (final Series one : series) {
+            final int largest = Sizes.largest(one.sizes());
+            final int there = one.varied().of(all);
+            if (one.varied() != Varied.TEMPLATES && largest > there) {
+                throw new KNIMEException("The table has " + there + " " + one.varied().lowerCase()
                     + ", so none of the sizes may be above that, but one is " + largest + ".");
             }
         }
-        for (final Varied varied : Varied.values()) {
-            for (final int size : sizes.get(varied)) {
-                final Shape shape = varied.change(all, size);
-                if (shape.templates() > Math.min(shape.observations(), shape.pixels())) {
-                    throw new KNIMEException(shape.templates() + " templates cannot be learnt from "
-                        + shape.observations() + " observations of " + shape.pixels() + " pixels: there may be no more "
-                        + "of them than of either. Choose fewer templates or larger sizes.");
-                }
+        for (final Shape shape : series.stream().flatMap(s -> s.shapes(all)).toList()) {
+            if (shape.templates() > Math.min(shape.observations(), shape.pixels())) {
+                throw new KNIMEException(shape.templates() + " templates cannot be learnt from "
+                    + shape.observations() + " observations of " + shape.pixels() + " pixels: there may be no more "
+                    + "of them than of either. Choose fewer templates or larger sizes.");
             }
         }
     }
 
     private void warmUp(final Timing timing) throws CanceledExecutionException, KNIMEException {
         m_exec.setMessage("Warming up");
-        EngineCall.of(m_exec.createSubProgress(WARMING_UP), observer -> {
-            timing.warmUp(m_parameters.m_warmUp, observer);
-            return null;
-        });
+        EngineCall.run(m_exec.createSubProgress(WARMING_UP),
+            observer -> timing.warmUp(m_parameters.m_warmUp, observer));
     }
 
     /** In rounds over all shapes: a time in which the machine is slow is shared by all of them. */
@@ -194,6 +200,14 @@ final class NmfTimingNode {
                     observer -> timing.measure(shape, passes, observer)), Times::and);
             }
         }
+    }
+
+    private Times times(final Shape shape) {
+        final Times times = m_measured.get(shape);
+        if (times == null) {
+            throw new IllegalStateException("nothing was measured for " + shape);
+        }
+        return times;
     }
 
     private static String fixed(final Varied varied, final Shape all) {

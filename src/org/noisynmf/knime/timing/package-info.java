@@ -1,2 +1,5 @@
 /** The node NMF Timing. */
+@NullMarked
 package org.noisynmf.knime.timing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.fits.choice;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.io.WeightKind;
 
@@ -19,14 +20,14 @@ public enum UncertaintyChoice {
     @Label(value = "Standard deviations", description = "σ.")
     STANDARD_DEVIATION(WeightKind.STANDARD_DEVIATION);
 
-    private final WeightKind m_kind;
+    private final @Nullable WeightKind m_kind;
 
-    UncertaintyChoice(final WeightKind kind) {
+    UncertaintyChoice(final @Nullable WeightKind kind) {
         m_kind = kind;
     }
 
     /** @return the kind as the readers of files know it, or null = what the name tells */
-    public WeightKind kind() {
+    public @Nullable WeightKind kind() {
         return m_kind;
     }
 }

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.fits.choice;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.node.parameters.widget.choices.Label;
 import org.noisynmf.io.fits.axis.WavelengthUnit;
 
@@ -22,14 +23,14 @@ public enum WavelengthUnitChoice {
     @Label(value = "m", description = "The metre.")
     METRE(WavelengthUnit.METRE);
 
-    private final WavelengthUnit m_unit;
+    private final @Nullable WavelengthUnit m_unit;
 
-    WavelengthUnitChoice(final WavelengthUnit unit) {
+    WavelengthUnitChoice(final @Nullable WavelengthUnit unit) {
         m_unit = unit;
     }
 
     /** @return the unit as the readers of files know it, or null = that of the file */
-    public WavelengthUnit unit() {
+    public @Nullable WavelengthUnit unit() {
         return m_unit;
     }
 }

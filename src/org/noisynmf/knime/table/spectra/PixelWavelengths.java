@@ -3,6 +3,7 @@ package org.noisynmf.knime.table.spectra;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -39,7 +40,7 @@ public final class PixelWavelengths {
      * @param names of the columns of its pixels
      * @return their wavelengths, or null if a column does not say
      */
-    public static double[] of(final DataTableSpec spec, final List<String> names) {
+    public static double @Nullable [] of(final DataTableSpec spec, final List<String> names) {
         final double[] wavelengths = new double[names.size()];
         for (int i = 0; i < wavelengths.length; i++) {
             final String text = spec.getColumnSpec(names.get(i)).getProperties().getProperty(WAVELENGTH, "");

@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table.spectra;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -48,7 +49,7 @@ public final class SpectrumColumns {
      * @param object what was observed; null = not known
      * @return the cells of its row
      */
-    public static DataCell[] cells(final Spectrum spectrum, final double redshift, final String object) {
+    public static DataCell[] cells(final Spectrum spectrum, final double redshift, final @Nullable String object) {
         final double[] weights = spectrum.weights();
         return new DataCell[]{DoubleVectorCellFactory.createCell(spectrum.wavelengths()),
             DoubleVectorCellFactory.createCell(spectrum.flux()),

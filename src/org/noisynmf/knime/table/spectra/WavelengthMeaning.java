@@ -3,6 +3,7 @@ package org.noisynmf.knime.table.spectra;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -15,7 +16,10 @@ import org.noisynmf.io.fits.axis.WavelengthUnit;
  * @param unit of the wavelengths; null = not known
  * @param medium in which they were measured; null = not known
  */
-public record WavelengthMeaning(WavelengthUnit unit, Medium medium) {
+public record WavelengthMeaning(@Nullable WavelengthUnit unit, @Nullable Medium medium) {
+
+    /** Nothing is known. */
+    public static final WavelengthMeaning UNKNOWN = new WavelengthMeaning(null, null);
 
     private static final String UNIT = "unit";
 

@@ -99,6 +99,21 @@ public final class Main implements Runnable {
                 + " (noisynmf --help lists all)");
             return CommandLine.ExitCode.USAGE;
         }
+        final CommandLine line = line(console, args);
+        try {
+            return line.execute(args);
+        } catch (final Error e) {
+            // picocli passes exceptions to its handler, but not errors such as too little memory
+            return Failures.report(e, "noisynmf", console);
+        }
+    }
+
+    /**
+     * @param console where commands print
+     * @param args the command and its options; none = with all commands
+     * @return what reads the options of the command, or of all of them where help is wanted
+     */
+    static CommandLine line(final Console console, final String... args) {
         final CommandLine line = new CommandLine(new Main());
         COMMANDS.forEach((name, command) -> {
             if (args.length == 0 || name.equals(args[0]) || !COMMANDS.containsKey(args[0]) || "help".equals(args[0])) {
@@ -124,12 +139,7 @@ public final class Main implements Runnable {
         });
         line.setExecutionExceptionHandler(
             (e, failed, parsed) -> Failures.report(e, failed.getCommandSpec().qualifiedName(), console));
-        try {
-            return line.execute(args);
-        } catch (final Error e) {
-            // picocli passes exceptions to the handler above, but not errors such as too little memory
-            return Failures.report(e, "noisynmf", console);
-        }
+        return line;
     }
 
     @Override

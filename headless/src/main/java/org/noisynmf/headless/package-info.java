@@ -1,2 +1,5 @@
 /** The command line: the program itself. */
+@NullMarked
 package org.noisynmf.headless;
+
+import org.jspecify.annotations.NullMarked;

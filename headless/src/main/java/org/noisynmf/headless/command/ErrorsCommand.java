@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.errors.Bootstrap;
 import org.noisynmf.engine.errors.Displacement;
@@ -75,19 +76,19 @@ public final class ErrorsCommand implements Callable<Integer> {
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
         description = "Number of templates, ≥ 1. May be left out if templates are given.")
-    private Integer m_rank;
+    private @Nullable Integer m_rank;
 
     @Option(names = "--from", paramLabel = "FOLDER", order = 21,
         description = "Folder that factorise wrote: its templates start the fit.")
-    private Path m_from;
+    private @Nullable Path m_from;
 
     @Option(names = "--templates", paramLabel = "FILE", order = 21,
         description = "Templates, ≥ 0, to start the fit from. Default: random starts.")
-    private Path m_templates;
+    private @Nullable Path m_templates;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
         description = "Numbers, from 0, of given templates that are known, such as 0,3.")
-    private List<Integer> m_frozen;
+    private @Nullable List<Integer> m_frozen;
 
     @Option(names = "--samples", paramLabel = "N", defaultValue = "" + Bootstrap.DEFAULT_SAMPLES, order = 30,
         description = "Bootstrap samples, ≥ 2. Default: ${DEFAULT-VALUE}.")
@@ -105,11 +106,11 @@ public final class ErrorsCommand implements Callable<Integer> {
     @Option(names = "--levels", paramLabel = "dQ", split = ",", order = 33,
         description = "Rises of χ² of the displacement, ascending; 1 is one standard deviation where weights are inverse "
             + "variances, 4 are two. Default: 4,8,15,25.")
-    private double[] m_levels;
+    private double @Nullable [] m_levels;
 
     @Option(names = "--pixels", paramLabel = "i", split = ",", order = 34,
         description = "Numbers, from 0, of the pixels whose entries are displaced. Default: all.")
-    private int[] m_pixels;
+    private int @Nullable [] m_pixels;
 
     @Option(names = "--sweeps", paramLabel = "N", defaultValue = "" + PosteriorSettings.DEFAULT_SWEEPS, order = 35,
         description = "Largest number of sweeps of each of the two chains of the posterior. Default: ${DEFAULT-VALUE}.")

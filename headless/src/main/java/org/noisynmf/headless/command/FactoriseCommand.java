@@ -8,13 +8,14 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.Nmf;
-import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.evaluate.PixelScores;
 import org.noisynmf.engine.evaluate.StartAgreement;
 import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
@@ -28,12 +29,12 @@ import org.noisynmf.headless.option.MatrixOptions;
 import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Continuation;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
-import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.headless.output.table.CsvTables;
 import org.noisynmf.headless.output.table.FactorTable;
@@ -97,7 +98,7 @@ public final class FactoriseCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "FILE", order = 83,
         description = "Go on from a state.json exactly where it ended, with the same data and settings: 100 "
             + "iterations and 100 more are 200, bit for bit. --iterations counts the further iterations.")
-    private Path m_resume;
+    private @Nullable Path m_resume;
 
     @Spec
     private CommandSpec m_spec;
@@ -127,7 +128,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
         final PhotonNoise noise = m_input.photonNoise();
-        final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
+        final Continuation continuation = new Continuation(m_resume);
         final Progress progress = new Progress(m_console, interruption);
         final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
         if (noise != null && !weights.separable().isNone()) {
@@ -144,17 +145,13 @@ public final class FactoriseCommand implements Callable<Integer> {
 
         m_console.stage("read: " + Summaries.sentence(data.observations()));
         cache.stages().forEach(m_console::stage);
-        final DataChecksum checksum =
-            m_keepState || m_resume != null ? DataChecksum.of(data.observations()) : null;
-        if (state != null) {
-            state.check(m_resume, checksum, Summaries.iteration(settings, problem));
-        }
+        final LoopState state = continuation.state(data.observations(), Summaries.iteration(settings, problem));
         m_console.stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
-            + (state == null ? "start " + settings.start().method().id() : "from " + m_resume));
+            + continuation.orElse("start " + settings.start().method().id()));
 
         final long start = System.nanoTime();
         final NmfResult result = state == null ? Nmf.factorise(problem, settings, progress)
-            : Nmf.resume(problem, settings, state.state(), progress);
+            : Nmf.resume(problem, settings, state, progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
         final Uniqueness uniqueness =
@@ -179,12 +176,11 @@ public final class FactoriseCommand implements Callable<Integer> {
             out.with("uniqueness.csv", o -> RankTables.uniqueness(o, uniqueness));
         }
         if (m_report.report) {
-            m_report.to(out, Objects.toString(m_input.data.getFileName()), data.names())
+            m_report.to(out, Objects.toString(m_input.data().getFileName()), data.names())
                 .factorisation(settings.algorithm().title(), result, uniqueness);
         }
         if (m_keepState) {
-            out.with("state.json",
-                new StateFile(result.state(), checksum, Summaries.iteration(settings, problem))::write);
+            continuation.keep(out, result.state(), data.observations(), Summaries.iteration(settings, problem));
         }
         m_output.with(out, m_input.aligned());
         final Map<String, Object> summary =
@@ -195,7 +191,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;
     }
 
-    private int rank(final Vectors templates, final Vectors coefficients) {
+    private int rank(final @Nullable Vectors templates, final @Nullable Vectors coefficients) {
         Integer rank = m_fit.rank;
         if (templates != null) {
             rank = agreed(rank, templates.count(), m_fit.templates + " holds " + templates.count() + " templates");
@@ -210,7 +206,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         return rank;
     }
 
-    private Integer agreed(final Integer rank, final int found, final String what) {
+    private Integer agreed(final @Nullable Integer rank, final int found, final String what) {
         if (rank != null && rank != found) {
             throw new IllegalArgumentException(what + ", but "
                 + (m_fit.rank != null ? "--rank is " : "the start's templates are ") + rank);
@@ -218,11 +214,14 @@ public final class FactoriseCommand implements Callable<Integer> {
         return found;
     }
 
-    private NmfProblem problem(final ObservationsReader.Named data, final Vectors templates,
-        final Vectors coefficients, final NameOrder.Axis templateAxis) throws IOException {
+    private NmfProblem problem(final ObservationsReader.Named data, final @Nullable Vectors templates,
+        final @Nullable Vectors coefficients, final NameOrder.Axis templateAxis) throws IOException {
         NmfProblem problem = NmfProblem.of(data.observations());
         if (templates != null) {
             problem = problem.withTemplates(InputOptions.templatesFor(templates, data).values());
+            if (m_fit.frozen != null) {
+                problem = problem.withHeld(InputOptions.held(m_fit.frozen, templates));
+            }
         }
         if (coefficients != null) {
             final Vectors arranged = coefficients.arranged(data.observationAxis(), templateAxis);
@@ -234,9 +233,6 @@ public final class FactoriseCommand implements Callable<Integer> {
         }
         if (m_fit.shift != null) {
             problem = problem.withShift(m_input.readLike(m_fit.shift, data));
-        }
-        if (m_fit.frozen != null) {
-            problem = problem.withHeld(InputOptions.held(m_fit.frozen, m_fit.templates, templates));
         }
         return problem;
     }

@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-import org.noisynmf.engine.data.DataChecksum;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.PhotonNoise;
+import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.posterior.DrawProjection;
@@ -29,13 +30,13 @@ import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.option.StartTemplates;
 import org.noisynmf.headless.output.Console;
+import org.noisynmf.headless.output.Continuation;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.PosteriorFiles;
 import org.noisynmf.headless.output.Progress;
-import org.noisynmf.headless.output.StateFile;
 import org.noisynmf.headless.output.Summaries;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
@@ -76,20 +77,20 @@ public final class PosteriorCommand implements Callable<Integer> {
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
         description = "Number of templates, ≥ 1. May be left out if templates are given.")
-    private Integer m_rank;
+    private @Nullable Integer m_rank;
 
     @Option(names = "--templates", paramLabel = "FILE", order = 21,
         description = "Templates, ≥ 0, to start the fit from at which the chains begin. Default: a random start.")
-    private Path m_templates;
+    private @Nullable Path m_templates;
 
     @Option(names = "--from", paramLabel = "FOLDER", order = 21,
         description = "Folder that factorise wrote: its templates are the fit at which the chains begin, without another "
             + "one.")
-    private Path m_from;
+    private @Nullable Path m_from;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
         description = "Numbers, from 0, of given templates that are known and are not drawn, such as 0,3.")
-    private List<Integer> m_frozen;
+    private @Nullable List<Integer> m_frozen;
 
     @Option(names = "--chains", paramLabel = "N", defaultValue = "2", order = 30,
         description = "Number of chains, 1 to 16, that begin apart and are compared. Default: ${DEFAULT-VALUE}.")
@@ -140,7 +141,7 @@ public final class PosteriorCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "FILE", order = 44,
         description = "Go on from a state.json where sampling ended, with the same data and settings and a larger "
             + "--sweeps: the result is that of one longer run, bit for bit.")
-    private Path m_resume;
+    private @Nullable Path m_resume;
 
     @Spec
     private CommandSpec m_spec;
@@ -163,21 +164,17 @@ public final class PosteriorCommand implements Callable<Integer> {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = Choices.inputs(m_spec);
         final StartTemplates given = StartTemplates.read(m_input, m_templates, m_from, inputs);
-        final StateFile state = m_resume == null ? null : StateFile.read(m_resume);
+        final Continuation continuation = new Continuation(m_resume);
         final PosteriorSettings settings = settings(given);
         final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
         final NmfProblem problem = given.problem(m_input, data, m_frozen);
         m_console.stage("read: " + Summaries.sentence(data.observations()));
-        final DataChecksum checksum =
-            m_keepState || m_resume != null ? DataChecksum.of(data.observations()) : null;
-        if (state != null) {
-            state.check(m_resume, Objects.requireNonNull(checksum), sampling(settings, problem));
-        }
+        final LoopState state = continuation.state(data.observations(), sampling(settings, problem));
 
         final long start = System.nanoTime();
         final PosteriorResult result = state == null ? Posterior.sample(problem, settings, progress)
-            : Posterior.resume(problem, settings, state.state(), progress);
+            : Posterior.resume(problem, settings, state, progress);
         final DrawProjection quantiles = m_quantiles
             ? DrawProjection.of(result.data(), result.draws(), PosteriorFiles.probabilities(), m_seed,
                 m_machine.threads, progress)
@@ -196,11 +193,10 @@ public final class PosteriorCommand implements Callable<Integer> {
             files.coefficients(result.coefficients().mean()), m_input.orientation);
         files.addTo(out, quantiles);
         if (m_keepState) {
-            out.with("state.json", new StateFile(result.state(), Objects.requireNonNull(checksum),
-                sampling(settings, problem))::write);
+            continuation.keep(out, result.state(), data.observations(), sampling(settings, problem));
         }
         if (m_report.report) {
-            m_report.to(out, Objects.toString(m_input.data.getFileName()), data.names()).posterior(result,
+            m_report.to(out, Objects.toString(m_input.data().getFileName()), data.names()).posterior(result,
                 quantiles == null ? null : Band.ends(PosteriorFiles.probabilities(), quantiles.quantiles()), seconds,
                 warnings);
         }

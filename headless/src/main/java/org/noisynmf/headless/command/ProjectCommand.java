@@ -14,6 +14,7 @@ import org.noisynmf.engine.errors.CoefficientErrors;
 import org.noisynmf.engine.errors.TemplateSets;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Projection;
+import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.headless.option.CacheOptions;
@@ -83,11 +84,11 @@ public final class ProjectCommand implements Callable<Integer> {
         description = "template-draws.npy of the posterior or errors command that gave the templates: also write "
             + "coefficients-total-sd.npy (standard errors that contain the uncertainty of the templates) and "
             + "coefficients-template-sd.npy (its share); both also columns of coefficients.csv. Includes --covariances.")
-    private Path m_draws;
+    private @Nullable Path m_draws;
 
     @Option(names = "--template-jackknife", paramLabel = "FILE", order = 13,
         description = "The same with template-jackknife.npy of the errors command.")
-    private Path m_jackknife;
+    private @Nullable Path m_jackknife;
 
     @Option(names = "--reconstruction", order = 14,
         description = "Also write reconstruction.npy, the model W H.")
@@ -141,13 +142,15 @@ public final class ProjectCommand implements Callable<Integer> {
                 errors),
             o -> NpyWriter.write(o, f.h(), f.observations(), f.rank(), m_input.orientation), m_input.orientation);
         out.with("chi2.csv", o -> CsvTables.chi2(o, projection, read.names().vectors(), m_output.texts()));
-        if (covariances) {
+        final SignedCoefficients signed = projection.signed();
+        final double[] packed = projection.covariances();
+        if (signed != null && packed != null) {
             final int size = f.rank() * (f.rank() + 1) / 2;
             out.with("covariances.npy",
-                o -> NpyWriter.write(o, projection.covariances(), f.observations(), size, m_input.orientation))
-                .with("coefficients-sd.npy", o -> NpyWriter.write(o, projection.signed().errors(), f.observations(),
+                o -> NpyWriter.write(o, packed, f.observations(), size, m_input.orientation))
+                .with("coefficients-sd.npy", o -> NpyWriter.write(o, signed.errors(), f.observations(),
                     f.rank(), m_input.orientation))
-                .with("coefficients-signed.npy", o -> NpyWriter.write(o, projection.signed().estimates(),
+                .with("coefficients-signed.npy", o -> NpyWriter.write(o, signed.estimates(),
                     f.observations(), f.rank(), m_input.orientation));
         }
         if (errors != null) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.rank.RankResult;
@@ -73,7 +74,7 @@ public final class RankCommand implements Callable<Integer> {
 
     @Option(names = "--algorithm", paramLabel = "NAME", order = 20, completionCandidates = Choices.Algorithms.class,
         description = "How to factorise: ${COMPLETION-CANDIDATES}. Default: accelerated.")
-    private Algorithm m_algorithm;
+    private @Nullable Algorithm m_algorithm;
 
     @Option(names = "--folds", paramLabel = "N", defaultValue = "5", order = 30,
         description = "Parts of the observations, each held out once; 0 leaves out these and halves. Default: ${DEFAULT-VALUE}.")
@@ -137,7 +138,7 @@ public final class RankCommand implements Callable<Integer> {
         final List<String> warnings = Stream.concat(read.warnings().stream(), result.warnings().stream()).toList();
         out.with("ranks.csv", o -> RankTables.ranks(o, result));
         if (m_report.report) {
-            m_report.to(out, Objects.toString(m_input.data.getFileName()), read.names()).rank(result, seconds,
+            m_report.to(out, Objects.toString(m_input.data().getFileName()), read.names()).rank(result, seconds,
                 warnings);
         }
         final Map<String, Object> summary = Summaries.rank(result, settings, data, warnings, seconds, inputs);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.naming.Counted;
@@ -83,11 +84,11 @@ public final class RedshiftCommand implements Callable<Integer> {
 
     @Option(names = "--template-wavelengths", paramLabel = "FILE", order = 20,
         description = "Wavelengths of the templates, one a pixel, if their file does not say.")
-    private Path m_templateWavelengths;
+    private @Nullable Path m_templateWavelengths;
 
     @Option(names = "--data-wavelengths", paramLabel = "FILE", order = 20,
         description = "Wavelengths of a matrix of spectra, one a pixel, if the names of its columns do not say.")
-    private Path m_dataWavelengths;
+    private @Nullable Path m_dataWavelengths;
 
     @Option(names = "--lowest", paramLabel = "z", defaultValue = "0", order = 21,
         description = "The lowest redshift, > -1. Default: ${DEFAULT-VALUE}.")
@@ -173,7 +174,7 @@ public final class RedshiftCommand implements Callable<Integer> {
             new RestTemplates(wavelengths(templates.names().entries(), m_templateWavelengths, templates.length(),
                 templates.file(), "--template-wavelengths"), templates.values()),
             settings);
-        final Spectra spectra = SpectraFileOptions.isFits(m_input.data) ? fits(progress) : matrix(progress);
+        final Spectra spectra = SpectraFileOptions.isFits(m_input.data()) ? fits(progress) : matrix(progress);
         m_console.stage("read: " + spectra.all().size() + (spectra.all().size() == 1 ? " spectrum, " : " spectra, ")
             + Counted.of(templates.count(), "template"));
 
@@ -217,11 +218,11 @@ public final class RedshiftCommand implements Callable<Integer> {
     private Spectra fits(final Progress progress) throws IOException {
         if (m_input.weights != null || m_dataWavelengths != null || m_input.orientation != Orientation.ROWS) {
             throw new IllegalArgumentException(
-                "--weights, --data-wavelengths and --observations columns belong to matrices, but " + m_input.data
+                "--weights, --data-wavelengths and --observations columns belong to matrices, but " + m_input.data()
                     + " holds spectra, which have uncertainties and wavelengths themselves (--uncertainty and "
                     + "--wavelengths name them)");
         }
-        final SpectraFileOptions.Read read = m_input.files.read(m_input.data, m_input.weightKind(), progress);
+        final SpectraFileOptions.Read read = m_input.files.read(m_input.data(), m_input.weightKind(), progress);
         final List<String> warnings = new ArrayList<>();
         read.notes().warning().ifPresent(warnings::add);
         return new Spectra(read.spectra(), read.notes().unit() == null ? "" : read.notes().unit().text(), warnings);
@@ -247,7 +248,7 @@ public final class RedshiftCommand implements Callable<Integer> {
         return new Spectra(all, "", read.warnings());
     }
 
-    private double[] wavelengths(final List<String> names, final Path file, final int pixels, final String of,
+    private double[] wavelengths(final List<String> names, final @Nullable Path file, final int pixels, final String of,
         final String option) throws IOException {
         final double[] wavelengths;
         if (file != null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.ReportOptions;
@@ -54,7 +55,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--templates", paramLabel = "FILE", order = 10,
         description = "The templates of a projection, which are not among its results.")
-    private Path m_templates;
+    private @Nullable Path m_templates;
 
     @Option(names = "--plots", paramLabel = "N", defaultValue = "0", order = 11,
         description = "With --data: draw the first N of the observations that the page shows as PNG and SVG, too. Default: "
@@ -63,7 +64,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", order = 12,
         description = "Folder for page and pictures. Default: report in the folder of the fit.")
-    private Path m_out;
+    private @Nullable Path m_out;
 
     @Mixin
     private ReportOptions.Titles m_titles;
@@ -100,7 +101,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private int report(final Progress progress) throws IOException {
-        if (m_plots < 0 || m_plots > 0 && m_input.data == null) {
+        if (m_plots < 0 || m_plots > 0 && !m_input.hasData()) {
             throw new IllegalArgumentException(m_plots < 0 ? "--plots is " + m_plots + ", but must be 0 or more"
                 : "--plots draws observations, so it needs the file --data");
         }
@@ -115,7 +116,7 @@ public final class ReportCommand implements Callable<Integer> {
         m_console.stage(
             "read: " + fit.factors().rank() + " templates and " + fit.factors().observations() + " coefficients");
         final InputFiles inputs = Choices.inputs(m_spec);
-        final ObservationsReader.Named data = m_input.data == null ? null : data(fit, progress);
+        final ObservationsReader.Named data = !m_input.hasData() ? null : data(fit, progress);
         final FactorisationView view =
             FitView.of(Objects.toString(m_fit.toAbsolutePath().normalize().getFileName()),
                 data == null ? fit : fit.withTemplates(InputOptions.templatesFor(templates(fit), data)),
@@ -143,14 +144,14 @@ public final class ReportCommand implements Callable<Integer> {
         final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
         final List<String> wanted = fit.names().vectors();
         if (read.observations().count() != fit.factors().observations()) {
-            throw new IllegalArgumentException(m_input.data + " holds " + read.observations().count()
+            throw new IllegalArgumentException(m_input.data() + " holds " + read.observations().count()
                 + " observations, but the fit in " + m_fit + " is of " + fit.factors().observations());
         }
         final int[] order =
             NameOrder.of(new NameOrder.Axis(m_fit.toString(), "observation", wanted), read.observationAxis());
         for (int j = 0; order != null && j < order.length; j++) {
             if (order[j] != j) {
-                throw new IllegalArgumentException("The observations of " + m_input.data
+                throw new IllegalArgumentException("The observations of " + m_input.data()
                     + " are in another order than those of "
                     + "the fit in " + m_fit + ": \"" + wanted.get(j) + "\" is number " + order[j] + " instead of " + j);
             }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
+import org.noisynmf.headless.location.Existing;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Failures;
 import org.noisynmf.headless.workflow.Workflow;
@@ -44,11 +46,11 @@ public final class RunCommand implements Callable<Integer> {
     private static final int EXECUTION_ERROR = 4;
 
     @Option(names = "-workflowDir", paramLabel = "DIR", order = 1, description = "Folder of the workflow.")
-    private Path m_workflowDir;
+    private @Nullable Path m_workflowDir;
 
     @Option(names = "-workflowFile", paramLabel = "FILE", order = 2,
         description = "Zip or .knwf file with the workflow.")
-    private Path m_workflowFile;
+    private @Nullable Path m_workflowFile;
 
     @Option(names = "-reset", order = 3, description = "Accepted: nodes are always executed again.")
     private boolean m_reset;
@@ -72,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "-exportDir", paramLabel = "DIR", order = 8,
         description = "Also write every output table as CSV, every image, and every view as a self-contained HTML file. "
             + "Not an option of KNIME's.")
-    private Path m_exportDir;
+    private @Nullable Path m_exportDir;
 
     @Option(names = "-maxEntries", paramLabel = "N", order = 9, defaultValue = "" + WorkflowArchive.ENTRIES,
         description = "Entries of a zip or .knwf file that are unpacked at most. Default: ${DEFAULT-VALUE}. Not an option of "
@@ -84,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
     private long m_maxUnpacked;
 
     @Option(names = {"-destFile", "-destDir"}, hidden = true)
-    private Path m_destination;
+    private @Nullable Path m_destination;
 
     private final Console m_console;
 
@@ -94,17 +96,18 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkArguments();
+        final Path source = source();
+        checkFolders();
         final Map<String, Object> variables = variables();
         final List<NodeOption> options = m_options.stream().map(NodeOption::parse).toList();
         if (m_workflowDir != null) {
-            return run(m_workflowDir, variables, options);
+            return run(source, variables, options);
         }
         final WorkflowArchive archive;
         try {
-            archive = new WorkflowArchive(m_workflowFile, m_maxEntries, m_maxUnpacked);
+            archive = new WorkflowArchive(source, m_maxEntries, m_maxUnpacked);
         } catch (final IOException e) {
-            m_console.error("ERROR " + m_workflowFile + " cannot be unpacked: " + Failures.oneLine(e.getMessage()));
+            m_console.error("ERROR " + source + " cannot be unpacked: " + Failures.oneLine(e.getMessage()));
             return LOAD_ERROR;
         }
         try (archive) {
@@ -112,14 +115,20 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void checkArguments() throws IOException {
+    /** The folder or the archive. */
+    private Path source() {
         if (m_destination != null) {
             throw new IllegalArgumentException(
                 "-destFile and -destDir are not available: this runner never saves a workflow; -exportDir writes results");
         }
-        if (m_workflowDir == null == (m_workflowFile == null)) {
+        final Path source = m_workflowDir != null ? m_workflowDir : m_workflowFile;
+        if (source == null || m_workflowDir != null && m_workflowFile != null) {
             throw new IllegalArgumentException("give either -workflowDir=DIR or -workflowFile=FILE");
         }
+        return source;
+    }
+
+    private void checkFolders() throws IOException {
         if (m_workflowDir != null && !Files.isDirectory(m_workflowDir)) {
             throw new IllegalArgumentException("-workflowDir=" + m_workflowDir + " is not a folder");
         }
@@ -127,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("-workflowFile=" + m_workflowFile + " is not a file");
         }
         if (m_exportDir != null && m_workflowDir != null
-            && real(m_exportDir).startsWith(m_workflowDir.toRealPath())) {
+            && Existing.real(m_exportDir).startsWith(m_workflowDir.toRealPath())) {
             throw new IllegalArgumentException("-exportDir lies in the workflow, but nothing is written there");
         }
         if (m_exportDir != null && Files.exists(m_exportDir) && !Files.isDirectory(m_exportDir)) {
@@ -137,17 +146,6 @@ public final class RunCommand implements Callable<Integer> {
             // says whether it can be written before the first node has worked for hours
             WorkflowExport.folder(m_exportDir);
         }
-    }
-
-    /** Where a path leads that may not exist yet, links followed. */
-    private static Path real(final Path path) throws IOException {
-        Path existing = path.toAbsolutePath().normalize();
-        Path rest = Path.of("");
-        while (!Files.exists(existing)) {
-            rest = existing.getFileName().resolve(rest);
-            existing = existing.getParent();
-        }
-        return existing.toRealPath().resolve(rest).normalize();
     }
 
     private Map<String, Object> variables() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.simulate.Doublet;
 import org.noisynmf.engine.simulate.LowRank;
 import org.noisynmf.engine.simulate.NoiseDraw;
@@ -65,15 +66,15 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--exposures", paramLabel = "n", order = 5,
         description = "Number of observations. Default: 500; low-rank 40; parts 400.")
-    private Integer m_exposures;
+    private @Nullable Integer m_exposures;
 
     @Option(names = "--pixels", paramLabel = "d", order = 6,
         description = "doublet, low-rank: pixels of an observation. Default: 510; low-rank 10.")
-    private Integer m_pixels;
+    private @Nullable Integer m_pixels;
 
     @Option(names = "--noise", paramLabel = RANGE, order = 7, converter = RangeConverter.class,
         description = "Standard deviation of the Gaussian noise; doublet: a range. Default: 10,15; low-rank 0; parts 0.2.")
-    private Range m_noise;
+    private @Nullable Range m_noise;
 
     @Option(names = "--noise-draw", paramLabel = "WHAT", order = 8, completionCandidates = Choices.NoiseDraws.class,
         description = "doublet: what is uniform in that range, ${COMPLETION-CANDIDATES}. Default: sigma.")
@@ -198,7 +199,7 @@ public final class SimulateCommand implements Callable<Integer> {
         };
     }
 
-    private static int or(final Integer given, final int standard) {
+    private static int or(final @Nullable Integer given, final int standard) {
         return given == null ? standard : given;
     }
 

@@ -1,2 +1,5 @@
 /** Files as users name them. */
+@NullMarked
 package org.noisynmf.headless.location;
+
+import org.jspecify.annotations.NullMarked;

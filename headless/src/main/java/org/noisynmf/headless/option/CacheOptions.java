@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.storage.StripStore;
 import org.noisynmf.io.packed.PackedFile;
 
@@ -17,17 +18,17 @@ public final class CacheOptions {
         description = "Hold the data in a file in this folder instead of memory, for data larger than memory; every "
             + "iteration reads it from end to end. It takes what the data would take in memory and is removed at the end. "
             + "Results are the same, bit for bit.")
-    private Path m_folder;
+    private @Nullable Path m_folder;
 
     /**
      * The file while a command runs.
      *
      * @param file the file; null where data are held in the heap
      */
-    public record Cache(PackedFile file) implements Closeable {
+    public record Cache(@Nullable PackedFile file) implements Closeable {
 
         /** @return where data are stored; null = in the heap */
-        public StripStore store() {
+        public @Nullable StripStore store() {
             return file;
         }
 

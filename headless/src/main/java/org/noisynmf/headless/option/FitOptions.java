@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
@@ -20,61 +21,71 @@ public final class FitOptions {
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
         description = "Number of templates, ≥ 1. May be left out if a start is given.")
-    public Integer rank;
+    public @Nullable Integer rank;
 
     @Option(names = "--algorithm", paramLabel = "ID", order = 21, completionCandidates = Choices.Algorithms.class,
         description = "One of ${COMPLETION-CANDIDATES}. Default: accelerated.")
+    @Nullable
     Algorithm algorithm;
 
     @Option(names = "--distance", paramLabel = "ID", order = 22, completionCandidates = Choices.Distances.class,
         description = "Measure of the misfit: ${COMPLETION-CANDIDATES}. Default: squared-error, which is χ².")
+    @Nullable
     Distance distance;
 
     @Option(names = "--iterations", paramLabel = "N", order = 30,
         description = "Largest number of iterations, ≥ 0. Default: 1000.")
+    @Nullable
     Integer iterations;
 
     @Option(names = "--tolerance", paramLabel = "t", order = 31,
         description = "Stop when χ² fell by less than t, relative, over the last 10 iterations; 0 = never. "
             + "Default: 1e-6.")
+    @Nullable
     Double tolerance;
 
     @Option(names = "--kkt-tolerance", paramLabel = "t", order = 32,
         description = "Stop when the relative norm of the projected gradient falls below t; 0 = never. Default: 0.")
+    @Nullable
     Double kktTolerance;
 
     @Option(names = "--time-limit", paramLabel = "s", order = 33,
         description = "Stop after so many seconds in the loop. Default: no limit.")
+    @Nullable
     Double timeLimit;
 
     @Option(names = "--start", paramLabel = "ID", order = 40, completionCandidates = Choices.Starts.class,
         description = "Start of the factors: ${COMPLETION-CANDIDATES}. Default: random, or given where a file is.")
+    @Nullable
     StartMethod start;
 
     @Option(names = "--templates", paramLabel = "FILE", order = 41, description = "Templates to start from, ≥ 0.")
-    public Path templates;
+    public @Nullable Path templates;
 
     @Option(names = "--coefficients", paramLabel = "FILE", order = 42,
         description = "Coefficients to start from, ≥ 0. If only one of the two is given the other is drawn as by "
             + "random.")
-    public Path coefficients;
+    public @Nullable Path coefficients;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 43,
         description = "Numbers, from 0, of given templates that stay as they are, such as 0,3.")
-    public List<Integer> frozen;
+    public @Nullable List<Integer> frozen;
 
     @Option(names = "--growth-passes", paramLabel = "N", order = 44,
         description = "Iterations after each template that sequential growth adds; they do not count in --iterations. "
             + "Default: 50.")
+    @Nullable
     Integer growthPasses;
 
     @Option(names = "--seed", paramLabel = "s", order = 45, description = "Seed of all random numbers. Default: 1.")
+    @Nullable
     Long seed;
 
     @Option(names = "--restarts", paramLabel = "N", order = 46,
         description = "Number of starts of which the best result is kept, with seeds s, s + 1, … Default: 0, automatic: 5 "
             + "where observed entries × templates are at most 5,000,000, else 1; 1 also where a start is given or follows "
             + "from the data.")
+    @Nullable
     Integer restarts;
 
     @Option(names = "--l1-templates", paramLabel = "λ", order = 50, description = "L1 penalty on templates.")
@@ -99,48 +110,58 @@ public final class FitOptions {
 
     @Option(names = "--pixel-overlap", paramLabel = "γ", order = 56,
         description = "Pav's penalty on the overlap of pixels (his γ on the right factor).")
+    @Nullable
     Double pixelOverlap;
 
     @Option(names = "--shift-factor", paramLabel = "f", order = 60,
         description = "shift: factor ≥ 1 on the smallest possible shift. Default: 1.")
+    @Nullable
     Double shiftFactor;
 
     @Option(names = "--shift", paramLabel = "FILE", order = 60,
         description = "shift: a shift Y ≥ 0 of each entry, of the shape of the data, with X + Y ≥ 0. Default: the "
             + "smallest "
             + "shift that is the same for all.")
-    public Path shift;
+    public @Nullable Path shift;
 
     @Option(names = "--inner-steps", paramLabel = "N", order = 61,
         description = "Steps on the moments of one iteration; 1 is the published algorithm. Default: 1.")
+    @Nullable
     Integer innerSteps;
 
     @Option(names = "--sweeps", paramLabel = "N", order = 62,
         description = "accelerated, reduced, hals: coordinate sweeps a step. Default: 5, for hals 1.")
+    @Nullable
     Integer sweeps;
 
     @Option(names = "--extrapolate", negatable = true, order = 63,
         description = "Whether iterations are extrapolated, with restart. Default: for accelerated and reduced.")
+    @Nullable
     Boolean extrapolate;
 
     @Option(names = "--epsilon", paramLabel = "ε", order = 64,
         description = "murnmf: floor of the numerator, > 0. Default: 1e-7.")
+    @Nullable
     Double epsilon;
 
     @Option(names = "--line-search", negatable = true, order = 65,
         description = "projected-gradient: search the step length. Default: a fixed step.")
+    @Nullable
     Boolean lineSearch;
 
     @Option(names = "--block-pivoting", negatable = true, order = 66,
         description = "anls: block principal pivoting. Default: active set with warm start.")
+    @Nullable
     Boolean blockPivoting;
 
     @Option(names = "--tau", paramLabel = "τ", order = 67,
         description = "aurnmf: largest fraction of the way to the border, between 0 and 1. Default: 0.1.")
+    @Nullable
     Double tau;
 
     @Option(names = "--annealing", paramLabel = "a", order = 68,
         description = "aurnmf: τ becomes (1 − a) τ + a before every iteration, 0 ≤ a < 1. Default: 0.01.")
+    @Nullable
     Double annealing;
 
     @Option(names = "--line-minimum", negatable = true, defaultValue = "true", fallbackValue = "true", order = 69,
@@ -149,12 +170,14 @@ public final class FitOptions {
 
     @Option(names = "--pixel-anchors", negatable = true, order = 70,
         description = "separable: anchors among the pixels. Default: among the observations.")
+    @Nullable
     Boolean pixelAnchors;
 
     @Option(names = "--scale", paramLabel = "NORM", order = 80, completionCandidates = Choices.Scalings.class,
         description = "Norm to which templates are scaled at the end, coefficients compensated: "
             + "${COMPLETION-CANDIDATES}. "
             + "Default: none, factors are written as the algorithm left them.")
+    @Nullable
     Scaling scaling;
 
     @Option(names = "--order", order = 81,
@@ -194,7 +217,7 @@ public final class FitOptions {
         return settings;
     }
 
-    private static <T> void set(final T value, final Consumer<T> setter) {
+    private static <T> void set(final @Nullable T value, final Consumer<T> setter) {
         if (value != null) {
             setter.accept(value);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
@@ -31,6 +32,7 @@ public final class InputOptions extends ReadingOptions {
     @Option(names = "--gain", paramLabel = "G", order = 3,
         description = "With --weights-are background-variance: photons for a value of 1 in the data, > 0. The weights are "
             + "1 / (max(W H, 0) / G + background variance), renewed until the templates stand still. Default: 1.")
+    @Nullable
     Double gain;
 
     @Option(names = "--negative-values", paramLabel = "WHAT", defaultValue = "as-is", order = 8,
@@ -52,16 +54,16 @@ public final class InputOptions extends ReadingOptions {
     private UncertaintyOptions m_uncertainties;
 
     /** Names of the pixels of templates, their wavelengths; null = a grid of the data's own. */
-    private List<String> m_grid;
+    private @Nullable List<String> m_grid;
 
     /** What FITS files gave; null for other data. */
-    private SpectraOptions.Aligned m_aligned;
+    private SpectraOptions.@Nullable Aligned m_aligned;
 
     /**
      * @return the photon noise whose variance comes from the model; null if the weights are given as a whole
      * @throws IllegalArgumentException if the options do not fit together
      */
-    public PhotonNoise photonNoise() {
+    public @Nullable PhotonNoise photonNoise() {
         if (weightKind != WeightKind.BACKGROUND_VARIANCE) {
             if (gain != null) {
                 throw new IllegalArgumentException(
@@ -94,10 +96,11 @@ public final class InputOptions extends ReadingOptions {
      * @return the data with their weights
      * @throws IOException if a file cannot be read or does not hold what it should
      */
-    public ObservationsReader.Named readObservations(final SeparableWeights separable, final StripStore store,
+    public ObservationsReader.Named readObservations(final SeparableWeights separable,
+        final @Nullable StripStore store,
         final Observer observer) throws IOException {
         final SeparableWeights weighted = m_uncertainties.with(separable);
-        if (SpectraFileOptions.isFits(data)) {
+        if (SpectraFileOptions.isFits(data())) {
             return readSpectra(weighted, store, observer);
         }
         final ObservationsReader reader = new ObservationsReader(weightKind, precision, negativeValues, store,
@@ -107,10 +110,11 @@ public final class InputOptions extends ReadingOptions {
 
     /** @param templates whose names are wavelengths, to whose grid spectra in FITS files are brought */
     public void alignTo(final Vectors templates) {
-        m_grid = SpectraFileOptions.isFits(data) ? wavelengths(templates) : null;
+        m_grid = SpectraFileOptions.isFits(data()) ? wavelengths(templates) : null;
     }
 
-    private ObservationsReader.Named readSpectra(final SeparableWeights separable, final StripStore store,
+    private ObservationsReader.Named readSpectra(final SeparableWeights separable,
+        final @Nullable StripStore store,
         final Observer observer) throws IOException {
         if (weights != null) {
             throw new IllegalArgumentException(
@@ -120,14 +124,14 @@ public final class InputOptions extends ReadingOptions {
         if (!separable.isNone() || orientation != Orientation.ROWS) {
             throw new IllegalArgumentException(
                 "--observation-weights, --pixel-weights, --pixel-categories and --observations columns belong to "
-                    + "matrices, but " + data + " holds spectra");
+                    + "matrices, but " + data() + " holds spectra");
         }
-        m_aligned = spectra.align(files, data, weightKind, m_grid,
+        m_aligned = spectra.align(files, data(), weightKind, m_grid,
             d -> builder(d, store), observer);
         return m_aligned.data();
     }
 
-    private ObservationsBuilder builder(final int pixels, final StripStore store) {
+    private ObservationsBuilder builder(final int pixels, final @Nullable StripStore store) {
         final ObservationsBuilder builder =
             Observations.builder(pixels).precision(precision).negativeValues(negativeValues)
                 .extraUncertainty(m_uncertainties.extra(true, weightKind));
@@ -147,7 +151,8 @@ public final class InputOptions extends ReadingOptions {
         return names;
     }
 
-    private static IllegalArgumentException unknownWavelengths(final Vectors templates, final Throwable cause) {
+    private static IllegalArgumentException unknownWavelengths(final Vectors templates,
+        final @Nullable Throwable cause) {
         return new IllegalArgumentException(
             templates.file() + " does not say at which wavelengths its templates are, which "
                 + "spectra in FITS files need: take templates.fits, or templates.csv with --header --labels",
@@ -170,7 +175,7 @@ public final class InputOptions extends ReadingOptions {
     }
 
     /** @return what FITS files gave, once the data are read; null for other data */
-    public SpectraOptions.Aligned aligned() {
+    public SpectraOptions.@Nullable Aligned aligned() {
         return m_aligned;
     }
 
@@ -202,21 +207,20 @@ public final class InputOptions extends ReadingOptions {
      * @param templates the templates, or null
      * @return their names; none where there are no templates or they have none
      */
-    public static NameOrder.Axis templateAxis(final Vectors templates) {
+    public static NameOrder.Axis templateAxis(final @Nullable Vectors templates) {
         return templates == null ? new NameOrder.Axis("", "template", List.of()) : templates.vectorAxis("template");
     }
 
     /**
      * @param frozen numbers of the templates that stay as they are, counted from 0
-     * @param file where the templates come from, for the message
      * @param templates the templates
      * @return these numbers
      * @throws IllegalArgumentException if there is no such template
      */
-    public static int[] held(final List<Integer> frozen, final Path file, final Vectors templates) {
+    public static int[] held(final List<Integer> frozen, final Vectors templates) {
         for (final int k : frozen) {
             if (k < 0 || k >= templates.count()) {
-                throw new IllegalArgumentException("--freeze names template " + k + ", but " + file
+                throw new IllegalArgumentException("--freeze names template " + k + ", but " + templates.file()
                     + " holds templates 0 to " + (templates.count() - 1));
             }
         }

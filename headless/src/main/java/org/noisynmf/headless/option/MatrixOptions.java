@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.MatrixTerms;
 import org.noisynmf.io.ObservationsReader;
 import org.noisynmf.io.SeparableWeights;
@@ -24,19 +25,23 @@ public final class MatrixOptions {
     @Option(names = "--observation-weights", paramLabel = "FILE", order = 12,
         description = "Weights r of observations: n numbers ≥ 0 in a row or column, which multiply the weights of their "
             + "entries; or a symmetric n × n matrix, for murnmf and aurnmf.")
+    @Nullable
     Path observationWeights;
 
     @Option(names = "--pixel-weights", paramLabel = "FILE", order = 13,
         description = "Weights u of pixels: d numbers ≥ 0 in a row or column, which multiply the weights of their entries; "
             + "or a symmetric d × d matrix, for murnmf and aurnmf.")
+    @Nullable
     Path pixelWeights;
 
     @Option(names = "--linear-templates", paramLabel = "FILE", order = 57,
         description = "murnmf, aurnmf: matrix ≥ 0 of the shape of the templates, an L1 penalty for each of their entries.")
+    @Nullable
     Path linearTemplates;
 
     @Option(names = "--linear-coefficients", paramLabel = "FILE", order = 58,
         description = "murnmf, aurnmf: the same for the coefficients.")
+    @Nullable
     Path linearCoefficients;
 
     @Option(names = "--quadratic-templates", paramLabel = "c,A,B", order = 58, converter = QuadraticConverter.class,
@@ -67,23 +72,24 @@ public final class MatrixOptions {
      * @param observations of the observations, or null
      * @param pixels of the pixels, or null
      */
-    public record Weights(Vectors observations, Vectors pixels) {
+    public record Weights(@Nullable Vectors observations, @Nullable Vectors pixels) {
 
         /** @return those that are vectors */
         public SeparableWeights separable() {
             return new SeparableWeights(column(observations), column(pixels));
         }
 
-        private static Vectors column(final Vectors values) {
-            return isVector(values) ? values.asColumn() : null;
+        private static @Nullable Vectors column(final @Nullable Vectors values) {
+            return values != null && isVector(values) ? values.asColumn() : null;
         }
 
-        private static double[] matrix(final Vectors values, final NameOrder.Axis axis) throws IOException {
+        private static double @Nullable [] matrix(final @Nullable Vectors values, final NameOrder.Axis axis)
+            throws IOException {
             return values == null || isVector(values) ? null : values.arranged(axis, axis).values();
         }
 
         private static boolean isVector(final Vectors values) {
-            return values != null && (values.count() == 1 || values.length() == 1);
+            return values.count() == 1 || values.length() == 1;
         }
     }
 
@@ -109,8 +115,8 @@ public final class MatrixOptions {
             terms(input, quadraticTemplates, templates, pixels));
     }
 
-    private static double[] values(final InputOptions input, final Path file, final NameOrder.Axis vectors,
-        final NameOrder.Axis entries) throws IOException {
+    private static double @Nullable [] values(final InputOptions input, final @Nullable Path file,
+        final NameOrder.Axis vectors, final NameOrder.Axis entries) throws IOException {
         return file == null ? null : input.readFactor(file).arranged(vectors, entries).values();
     }
 
@@ -131,7 +137,7 @@ public final class MatrixOptions {
      * @param left file of A, or null for the identity
      * @param right file of B, or null for the identity
      */
-    record QuadraticFiles(double factor, Path left, Path right) {
+    record QuadraticFiles(double factor, @Nullable Path left, @Nullable Path right) {
     }
 
     /** Reads a quadratic term. */
@@ -149,7 +155,7 @@ public final class MatrixOptions {
             }
         }
 
-        private static Path file(final String text) {
+        private static @Nullable Path file(final String text) {
             if (text.isEmpty()) {
                 throw new NumberFormatException();
             }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.headless.option.spectra.SpectraOptions;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.table.CsvTexts;
@@ -34,7 +35,7 @@ public final class OutputOptions {
             + "with =, +, - or @ and are no numbers. Default: yes.")
     boolean escapeFormulas;
 
-    private SpectraOptions.Aligned m_aligned;
+    private SpectraOptions.@Nullable Aligned m_aligned;
 
     private Map<String, Object> m_summary = Map.of();
 
@@ -56,7 +57,7 @@ public final class OutputOptions {
      * @param folder receives what is known of spectra that were brought to a grid
      * @param aligned what FITS files gave, or null
      */
-    public void with(final OutputFolder folder, final SpectraOptions.Aligned aligned) {
+    public void with(final OutputFolder folder, final SpectraOptions.@Nullable Aligned aligned) {
         if (aligned != null) {
             folder.with("spectra.csv", o -> aligned.write(o, texts()))
                 .with("wavelengths.npy", o -> NpyWriter.write(o, aligned.wavelengths(), 1, aligned.wavelengths().length,

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.apache.commons.io.input.CloseShieldInputStream;
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.headless.option.spectra.SpectraFileOptions;
 import org.noisynmf.io.MatrixFile;
@@ -35,17 +36,18 @@ public class ReadingOptions {
         description = "The data X: npy, npz (file.npz:X for one of several arrays) or CSV, also compressed by gzip; - reads "
             + "standard input. Without --weights, NaN (in CSV also an empty field and NA) means missing. A FITS file or a "
             + "folder of them: spectra, which are brought to their rest frames and a common grid.")
-    public Path data;
+    private @Nullable Path m_data;
 
     @Option(names = "--weights", paramLabel = "FILE", order = 2,
         description = "Weights V of the same shape, ≥ 0; 0 = ignore the entry. Matched by name where both files have "
             + "names. Default: 1 wherever there is a value.")
-    public Path weights;
+    public @Nullable Path weights;
 
     @Option(names = "--weights-are", paramLabel = "KIND", order = 3,
         completionCandidates = Choices.WeightKinds.class,
         description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: inverse-variance, with a warning "
             + "if the file's name or its numbers speak against it.")
+    @Nullable
     WeightKind weightKind;
 
     @Option(names = "--observations", paramLabel = "WAY", defaultValue = "rows", order = 4,
@@ -67,6 +69,7 @@ public class ReadingOptions {
     @Option(names = "--label-columns", paramLabel = "N", order = 6,
         description = "So many columns at the left of every CSV file read hold names; together they name the row. "
             + "Default: 1 with --labels, else 0.")
+    @Nullable
     Integer labelColumns;
 
     @Option(names = "--delimiter", paramLabel = "CHAR", defaultValue = "auto", order = 7,
@@ -88,8 +91,21 @@ public class ReadingOptions {
     @Mixin
     public SpectraFileOptions files;
 
+    /** @return whether there are data; commands that need them refuse to begin without */
+    public boolean hasData() {
+        return m_data != null;
+    }
+
+    /** @return where the data are */
+    public Path data() {
+        if (m_data == null) {
+            throw new IllegalStateException("--data was not given");
+        }
+        return m_data;
+    }
+
     /** @return what weights or uncertainties are; null = nobody said */
-    public WeightKind weightKind() {
+    public @Nullable WeightKind weightKind() {
         return weightKind;
     }
 
@@ -102,7 +118,7 @@ public class ReadingOptions {
      */
     public ObservationsReader.Named readObservations(final ObservationsReader reader, final SeparableWeights separable,
         final Observer observer) throws IOException {
-        try (MatrixSource x = open(data);
+        try (MatrixSource x = open(data());
             MatrixSource v = weights == null ? null : open(weights)) {
             return reader.read(x, v, separable, observer);
         }

@@ -16,10 +16,9 @@ import org.noisynmf.io.source.NameOrder;
 /**
  * The templates that a fit starts from, all of them: --templates, or those of the folder of --from.
  *
- * @param file where they lie; null = none are given
  * @param vectors what it holds; null = none are given
  */
-public record StartTemplates(@Nullable Path file, @Nullable Vectors vectors) {
+public record StartTemplates(@Nullable Vectors vectors) {
 
     /**
      * @param input how files are read
@@ -38,9 +37,9 @@ public record StartTemplates(@Nullable Path file, @Nullable Vectors vectors) {
         if (from != null) {
             final Path file = StoredFit.templates(from);
             inputs.add("--from", file);
-            return new StartTemplates(file, StoredFit.readTemplates(from));
+            return new StartTemplates(StoredFit.readTemplates(from));
         }
-        return new StartTemplates(templates, templates == null ? null : input.readTemplates(templates));
+        return new StartTemplates(templates == null ? null : input.readTemplates(templates));
     }
 
     /** @return how the fit starts */
@@ -73,7 +72,7 @@ public record StartTemplates(@Nullable Path file, @Nullable Vectors vectors) {
         }
         if (asked != null && asked != vectors.count()) {
             throw new IllegalArgumentException(
-                file + " holds " + vectors.count() + " templates, but --rank is " + asked);
+                vectors.file() + " holds " + vectors.count() + " templates, but --rank is " + asked);
         }
         return vectors.count();
     }
@@ -92,6 +91,6 @@ public record StartTemplates(@Nullable Path file, @Nullable Vectors vectors) {
             return problem;
         }
         final NmfProblem started = problem.withTemplates(InputOptions.templatesFor(vectors, data).values());
-        return frozen == null ? started : started.withHeld(InputOptions.held(frozen, file, vectors));
+        return frozen == null ? started : started.withHeld(InputOptions.held(frozen, vectors));
     }
 }

@@ -3,6 +3,7 @@ package org.noisynmf.headless.option;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.io.PixelCategories;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.WeightKind;
@@ -23,6 +24,7 @@ public final class UncertaintyOptions {
         description = "How far the standard deviations of each pixel are trusted: a CSV file of names and categories, or of "
             + "categories in the order of the pixels. strong = as they are, weak = three times as large, bad = the pixel is "
             + "left out, or a factor > 0.")
+    @Nullable
     Path pixelCategories;
 
     /**
@@ -31,7 +33,7 @@ public final class UncertaintyOptions {
      * @return c in σ² + (c x)²
      * @throws IllegalArgumentException if it is out of range, or there is nothing to add to
      */
-    double extra(final boolean known, final WeightKind kind) {
+    double extra(final boolean known, final @Nullable WeightKind kind) {
         if (!(extraUncertainty >= 0 && extraUncertainty <= PERCENT)) {
             throw new IllegalArgumentException(
                 "--extra-uncertainty is " + extraUncertainty + ", but must be from 0 to 100 percent");

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.moments.DeviceException;
 
 import picocli.CommandLine.ExitCode;
@@ -28,8 +29,8 @@ public final class Failures {
      * @return the exit code
      */
     public static int report(final Throwable failure, final String command, final Console console) {
-        if (failure instanceof UncheckedIOException unchecked) {
-            return report(unchecked.getCause(), command, console);
+        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+            return report(cause, command, console);
         }
         if (failure instanceof OutputException || failure instanceof DeviceException) {
             console.error(command + ": " + oneLine(failure.getMessage()));
@@ -54,7 +55,11 @@ public final class Failures {
         return ExitCode.SOFTWARE;
     }
 
-    private static String message(final Throwable failure) {
+    /**
+     * @param failure what was thrown
+     * @return what it says; its kind if it says nothing
+     */
+    public static String message(final Throwable failure) {
         if (failure instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be read";
         }
@@ -64,7 +69,7 @@ public final class Failures {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    public static String oneLine(final String text) {
+    public static String oneLine(final @Nullable String text) {
         return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

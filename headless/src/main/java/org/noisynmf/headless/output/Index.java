@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -81,7 +83,7 @@ public record Index(String command, Map<String, String> files) {
         return wanted(file, SUMMARY) != null || wanted(file, MANIFEST) != null;
     }
 
-    private static String wanted(final Path file, final String index) throws IOException {
+    private static @Nullable String wanted(final Path file, final String index) throws IOException {
         return read(file.resolveSibling(index)).files().get(Objects.toString(file.getFileName()));
     }
 

@@ -58,7 +58,7 @@ public final class InputFiles {
                     checksums.get(f).completeExceptionally(e);
                 }
             }
-        }, files.get(0).getParent());
+        }, files.get(0));
     }
 
     private static String checksum(final Path file) {

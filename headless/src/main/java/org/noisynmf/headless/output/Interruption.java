@@ -3,6 +3,8 @@ package org.noisynmf.headless.output;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ctrl-C while a command works. The first one asks the work to end in good order, the second ends the process at once;
  * drafts and temporary files go away either way.
@@ -14,11 +16,9 @@ public final class Interruption implements AutoCloseable {
 
     private static final String SIGNAL = "sun.misc.Signal";
 
-    private final Console m_console;
+    private final Runnable m_announce;
 
-    private final String m_announcement;
-
-    private final Object m_before;
+    private final @Nullable Object m_before;
 
     private volatile boolean m_requested;
 
@@ -29,8 +29,7 @@ public final class Interruption implements AutoCloseable {
      * @param announcement what will happen now
      */
     public Interruption(final Console console, final String announcement) {
-        m_console = console;
-        m_announcement = announcement;
+        m_announce = () -> console.error(announcement);
         m_before = handle(listener(this::received));
     }
 
@@ -61,11 +60,10 @@ public final class Interruption implements AutoCloseable {
     }
 
     private Interruption() {
-        m_console = null;
-        m_announcement = "";
-        m_before = handle(listener(() -> {
+        m_announce = () -> {
             // the other process ends this one
-        }));
+        };
+        m_before = handle(listener(m_announce));
     }
 
     /** @return whether Ctrl-C was pressed */
@@ -78,7 +76,7 @@ public final class Interruption implements AutoCloseable {
             System.exit(EXIT_CODE);
         }
         m_requested = true;
-        m_console.error(m_announcement);
+        m_announce.run();
     }
 
     @Override
@@ -89,7 +87,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     /** Sets the handler of SIGINT and returns the one before; null if there is none. By name: it is no part of Java SE. */
-    private static Object handle(final Object handler) {
+    private static @Nullable Object handle(final Object handler) {
         try {
             final Class<?> signal = Class.forName(SIGNAL);
             return signal.getMethod("handle", signal, handlerType()[0]).invoke(null,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.noisynmf.headless.location.Existing;
 import org.noisynmf.io.source.Draft;
 import org.noisynmf.io.source.Unfinished;
 
@@ -41,9 +42,9 @@ public final class OutputFolder {
             throw new IOException(
                 folder + " is a file, but " + option + " must name a folder (it is created if absent)");
         }
-        Path existing = folder.toAbsolutePath();
-        while (!Files.exists(existing)) {
-            existing = existing.getParent();
+        final Path existing = Existing.part(folder);
+        if (existing == null) {
+            throw new IOException(folder + " (" + option + ") cannot be made: there is no such drive");
         }
         if (!Files.isDirectory(existing)) {
             throw new IOException(folder + " (" + option + ") cannot be made: " + existing + " is a file");
@@ -79,12 +80,12 @@ public final class OutputFolder {
     public void write(final String index, final Map<String, Object> content) throws OutputException {
         try {
             final Path folder = m_folder.toAbsolutePath().normalize();
-            final boolean fresh = !Files.exists(folder);
-            if (fresh) {
-                Files.createDirectories(folder.getParent());
+            final Path parent = Files.exists(folder) ? null : folder.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
             }
             final Path draft =
-                Draft.folder(fresh ? folder.getParent() : folder, Objects.toString(folder.getFileName(), "results"));
+                Draft.folder(parent != null ? parent : folder, Objects.toString(folder.getFileName(), "results"));
             try {
                 final Map<String, String> checksums = new LinkedHashMap<>();
                 for (final Map.Entry<String, Content> file : m_files.entrySet()) {
@@ -93,7 +94,7 @@ public final class OutputFolder {
                 final Map<String, Object> all = new LinkedHashMap<>(content);
                 all.put(Index.FILES, checksums);
                 write(draft.resolve(index), o -> Json.write(o, all));
-                if (fresh) {
+                if (parent != null) {
                     Unfinished.publish(() -> Files.move(draft, folder));
                 } else {
                     final Index earlier = Index.read(folder.resolve(index));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.model.LoopState;
 
@@ -29,7 +30,7 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
  * @param data checksums of the data it belongs to; null in files of the first format, which did not have them
  * @param settings those that decide what an iteration does, as texts; empty in files of the first format
  */
-public record StateFile(LoopState state, DataChecksum data, Map<String, String> settings) {
+public record StateFile(LoopState state, @Nullable DataChecksum data, Map<String, String> settings) {
 
     /** Format 1 had algorithm, passes and values alone. */
     private static final int FORMAT = 2;
@@ -46,8 +47,8 @@ public record StateFile(LoopState state, DataChecksum data, Map<String, String> 
         json.writeNumberField("format", FORMAT);
         json.writeStringField("algorithm", state.algorithm());
         json.writeNumberField("passes", state.passes());
-        json.writeNumberField("data", data.data());
-        json.writeNumberField("weights", data.weights());
+        json.writeNumberField("data", checksums().data());
+        json.writeNumberField("weights", checksums().weights());
         json.writeObjectFieldStart("settings");
         for (final Map.Entry<String, String> setting : settings.entrySet()) {
             json.writeStringField(setting.getKey(), setting.getValue());
@@ -64,10 +65,18 @@ public record StateFile(LoopState state, DataChecksum data, Map<String, String> 
         json.close();
     }
 
+    private DataChecksum checksums() {
+        if (data == null) {
+            throw new IllegalStateException("a state of the first format is read alone, never written");
+        }
+        return data;
+    }
+
     /** Of all that stands before it in the file. */
     private long checksum() {
         final CRC32C sum = new CRC32C();
-        add(sum, state.algorithm() + state.passes() + ' ' + data.data() + ' ' + data.weights() + settings);
+        add(sum,
+            state.algorithm() + state.passes() + ' ' + checksums().data() + ' ' + checksums().weights() + settings);
         for (final Map.Entry<String, double[]> value : state.values().entrySet()) {
             add(sum, value.getKey());
             final ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * Math.min(value.getValue().length, 1 << 16));
@@ -121,27 +130,32 @@ public record StateFile(LoopState state, DataChecksum data, Map<String, String> 
             require(entries.put(name, value) == null, "its entry " + quoted(name) + " occurs twice");
         }
         require(json.nextToken() == null, "something follows its end");
-        final boolean first = !entries.containsKey("format");
-        require(first || entries.get("format").equals((long)FORMAT),
-            "it has format " + entries.get("format") + ", but format " + FORMAT + " and older ones are read here");
-        for (final String name : first ? new String[]{"algorithm", "passes", "values"}
-            : new String[]{"algorithm", "passes", "data", "weights", "settings", "values", "checksum"}) {
-            require(entries.containsKey(name), "it lacks the entry " + quoted(name));
-        }
-        final long passes = (Long)entries.get("passes");
+        final Object format = entries.get("format");
+        require(format == null || format.equals((long)FORMAT),
+            "it has format " + format + ", but format " + FORMAT + " and older ones are read here");
+        final String algorithm = (String)entry(entries, "algorithm");
+        final long passes = (Long)entry(entries, "passes");
         require(passes >= 0 && passes <= Integer.MAX_VALUE, "it was made by " + passes + " iterations");
         @SuppressWarnings("unchecked")
-        final LoopState state = new LoopState((String)entries.get("algorithm"), (int)passes,
-            (Map<String, double[]>)entries.get("values"));
-        if (first) {
+        final LoopState state =
+            new LoopState(algorithm, (int)passes, (Map<String, double[]>)entry(entries, "values"));
+        if (format == null) {
             return new StateFile(state, null, Map.of());
         }
         @SuppressWarnings("unchecked")
         final StateFile read = new StateFile(state,
-            new DataChecksum((Long)entries.get("data"), (Long)entries.get("weights")),
-            (Map<String, String>)entries.get("settings"));
-        require(entries.get("checksum").equals(read.checksum()), "it was changed after it was written");
+            new DataChecksum((Long)entry(entries, "data"), (Long)entry(entries, "weights")),
+            (Map<String, String>)entry(entries, "settings"));
+        require(entry(entries, "checksum").equals(read.checksum()), "it was changed after it was written");
         return read;
+    }
+
+    private static Object entry(final Map<String, Object> entries, final String name) {
+        final Object value = entries.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("it lacks the entry " + quoted(name));
+        }
+        return value;
     }
 
     private static String text(final JsonParser json, final String name) throws IOException {

@@ -1,2 +1,5 @@
 /** What commands print and write. */
+@NullMarked
 package org.noisynmf.headless.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,7 +69,7 @@ public final class WorkflowRunner {
             return true;
         } catch (final InvalidSettingsException e) {
             m_specs.remove(node.id());
-            say("WARN ", node, e.getMessage());
+            say("WARN ", node, Failures.message(e));
             return false;
         }
     }
@@ -118,7 +118,7 @@ public final class WorkflowRunner {
             host.warning().ifPresent(text -> say("WARN ", node, text));
             say("ERROR", node, text(e));
         } catch (final CanceledExecutionException e) {
-            say("WARN ", node, e.getMessage());
+            say("WARN ", node, Failures.message(e));
         } catch (final OutOfMemoryError e) {
             say("ERROR", node, "Execute failed: not enough memory, " + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB are given to Java (java -Xmx…)");
@@ -132,7 +132,8 @@ public final class WorkflowRunner {
         for (int i = 0; i < inputs.length; i++) {
             final Optional<Workflow.Connection> connection = m_workflow.into(node.id(), i);
             if (connection.isPresent()) {
-                final NodeHost source = m_workflow.nodes().get(connection.get().source()).host().orElseThrow();
+                final NodeHost source = Optional.ofNullable(m_workflow.nodes().get(connection.get().source()))
+                    .flatMap(Workflow.Node::host).orElseThrow();
                 inputs[i] = source.outputs().orElseThrow().get(connection.get().sourcePort() - 1);
             }
         }
@@ -160,7 +161,7 @@ public final class WorkflowRunner {
     }
 
     private static String text(final KNIMEException e) {
-        final String message = e.getMessage();
+        final String message = Failures.message(e);
         return message.startsWith("Execute failed") ? message : "Execute failed: " + message;
     }
 

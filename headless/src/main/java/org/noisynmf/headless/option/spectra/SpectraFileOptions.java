@@ -26,13 +26,14 @@ public final class SpectraFileOptions {
 
     private static final List<String> HEADINGS = List.of("redshift", "z", "zbest", "z_best");
 
-    private NamedNumbers m_catalogue;
+    private @Nullable NamedNumbers m_catalogue;
 
     private @Nullable WavelengthUnit m_preferred;
 
     @Option(names = "--redshifts", paramLabel = "FILE", order = 14,
         description = "Redshifts of spectra in FITS files: a CSV file of names (of a file, with or without its ending, or of "
             + "the object) and redshifts, in a column called redshift or z or the second. Default: those in the files.")
+    @Nullable
     Path redshifts;
 
     @Option(names = "--redshift-key", paramLabel = "NAME", defaultValue = "", order = 14,
@@ -55,11 +56,13 @@ public final class SpectraFileOptions {
     @Option(names = "--wavelength-unit", paramLabel = "UNIT", order = 15,
         description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of templates "
             + "in a FITS file, else of the first file.")
+    @Nullable
     String unit;
 
     @Option(names = "--mask", paramLabel = "BITS", order = 15,
         description = "Take pixels out by the masks of FITS files: any (whose mask is not 0), or a sum of powers of 2, of "
             + "which one is set. Default: masks are not looked at.")
+    @Nullable
     String mask;
 
     /**

@@ -48,6 +48,7 @@ public final class SpectraOptions {
     @Option(names = "--range", paramLabel = "λ,λ", split = ",", arity = "1", order = 16,
         description = "Lowest and highest rest-frame wavelength of the common grid, such as 1200,5000. Default: what the "
             + "spectra cover; for project, that of the templates.")
+    @Nullable
     List<Double> range;
 
     @Option(names = "--coverage", paramLabel = "c", defaultValue = "0.5", order = 16,
@@ -160,7 +161,7 @@ public final class SpectraOptions {
             throw new IllegalArgumentException(
                 "--range takes two wavelengths, such as 1200,5000, but has " + range.size());
         }
-        final double[] ends = range == null ? null : new double[]{range.get(0), range.get(1)};
+        final double @Nullable [] ends = range == null ? null : new double[]{range.get(0), range.get(1)};
         if (grid == null) {
             return new AlignmentSettings(step, ends, coverage, renormalise, reference, FEWEST, restFrame, leaveOut);
         }
