@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.noisynmf.io.source.Names;
-
 /**
  * What the numbers of a file of weights would mean if they were inverse variances: the median of |x| √v, the signal over
  * the noise of an entry. Taken from evenly spaced entries, since all of them need not be kept.

@@ -10,6 +10,7 @@ import static org.noisynmf.io.Sources.open;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+
 import org.junit.Test;
 import org.noisynmf.io.source.MatrixFormatException;
 import org.noisynmf.io.source.MatrixSource;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
@@ -26,6 +27,7 @@ import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.text.ReadOptions;
+
 import com.sun.management.ThreadMXBean;
 
 /** Broken files end in one line that names the file, without hanging and without large allocations. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+
 import org.junit.Test;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.io.npy.NpyWriter;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.source.Orientation;
 import org.noisynmf.io.text.ReadOptions;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+
 import org.junit.Test;
 import org.noisynmf.io.source.MatrixFormatException;
 import org.noisynmf.io.source.MatrixSource;

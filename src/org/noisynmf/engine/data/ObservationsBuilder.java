@@ -10,7 +10,6 @@ import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.storage.StripIndexBuilder;
 import org.noisynmf.engine.storage.StripStore;
-import org.noisynmf.engine.storage.Strips;
 import org.noisynmf.engine.storage.StripsBuilder;
 
 /**

@@ -3,7 +3,6 @@ package org.noisynmf.engine.model;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.PhotonNoise;
 

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.noisynmf.engine.rank.residual.Residuals;
-
 /**
  * How many templates, and why. One more is recommended as long as χ² falls by more than noise makes it fall and the
  * residuals hint at more than noise, or it falls so far that it needs no hint. The rule was chosen on generated sets and tested on others, see docs/rank.md.

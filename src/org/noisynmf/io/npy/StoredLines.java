@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 import org.noisynmf.engine.storage.Heap;
-import org.noisynmf.io.source.Lines;
 
 /**
  * Lines that lie one after the other in a file, read across: a panel of some thousand entries of every line at a time,

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-import org.noisynmf.io.source.Lines;
-
 /**
  * What separates the fields of a text file: the one of tab, semicolon, comma and blanks with which the largest part of the
  * fields are numbers. Among equals the one with more fields, then in this order.

@@ -18,7 +18,6 @@ import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.knime.port.NmfModel;
 import org.noisynmf.knime.port.NmfModelPortObject;
 import org.noisynmf.knime.table.EngineCall;
-import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.WeightsKind;
 import org.noisynmf.view.PackedFloats;

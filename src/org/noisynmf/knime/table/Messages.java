@@ -2,6 +2,7 @@ package org.noisynmf.knime.table;
 
 import java.util.List;
 import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;

@@ -32,7 +32,6 @@ import org.noisynmf.engine.evaluate.Timing.Shape;
 import org.noisynmf.engine.evaluate.Timing.Times;
 import org.noisynmf.knime.dialog.ImageSize;
 import org.noisynmf.knime.table.EngineCall;
-import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.view.plot.ScalingPlot;
 

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+
 import org.jocl.Sizeof;
 import org.jocl.cl_kernel;
 import org.junit.Assume;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Platform;

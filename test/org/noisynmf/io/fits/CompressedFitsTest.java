@@ -12,13 +12,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.io.fits.file.FitsFormatException;
 import org.noisynmf.testing.SharedData;
+
 import com.sun.management.ThreadMXBean;
+
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.Rule;
 import org.junit.Test;
@@ -14,6 +15,7 @@ import org.noisynmf.io.WeightKind;
 import org.noisynmf.io.fits.axis.WavelengthScale;
 import org.noisynmf.io.fits.file.FitsFormatException;
 import org.noisynmf.testing.SharedData;
+
 import nom.tam.fits.Fits;
 import nom.tam.fits.ImageHDU;
 import nom.tam.image.compression.hdu.CompressedImageHDU;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;

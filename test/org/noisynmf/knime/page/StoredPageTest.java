@@ -3,6 +3,7 @@ package org.noisynmf.knime.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+
 import org.junit.Test;
 import org.noisynmf.knime.Tables;
 

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.solve.stepper;
 
 import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.pass.Objective;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.Test;
+
 import nom.tam.fits.Header;
 
 /** Quantised numbers as the standard defines them, with its random numbers made here. */

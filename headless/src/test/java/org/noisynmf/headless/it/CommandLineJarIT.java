@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.jar.JarFile;
+
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipFile;
+
 import org.eclipse.osgi.util.ManifestElement;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.objectweb.asm.AnnotationVisitor;

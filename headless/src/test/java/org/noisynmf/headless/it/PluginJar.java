@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+
 import org.objectweb.asm.ClassReader;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
