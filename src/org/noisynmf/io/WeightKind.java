@@ -1,28 +1,26 @@
 package org.noisynmf.io;
 
-import java.util.Locale;
-
 import org.noisynmf.engine.data.BadEntryException;
 import org.noisynmf.engine.naming.Named;
 
 /** What the numbers in a table or file of weights are. */
 public enum WeightKind implements Named {
     /** Inverse variances, ≥ 0: used as they are. */
-    INVERSE_VARIANCE("inverse-variance", "Inverse variance") {
+    INVERSE_VARIANCE {
         @Override
         double convert(final double given) {
             return given;
         }
     },
     /** Variances, &gt; 0. */
-    VARIANCE("variance", "Variance") {
+    VARIANCE {
         @Override
         double convert(final double given) {
             return 1 / given;
         }
     },
     /** Standard deviations, &gt; 0. */
-    STANDARD_DEVIATION("standard-deviation", "Standard deviation") {
+    STANDARD_DEVIATION {
         @Override
         double convert(final double given) {
             return 1 / (given * given);
@@ -32,31 +30,12 @@ public enum WeightKind implements Named {
      * Variances σ², &gt; 0, of all but the photon noise: the weights are 1 / σ², to be used with
      * {@link org.noisynmf.engine.data.PhotonNoise}.
      */
-    BACKGROUND_VARIANCE("background-variance", "Background variance") {
+    BACKGROUND_VARIANCE {
         @Override
         double convert(final double given) {
             return 1 / given;
         }
     };
-
-    private final String m_id;
-
-    private final String m_title;
-
-    WeightKind(final String id, final String title) {
-        m_id = id;
-        m_title = title;
-    }
-
-    @Override
-    public String id() {
-        return m_id;
-    }
-
-    /** @return the name shown to people */
-    public String title() {
-        return m_title;
-    }
 
     abstract double convert(double given);
 
@@ -81,7 +60,7 @@ public enum WeightKind implements Named {
             }
             final double weight = convert(number);
             if (!(number >= 0) || !(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new BadEntryException(observation, i, "the " + m_title.toLowerCase(Locale.ROOT) + " is "
+                throw new BadEntryException(observation, i, "the " + id().replace('-', ' ') + " is "
                     + number + ", but must be a "
                     + (this == INVERSE_VARIANCE ? "finite number ≥ 0" : "number > 0"));
             }

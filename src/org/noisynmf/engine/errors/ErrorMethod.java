@@ -5,26 +5,18 @@ import org.noisynmf.engine.naming.Named;
 /** How errors of templates are found. */
 public enum ErrorMethod implements Named {
     /** Fits of samples of the observations: {@link Bootstrap}. */
-    BOOTSTRAP("bootstrap", "Bootstrap"),
+    BOOTSTRAP("Bootstrap"),
     /** Entries moved until χ² has risen: {@link Displacement}. */
-    DISPLACEMENT("displacement", "Displacement"),
+    DISPLACEMENT("Displacement"),
     /** Fits without a group of the observations each: {@link Jackknife}. */
-    JACKKNIFE("jackknife", "Jackknife"),
+    JACKKNIFE("Jackknife"),
     /** All factorisations that agree with the data: {@link org.noisynmf.engine.posterior.Posterior}. */
-    POSTERIOR("posterior", "Posterior");
-
-    private final String m_id;
+    POSTERIOR("Posterior");
 
     private final String m_title;
 
-    ErrorMethod(final String id, final String title) {
-        m_id = id;
+    ErrorMethod(final String title) {
         m_title = title;
-    }
-
-    @Override
-    public String id() {
-        return m_id;
     }
 
     /** @return the name shown to people */

@@ -2,13 +2,19 @@ package org.noisynmf.engine.naming;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A choice with a stable name: the command line takes it, files and summaries hold it. */
+/** A choice, a constant of an enum, with a stable name: the command line takes it, files and summaries hold it. */
 public interface Named {
 
-    /** @return the stable name; never changes */
-    String id();
+    /** @return the name of the constant, which gives {@link #id()} and so never changes */
+    String name();
+
+    /** @return the stable name, such as squared-error */
+    default String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /**
      * @param <E> a catalogue

@@ -10,7 +10,7 @@ import org.noisynmf.engine.naming.Named;
 public enum Criterion implements Named {
 
     /** As many as lower χ² beyond what noise would. */
-    FALL("fall", "Fall of χ²") {
+    FALL("Fall of χ²") {
         @Override
         int choose(final List<RankRow> rows) {
             return whileBetter(rows, (before, row) -> row.fallsBeyondNoise());
@@ -18,7 +18,7 @@ public enum Criterion implements Named {
     },
 
     /** As many as it takes until the residuals hold no more than noise. */
-    NORM("residual-norm", "Residual norm") {
+    RESIDUAL_NORM("Residual norm") {
         @Override
         int choose(final List<RankRow> rows) {
             return whileBetter(rows, (before, row) -> before.structureLeft());
@@ -26,7 +26,7 @@ public enum Criterion implements Named {
     },
 
     /** As many as help observations that they were not learnt from. */
-    HELD_OUT("held-out", "Held-out observations") {
+    HELD_OUT("Held-out observations") {
         @Override
         int choose(final List<RankRow> rows) {
             return whileBetter(rows, (before, row) -> row.helpsHeldOut());
@@ -34,7 +34,7 @@ public enum Criterion implements Named {
     },
 
     /** As many as predict hidden entries best. */
-    MASKED("masked", "Masked entries") {
+    MASKED("Masked entries") {
         @Override
         int choose(final List<RankRow> rows) {
             return least(rows, RankRow::masked);
@@ -42,7 +42,7 @@ public enum Criterion implements Named {
     },
 
     /** The smallest AIC with effective parameters. Akaike (1974). */
-    AIC("aic", "AIC") {
+    AIC("AIC") {
         @Override
         int choose(final List<RankRow> rows) {
             return least(rows, RankRow::aic);
@@ -50,7 +50,7 @@ public enum Criterion implements Named {
     },
 
     /** The smallest BIC with effective parameters. Schwarz (1978). */
-    BIC("bic", "BIC") {
+    BIC("BIC") {
         @Override
         int choose(final List<RankRow> rows) {
             return least(rows, RankRow::bic);
@@ -58,7 +58,7 @@ public enum Criterion implements Named {
     },
 
     /** The most templates that two halves of the observations agree on, each to a cosine of 0.9. */
-    STABILITY("stability", "Stability between halves") {
+    STABILITY("Stability between halves") {
         @Override
         int choose(final List<RankRow> rows) {
             return rows.stream().filter(row -> row.halves()[0] >= STABLE).mapToInt(RankRow::rank).max()
@@ -69,18 +69,10 @@ public enum Criterion implements Named {
     /** Cosine from which two templates count as the same. */
     static final double STABLE = 0.9;
 
-    private final String m_id;
-
     private final String m_title;
 
-    Criterion(final String id, final String title) {
-        m_id = id;
+    Criterion(final String title) {
         m_title = title;
-    }
-
-    @Override
-    public String id() {
-        return m_id;
     }
 
     /** @return its name for people */
@@ -97,7 +89,7 @@ public enum Criterion implements Named {
             case HELD_OUT -> !Double.isNaN(row.heldOut());
             case MASKED -> !Double.isNaN(row.masked());
             case STABILITY -> !Double.isNaN(row.halves()[0]);
-            case FALL, NORM, AIC, BIC -> true;
+            case FALL, RESIDUAL_NORM, AIC, BIC -> true;
         };
     }
 

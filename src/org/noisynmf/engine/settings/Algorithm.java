@@ -45,14 +45,14 @@ import org.noisynmf.engine.step.StepRule;
 public enum Algorithm implements Named {
 
     /** The default. */
-    ACCELERATED("accelerated", "Accelerated coordinate descent",
+    ACCELERATED("Accelerated coordinate descent",
         "z_k ← [z_k + (b − G z)_k / G_kk]⁺, 5 sweeps per iteration, extrapolated with restart",
         "Ang and Gillis (2019) on Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()),
         NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES,
         Capability.ACCELERATED),
 
     /** Nothing but W is carried from pass to pass. */
-    REDUCED("reduced", "Accelerated variable projection",
+    REDUCED("Accelerated variable projection",
         "h ← argmin ½ hᵀ G h − bᵀ h over h ≥ 0; w_k ← [w_k + (b − G w)_k / G_kk]⁺, 5 sweeps per iteration, W extrapolated with"
             + " restart",
         "Golub and Pereyra (1973), with Kim and Park (2011) and Ang and Gillis (2019)",
@@ -60,68 +60,66 @@ public enum Algorithm implements Named {
         HELD_TEMPLATES, Capability.ACCELERATED, EXACT_COEFFICIENTS),
 
     /** Nearly-NMF. */
-    NEARLY("nearly", "Nearly-NMF", "z ← z ∘ [b]⁺ / (G z + [b]⁻)", "Green and Bailey (2024), eq. 20",
+    NEARLY("Nearly-NMF", "z ← z ∘ [b]⁺ / (G z + [b]⁻)", "Green and Bailey (2024), eq. 20",
         o -> new Nearly(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
     /** Shift-NMF. */
-    SHIFT("shift", "Shift-NMF", "z ← z ∘ (b + y s) / (G z + y s)", "Green and Bailey (2024), eq. 13",
+    SHIFT("Shift-NMF", "z ← z ∘ (b + y s) / (G z + y s)", "Green and Bailey (2024), eq. 13",
         o -> new Shift(true), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
     /** Multiplicative update without weights. */
-    LEE_SEUNG("lee-seung", "Lee–Seung multiplicative update", "z ← z ∘ b / (G z)",
+    LEE_SEUNG("Lee–Seung multiplicative update", "z ← z ∘ b / (G z)",
         "Lee and Seung (2001); Green and Bailey (2024), eq. 7", o -> new Multiplicative(), L1, L2, ORTHOGONALITY,
         DESCENT, INNER_STEPS, HELD_TEMPLATES, KULLBACK_LEIBLER, ITAKURA_SAITO),
 
     /** Weighted multiplicative update. */
-    WEIGHTED_MU("weighted-mu", "Weighted multiplicative update", "z ← z ∘ b / (G z)",
+    WEIGHTED_MU("Weighted multiplicative update", "z ← z ∘ b / (G z)",
         "Zhu (2016); Green and Bailey (2024), eq. 9", o -> new Multiplicative(), WEIGHTS, L1, L2, ORTHOGONALITY,
         DESCENT, INNER_STEPS, HELD_TEMPLATES, KULLBACK_LEIBLER, ITAKURA_SAITO),
 
     /** Coordinate descent, HALS. */
-    HALS("hals", "Coordinate descent (HALS)", "z_k ← [z_k + (b − G z)_k / G_kk]⁺ for k = 1 … q",
+    HALS("Coordinate descent (HALS)", "z_k ← [z_k + (b − G z)_k / G_kk]⁺ for k = 1 … q",
         "Cichocki, Zdunek and Amari (2007)", o -> new CoordinateDescent(o.sweeps()), NEGATIVE_DATA, WEIGHTS, L1, L2,
         ORTHOGONALITY, DESCENT, INNER_STEPS, SWEEPS, EXTRAPOLATION, HELD_TEMPLATES),
 
     /** Alternating exact least squares. */
-    ANLS("anls", "Exact alternating least squares (ANLS)", "z ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
+    ANLS("Exact alternating least squares (ANLS)", "z ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
         "Bindel's lecture; Kim and Park (2011)", o -> new Anls(o.blockPivoting()), NEGATIVE_DATA, WEIGHTS, L1, L2,
         DESCENT, EXTRAPOLATION, HELD_TEMPLATES),
 
     /** Projected gradient. */
-    PROJECTED_GRADIENT("projected-gradient", "Projected gradient", "z ← [z + α (b − G z)]⁺",
+    PROJECTED_GRADIENT("Projected gradient", "z ← [z + α (b − G z)]⁺",
         "Bindel's lecture; Bertsekas (1976)", o -> new ProjectedGradient(o.lineSearch()), NEGATIVE_DATA, WEIGHTS, L1,
         L2,
         ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
     /** Interior-point gradient with a step length for each problem. */
-    GONZALEZ_ZHANG("gonzalez-zhang", "Interior-point gradient (Gonzalez–Zhang)",
+    GONZALEZ_ZHANG("Interior-point gradient (Gonzalez–Zhang)",
         "z ← z + α z ∘ (b − G z) / (G z), α = min(0.99 α̂, α*) for each problem", "Gonzalez and Zhang (2005)",
         o -> new GonzalezZhang(), NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, DESCENT, INNER_STEPS, HELD_TEMPLATES),
 
     /** Regularised multiplicative update. */
-    MURNMF("murnmf", "Regularised multiplicative update (MURNMF)", "z ← z ∘ max(b, ε) / (G z)", "Pav (2024), alg. 1",
+    MURNMF("Regularised multiplicative update (MURNMF)", "z ← z ∘ max(b, ε) / (G z)", "Pav (2024), alg. 1",
         o -> new RegularisedMultiplicative(o.epsilon()), WEIGHTS, L1, L2, ORTHOGONALITY, PIXEL_OVERLAP,
         MATRIX_WEIGHTS, INNER_STEPS, HELD_TEMPLATES),
 
     /** Regularised additive update, and its general form. */
-    AURNMF("aurnmf", "Regularised additive update (AURNMF)",
+    AURNMF("Regularised additive update (AURNMF)",
         "Z ← Z + α Z ∘ (B − G(Z)) / G(Z), α = min(τ α̂, α*) for the whole factor", "Pav (2024), alg. 3",
         Algorithm::coupled, COUPLED, NEGATIVE_DATA, WEIGHTS, L1, L2, ORTHOGONALITY, PIXEL_OVERLAP, MATRIX_WEIGHTS,
         HELD_TEMPLATES),
 
     /** Anchors instead of passes. */
-    SEPARABLE("separable", "Separable factorisation (anchors)",
+    SEPARABLE("Separable factorisation (anchors)",
         "anchors by pivoted QR of vectors scaled to sum 1; the other factor ← argmin ½ zᵀ G z − bᵀ z over z ≥ 0",
         "Bindel's lecture; Araújo et al. (2001); Gillis and Vavasis (2014)", o -> new Anls(false), DIRECT,
         NEGATIVE_DATA,
         WEIGHTS),
 
     /** What Shift-NMF is not, for teaching. */
-    SHIFTED_DATA("shifted-data", "Shifted data (biased, for comparison)", "z ← z ∘ (b + y s) / (G z)",
+    SHIFTED_DATA("Shifted data (biased, for comparison)", "z ← z ∘ (b + y s) / (G z)",
         "Green and Bailey (2024), section II-B, as the objective not to use", o -> new Shift(false), NEGATIVE_DATA,
         WEIGHTS, L1, L2, ORTHOGONALITY, INNER_STEPS, HELD_TEMPLATES);
-
-    private final String m_id;
 
     private final String m_title;
 
@@ -133,9 +131,8 @@ public enum Algorithm implements Named {
 
     private final Set<Capability> m_capabilities;
 
-    Algorithm(final String id, final String title, final String formula, final String source,
+    Algorithm(final String title, final String formula, final String source,
         final Function<RuleOptions, StepRule> rule, final Capability... capabilities) {
-        m_id = id;
         m_title = title;
         m_formula = formula;
         m_source = source;
@@ -147,11 +144,6 @@ public enum Algorithm implements Named {
     private static StepRule coupled(final RuleOptions options) {
         throw new UnsupportedOperationException(
             "The algorithm steps a factor as a whole and has no rule for one problem");
-    }
-
-    @Override
-    public String id() {
-        return m_id;
     }
 
     /** @return the name shown to people */

@@ -6,23 +6,16 @@ import org.noisynmf.engine.naming.Named;
 /** Measure of the misfit between the data X and the model Y = W H, summed over observed entries with weights V. */
 public enum Distance implements Named {
     /** Σ V (X − Y)², which is χ² for inverse variances; any data. */
-    SQUARED_ERROR("squared-error", "Squared error (χ²)"),
+    SQUARED_ERROR("Squared error (χ²)"),
     /** Σ V (X ln(X/Y) − X + Y), for counts; X ≥ 0. Lee and Seung (2001), eq. 3. */
-    KULLBACK_LEIBLER("kullback-leibler", "Kullback–Leibler divergence"),
+    KULLBACK_LEIBLER("Kullback–Leibler divergence"),
     /** Σ V (X/Y − ln(X/Y) − 1), for power spectra; X &gt; 0. Févotte, Bertin and Durrieu (2009). */
-    ITAKURA_SAITO("itakura-saito", "Itakura–Saito divergence");
+    ITAKURA_SAITO("Itakura–Saito divergence");
 
-    private final String m_id;
     private final String m_title;
 
-    Distance(final String id, final String title) {
-        m_id = id;
+    Distance(final String title) {
         m_title = title;
-    }
-
-    @Override
-    public String id() {
-        return m_id;
     }
 
     /** @return the name shown to people */

@@ -5,27 +5,9 @@ import org.noisynmf.engine.naming.Named;
 /** What is drawn uniformly where every exposure gets a Gaussian noise of its own. */
 public enum NoiseDraw implements Named {
     /** The standard deviation σ, as the code of Green and Bailey does. */
-    SIGMA("sigma", "Standard deviation"),
+    SIGMA,
     /** The variance σ², as the text of Green and Bailey (2024), sec. I, says. */
-    VARIANCE("variance", "Variance");
-
-    private final String m_id;
-    private final String m_title;
-
-    NoiseDraw(final String id, final String title) {
-        m_id = id;
-        m_title = title;
-    }
-
-    @Override
-    public String id() {
-        return m_id;
-    }
-
-    /** @return the name shown to people */
-    public String title() {
-        return m_title;
-    }
+    VARIANCE;
 
     /**
      * @param noise where to draw from

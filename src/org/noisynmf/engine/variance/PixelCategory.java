@@ -1,15 +1,14 @@
 package org.noisynmf.engine.variance;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+
+import org.noisynmf.engine.naming.Named;
 
 /**
  * How far the uncertainties of a pixel are trusted, in the words of receptor modelling (Norris et al. 2014, EPA PMF 5.0,
  * section 5.1.1).
  */
-public enum PixelCategory {
+public enum PixelCategory implements Named {
     /** As they are. */
     STRONG(1),
     /** Three times as large: σ ← 3 σ. */
@@ -23,14 +22,9 @@ public enum PixelCategory {
         m_factor = factor;
     }
 
-    /** @return the name in files and tables */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** @return the names of all, for messages */
     public static String ids() {
-        return Arrays.stream(values()).map(PixelCategory::id).collect(Collectors.joining(", "));
+        return String.join(", ", Named.ids(PixelCategory.class));
     }
 
     /**

@@ -5,20 +5,9 @@ import org.noisynmf.engine.naming.Named;
 /** Which way observations lie in a file. */
 public enum Orientation implements Named {
     /** One observation (or template) a row: data n × d, templates q × d, coefficients n × q. */
-    ROWS("rows"),
+    ROWS,
     /** One observation (or template) a column, as in papers: data d × n, templates d × q, coefficients q × n. */
-    COLUMNS("columns");
-
-    private final String m_id;
-
-    Orientation(final String id) {
-        m_id = id;
-    }
-
-    @Override
-    public String id() {
-        return m_id;
-    }
+    COLUMNS;
 
     /**
      * @param observation 0-based index of an observation

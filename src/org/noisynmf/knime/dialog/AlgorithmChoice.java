@@ -14,79 +14,73 @@ public enum AlgorithmChoice {
     @Label(value = "Accelerated coordinate descent",
         description = "Coordinate sweeps on the normal equations of each iteration, extrapolated with restart. Accepts "
             + "negative data; needs far fewer iterations than the others. The default.")
-    ACCELERATED(Algorithm.ACCELERATED),
+    ACCELERATED,
 
     @Label(value = "Accelerated variable projection",
         description = "The coefficients are the exact minimum in every iteration, and the templates alone are "
             + "extrapolated. Accepts negative data; often fewer iterations to the last digits than the default.")
-    REDUCED(Algorithm.REDUCED),
+    REDUCED,
 
     @Label(value = "Nearly-NMF",
         description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 20): accepts negative data and "
             + "weights and never lets the misfit rise.")
-    NEARLY(Algorithm.NEARLY),
+    NEARLY,
 
     @Label(value = "Shift-NMF",
         description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 13): shifts data and model "
             + "until nothing is negative. As Nearly-NMF, but slower where the data reach far below zero.")
-    SHIFT(Algorithm.SHIFT),
+    SHIFT,
 
     @Label(value = "Lee–Seung multiplicative update",
         description = "The classical update (Lee and Seung 2001) for data without weights, missing or negative values.")
-    LEE_SEUNG(Algorithm.LEE_SEUNG),
+    LEE_SEUNG,
 
     @Label(value = "Weighted multiplicative update",
         description = "The same with weights (Zhu 2016). Needs data without negative values; clipping them "
             + "biases the templates upwards.")
-    WEIGHTED_MU(Algorithm.WEIGHTED_MU),
+    WEIGHTED_MU,
 
     @Label(value = "Coordinate descent (HALS)",
         description = "Coordinate sweeps on the normal equations of each iteration, without extrapolation unless "
             + "asked.")
-    HALS(Algorithm.HALS),
+    HALS,
 
     @Label(value = "Exact alternating least squares (ANLS)",
         description = "Every step is the exact minimum for one factor while the other is fixed.")
-    ANLS(Algorithm.ANLS),
+    ANLS,
 
     @Label(value = "Projected gradient",
         description = "Steps against the gradient, cut off at 0, with a fixed or a searched step length.")
-    PROJECTED_GRADIENT(Algorithm.PROJECTED_GRADIENT),
+    PROJECTED_GRADIENT,
 
     @Label(value = "Interior-point gradient (Gonzalez–Zhang)",
         description = "Additive steps that never leave the positive values, one step length for each observation and "
             + "pixel (Gonzalez and Zhang 2005).")
-    GONZALEZ_ZHANG(Algorithm.GONZALEZ_ZHANG),
+    GONZALEZ_ZHANG,
 
     @Label(value = "Regularised multiplicative update (MURNMF)",
         description = "Multiplicative update with penalties (Pav 2024, algorithm 1) for data without negative values. "
             + "The misfit can rise.")
-    MURNMF(Algorithm.MURNMF),
+    MURNMF,
 
     @Label(value = "Regularised additive update (AURNMF)",
         description = "Additive steps with one step length for a whole factor, with all of Pav's penalties (Pav 2024, "
             + "algorithm 3). Accepts negative data.")
-    AURNMF(Algorithm.AURNMF),
+    AURNMF,
 
     @Label(value = "Separable factorisation (anchors)",
         description = "No iterations: picks the observations (or pixels) that contain only one template and fits "
             + "the rest to them exactly. For data known to hold such pure observations.")
-    SEPARABLE(Algorithm.SEPARABLE),
+    SEPARABLE,
 
     @Label(value = "Shifted data (biased, for comparison)",
         description = "Adds a constant to all data and factorises the sum, which is not the same problem: what "
             + "Shift-NMF avoids. For teaching.")
-    SHIFTED_DATA(Algorithm.SHIFTED_DATA);
-
-    private final Algorithm m_algorithm;
-
-    AlgorithmChoice(final Algorithm algorithm) {
-        m_algorithm = algorithm;
-    }
+    SHIFTED_DATA;
 
     /** @return the engine's algorithm */
     public Algorithm algorithm() {
-        return m_algorithm;
+        return Algorithm.valueOf(name());
     }
 
     /**
@@ -94,6 +88,6 @@ public enum AlgorithmChoice {
      * @return the choices that have it
      */
     public static AlgorithmChoice[] with(final Capability capability) {
-        return Arrays.stream(values()).filter(c -> c.m_algorithm.can(capability)).toArray(AlgorithmChoice[]::new);
+        return Arrays.stream(values()).filter(c -> c.algorithm().can(capability)).toArray(AlgorithmChoice[]::new);
     }
 }

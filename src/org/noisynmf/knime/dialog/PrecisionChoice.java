@@ -6,19 +6,13 @@ import org.noisynmf.engine.storage.Precision;
 /** Number formats. The names of the constants are stored in workflows and never change. */
 public enum PrecisionChoice {
     @Label(value = "Double", description = "8 bytes a value, 16 digits.")
-    FLOAT64(Precision.FLOAT64),
+    FLOAT64,
 
     @Label(value = "Single", description = "4 bytes a value, 7 digits: half the memory and about twice the speed.")
-    FLOAT32(Precision.FLOAT32);
-
-    private final Precision m_precision;
-
-    PrecisionChoice(final Precision precision) {
-        m_precision = precision;
-    }
+    FLOAT32;
 
     /** @return the engine's precision */
     public Precision precision() {
-        return m_precision;
+        return Precision.valueOf(name());
     }
 }

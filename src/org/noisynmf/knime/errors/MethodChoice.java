@@ -6,23 +6,17 @@ import org.noisynmf.engine.errors.ErrorMethod;
 /** Ways to estimate errors. The names are stored in workflows and never change. */
 enum MethodChoice {
     @Label(value = "Bootstrap", description = "Fits of as many observations, drawn with replacement (PMF's BS).")
-    BOOTSTRAP(ErrorMethod.BOOTSTRAP),
+    BOOTSTRAP,
 
     @Label(value = "Displacement",
         description = "Each entry of a template is moved, and everything else fitted anew, until "
             + "chi-square has risen by dQ (PMF's DISP).")
-    DISPLACEMENT(ErrorMethod.DISPLACEMENT),
+    DISPLACEMENT,
 
     @Label(value = "Jackknife", description = "Fits without one group of the observations each: the fastest.")
-    JACKKNIFE(ErrorMethod.JACKKNIFE);
-
-    private final ErrorMethod m_method;
-
-    MethodChoice(final ErrorMethod method) {
-        m_method = method;
-    }
+    JACKKNIFE;
 
     ErrorMethod method() {
-        return m_method;
+        return ErrorMethod.valueOf(name());
     }
 }

@@ -6,23 +6,17 @@ import org.noisynmf.engine.simulate.GaussianScale;
 /** How the Gaussian noise is given. The names of the constants are stored in workflows and never change. */
 enum GaussianChoice {
     @Label(value = "None", description = "No Gaussian noise.")
-    NONE(GaussianScale.NONE),
+    NONE,
 
     @Label(value = "Standard deviation", description = "Noise of a set standard deviation, in units of the data.")
-    STANDARD_DEVIATION(GaussianScale.STANDARD_DEVIATION),
+    STANDARD_DEVIATION,
 
     @Label(value = "Signal-to-noise ratio",
         description = "Noise whose standard deviation is the mean size of all values of the table over a set ratio.")
-    SIGNAL_TO_NOISE(GaussianScale.SIGNAL_TO_NOISE);
-
-    private final GaussianScale m_scale;
-
-    GaussianChoice(final GaussianScale scale) {
-        m_scale = scale;
-    }
+    SIGNAL_TO_NOISE;
 
     /** @return the engine's scale */
     GaussianScale scale() {
-        return m_scale;
+        return GaussianScale.valueOf(name());
     }
 }

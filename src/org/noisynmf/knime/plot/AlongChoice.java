@@ -7,19 +7,13 @@ import org.noisynmf.view.plot.Plots;
 enum AlongChoice {
     /** The number of the pass. */
     @Label(value = "Iterations", description = "The number of iterations.")
-    PASSES(Plots.Along.PASSES),
+    PASSES,
     /** The time. */
     @Label(value = "Seconds", description = "The seconds since the start of the search.")
-    SECONDS(Plots.Along.SECONDS);
-
-    private final Plots.Along m_along;
-
-    AlongChoice(final Plots.Along along) {
-        m_along = along;
-    }
+    SECONDS;
 
     /** @return the plot's axis */
     Plots.Along along() {
-        return m_along;
+        return Plots.Along.valueOf(name());
     }
 }

@@ -6,19 +6,13 @@ import org.noisynmf.engine.simulate.NoiseDraw;
 /** What is drawn uniformly. The names of the constants are stored in workflows and never change. */
 enum NoiseDrawChoice {
     @Label(value = "Standard deviation", description = "σ is uniform in its range, as in the code of the authors.")
-    SIGMA(NoiseDraw.SIGMA),
+    SIGMA,
 
     @Label(value = "Variance", description = "σ² is uniform in its range, as in the text of the paper.")
-    VARIANCE(NoiseDraw.VARIANCE);
-
-    private final NoiseDraw m_draw;
-
-    NoiseDrawChoice(final NoiseDraw draw) {
-        m_draw = draw;
-    }
+    VARIANCE;
 
     /** @return the engine's draw */
     NoiseDraw draw() {
-        return m_draw;
+        return NoiseDraw.valueOf(name());
     }
 }

@@ -9,32 +9,26 @@ import org.noisynmf.io.WeightKind;
 public enum WeightsKind {
     /** V itself. */
     @Label(value = "Inverse variances", description = "1 / σ², the weights themselves; 0 = ignore the entry.")
-    INVERSE_VARIANCE(WeightKind.INVERSE_VARIANCE),
+    INVERSE_VARIANCE,
 
     /** V = 1 / number. */
     @Label(value = "Variances", description = "σ², greater than 0; the weights are 1 / σ².")
-    VARIANCE(WeightKind.VARIANCE),
+    VARIANCE,
 
     /** V = 1 / number². */
     @Label(value = "Standard deviations", description = "σ, greater than 0; the weights are 1 / σ².")
-    STANDARD_DEVIATION(WeightKind.STANDARD_DEVIATION),
+    STANDARD_DEVIATION,
 
     /** V = 1 / (max(W H, 0) / gain + number). */
     @Label(value = "Background variances, photon noise from the model",
         description = "σ², greater than 0, of everything but the photon noise, whose variance is taken from the model: the "
             + "weights are 1 / (max(W H, 0) / gain + σ²). Variances estimated from noisy counts make results too faint; "
             + "these do not.")
-    BACKGROUND_VARIANCE(WeightKind.BACKGROUND_VARIANCE);
-
-    private final WeightKind m_kind;
-
-    WeightsKind(final WeightKind kind) {
-        m_kind = kind;
-    }
+    BACKGROUND_VARIANCE;
 
     /** @return the kind as the readers of files know it */
     WeightKind kind() {
-        return m_kind;
+        return WeightKind.valueOf(name());
     }
 
     /**

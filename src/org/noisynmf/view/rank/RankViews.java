@@ -94,7 +94,7 @@ public final class RankViews {
             switch (criterion) {
                 case FALL -> curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::fall), none,
                     column(rows, RankRow::fallLimit), true, choice));
-                case NORM ->
+                case RESIDUAL_NORM ->
                     curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::residualNorm), none,
                         column(rows, RankRow::normLimit), false, choice));
                 case HELD_OUT -> curves.add(new RankView.Curve(title + ": gain",

@@ -167,7 +167,7 @@ public class CriteriaTest {
                 + "the residuals of 2 hold no more than noise (norm 9, noise up to 10)");
         assertThat(result(rows[0], rows[1]).reason())
             .startsWith("2, the largest number compared: the 2nd still lowers");
-        assertThat(result.choices()).containsEntry(Criterion.MASKED, 3).containsEntry(Criterion.NORM, 2);
+        assertThat(result.choices()).containsEntry(Criterion.MASKED, 3).containsEntry(Criterion.RESIDUAL_NORM, 2);
     }
 
     @Test

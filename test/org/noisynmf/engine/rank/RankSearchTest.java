@@ -68,7 +68,8 @@ public class RankSearchTest {
         assertThat(result.rank()).isEqualTo(3);
         assertThat(result.reason()).startsWith("3: the 4th lowers χ² by ").doesNotContain("held-out")
             .doesNotContain("NaN");
-        assertThat(result.choices()).containsOnlyKeys(Criterion.FALL, Criterion.NORM, Criterion.AIC, Criterion.BIC);
+        assertThat(result.choices()).containsOnlyKeys(Criterion.FALL, Criterion.RESIDUAL_NORM, Criterion.AIC,
+            Criterion.BIC);
         assertThat(result.warnings()).as("nothing is said of halves").isEmpty();
         assertThat(result.chosen().heldOut()).isNaN();
         assertThat(result.chosen().fallLimit()).as("the same noise").isCloseTo(

@@ -8,22 +8,16 @@ public enum WavelengthScaleChoice {
     @Label(value = "As the file says",
         description = "Decimal logarithms where the header has DC-FLAG = 1, CTYPE1 = LOGLIN or COEFF0, or where the "
             + "column has a name such as LOGLAM; natural logarithmic steps for CTYPE1 = WAVE-LOG; else wavelengths.")
-    AUTOMATIC(WavelengthScale.AUTOMATIC),
+    AUTOMATIC,
 
     @Label(value = "Wavelengths", description = "The numbers are wavelengths.")
-    LINEAR(WavelengthScale.LINEAR),
+    LINEAR,
 
     @Label(value = "Decimal logarithms", description = "The numbers are log₁₀ of wavelengths.")
-    LOG10(WavelengthScale.LOG10);
-
-    private final WavelengthScale m_scale;
-
-    WavelengthScaleChoice(final WavelengthScale scale) {
-        m_scale = scale;
-    }
+    LOG10;
 
     /** @return the scale as the readers of files know it */
     public WavelengthScale scale() {
-        return m_scale;
+        return WavelengthScale.valueOf(name());
     }
 }

@@ -7,22 +7,16 @@ import org.noisynmf.engine.settings.Distance;
 public enum DistanceChoice {
     @Label(value = "Squared error (χ²)", description = "For Gaussian noise; any data. With inverse variances as "
         + "weights it is χ².")
-    SQUARED_ERROR(Distance.SQUARED_ERROR),
+    SQUARED_ERROR,
 
     @Label(value = "Kullback–Leibler divergence", description = "For counts (Poisson noise); data ≥ 0.")
-    KULLBACK_LEIBLER(Distance.KULLBACK_LEIBLER),
+    KULLBACK_LEIBLER,
 
     @Label(value = "Itakura–Saito divergence", description = "For power spectra (multiplicative noise); data &gt; 0.")
-    ITAKURA_SAITO(Distance.ITAKURA_SAITO);
-
-    private final Distance m_distance;
-
-    DistanceChoice(final Distance distance) {
-        m_distance = distance;
-    }
+    ITAKURA_SAITO;
 
     /** @return the engine's measure */
     public Distance distance() {
-        return m_distance;
+        return Distance.valueOf(name());
     }
 }

@@ -6,25 +6,19 @@ import org.noisynmf.engine.settings.Scaling;
 /** Norms to which templates are scaled. The names of the constants are stored in workflows and never change. */
 public enum ScalingChoice {
     @Label(value = "Largest value 1", description = "The default.")
-    MAX(Scaling.MAX),
+    MAX,
 
     @Label(value = "Sum 1", description = "Coefficients are then the total amounts of each template.")
-    SUM(Scaling.SUM),
+    SUM,
 
     @Label(value = "Euclidean norm 1", description = "As singular vectors are scaled.")
-    EUCLIDEAN(Scaling.EUCLIDEAN),
+    EUCLIDEAN,
 
     @Label(value = "None", description = "Templates as the algorithm left them.")
-    NONE(Scaling.NONE);
-
-    private final Scaling m_scaling;
-
-    ScalingChoice(final Scaling scaling) {
-        m_scaling = scaling;
-    }
+    NONE;
 
     /** @return the engine's scaling */
     public Scaling scaling() {
-        return m_scaling;
+        return Scaling.valueOf(name());
     }
 }

@@ -6,42 +6,36 @@ import org.noisynmf.engine.settings.StartMethod;
 /** Ways to set the factors before the first pass. The names are stored in workflows and never change. */
 public enum StartChoice {
     @Label(value = "Random", description = "Templates and coefficients drawn uniformly from 0 to 1.")
-    RANDOM(StartMethod.RANDOM),
+    RANDOM,
 
     @Label(value = "Ramp", description = "Every template a falling ramp, coefficients drawn: made for spectra.")
-    RAMP(StartMethod.RAMP),
+    RAMP,
 
     @Label(value = "Start model", description = "Templates from the start model port, added with the three dots of the "
         + "node; coefficients drawn.")
-    GIVEN(StartMethod.GIVEN),
+    GIVEN,
 
     @Label(value = "Sequential growth", description = "Templates are added one by one and all are trained together "
         + "after each: orders the templates by importance and avoids poor minima.")
-    SEQUENTIAL(StartMethod.SEQUENTIAL),
+    SEQUENTIAL,
 
     @Label(value = "NNDSVD", description = "Positive parts of the leading singular vectors. Zeros stay zero with "
         + "multiplicative updates.")
-    NNDSVD(StartMethod.NNDSVD),
+    NNDSVD,
 
     @Label(value = "NNDSVD, zeros filled with the mean", description = "As NNDSVD, for multiplicative updates.")
-    NNDSVDA(StartMethod.NNDSVDA),
+    NNDSVDA,
 
     @Label(value = "NNDSVD, zeros filled at random", description = "As NNDSVD, with small random values in place of "
         + "zeros.")
-    NNDSVDAR(StartMethod.NNDSVDAR),
+    NNDSVDAR,
 
     @Label(value = "Separable (anchor observations)", description = "The observations that differ most, picked by "
         + "successive projection.")
-    SEPARABLE(StartMethod.SEPARABLE);
-
-    private final StartMethod m_method;
-
-    StartChoice(final StartMethod method) {
-        m_method = method;
-    }
+    SEPARABLE;
 
     /** @return the engine's method */
     public StartMethod method() {
-        return m_method;
+        return StartMethod.valueOf(name());
     }
 }
