@@ -12,6 +12,15 @@ public final class VectorColumnChoices implements ColumnChoicesProvider {
 
     @Override
     public List<DataColumnSpec> columnChoices(final NodeParametersInput context) {
-        return context.getInTableSpec(0).stream().flatMap(s -> s.stream()).filter(PixelColumns::isVector).toList();
+        return of(context, 0);
+    }
+
+    /**
+     * @param context what is known of the ports
+     * @param input an input that is a table
+     * @return its vector columns; none where it is not connected
+     */
+    public static List<DataColumnSpec> of(final NodeParametersInput context, final int input) {
+        return context.getInTableSpec(input).stream().flatMap(s -> s.stream()).filter(PixelColumns::isVector).toList();
     }
 }

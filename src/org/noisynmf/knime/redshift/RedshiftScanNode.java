@@ -42,7 +42,8 @@ final class RedshiftScanNode {
 
     private static final int MODEL = 0;
 
-    private static final int SPECTRA = 1;
+    /** The input with the spectra. */
+    static final int SPECTRA = 1;
 
     private static final int WAVELENGTHS = 2;
 

@@ -1,7 +1,11 @@
 package org.noisynmf.knime.redshift;
 
+import java.util.List;
+
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -13,6 +17,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -57,14 +62,14 @@ final class RedshiftScanParameters implements NodeParameters {
     @Widget(title = "Wavelengths",
         description = "The vector column that holds the wavelengths of the pixels of each spectrum as observed, greater than 0 "
             + "and increasing, in the unit of the templates. Default: the column <i>Wavelength</i> of the Spectra Reader.")
-    @ChoicesProvider(VectorColumnChoices.class)
+    @ChoicesProvider(SpectraColumns.class)
     String m_wavelengths = SpectrumColumns.WAVELENGTH;
 
     @Layout(SpectraSection.class)
     @Widget(title = "Fluxes",
         description = "The vector column that holds their fluxes, per unit of wavelength. NaN is a pixel that was not "
             + "measured. Default: the column <i>Flux</i>.")
-    @ChoicesProvider(VectorColumnChoices.class)
+    @ChoicesProvider(SpectraColumns.class)
     String m_flux = SpectrumColumns.FLUX;
 
     @Layout(SpectraSection.class)
@@ -78,7 +83,7 @@ final class RedshiftScanParameters implements NodeParameters {
     @Widget(title = "Inverse variances",
         description = "The vector column that holds the inverse variances 1 / σ², 0 or more; 0 is a pixel that was not "
             + "measured. Default: the column <i>Inverse variance</i>.")
-    @ChoicesProvider(VectorColumnChoices.class)
+    @ChoicesProvider(SpectraColumns.class)
     @Effect(predicate = IsWeighted.class, type = EffectType.SHOW)
     String m_inverseVariances = SpectrumColumns.INVERSE_VARIANCE;
 
@@ -154,6 +159,14 @@ final class RedshiftScanParameters implements NodeParameters {
             settings();
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);
+        }
+    }
+
+    /** Offers the vector columns of the spectra, which are not the first input. */
+    static final class SpectraColumns implements ColumnChoicesProvider {
+        @Override
+        public List<DataColumnSpec> columnChoices(final NodeParametersInput context) {
+            return VectorColumnChoices.of(context, RedshiftScanNode.SPECTRA);
         }
     }
 

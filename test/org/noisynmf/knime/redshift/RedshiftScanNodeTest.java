@@ -63,6 +63,13 @@ public class RedshiftScanNodeTest {
         return with(with(redshift(), "highest", "4", "double", "step", "0.001", "double"), options);
     }
 
+    /** KNIME 5.8 opens no dialog where a list asks a port for a table that is a model. */
+    @Test
+    public void dialogOffersTheVectorColumnsOfTheSpectra() throws Exception {
+        assertThat(scan().dialogChoices(model.getSpec(), spectra.getSpec(), null).get("flux"))
+            .contains(SpectrumColumns.WAVELENGTH, SpectrumColumns.FLUX, SpectrumColumns.INVERSE_VARIANCE);
+    }
+
     @Test
     public void redshiftsAreFoundUnderTheRowIdsOfTheSpectra() throws Exception {
         final PortObject[] out = run(scan(), model, spectra, null);

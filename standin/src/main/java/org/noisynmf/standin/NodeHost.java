@@ -31,6 +31,8 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.NodeContext;
+import org.noisynmf.standin.parameters.DialogChoices;
+import org.noisynmf.standin.parameters.PortsInput;
 import org.noisynmf.standin.spi.HostedNode;
 import org.noisynmf.standin.spi.HostedView;
 import org.noisynmf.standin.spi.PortChoice;
@@ -256,6 +258,20 @@ public final class NodeHost {
     }
 
     /**
+     * Opens the dialog.
+     *
+     * @param inSpecs one an input, null where not known
+     * @return what each setting with a list offers, by its path
+     * @throws RuntimeException if a list cannot be made, which in KNIME keeps the dialog from opening
+     */
+    public Map<String, List<String>> dialogChoices(final PortObjectSpec... inSpecs) {
+        checkInputs(inSpecs);
+        return m_model.parametersClass()
+            .map(p -> DialogChoices.of(p, new PortsInput(m_model.inTypes(), m_model.outTypes(), inSpecs.clone())))
+            .orElse(Map.of());
+    }
+
+    /**
      * Names the variables in reach; the settings that {@code variables} of the node's settings.xml ties to them are
      * overwritten at the next configure.
      *
@@ -282,7 +298,7 @@ public final class NodeHost {
      * @throws InvalidSettingsException if the node refuses, or fails
      */
     public PortObjectSpec[] configure(final PortObjectSpec... inSpecs) throws InvalidSettingsException {
-        checkInputs(inSpecs.length, i -> inSpecs[i] == null || m_model.inTypes()[i].acceptsPortObjectSpec(inSpecs[i]));
+        checkInputs(inSpecs);
         reset();
         NodeContext.pushContext(m_model);
         try {
@@ -318,6 +334,10 @@ public final class NodeHost {
                 "Errors overwriting node settings with flow variables: " + e.getMessage(), e);
         }
         m_model.loadValidatedSettingsFrom(settings);
+    }
+
+    private void checkInputs(final PortObjectSpec... specs) {
+        checkInputs(specs.length, i -> specs[i] == null || m_model.inTypes()[i].acceptsPortObjectSpec(specs[i]));
     }
 
     private interface PortCheck {

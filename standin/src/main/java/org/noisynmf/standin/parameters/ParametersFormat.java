@@ -48,7 +48,7 @@ public final class ParametersFormat {
         return instance(type);
     }
 
-    private static <T> T instance(final Class<T> type) {
+    static <T> T instance(final Class<T> type) {
         try {
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
