@@ -195,7 +195,7 @@ public class FormulasTest {
             assertThat(asked).hasValue(10);
             assertThatThrownBy(
                 () -> new CoordinateDescent(640).step(problems(4, 5, form), new Workspace(4, 5, () -> true)))
-                    .isInstanceOf(CancellationException.class);
+                .isInstanceOf(CancellationException.class);
             new CoordinateDescent(640).step(problems(4, 5, form), new Workspace(4, 5));
         }
     }
