@@ -1,7 +1,7 @@
 """Non-negative matrix factorisation of noisy data, for NumPy: arrays in, arrays out.
 
-Calls the command line of noisynmf, which needs Java 17. Set NOISYNMF_JAR to the path of noisynmf.jar, or leave this file in its
-place in the repository, where the jar that was built there is found. Needs NumPy and nothing else.
+Calls the command line of noisynmf, which needs Java 17. Set NOISYNMF_JAR to the path of noisynmf.jar; inside the repository the jar
+that was built there is found. Needs NumPy and no other package.
 
     import noisynmf
     fit = noisynmf.factorise(X, rank=4, weights=V)      # X and V: observations x pixels

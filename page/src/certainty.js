@@ -38,11 +38,11 @@ function verdict({ rHat, ess, reconstructionRHat, reconstructionEss, mixing, slo
     const [k, l] = [Math.floor(slowest / q), slowest % q];
     const where = k === l ? `the shape of template ${l}` : `the share of template ${k} in template ${l}`;
     const agreement = (r) => (r <= SETTLED ? "agree" : r <= APART ? "nearly agree" : "do not agree");
-    const sample = (n) => (n >= ENOUGH ? `the errors rest on as much as ${count(n)} independent draws`
-        : `the errors rest on only ${count(n)} independent draws, where ${ENOUGH} are wanted: they are rough`);
+    const sample = (n) => (n >= ENOUGH ? `the errors are based on the equivalent of ${count(n)} independent draws`
+        : `the errors are based on the equivalent of only ${count(n)} independent draws, where ${ENOUGH} are wanted: they are rough`);
     return [
         `The chains ${agreement(rHat)} on the templates (R-hat ${rHat.toFixed(2)}, ${SETTLED} or less is wanted); `
-            + `${sample(ess)}. Slowest is ${where}.`,
+            + `${sample(ess)}. The slowest is ${where}.`,
         `They ${agreement(reconstructionRHat)} on the reconstruction (R-hat ${reconstructionRHat.toFixed(2)}, effective `
             + `sample size ${count(reconstructionEss)}).`,
         mixing > MIXED
@@ -142,11 +142,11 @@ function uniqueness({ uniqueness: { less, more }, templates }) {
         : `${whole(less[k * q + l])} less, ${whole(more[k * q + l])} more`);
     return h("section", {}, h("h3", {}, "Would other templates fit as well?"),
         h("p", {}, largest > MIXED
-            ? `Yes: a template may change by up to ${whole(largest)} at an equally good fit. Do not read its lines as those of `
-                + "one source before you know better; the node NMF Posterior says how likely which mixture is."
+            ? `Yes: a template may change by up to ${whole(largest)} at an equally good fit. Do not take its lines for those `
+                + "of one source without further evidence; the node NMF Posterior says how likely each mixture is."
             : `Hardly: no template can change by more than ${whole(largest)} towards or away from another one at an equally `
                 + "good fit. Other changes were not tried."),
-        h("div", { class: "scrolling" }, table("How much less or more of another template each may hold",
+        h("div", { class: "scrolling" }, table("How much less or more of another template each may contain",
             ["Template", ...templates.map(({ label }) => `of ${label}`)],
             templates.map(({ label }, k) => [label, ...templates.map((_, l) => {
                 const change = Math.max(less[k * q + l], more[k * q + l]);
@@ -160,16 +160,16 @@ function starts({ starts: { chi2, cosines, best }, templates }) {
     const lowest = Math.min(...Array.from(chi2).filter(Number.isFinite));
     const reach = Array.from(chi2).filter((c) => c <= lowest * (1 + SAME)).length;
     const order = [...chi2.keys()].sort((a, b) => chi2[a] - chi2[b]).slice(0, MOST_STARTS);
-    return h("section", {}, h("h3", {}, "Do other starts end there too?"),
+    return h("section", {}, h("h3", {}, "Do other starts end there, too?"),
         h("p", {}, `${count(reach)} of ${count(chi2.length)} starts ${reach === 1 ? "reaches" : "reach"} the lowest χ², `
             + "within 1 part in 10 000. "
-            + (reach === chi2.length ? "That they agree does not make the templates right, only this minimum easy to find."
+            + (reach === chi2.length ? "Their agreement shows that this minimum is easy to find, not that the templates are right."
                 : reach === 1 && chi2.length > 1 ? "More starts may find a lower one." : "")),
         h("div", { class: "scrolling pair" },
             table("χ² of each start", ["Start", "χ²", "Above the lowest"], order.map((s) =>
                 [`${s + 1}${s === best ? " (returned)" : ""}`, number(chi2[s], 8),
                     chi2[s] === lowest ? "0" : percent(chi2[s] / lowest - 1)])),
-            cosines.length === templates.length && table("Templates in starts as good (χ² within 0.1 %)",
+            cosines.length === templates.length && table("Templates in equally good starts (χ² within 0.1 %)",
                 ["Template", "Median cosine"], templates.map(({ label }, k) => [label,
                     h("span", { class: cosines[k] < 0.9 ? "much" : null }, number(cosines[k], 4))]))));
 }

@@ -24,7 +24,7 @@ export function initialState(view) {
 export function render(view, state, refresh) {
     const traces = drawable(view);
     if (traces.length === 0) {
-        return h("p", { class: "state" }, "Nothing was iterated here: the templates were given.");
+        return h("p", { class: "state" }, "There were no iterations: the templates were given.");
     }
     const set = (change) => {
         Object.assign(state, change);
@@ -49,7 +49,7 @@ export function render(view, state, refresh) {
         panels.push({ name: "KKT residual (logarithmic)", yLog: true, column: (t) => t.kkt });
     }
     const note = against === "pass" && traces[0].growthPasses > 0
-        && h("p", { class: "note" }, "Shaded: iterations in which the templates were added one by one.");
+        && h("p", { class: "note" }, "Shaded: iterations in which templates were added one by one.");
     const hover = { nearest: null, charts: [], buttons: [] };
     const charts = panels.map((panel, p) => h("section", { class: "strip" }, h("h3", {}, panel.name),
         curves(traces, panel, against, state, hover, p < panels.length - 1).root));

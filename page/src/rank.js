@@ -37,8 +37,8 @@ export const criteria = {
         return h("div", { class: "part" },
             h("p", { class: "reason" }, h("b", {}, "Recommended: "), reason),
             h("p", { class: "key" }, h("span", { class: "gap chosen" }), "the recommendation",
-                h("span", { class: "line dashed" }), "what the criterion alone would choose",
-                h("span", { class: "line", style: `background:${colour("text-muted")}` }), "up to here it is noise"),
+                h("span", { class: "line dashed" }), "what this criterion would choose by itself",
+                h("span", { class: "line", style: `background:${colour("text-muted")}` }), "limit of what noise alone gives"),
             h("div", { class: "charts grid" }, all.map((criterion) => h("section", { class: "strip" },
                 h("h3", {}, criterion.title, h("small", {}, ` ${criterion.note}`)),
                 chart({
@@ -99,7 +99,7 @@ export const templates = {
             }).root);
         };
         return h("div", { class: "part" }, controls,
-            h("p", { class: "note" }, "Cosine: how like the template is to that of one template fewer in the same row."),
+            h("p", { class: "note" }, "Cosine: similarity to the template in the same row of the fit with one template fewer."),
             h("div", { class: "side-by-side", style: `--columns:${rows.length}` },
                 rows.flatMap((row, column) => [
                     row.rank === rank && h("div", { class: "chosen",
@@ -121,12 +121,12 @@ export const figures = {
             summary.warnings.length > 0 && h("div", { class: "warnings", role: "note" },
                 h("h3", {}, summary.warnings.length === 1 ? "Warning" : "Warnings"),
                 h("ul", {}, summary.warnings.map((text) => h("li", {}, text)))),
-            h("div", { class: "scrolling" }, table("What each criterion says of each number of templates",
+            h("div", { class: "scrolling" }, table("Every criterion for each number of templates",
                 ["Templates", ...all.map(({ title }) => title)],
                 rows.map((row, i) => [row.rank === rank ? `${row.rank} (recommended)` : String(row.rank),
                     ...all.map(({ values, errors }) => (values[i] === null ? "–"
                         : number(values[i], 5) + (errors && errors[i] !== null ? ` ± ${number(errors[i], 2)}` : "")))]))),
-            h("div", { class: "scrolling" }, table("What each criterion alone would choose",
+            h("div", { class: "scrolling" }, table("What each criterion would choose by itself",
                 ["Criterion", "Templates", "How"],
                 all.filter(({ choice }) => choice !== null).map(({ title, choice, note }) => [title, String(choice), note]))));
     },

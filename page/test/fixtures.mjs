@@ -269,7 +269,7 @@ export function posterior({ pixels = 120, observations = 40, seed = 11 } = {}) {
         },
         summary: summary({ algorithm: "Posterior", stopReason: "The chains reached their limit.", converged: false,
             passes: 2000, observations, warnings: ["The data fix the templates only up to a mixture: the share of one "
-                + "template in another has a standard deviation of up to 0.13. The errors contain it."] }),
+                + "template in another has a standard deviation of up to 0.13. The errors of the templates contain it."] }),
     };
 }
 
@@ -292,11 +292,11 @@ export function ranks({ named: isNamed = false, seed = 9 } = {}) {
             rows: numbers.map((q) => ({ rank: q, templates: shapes.slice(0, q).map((values, k) => ({ values: packed(values),
                 cosine: k < q - 1 ? 0.99 - 0.02 * k : "NaN" })) })),
             criteria: [
-                { title: "Fall of χ²", note: "goes on while it is above noise", values: ["NaN", 2800, 1700, 490, 20, 15],
+                { title: "Fall of χ²", note: "one more template while it is above the line", values: ["NaN", 2800, 1700, 490, 20, 15],
                     errors: [], limit: ["NaN", 60, 45, 38, 31, 30], log: true, choice: 4 },
-                { title: "Residual norm", note: "goes on while it is above noise", values: [60, 41, 25, 12.1, 11.9, 11.7],
+                { title: "Residual norm", note: "one more template while it is above the line", values: [60, 41, 25, 12.1, 11.9, 11.7],
                     errors: [], limit: [12.9, 12.8, 12.6, 12.4, 12.3, 12.2], log: false, choice: 4 },
-                { title: "Held-out gain", note: "goes on while it exceeds two standard errors", values:
+                { title: "Held-out gain", note: "one more template while it exceeds two standard errors", values:
                     ["NaN", 510, 300, 90, 3, -2], errors: ["NaN", 30, 20, 12, 4, 5], limit: [], log: false, choice: 4 },
                 { title: "Masked χ² per entry", note: "smallest", values: [2.2, 1.6, 1.2, 1.03, 1.04, 1.08], errors: [],
                     limit: [], log: false, choice: 4 },
@@ -304,7 +304,7 @@ export function ranks({ named: isNamed = false, seed = 9 } = {}) {
                     choice: 4 },
                 { title: "BIC", note: "smallest", values: falling.map((v, i) => v + 200 * i), errors: [], limit: [],
                     log: false, choice: 4 },
-                { title: "Stability between halves", note: "most with a cosine of 0.9", values:
+                { title: "Stability between halves", note: "the largest number with at least 0.9", values:
                     [0.999, 0.998, 0.996, 0.97, 0.6, 0.4], errors: [], limit: [0.9, 0.9, 0.9, 0.9, 0.9, 0.9], log: false,
                 choice: 4 },
                 { title: "χ² per degree of freedom", note: "near 1 for inverse variances", values:

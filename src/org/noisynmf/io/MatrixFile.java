@@ -164,7 +164,7 @@ public final class MatrixFile {
         }
         if (new String(head, StandardCharsets.US_ASCII).startsWith("SIMPLE  =")) {
             throw new MatrixFormatException(
-                name + " is a FITS file, but npy or CSV is read here; the node Spectra Reader reads FITS");
+                name + " is a FITS file, but an npy or CSV file is needed here; the node Spectra Reader reads FITS");
         }
         final TextEncoding encoding = TextEncoding.of(Arrays.copyOf(head, Math.min(head.length, SEARCHED)));
         if (encoding == null) {

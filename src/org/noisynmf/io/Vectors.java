@@ -96,7 +96,7 @@ public record Vectors(String file, int count, int length, double[] values, Names
             return this;
         }
         if (count != 1) {
-            throw new IllegalStateException(count + " × " + length + " numbers are no column");
+            throw new IllegalStateException(count + " × " + length + " numbers are not a column");
         }
         return new Vectors(file, length, 1, values, new Names(names.entries(), List.of()));
     }

@@ -69,7 +69,8 @@ public class GuideMessagesTest {
 
     /** Frames and messages whose gap is a word that the rows of the guide spell out. */
     private static final Set<String> SPELT_OUT = Set.of("Data table, …: ….",
-        "Weights table, …: …. A missing cell means: ignore the entry.", "the … is …, but must be a finite number ≥ 0",
+        "Weights table, …: …. To ignore an entry, leave its cell missing.",
+        "the … is …, but must be a finite number ≥ 0",
         "the … is …, but must be a number > 0", "The algorithm \"…\" …. …, or choose one of: ….",
         "…  -option=…,…: …", "… Correct it, or switch on \"Leave out spectra that cannot be aligned\".");
 

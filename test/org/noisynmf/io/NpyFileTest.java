@@ -250,7 +250,7 @@ public class NpyFileTest {
         quadruple[14] = (byte)0xff;
         quadruple[15] = 0x3f;
         quadruple[8] = 1;
-        refused(file(1, dictionary("<f16", false, "1, 1"), quadruple), "no number of x86's extended precision");
+        refused(file(1, dictionary("<f16", false, "1, 1"), quadruple), "not a number of x86's extended precision");
         refused(file(1, dictionary("|O", false, "1, 3"), new byte[6]), "type |O");
         refused(file(4, dictionary("<f8", false, "1, 3"), new byte[24]), "version 4", "1 to 3");
         refused(file(1, "{'descr': '<f8'}", new byte[24]), "header");

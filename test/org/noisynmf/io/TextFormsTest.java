@@ -71,7 +71,7 @@ public class TextFormsTest {
         assertThat(text("1,2,\n", ROWS)).isEqualTo("[[1.0, 2.0, NaN]]");
         assertThat(text("1,2,\n3,4,5\n", ROWS)).isEqualTo("[[1.0, 2.0, NaN], [3.0, 4.0, 5.0]]");
         assertThatThrownBy(() -> all("1,2,\n".repeat(100) + "3,4,5\n", ROWS)).hasMessageContainingAll("row 100",
-            "line 101", "\"5\"", "a separator ends the rows before");
+            "line 101", "\"5\"", "the rows before end with a separator");
     }
 
     @Test

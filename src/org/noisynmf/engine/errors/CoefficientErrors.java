@@ -94,8 +94,8 @@ public record CoefficientErrors(double[] total, double[] fromTemplates) {
             }
             if (squares > size / 4) {
                 throw new IllegalArgumentException("The draws or jackknife sets do not belong to template " + k
-                    + " (from 0): their mean is far from it. Take templates and sets of the same run, in its scale "
-                    + "and order");
+                    + " (from 0): their mean is far from it. Use templates and sets of the same run, in its scale and "
+                    + "order");
             }
         }
     }

@@ -125,9 +125,9 @@ public record ErrorEstimates(ErrorMethod method, Observations data, double[] tem
         final List<String> warnings = new ArrayList<>();
         if (bootstrap.mappedShare() < RECOGNISED) {
             warnings.add(String.format(Locale.ROOT,
-                "Only %.0f %% of the templates of bootstrap samples were recognised as "
-                    + "those of the fit they began at: some templates are not settled by the data, and their errors are "
-                    + "those of the samples in which they were",
+                "Only %.0f %% of the templates of bootstrap samples were mapped to those of the fit at which they "
+                    + "began: the data do not settle some templates, and their errors are only those of the samples "
+                    + "in which they were mapped",
                 100 * bootstrap.mappedShare()));
         }
         return new ErrorEstimates(ErrorMethod.BOOTSTRAP, data, base.w(),
@@ -138,14 +138,14 @@ public record ErrorEstimates(ErrorMethod method, Observations data, double[] tem
     private static ErrorEstimates of(final Observations data, final Factors base, final Displacement displacement) {
         final List<String> warnings = new ArrayList<>();
         if (displacement.dropped()) {
-            warnings.add(String.format(Locale.ROOT, "χ² fell by %.3g below that of the fit, which was not its minimum: "
-                + "fit again with more starts or iterations, and estimate errors then",
+            warnings.add(String.format(Locale.ROOT, "χ² fell by %.3g below that of the fit, which was not its "
+                + "minimum: fit again with more starts or iterations, then estimate errors",
                 displacement.largestDrop()));
         }
         final int swaps = Arrays.stream(displacement.swaps()[0]).sum();
         if (swaps > 0) {
             warnings.add("Templates changed places in " + swaps + (swaps == 1 ? " fit" : " fits")
-                + " with the smallest rise of χ²: their intervals are those of another solution, and the data do not "
+                + " with the smallest rise of χ²: their intervals belong to another solution, and the data do not "
                 + "settle the templates");
         }
         final double[][] ends = IntStream.range(0, displacement.levels().length).boxed()

@@ -42,7 +42,7 @@ public record ErrorSettings(ErrorMethod method, int samples, int block, int grou
         }
         if (!ascending) {
             throw new IllegalArgumentException("The rises of χ² are " + Arrays.toString(levels)
-                + ", but must be finite numbers > 0 that ascend");
+                + ", but must be increasing finite numbers > 0");
         }
     }
 

@@ -19,7 +19,7 @@ public record TemplateSets(int pixels, int rank, double[][] w, double factor) {
     public TemplateSets {
         if (w.length < 2) {
             throw new IllegalArgumentException("There " + (w.length == 1 ? "is 1 set" : "are no sets")
-                + " of templates, but at least 2 are needed to know how they scatter");
+                + " of templates, but at least 2 are needed to measure their scatter");
         }
         if (!(factor > 0 && factor <= 1)) {
             throw new IllegalArgumentException(

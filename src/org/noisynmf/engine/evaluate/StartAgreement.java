@@ -49,8 +49,8 @@ public record StartAgreement(int starts, int reached, int near, double[] cosine)
         return IntStream.range(0, cosine.length).filter(k -> cosine[k] < SAME).boxed()
             .sorted((a, b) -> Double.compare(cosine[a], cosine[b]))
             .map(k -> String.format(Locale.ROOT,
-                "Template %d depends on the start: starts that fit as well have it with"
-                    + " a median cosine of %.2f",
+                "Template %d depends on the start: its partners in starts that fit as well have a median cosine of "
+                    + "only %.2f",
                 k, cosine[k]))
             .toList();
     }

@@ -76,7 +76,7 @@ public record TemplateMatch(int[] estimate, double[] cosine, double[] scale, Lis
 
     private static int count(final int pixels, final double[] templates, final String which) {
         if (pixels < 1 || templates.length == 0 || templates.length % pixels != 0) {
-            throw new IllegalArgumentException(templates.length + " values are no whole number of " + which
+            throw new IllegalArgumentException(templates.length + " values are not a whole number of " + which
                 + " templates of " + pixels + " pixels");
         }
         for (int p = 0; p < templates.length; p++) {

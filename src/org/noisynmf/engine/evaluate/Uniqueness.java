@@ -103,7 +103,7 @@ public record Uniqueness(int rank, double[] less, double[] more, double noiseSca
         final String greater = percent(more[k * rank + l]) + " more";
         final String both = less[k * rank + l] < NEGLIGIBLE ? greater
             : more[k * rank + l] < NEGLIGIBLE ? fewer : fewer + " or " + greater;
-        return "Template " + k + " may hold up to " + both + " of template " + l + " at an equally good fit";
+        return "Template " + k + " may contain up to " + both + " of template " + l + " at an equally good fit";
     }
 
     private static String percent(final double share) {

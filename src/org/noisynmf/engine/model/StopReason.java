@@ -7,9 +7,9 @@ public enum StopReason {
     /** The projected gradient fell below its tolerance. */
     STATIONARY("the projected gradient fell below its tolerance"),
     /** The largest number of passes was reached; the result is usable but may not be a minimum. */
-    ITERATION_LIMIT("the largest number of iterations was reached"),
+    ITERATION_LIMIT("the maximum number of iterations was reached"),
     /** The time allowed was used up. */
-    TIME_LIMIT("the time allowed was used up"),
+    TIME_LIMIT("the time limit was reached"),
     /** The caller cancelled; the result is that of the last complete pass. */
     CANCELLED("cancelled"),
     /** The objective was no longer a finite number; the result is the last finite one. */

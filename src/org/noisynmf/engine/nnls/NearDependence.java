@@ -90,8 +90,8 @@ final class NearDependence {
         }
         final String last = names.remove(names.size() - 1);
         return Optional.of(String.format(Locale.ROOT,
-            "%s and %s are nearly dependent (condition of their scaled Gram matrix "
-                + "%s): their coefficients are uncertain against one another",
+            "%s and %s are nearly dependent (condition of their scaled Gram matrix %s): the data hardly determine how "
+                + "they share the signal",
             String.join(", ", names), last,
             condition < 1e15 ? String.format(Locale.ROOT, "%.1e", condition) : "beyond 1e15"));
     }

@@ -48,8 +48,8 @@ final class RenewedProjection {
             }
         }
         final List<String> warnings = new ArrayList<>(projection.warnings());
-        warnings.add("The coefficients still moved after the variances had been taken from them " + MOST_RENEWALS
-            + " times; they are those of the last time");
+        warnings.add("The coefficients still changed after the variances had been computed from them " + MOST_RENEWALS
+            + " times; the results are those of the last time");
         return new Projection(projection.data(), projection.factors(), projection.chi2(), projection.covariances(),
             projection.signed(), projection.device(), warnings);
     }

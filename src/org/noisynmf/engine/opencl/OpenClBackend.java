@@ -80,7 +80,7 @@ public final class OpenClBackend {
         try {
             final Optional<OpenClDevice> device = fastest(OpenClDevices.all());
             if (device.isEmpty()) {
-                warnings.accept("OpenCL offers no accelerator on this machine: the CPU does the work");
+                warnings.accept("OpenCL has no accelerator on this machine: the CPU does the work");
             }
             return device.map(work);
         } catch (DeviceException e) {

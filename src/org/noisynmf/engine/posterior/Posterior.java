@@ -112,14 +112,14 @@ public final class Posterior {
         check(problem, settings);
         if (!state.algorithm().equals(ID)) {
             throw new IllegalArgumentException("The saved state is one of the algorithm " + state.algorithm()
-                + ", but the posterior can go on only from one of its own");
+                + ", but the posterior can continue only a state that a posterior wrote");
         }
         final double[] stage = new double[3];
         final Map<String, double[]> values = state.values();
         Saved.take(values, STAGE, stage);
         final Observations data = problem.data();
         if (settings.sweeps() < (int)stage[1]) {
-            throw new IllegalArgumentException("The chains have made " + (int)stage[0] + " sweeps and go on to "
+            throw new IllegalArgumentException("The chains have made " + (int)stage[0] + " sweeps and continue to "
                 + (int)stage[1] + " at least, but the limit is " + settings.sweeps());
         }
         try (Team team = new Team(settings.fit().machine().threads())) {
@@ -141,7 +141,7 @@ public final class Posterior {
         final Observations data = problem.data();
         if (!problem.matrixTerms().isNone() || problem.shift() != null) {
             throw new IllegalArgumentException(
-                "The posterior takes one weight an entry, and neither matrices of weights or penalties nor a shift");
+                "The posterior takes one weight per entry, and neither matrices of weights or penalties nor a shift");
         }
         if (data.observedEntries() == 0) {
             throw new IllegalArgumentException("Every entry of the data is missing or has weight 0, so there is "

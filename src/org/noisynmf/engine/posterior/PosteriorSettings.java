@@ -50,12 +50,12 @@ public record PosteriorSettings(NmfSettings fit, boolean refit, int chains, int 
                 + chains + ", the number of chains");
         }
         if (fit.rule().distance() != Distance.SQUARED_ERROR) {
-            throw new IllegalArgumentException("The posterior is that of normal noise, but the distance is the "
+            throw new IllegalArgumentException("The posterior is that of normal noise, but the misfit is the "
                 + fit.rule().distance().title());
         }
         if (!fit.regularisation().templates().isNone() || !fit.regularisation().coefficients().isNone()
             || fit.regularisation().pixelOverlap() != 0) {
-            throw new IllegalArgumentException("The posterior has priors of its own and takes no penalties");
+            throw new IllegalArgumentException("The posterior has priors and takes no penalties");
         }
         if (fit.algorithm() == Algorithm.SEPARABLE) {
             throw new IllegalArgumentException(

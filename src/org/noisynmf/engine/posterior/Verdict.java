@@ -41,8 +41,9 @@ final class Verdict {
                 Diagnosis.ENOUGH));
         }
         if (diagnosis.mixing() > MIXED) {
-            warnings.add(String.format(Locale.ROOT, "The data fix the templates only up to a mixture: the share of one"
-                + " template in another has a standard deviation of up to %.2f. The errors contain it.",
+            warnings.add(String.format(Locale.ROOT, "The data fix the templates only up to a mixture: the share of "
+                + "one template in another has a standard deviation of up to %.2f. The errors of the templates "
+                + "contain it.",
                 diagnosis.mixing()));
         }
         final List<Integer> unused = diagnosis.unused();

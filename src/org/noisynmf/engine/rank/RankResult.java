@@ -78,7 +78,8 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
     /** What the step from one row to the next does. */
     private static String evidence(final RankRow before, final RankRow row) {
         return String.format(Locale.ROOT,
-            "lowers χ² by %s, %s the %s that noise alone allows%s; the residuals of %d hold %s (norm %s, noise up to %s)",
+            "lowers χ² by %s, %s the %s that noise alone allows%s; the residuals of %d contain %s (norm %s, noise up "
+                + "to %s)",
             digits(row.fall()), row.fallsBeyondNoise() ? "beyond" : "within", digits(row.fallLimit()),
             Double.isNaN(row.heldOut()) ? ""
                 : ", and the held-out χ² by " + digits(row.heldOutGain()) + " ± " + digits(row.heldOutError()),
@@ -113,13 +114,13 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
         final List<String> warnings = new ArrayList<>();
         final int most = rows.get(rows.size() - 1).rank();
         if (most < to) {
-            warnings.add("Cancelled: of the numbers of templates only those up to " + most + " were compared");
+            warnings.add("Cancelled: only the numbers of templates up to " + most + " were compared");
         }
         if (!noise.trusted()) {
             warnings.add(String.format(Locale.ROOT,
-                "χ² per degree of freedom is %.3g with %d templates: the weights are "
-                    + "no inverse variances%s. The noise was measured from the residuals instead; compare masked entries "
-                    + "and stability, which depend least on the weights",
+                "χ² per degree of freedom is %.3g with %d templates: the weights are not inverse variances%s. The "
+                    + "noise was measured from the residuals instead; compare masked entries and stability, which "
+                    + "depend least on the weights",
                 noise.perDegree(), to,
                 noise.perDegree() > 1 ? ", or more templates are needed" : ""));
         }
@@ -129,8 +130,8 @@ public record RankResult(List<RankRow> rows, int rank, String reason, Map<Criter
         }
         final double least = row(rows, rank).halves()[0];
         if (least < Criterion.STABLE) {
-            warnings.add(String.format(Locale.ROOT, "Not every one of the %s can be relied on: learnt from two halves "
-                + "of the observations, the least alike have a cosine of %.2f",
+            warnings.add(String.format(Locale.ROOT, "Some of the %s may not be reliable: between fits to two halves "
+                + "of the observations, the smallest cosine of a template is %.2f",
                 rank == 1 ? "templates" : rank + " templates", least));
         }
         return warnings;

@@ -17,7 +17,7 @@ public record Penalty(double l1, double l2, double orthogonality) {
     public Penalty {
         check(l1, "L1 penalty");
         check(l2, "L2 penalty");
-        check(orthogonality, "non-orthogonality penalty");
+        check(orthogonality, "overlap penalty");
     }
 
     private static void check(final double value, final String name) {

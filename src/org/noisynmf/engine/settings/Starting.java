@@ -25,7 +25,7 @@ public record Starting(StartMethod method, int growthPasses, long seed, int rest
 
     /** Checks the ranges. */
     public Starting {
-        Rule.checkAtLeastOne(growthPasses, "number of growth passes");
+        Rule.checkAtLeastOne(growthPasses, "number of growth iterations");
         if (restarts < AUTOMATIC) {
             throw new IllegalArgumentException(
                 "The number of starts is " + restarts + ", but must be ≥ 0 (0 = automatic)");

@@ -25,7 +25,7 @@ public record Stopping(int iterations, double tolerance, double kktTolerance, do
     public Stopping {
         if (iterations < 0) {
             throw new IllegalArgumentException(
-                "The largest number of iterations is " + iterations + ", but must be ≥ 0");
+                "The maximum number of iterations is " + iterations + ", but must be ≥ 0");
         }
         if (!(tolerance >= 0 && tolerance < 1)) {
             throw new IllegalArgumentException("The tolerance is " + tolerance + ", but must be ≥ 0 and < 1");

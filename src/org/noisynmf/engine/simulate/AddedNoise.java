@@ -53,9 +53,9 @@ public record AddedNoise(double photonsPerUnit, GaussianScale scale, double stre
         }
         final double sigma = meanSize / strength;
         if (!(sigma >= SMALLEST && sigma <= LARGEST)) {
-            throw new IllegalArgumentException("The mean size of the values is " + meanSize
+            throw new IllegalArgumentException("The mean absolute value is " + meanSize
                 + ", from which a signal-to-noise ratio of " + strength
-                + " makes no noise between " + SMALLEST + " and " + LARGEST);
+                + " gives no noise between " + SMALLEST + " and " + LARGEST);
         }
         return sigma;
     }

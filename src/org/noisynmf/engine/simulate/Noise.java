@@ -63,7 +63,7 @@ public final class Noise {
             }
             if (Double.isInfinite(truth[i])) {
                 throw new IllegalArgumentException(
-                    place(i) + " has the value " + truth[i] + ", but noise is added to finite numbers alone");
+                    place(i) + " has the value " + truth[i] + ", but noise can only be added to finite numbers");
             }
             final double signal = photonsPerUnit > 0 ? count(truth[i], photonsPerUnit, i) / photonsPerUnit : truth[i];
             x[i] = sigma > 0 ? signal + sigma * m_normal.sample() : signal;

@@ -93,8 +93,8 @@ final class Compatibility {
         final Penalty h = settings.regularisation().coefficients();
         if (w.isNone() != h.isNone()) {
             warnings
-                .add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while"
-                    + " the scale is free, so the " + (w.isNone() ? "templates are kept at Euclidean norm 1"
+                .add("A penalty on the " + (w.isNone() ? "coefficients" : "templates") + " alone has no minimum while "
+                    + "the scale is free, so the " + (w.isNone() ? "templates are kept at Euclidean norm 1"
                         : "coefficients of each template are kept at root mean square 1")
                     + " and the objective may rise between iterations");
         }
@@ -114,7 +114,7 @@ final class Compatibility {
         }
         problem.matrixTerms().check(data.count(), data.pixels(), settings.rank());
         if (problem.matrixTerms().weighted() && !data.uniform()) {
-            throw new IllegalArgumentException("Matrix weights need complete data without weights of their own, but "
+            throw new IllegalArgumentException("Matrix weights need complete data without other weights, but "
                 + data.missingEntries() + " entries are missing or weights of entries were given");
         }
         if (problem.matrixTerms().penalised() && settings.start().method() == StartMethod.SEQUENTIAL) {

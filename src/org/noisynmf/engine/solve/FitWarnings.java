@@ -42,13 +42,14 @@ public final class FitWarnings {
             && !(stored < zero)) {
             warnings
                 .add(String.format(Locale.ROOT, "χ² is %.6g, no less than the %.6g of a model that is 0 everywhere: "
-                    + "nothing was found, because %s.", chi2, Math.scalb(zero, exponent),
+                    + "the fit found nothing, because %s.", chi2, Math.scalb(zero, exponent),
                     fault(dead.size() == factors.rank(), reason)));
         }
         if (stored > 0 && !(chi2 < Double.POSITIVE_INFINITY && chi2 > 0)) {
             warnings
-                .add(String.format(Locale.ROOT, "χ² is %.6g · 2^%d, which no number of double precision can hold: give "
-                    + "data and weights in units nearer to one.", stored, exponent));
+                .add(String.format(Locale.ROOT, "χ² is %.6g · 2^%d, which is too large or too small for double "
+                    + "precision: give data and weights in units that make their values closer to 1.", stored,
+                    exponent));
         }
         for (final Copies.Pair pair : Copies.of(factors)) {
             warnings
@@ -113,12 +114,12 @@ public final class FitWarnings {
 
     private static String fault(final boolean allDead, final StopReason reason) {
         if (allDead) {
-            return "no template is left in use";
+            return "no template is used any more";
         }
         return switch (reason) {
-            case ITERATION_LIMIT, TIME_LIMIT -> "the search ended before it came near a minimum";
-            case NOT_FINITE -> "the search left the finite numbers";
-            default -> "the search found no way down from its start";
+            case ITERATION_LIMIT, TIME_LIMIT -> "the search ended far from a minimum";
+            case NOT_FINITE -> "its numbers were no longer finite";
+            default -> "the search could not lower it from the start";
         };
     }
 }

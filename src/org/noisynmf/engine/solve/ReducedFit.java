@@ -128,10 +128,10 @@ public final class ReducedFit {
         final Penalty h = settings.regularisation().coefficients();
         if (w.isNone() != h.isNone()) {
             throw new IllegalArgumentException("A penalty on the " + (w.isNone() ? "coefficients" : "templates")
-                + " alone has no minimum while the scale is free; penalise the other factor too");
+                + " alone has no minimum while the scale is free; penalise the other factor, too");
         }
         if (settings.start().restarts() > 1) {
-            throw new IllegalArgumentException("Data in blocks are factorised from 1 start at a time, but "
+            throw new IllegalArgumentException("Data in blocks are factorised from one start at a time, but "
                 + settings.start().restarts() + " are asked for");
         }
     }

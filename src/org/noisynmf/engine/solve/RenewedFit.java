@@ -75,14 +75,13 @@ final class RenewedFit {
         }
         if (problem.data().stored()) {
             throw new IllegalArgumentException(
-                "With a background variance the weights are made anew in memory, but these"
-                    + " data are held in a file; hold them in memory (a larger heap, single precision) or give inverse"
-                    + " variances");
+                "With a background variance the weights are recomputed in memory, but these data are held in a file; "
+                    + "hold them in memory (a larger heap, single precision) or give inverse variances");
         }
         if (problem.shift() != null) {
             throw new IllegalArgumentException(
-                "A shift of each entry has the weights of the data, which change with the"
-                    + " model where a background variance is given; give one shift for all entries");
+                "A shift of each entry needs constant weights, but with a background variance the weights change with "
+                    + "the model; give one shift for all entries");
         }
         if (!settings.algorithm().can(Capability.WEIGHTS)) {
             throw new IllegalArgumentException(
@@ -214,8 +213,8 @@ final class RenewedFit {
         final List<String> warnings = new ArrayList<>(last.warnings());
         if (!still && !hasEnded(last)) {
             warnings
-                .add("The templates still moved when the variances were last taken from the model: raise the maximum"
-                    + " number of iterations");
+                .add("The templates still changed when the variances were last computed from the model: raise the "
+                    + "maximum number of iterations");
         }
         final Factors factors = Finish.of(last.factors(), last.data(), m_settings, m_problem.held());
         return new NmfResult(last.data(), factors, last.objective(), last.chi2(), last.kkt(), m_passes, m_growthPasses,

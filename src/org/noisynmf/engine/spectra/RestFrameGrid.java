@@ -55,8 +55,8 @@ public record RestFrameGrid(long first, double step, int pixels) {
      */
     public RestFrameGrid trimmed(final int low, final int high) {
         if (low < 0 || high < 0 || (long)low + high >= pixels) {
-            throw new IllegalArgumentException("Trimming " + low + " and " + high + " pixels leaves nothing of a "
-                + "grid of "
+            throw new IllegalArgumentException("Trimming " + low + " and " + high + " pixels leaves nothing of a grid "
+                + "of "
                 + pixels + ": both must be 0 or more, and less together");
         }
         return new RestFrameGrid(first + low, step, pixels - low - high);

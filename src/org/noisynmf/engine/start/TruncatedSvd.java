@@ -52,7 +52,8 @@ record TruncatedSvd(double[][] u, double[] s, double[][] v) {
             DecompositionFactory_DDRM.svd(n, size, true, true, true);
         if (!svd.decompose(projected)) {
             throw new IllegalArgumentException(
-                "The singular values of the data could not be found: their sizes differ by too many decades");
+                "The singular values of the data could not be found: their sizes differ by too many orders of "
+                    + "magnitude");
         }
         final DMatrixRMaj observations = svd.getU(null, false);
         final DMatrixRMaj values = svd.getW(null);

@@ -89,7 +89,7 @@ final class Layout {
         // Cubes of MUSE and others.
         final Candidate flux = unnamed != null ? unnamed : all.first(c -> !c.column() && c.name().equals("DATA"));
         if (flux == null) {
-            throw new FitsFormatException(all.file().name() + " holds no fluxes that are known by their name: name the "
+            throw new FitsFormatException(all.file().name() + " holds no fluxes under a known name: name the "
                 + "extension or column that holds them. There are " + all.list());
         }
         return flux;
@@ -186,8 +186,8 @@ final class Layout {
         final String name = m_options.mask().name();
         final Candidate found = name.isEmpty() ? maskByName() : named(name, "the mask");
         if (found == null) {
-            throw new FitsFormatException(m_content.name() + " holds no mask that is known by its name: name the "
-                + "extension or column that holds it, or use masked pixels as they are. There are " + m_all.list());
+            throw new FitsFormatException(m_content.name() + " holds no mask under a known name: name the extension "
+                + "or column that holds it, or use masked pixels as they are. There are " + m_all.list());
         }
         if (!m_flux.fits(found)) {
             throw new FitsFormatException(m_content.name() + ": the mask \"" + found.quoted() + "\" in "
@@ -346,7 +346,7 @@ final class Layout {
             final WeightKind kind = Role.kindOf(uncertainty.name());
             if (kind == null) {
                 throw new FitsFormatException(m_content.name() + ": the name \"" + uncertainty.quoted()
-                    + "\" does not tell what kind of uncertainties it holds: say it");
+                    + "\" does not say what kind of uncertainties it holds: choose the kind");
             }
             return kind;
         }

@@ -64,7 +64,7 @@ final class PixelMask {
             if (m_options.use() == MaskOptions.Use.BITS && !Double.isNaN(number)) {
                 if (number != Math.rint(number) || Math.abs(number) >= Long.MAX_VALUE) {
                     throw new FitsFormatException(m_file.name() + ", " + m_mask.rowPlace(row) + ", pixel " + i
-                        + ": the mask is " + number + ", which has no bits: it must be a whole number");
+                        + ": the mask is " + number + ", but must be a whole number");
                 }
                 masked[i] = ((long)number & m_options.bits()) != 0;
             } else {

@@ -76,14 +76,14 @@ public final class ReadingNotes {
         final StringBuilder text = new StringBuilder();
         if (m_masked > 0) {
             text.append(String.format(Locale.ROOT,
-                "The mask took out %d of %d measured pixels, in %d of %d spectra: their inverse variance is 0, or, "
-                    + "where no uncertainties are known, their flux NaN.%s",
+                "The mask removed %d of %d measured pixels, in %d of %d spectra: their inverse variance is 0 or, "
+                    + "without uncertainties, their flux is NaN.%s",
                 m_masked, m_measured, m_maskedSpectra, m_spectra,
-                m_lost == 0 ? "" : " Spectra of which no pixel is left: " + m_lost + "."));
+                m_lost == 0 ? "" : " Spectra without any remaining pixel: " + m_lost + "."));
         }
         if (m_withUnit > 0 && m_withUnit < m_spectra) {
             text.append(String.format(Locale.ROOT,
-                " No unit of wavelength is stated for %d of %d spectra; their numbers were taken as they are, the "
+                " No unit of wavelength is given for %d of %d spectra; their numbers were taken as they are, the "
                     + "others are in %s.",
                 m_spectra - m_withUnit, m_spectra, m_unit == null ? "" : m_unit.text()));
         }
@@ -94,7 +94,8 @@ public final class ReadingNotes {
         if (!m_ofFiles.isEmpty()) {
             text.append(m_ofFiles.stream().limit(TOLD).map(n -> " " + n + ".").collect(Collectors.joining()));
             final int more = m_ofFiles.size() - TOLD;
-            text.append(more <= 0 ? "" : more == 1 ? " So it is with 1 more." : " So it is with " + more + " more.");
+            text.append(
+                more <= 0 ? "" : more == 1 ? " The same holds for 1 more." : " The same holds for " + more + " more.");
         }
         return text.isEmpty() ? Optional.empty() : Optional.of(text.toString().trim());
     }

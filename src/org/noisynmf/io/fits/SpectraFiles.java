@@ -65,8 +65,8 @@ public final class SpectraFiles {
             final List<Path> files = all.filter(f -> Files.isRegularFile(f) && isFits(f))
                 .filter(f -> !FitsSpectra.isUncertaintyFile(f)).sorted().toList();
             if (files.isEmpty()) {
-                throw new IOException("The folder \"" + path + "\" has no files that end in .fits or "
-                    + ".fit, perhaps followed by .gz or .fz.");
+                throw new IOException("The folder \"" + path + "\" has no files that end in .fits or .fit, also "
+                    + "followed by .gz or .fz.");
             }
             return files;
         }

@@ -38,7 +38,8 @@ final class NpyStrings {
         final Matcher header = HEADER.matcher(text);
         if (!header.find()) {
             throw new MatrixFormatException(
-                name + " should hold names, but is no one-dimensional array of text: " + Quote.beginning(text.strip()));
+                name + " should hold names, but is not a one-dimensional array of text: "
+                    + Quote.beginning(text.strip()));
         }
         final boolean wide = "U".equals(header.group(2));
         final int bytes = Integer.parseInt(header.group(3)) * (wide ? UTF_32_BYTES : 1);

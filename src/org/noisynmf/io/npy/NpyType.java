@@ -124,8 +124,8 @@ record NpyType(ByteOrder order, char kind, int bytes) {
             magnitude = significand << 1 == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
         } else {
             if (exponent != 0 && significand >= 0) {
-                throw new MatrixFormatException("an entry of type f16 is no number of x86's extended precision;"
-                    + " convert by a.astype('f8') on the machine that wrote the file");
+                throw new MatrixFormatException("an entry of type f16 is not a number of x86's extended precision; "
+                    + "convert with a.astype('f8') on the machine that wrote the file");
             }
             // the lowest bit stays, or stands for what is shifted out, so that the rounding to double is right
             final double whole = significand >= 0 ? significand : 2.0 * (significand >>> 1 | significand & 1);

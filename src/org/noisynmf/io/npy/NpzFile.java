@@ -107,7 +107,7 @@ public final class NpzFile {
     private static String wanted(final Map<String, ZipEntry> arrays, final String name, final String array)
         throws MatrixFormatException {
         if (arrays.isEmpty()) {
-            throw new MatrixFormatException(name + " is a zip archive without arrays, but npz is read here");
+            throw new MatrixFormatException(name + " is a zip archive without arrays, but an npz file is needed");
         }
         if (!array.isEmpty()) {
             if (!arrays.containsKey(array)) {
@@ -120,7 +120,7 @@ public final class NpzFile {
             arrays.keySet().stream().filter(a -> !ROWS.contains(a) && !COLUMNS.contains(a)).toList();
         if (matrices.size() != 1) {
             throw new MatrixFormatException(name + " holds " + matrices.size() + " arrays: "
-                + NameOrder.quoted(arrays.keySet()) + "; name the one to be read, such as " + name + ":"
+                + NameOrder.quoted(arrays.keySet()) + "; name the one to read, such as " + name + ":"
                 + Quote.beginning(arrays.keySet().iterator().next()));
         }
         return matrices.get(0);

@@ -145,7 +145,7 @@ final class StoredLines {
         while (m_bytes.hasRemaining()) {
             final int read = m_file.read(m_bytes, position);
             if (read < 0) {
-                throw new EOFException("the file has lost its end");
+                throw new EOFException("the end of the file is missing");
             }
             position += read;
         }

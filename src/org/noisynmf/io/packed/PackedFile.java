@@ -162,7 +162,7 @@ public final class PackedFile implements StripStore, Closeable {
     }
 
     private UncheckedIOException failed(final IOException cause) {
-        return new UncheckedIOException(new IOException(path() + ", which is to hold the data, cannot be written ("
+        return new UncheckedIOException(new IOException(path() + ", the file for the data, cannot be written ("
             + cause + "); choose a folder on a disk with room for them", cause));
     }
 

@@ -101,7 +101,7 @@ public final class CsvLines implements Lines {
             .allMatch(row -> row.endsWithSeparator() && row.fields().size() == first.fields().size());
         m_width = first == null ? header == null ? 0 : header.size() : first.fields().size() - (m_trailing ? 1 : 0);
         if (length() < 1) {
-            throw new MatrixFormatException(name + " has no values beside the row names in its first column"
+            throw new MatrixFormatException(name + " has no values besides the row names in its first column"
                 + (m_labelColumns > 1 ? "s" : ""));
         }
         m_entryNames = header == null ? List.of() : names(header);
@@ -204,7 +204,7 @@ public final class CsvLines implements Lines {
         final int n = fields.size();
         if (m_trailing && n == m_width + 1 && !fields.get(m_width).isEmpty()) {
             throw new MatrixFormatException(place(row) + "): the last field holds " + quoted(fields.get(m_width))
-                + ", but a separator ends the rows before; write NaN where the last column has no value");
+                + ", but the rows before end with a separator; write NaN where the last column has no value");
         }
         if (n != m_width && !(m_trailing && n == m_width + 1)) {
             throw new MatrixFormatException(

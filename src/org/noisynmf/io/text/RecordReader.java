@@ -57,8 +57,8 @@ final class RecordReader extends FilterReader {
     private void count(final int characters) throws MatrixFormatException {
         m_length += characters;
         if (m_length > LONGEST) {
-            throw new MatrixFormatException(m_name + " has a line of more than 64 MiB, but must have shorter ones; is"
-                + " a quotation mark left open?");
+            throw new MatrixFormatException(m_name + " has a line of more than 64 MiB, but lines must be shorter; is "
+                + "a quotation mark left open?");
         }
         if (m_length > m_nextCheck) {
             m_nextCheck *= 2;

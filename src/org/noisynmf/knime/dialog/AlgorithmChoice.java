@@ -12,23 +12,23 @@ import org.noisynmf.engine.settings.Capability;
  */
 public enum AlgorithmChoice {
     @Label(value = "Accelerated coordinate descent",
-        description = "Coordinate sweeps on the normal equations of each iteration, extrapolated with restart. Accepts "
-            + "negative data; needs far fewer iterations than the others. The default.")
+        description = "Coordinate sweeps on the normal equations of each iteration, extrapolated with restart. "
+            + "Accepts negative data; needs far fewer iterations than most others. The default.")
     ACCELERATED,
 
     @Label(value = "Accelerated variable projection",
-        description = "The coefficients are the exact minimum in every iteration, and the templates alone are "
-            + "extrapolated. Accepts negative data; often fewer iterations to the last digits than the default.")
+        description = "The coefficients are the exact minimum in every iteration, and only the templates are "
+            + "extrapolated. Accepts negative data; often needs fewer iterations to the last digits than the default.")
     REDUCED,
 
     @Label(value = "Nearly-NMF",
-        description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 20): accepts negative data and "
-            + "weights and never lets the misfit rise.")
+        description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 20). Accepts negative data "
+            + "and weights; the misfit never rises.")
     NEARLY,
 
     @Label(value = "Shift-NMF",
         description = "Multiplicative update for noisy data (Green and Bailey 2024, eq. 13): shifts data and model "
-            + "until nothing is negative. As Nearly-NMF, but slower where the data reach far below zero.")
+            + "until nothing is negative. Like Nearly-NMF, but slower where the data reach far below zero.")
     SHIFT,
 
     @Label(value = "Lee–Seung multiplicative update",
@@ -36,8 +36,8 @@ public enum AlgorithmChoice {
     LEE_SEUNG,
 
     @Label(value = "Weighted multiplicative update",
-        description = "The same with weights (Zhu 2016). Needs data without negative values; clipping them "
-            + "biases the templates upwards.")
+        description = "The classical update with weights (Zhu 2016). Needs data without negative values; clipping "
+            + "them biases the templates upwards.")
     WEIGHTED_MU,
 
     @Label(value = "Coordinate descent (HALS)",
@@ -46,7 +46,7 @@ public enum AlgorithmChoice {
     HALS,
 
     @Label(value = "Exact alternating least squares (ANLS)",
-        description = "Every step is the exact minimum for one factor while the other is fixed.")
+        description = "Every step is the exact minimum for one factor while the other is held.")
     ANLS,
 
     @Label(value = "Projected gradient",
@@ -54,7 +54,7 @@ public enum AlgorithmChoice {
     PROJECTED_GRADIENT,
 
     @Label(value = "Interior-point gradient (Gonzalez–Zhang)",
-        description = "Additive steps that never leave the positive values, one step length for each observation and "
+        description = "Additive steps that keep all values positive, with one step length for each observation and "
             + "pixel (Gonzalez and Zhang 2005).")
     GONZALEZ_ZHANG,
 
@@ -74,8 +74,8 @@ public enum AlgorithmChoice {
     SEPARABLE,
 
     @Label(value = "Shifted data (biased, for comparison)",
-        description = "Adds a constant to all data and factorises the sum, which is not the same problem: what "
-            + "Shift-NMF avoids. For teaching.")
+        description = "Adds a constant to all data and factorises the sum, which is another problem with a biased "
+            + "solution; Shift-NMF avoids this. For teaching.")
     SHIFTED_DATA;
 
     /** @return the engine's algorithm */

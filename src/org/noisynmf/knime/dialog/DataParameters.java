@@ -50,9 +50,9 @@ public final class DataParameters extends PixelParameters {
     double m_gain = 1;
 
     @Widget(title = "Extra uncertainty (%)", advanced = true,
-        description = "Adds this percentage of each value to its standard deviation in quadrature, &#963;&#178; + (c x)&#178;, "
-            + "0 to 100: it stands for what templates that never change leave out. Receptor models call it extra "
-            + "modelling uncertainty. Not with background variances. Default 0.")
+        description = "Adds this percentage of each value to its standard deviation in quadrature, &#963;&#178; + (c "
+            + "x)&#178;, 0 to 100. It allows for what templates that never change cannot describe; receptor models "
+            + "call it extra modelling uncertainty. Not with background variances. Default 0.")
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -13,8 +13,8 @@ public final class Gain {
 
     /** What it is. */
     public static final String DESCRIPTION =
-        "Photons for a value of 1 in the data, greater than 0: the variance of the "
-            + "photon noise is the model divided by it. Default 1: the data are counts of photons.";
+        "The number of photons for a value of 1 in the data, greater than 0. The variance of the photon noise is the "
+            + "model divided by this number. Default 1: the data are counts of photons.";
 
     private Gain() {
     }

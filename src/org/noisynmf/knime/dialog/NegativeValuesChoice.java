@@ -5,18 +5,18 @@ import org.noisynmf.engine.data.NegativeValues;
 
 /** What becomes of negative values. The names of the constants are stored in workflows and never change. */
 public enum NegativeValuesChoice {
-    @Label(value = "Use as they are", description = "Unbiased: what noisy data need. Not every algorithm can.")
+    @Label(value = "Use as they are", description = "The right choice for noisy data. Not every algorithm can.")
     AS_IS,
 
-    @Label(value = "Refuse", description = "The node fails and names the first.")
+    @Label(value = "Refuse", description = "The node fails and names the first negative value.")
     REFUSE,
 
     @Label(value = "Clip to 0",
-        description = "Replaced by 0, which biases templates upwards; their number is reported.")
+        description = "They are replaced by 0, which biases templates upwards; their number is reported.")
     CLIP,
 
-    @Label(value = "Weight 0", description = "Ignored, which biases templates upwards even more; their number is "
-        + "reported.")
+    @Label(value = "Weight 0", description = "They are ignored, which biases templates upwards even more; their "
+        + "number is reported.")
     WEIGHT_ZERO;
 
     /** @return the engine's treatment */

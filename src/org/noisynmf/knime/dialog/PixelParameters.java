@@ -26,23 +26,24 @@ import org.noisynmf.knime.table.TableForm;
 public class PixelParameters implements NodeParameters {
 
     @Widget(title = "Observations are in",
-        description = "How the data table, and every table that goes with it, holds the pixels (channels, features) of an "
-            + "observation. Each row is one observation. Default: numeric columns, where the table has any.")
+        description = "How the data table and its companions (weights, categories) hold the pixels (channels, "
+            + "features) of an observation. Each row is one observation. Default: numeric columns, if the table has "
+            + "any.")
     @ValueSwitchWidget
     @ValueReference(FormReference.class)
     TableForm m_form = TableForm.COLUMNS;
 
     @Widget(title = "Pixel columns",
         description = "The numeric columns that are the pixels, in the order of the table. By default all numeric "
-            + "columns, those that appear later too. Missing cells are entries of weight 0.")
+            + "columns, also those that appear later. Missing cells are entries of weight 0.")
     @ChoicesProvider(PixelColumnChoices.class)
     @Effect(predicate = InColumns.class, type = EffectType.SHOW)
     ColumnFilter m_pixelColumns = new ColumnFilter().withIncludeUnknownColumns();
 
     @Widget(title = "Vector column",
-        description = "A DoubleVector column, or a list of numbers, whose cells hold all pixels of a row. All must be "
-            + "of one length. Missing elements of a list are entries of weight 0; without a weights table so is NaN. "
-            + "Default: the first such column.")
+        description = "A DoubleVector column, or a list of numbers, whose cells hold all pixels of a row. All must "
+            + "have the same length. Missing elements of a list are entries of weight 0; without a weights table so "
+            + "is NaN. Default: the first such column.")
     @ChoicesProvider(VectorColumnChoices.class)
     @Effect(predicate = InColumns.class, type = EffectType.HIDE)
     String m_vectorColumn = "";
@@ -98,9 +99,9 @@ public class PixelParameters implements NodeParameters {
         }
         final List<DataColumnSpec> numeric = spec.stream().filter(PixelColumns::isNumeric).toList();
         if (numeric.isEmpty()) {
-            throw new InvalidSettingsException("The data table has no numeric columns, but the pixels of an "
-                + "observation are read from such. Convert its text columns to numbers, or set \"Observations are in\" "
-                + "to a vector column.");
+            throw new InvalidSettingsException("The data table has no numeric columns, from which the pixels of an "
+                + "observation are read. Convert its text columns to numbers, or set \"Observations are in\" to a "
+                + "vector column.");
         }
         final String[] absent = m_pixelColumns.getMissingSelected(numeric);
         if (absent.length > 0) {

@@ -86,8 +86,8 @@ final class ErrorEstimatesNode {
             estimate(parameters, model, data, parameters.photonNoise(weights != null), exec);
         final List<String> warnings = new ArrayList<>();
         if (weights == null && parameters.m_method == MethodChoice.DISPLACEMENT) {
-            warnings.add("Without weights every value is taken to have a standard deviation of 1; unless it has, the "
-                + "intervals of a displacement have the wrong width. Connect inverse variances.");
+            warnings.add("Without weights every value is taken to have a standard deviation of 1; if that is wrong, "
+                + "the intervals of a displacement have the wrong width. Connect inverse variances.");
         }
         if (model.rowsChecksum() != data.labels().rowsChecksum()) {
             warnings.add("The model was learnt on other rows: errors are those of a fit to these.");

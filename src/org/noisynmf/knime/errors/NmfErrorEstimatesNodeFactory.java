@@ -14,15 +14,20 @@ public final class NmfErrorEstimatesNodeFactory extends DefaultNodeFactory {
         .icon("errors.png") //
         .shortDescription("Errors of the templates of an NMF model by bootstrap, displacement or jackknife.") //
         .fullDescription("""
-                <p>How far the templates of a fit might have come out otherwise, in the ways that users of positive matrix
-                factorisation (PMF) know: a bootstrap fits samples of the observations and looks which template is which;
-                a displacement moves one entry of one template, fits everything else anew, and says how far it goes until
-                chi-square has risen by dQ; a jackknife fits without one group of observations each.</p>
-                <p>All three are errors around the best fit and know nothing of its bias, which is large where true
-                coefficients are 0: there NMF Posterior gives errors that hold.</p>
-                <p>Connect the data that the model was learnt on. With the model of the first output, which holds the sets
-                of templates of bootstrap or jackknife, NNLS Projection gives errors of coefficients that contain those
-                of the templates.</p>
+                <p>Estimates the errors of the templates of a fit by the methods that users of positive matrix
+                factorisation (PMF) know:</p>
+                <ul>
+                <li><b>Bootstrap</b> fits samples of the observations, and finds out which of their templates is
+                which.</li>
+                <li><b>Displacement</b> moves one entry of one template until chi-square has risen by dQ, while
+                everything else is refitted.</li>
+                <li><b>Jackknife</b> fits the data without one group of observations at a time.</li>
+                </ul>
+                <p>All three give errors around the best fit and do not contain its bias, which is large where true
+                coefficients are 0. Use NMF Posterior for such data.</p>
+                <p>Connect the data that the model was learnt on. The model of the first output holds the sets of
+                templates of bootstrap or jackknife. With it, NNLS Projection gives errors of coefficients that
+                contain those of the templates.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //
@@ -30,7 +35,7 @@ public final class NmfErrorEstimatesNodeFactory extends DefaultNodeFactory {
                 .description("The fit, from an NMF Learner.") //
                 .fixed(NmfModelPortObject.TYPE)) //
             .addInputPortGroup("Data", g -> g.name("Data") //
-                .description("The observations that it was learnt on, one a row.") //
+                .description("The observations that the model was learnt on, one per row.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Weights", g -> g.name("Weights") //
                 .description(PortTexts.WEIGHTS) //
@@ -39,14 +44,15 @@ public final class NmfErrorEstimatesNodeFactory extends DefaultNodeFactory {
                 .description("The same model, with the sets of templates of bootstrap or jackknife.") //
                 .fixed(NmfModelPortObject.TYPE)) //
             .addOutputPortGroup("Errors", g -> g.name("Errors") //
-                .description("For each pixel, one a row: the templates, and for each template standard deviation and "
+                .description("One row for each pixel: the templates, and for each template standard deviation and "
                     + "quantiles (bootstrap), lower and upper ends for each dQ (displacement), or standard deviation "
                     + "(jackknife).") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Report", g -> g.name("Report") //
                 .description(
-                    "For each template, one a row: to which template of the model bootstrap samples were mapped "
-                        + "how often; in how many displaced fits templates changed places; number of jackknife sets.") //
+                    "One row for each template: how often bootstrap samples were mapped to each template of the "
+                        + "model; in how many displaced fits templates changed places; or the number of jackknife "
+                        + "sets.") //
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(NmfErrorEstimatesParameters.class) //
             .configure(ErrorEstimatesNode::configure) //

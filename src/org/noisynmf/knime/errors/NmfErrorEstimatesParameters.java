@@ -52,21 +52,21 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
     int m_samples = Bootstrap.DEFAULT_SAMPLES;
 
     @Widget(title = "Observations of a block",
-        description = "How many neighbouring rows the bootstrap draws together, such as those of a day; 1 (the default) "
-            + "where neighbours have nothing to do with each other.")
+        description = "How many neighbouring rows the bootstrap draws together, such as those of a day. Default 1, "
+            + "for independent rows.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsBootstrap.class, type = EffectType.SHOW)
     int m_block = 1;
 
     @Widget(title = "Rises of chi-square (dQ)",
-        description = "Levels of the displacement, numbers above 0 that ascend, separated by commas: 1 is one standard "
-            + "deviation where weights are inverse variances, 4 are two. Default: those of PMF, 4, 8, 15, 25.")
+        description = "Levels of the displacement: increasing numbers above 0, separated by commas. If weights are "
+            + "inverse variances, 1 is one standard deviation and 4 two. Default: those of PMF, 4, 8, 15, 25.")
     @Effect(predicate = IsDisplacement.class, type = EffectType.SHOW)
     String m_levels = "4, 8, 15, 25";
 
     @Widget(title = "Pixels to displace",
-        description = "Numbers of the pixels, from 0 and separated by commas, whose entries are displaced in every template. "
-            + "Empty (the default): all. An entry takes some twenty fits.")
+        description = "Numbers of the pixels, from 0 and separated by commas, whose entries are displaced in every "
+            + "template. Empty (the default): all. Each entry takes about twenty fits.")
     @Effect(predicate = IsDisplacement.class, type = EffectType.SHOW)
     String m_pixels = "";
 
@@ -77,12 +77,12 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
     int m_groups = Jackknife.GROUPS;
 
     @Widget(title = HeldTemplates.TITLE, advanced = true,
-        description = "Numbers of the templates of the model that are known and are not fitted anew, from 0 and separated by "
-            + "commas. Empty (the default): all are.")
+        description = "Numbers of the templates of the model that are known and not refitted, from 0 and separated by "
+            + "commas. Empty (the default): all are refitted.")
     String m_held = "";
 
     @Widget(title = "Random seed",
-        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
+        description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
     long m_seed = 1;

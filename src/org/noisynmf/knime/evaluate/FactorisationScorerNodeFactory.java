@@ -15,22 +15,21 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
         .shortDescription("Scores how well templates of an NMF model reproduce observations, and compares models.") //
         .fullDescription("""
                 <p>Finds for each observation the non-negative coefficients with which the templates of an NMF model
-                come closest to it (weighted non-negative least squares, as the NNLS Projection does), and scores
-                what is
-                left: &#967;&#178;, the sum over all observed pixels of weight times squared residual, by itself and per
-                degree of freedom, and the moments of the residuals in units of their standard deviation, each residual
-                times the root of its weight.</p>
-                <p>Where the weights are inverse variances and the model fits to the noise, &#967;&#178; per degree of
-                freedom is about 1, and the residuals have mean 0, variance 1, skewness 0 and excess kurtosis 0, as the
-                normal distribution does. A larger &#967;&#178; means that templates are missing or wrong, a smaller
+                come closest to it (weighted non-negative least squares, as the NNLS Projection does), and scores the
+                residuals: &#967;&#178;, the sum over all observed pixels of weight times squared residual;
+                &#967;&#178; per degree of freedom; and the moments of the residuals in units of their standard
+                deviation, that is, of each residual times the root of its weight.</p>
+                <p>If the weights are inverse variances and the model fits to the noise, &#967;&#178; per degree of
+                freedom is about 1, and the residuals have mean 0, variance 1, skewness 0 and excess kurtosis 0, like
+                the normal distribution. A larger &#967;&#178; means that templates are missing or wrong, a smaller
                 one that templates follow the noise or that the variances are too large. Score observations that the
                 model has not seen: only they show whether templates follow the noise.</p>
-                <p>With a comparison model both are scored on the same observations, and their &#967;&#178; are
-                subtracted observation by observation: the histogram of these differences shows how much and how evenly
-                one model is better than the other.</p>
-                <p>The pixels are read from the columns that the model was learnt on. Values below zero are used as they
-                are; missing cells are entries of weight 0. Observations without any weight get missing cells and are
-                counted in a warning.</p>
+                <p>With a comparison model both models are scored on the same observations, and their &#967;&#178; are
+                subtracted for each observation. The histogram of these differences shows how much and how
+                consistently one model is better than the other.</p>
+                <p>The pixels are read from the columns that the model was learnt on. Values below zero are used as
+                they are; missing cells are entries of weight 0. Observations without any weight get missing cells and
+                are counted in a warning.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //
@@ -38,7 +37,7 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
                 .description("The model to score, from an NMF Learner.") //
                 .fixed(NmfModelPortObject.TYPE)) //
             .addInputPortGroup("Data", g -> g.name("Data") //
-                .description("Observations, one a row, with the columns that the model was learnt on.") //
+                .description("Observations, one per row, with the columns that the model was learnt on.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Weights", g -> g.name("Weights") //
                 .description(PortTexts.WEIGHTS) //
@@ -47,22 +46,22 @@ public final class FactorisationScorerNodeFactory extends DefaultNodeFactory {
                 .description("Another model of the same pixels to compare with.") //
                 .optional().supportedTypes(NmfModelPortObject.TYPE)) //
             .addOutputPortGroup("Scores", g -> g.name("Scores") //
-                .description("One row for each model: its chi-square, its degrees of freedom (those that count: "
-                    + "observed entries less the positive numbers of the model, of which one for each template "
-                    + "is a matter of scale) and the nominal ones (from the shape alone), chi-square per degree of "
-                    + "freedom, number of observed entries, the share of the weighted squares of the data that it "
-                    + "explains, and the moments of its weighted residuals. The row of the comparison model adds the "
-                    + "median over the observations of its chi-square less that of the model.") //
+                .description("One row for each model: its chi-square, its effective degrees of freedom (observed "
+                    + "entries less the positive numbers of the model, plus one for each template) and the nominal "
+                    + "ones (from the shape alone), chi-square per degree of freedom, number of observed entries, the "
+                    + "share of the weighted squares of the data that it explains, and the moments of its weighted "
+                    + "residuals. The row of the comparison model also has the median over the observations of its "
+                    + "chi-square minus that of the model.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Explained by template", g -> g.name("Explained by template") //
                 .description("One row for each template of each model: the share of the weighted squares of the data "
                     + "that the template explains. The shares of a model add up to what it explains as a whole.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Observations", g -> g.name("Observations") //
-                .description("For each observation, under its row ID, chi-square, its degrees of freedom (for models "
-                    + "learnt on these data its share of those of the model), and its observed entries; with a "
-                    + "comparison model also its chi-square and the "
-                    + "difference, comparison model less model, which is positive where the model fits better.") //
+                .description("One row for each observation, with its row ID: chi-square, degrees of freedom (for "
+                    + "models learnt on these data its share of those of the model) and observed entries. With a "
+                    + "comparison model also its chi-square and the difference, comparison model minus model, which "
+                    + "is positive where the model fits better.") //
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(FactorisationScorerParameters.class) //
             .configure(FactorisationScorerNode::configure) //

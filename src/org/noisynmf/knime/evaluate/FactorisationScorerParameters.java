@@ -32,8 +32,8 @@ final class FactorisationScorerParameters implements NodeParameters {
     double m_gain = 1;
 
     @Widget(title = "Models were learnt on these data",
-        description = "Subtract the numbers in the templates, too, from the degrees of freedom. Leave it off for "
-            + "observations that the models have not seen: then only the coefficients are subtracted. Default off.")
+        description = "Subtract the numbers in the templates from the degrees of freedom, too. Leave this off for "
+            + "observations that the models have not seen: only the coefficients are subtracted then. Default off.")
     boolean m_learntOnThese;
 
     @Widget(title = SettingTexts.THREADS_TITLE, advanced = true, description = SettingTexts.THREADS)

@@ -107,7 +107,8 @@ final class TemplateMatcherNode {
             ? PixelColumns.columns(truth.pixelNames()) : executionColumns(trueTable.getDataTableSpec(), TRUE_NAME);
         if (estimated.pixels() != truth.pixels()) {
             throw new KNIMEException("The estimated templates have " + estimated.pixels()
-                + " pixels, but the true ones " + truth.pixels() + ". Only templates of one length can be compared.");
+                + " pixels, but the true ones " + truth.pixels() + ". Only templates of the same length can be "
+                + "compared.");
         }
         final TemplateMatch match = TemplateMatch.of(truth.pixels(), estimated.values(), truth.values(),
             parameters.m_smallestSimilarity);

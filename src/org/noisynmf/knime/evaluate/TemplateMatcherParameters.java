@@ -11,14 +11,14 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 final class TemplateMatcherParameters implements NodeParameters {
 
     @Widget(title = "Smallest similarity",
-        description = "A pair whose cosine similarity is below this number, from 0 to 1, is no match: both templates "
-            + "stay without a partner. Default 0: every template gets a partner as long as there are any.")
+        description = "Templates whose cosine similarity is below this number, from 0 to 1, are not paired. Default "
+            + "0: every template gets a partner as long as there are any.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
     double m_smallestSimilarity;
 
     @Widget(title = "Scale to the true templates",
-        description = "Multiply each matched template by its scale. Without this, templates are brought in order but "
-            + "keep their scale. Default on.")
+        description = "Multiply each matched template by its scale. If off, templates are put in order but keep their "
+            + "scale. Default on.")
     boolean m_rescale = true;
 
     /** Numbers up to 1. */

@@ -111,7 +111,7 @@ record TemplateRows(List<String> ids, int pixels, double[] values, double @Nulla
         if (expected >= 0 && count != expected) {
             throw new KNIMEException("Row \"" + id + "\" of the " + name + " holds "
                 + Counted.of(count, "number") + ", but " + expected + (expected == 1 ? " is" : " are")
-                + " expected: all templates must be of one length.");
+                + " expected: all templates must have the same length.");
         }
         final double[] values = new double[count];
         reader.read(row, values, new boolean[count]);

@@ -62,7 +62,7 @@ public final class FileLocation {
     }
 
     private String place() {
-        return m_path.toString().equals(m_location) ? "" : " It was looked for at " + m_path + ".";
+        return m_path.toString().equals(m_location) ? "" : " The node looked for it at " + m_path + ".";
     }
 
     /** @return whether the file lies on this machine, so that opening it costs little */

@@ -43,36 +43,33 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(FileSection.class)
     @Widget(title = "File or folder",
-        description = "A FITS file, perhaps compressed by gzip or fpack, or a folder, of which all files that end in "
-            + "<tt>.fits</tt> or <tt>.fit</tt>, perhaps followed by <tt>.gz</tt> or <tt>.fz</tt>, are read in the "
-            + "order of their names. A path, a <tt>file:</tt> URL, or a KNIME URL such as "
-            + "<tt>knime://knime.workflow/data/spectra</tt> "
-            + "for what lies in the folder of the workflow and travels with it.")
+        description = "A FITS file, also compressed by gzip or fpack, or a folder. In a folder all files that end in "
+            + "<tt>.fits</tt> or <tt>.fit</tt>, also followed by <tt>.gz</tt> or <tt>.fz</tt>, are read in the order "
+            + "of their names. Enter a path, a <tt>file:</tt> URL, or a KNIME URL such as "
+            + "<tt>knime://knime.workflow/data/spectra</tt> for data in the folder of the workflow, which travel with "
+            + "it.")
     @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra")
     String m_location = "";
 
     @Layout(FileSection.class)
     @Widget(title = "File of uncertainties", advanced = true,
-        description = "A FITS file of the same shape whose fluxes are the uncertainties of those read. Empty, the "
-            + "default: the uncertainties are in the file itself, or, for a file whose name ends in "
-            + "<tt>F.fits</tt>, in "
-            + "that beside it whose name ends in <tt>E.fits</tt>. Not with a folder.")
+        description = "A FITS file of the same shape whose fluxes are the uncertainties of those read. Empty (the "
+            + "default): the uncertainties are in the file itself, or, for a file whose name ends in <tt>F.fits</tt>, "
+            + "in the neighbouring file whose name ends in <tt>E.fits</tt>. Not with a folder.")
     @TextInputWidget(placeholder = "In the file itself")
     String m_uncertaintyLocation = "";
 
     @Layout(ContentSection.class)
     @Widget(title = "Fluxes",
-        description = "Name of the extension or the column that holds the fluxes, capital or small letters alike. "
-            + "Empty, the default: the first with a name such as FLUX, FLAM or SPECTRUM, or the first image that has "
-            + "no name.")
+        description = "Name of the extension or the column that holds the fluxes; case does not matter. Empty (the "
+            + "default): the first with a name such as FLUX, FLAM or SPECTRUM, or the first image that has no name.")
     @TextInputWidget(placeholder = "As the name says")
     String m_flux = "";
 
     @Layout(ContentSection.class)
     @Widget(title = "Uncertainties",
-        description = "Name of the extension or the column that holds their uncertainties. Empty, the default: "
-            + "the first "
-            + "with a name such as IVAR, ERROR, SIGMA or VARIANCE, or the unnamed image behind unnamed fluxes.")
+        description = "Name of the extension or the column that holds their uncertainties. Empty (the default): the "
+            + "first with a name such as IVAR, ERROR, SIGMA or VARIANCE, or the unnamed image after unnamed fluxes.")
     @TextInputWidget(placeholder = "As the name says")
     String m_uncertainty = "";
 
@@ -84,9 +81,9 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Wavelengths",
-        description = "Name of the extension or the column that holds the wavelengths. Empty, the default: one with a "
-            + "name such as WAVELENGTH, LAMBDA or LOGLAM, else the axis that the header describes.")
-    @TextInputWidget(placeholder = "Told by the name or the header")
+        description = "Name of the extension or the column that holds the wavelengths. Empty (the default): one with "
+            + "a name such as WAVELENGTH, LAMBDA or LOGLAM, otherwise the axis that the header describes.")
+    @TextInputWidget(placeholder = "From the name or the header")
     String m_wavelengths = "";
 
     @Layout(ContentSection.class)
@@ -104,27 +101,27 @@ final class SpectraReaderParameters implements NodeParameters {
 
     @Layout(ContentSection.class)
     @Widget(title = "Redshifts", advanced = true,
-        description = "The keyword of the header or the name of the column that holds the redshift z. Empty, the "
-            + "default: <tt>REDSHIFT</tt> or <tt>Z</tt>.")
+        description = "The keyword of the header or the name of the column that holds the redshift z. Empty (the "
+            + "default): <tt>REDSHIFT</tt> or <tt>Z</tt>.")
     @TextInputWidget(placeholder = "REDSHIFT or Z")
     @Migrate(loadDefaultIfAbsent = true)
     String m_redshift = "";
 
     @Layout(ContentSection.class)
     @Widget(title = "Masked pixels",
-        description = "What to do with pixels that the file's mask marks as bad. A warning gives the number of "
-            + "pixels removed. Where the file has no uncertainties, the flux of such a pixel becomes NaN.")
+        description = "What to do with pixels that the mask of the file marks as bad. A warning gives the number of "
+            + "pixels removed. If the file has no uncertainties, the flux of such a pixel becomes NaN.")
     @ValueReference(MaskedReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     MaskChoice m_masked = MaskChoice.KEEP;
 
     @Layout(ContentSection.class)
     @Widget(title = "Mask",
-        description = "Name of the extension or the column that holds the mask: one whole number a pixel, 0 = good; or "
-            + "true = bad. Empty, the default: one with a name such as <tt>and_mask</tt> (SDSS; "
+        description = "Name of the extension or the column that holds the mask: a whole number for each pixel, 0 = "
+            + "good; or true = bad. Empty (the default): one with a name such as <tt>and_mask</tt> (SDSS; "
             + "<tt>or_mask</tt> if there is no other), <tt>MASK</tt> (DESI; for fluxes <tt>B_FLUX</tt> it is "
-            + "<tt>B_MASK</tt>), <tt>QUAL</tt> (ESO) or <tt>DQ</tt> (Hubble, Webb). An image without a name is "
-            + "never used as a mask.")
+            + "<tt>B_MASK</tt>), <tt>QUAL</tt> (ESO) or <tt>DQ</tt> (Hubble, Webb). An image without a name is never "
+            + "used as a mask.")
     @TextInputWidget(placeholder = "As the name says")
     @Effect(predicate = IsMasked.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -133,7 +130,7 @@ final class SpectraReaderParameters implements NodeParameters {
     @Layout(ContentSection.class)
     @Widget(title = "Bits",
         description = "The sum of 2<sup>bit</sup> over the bits that mask a pixel, 1 or more. For example 8388608 = "
-            + "2<sup>23</sup> for BRIGHTSKY alone in an <tt>and_mask</tt> of SDSS. The documentation of the archive "
+            + "2<sup>23</sup> for only BRIGHTSKY in an <tt>and_mask</tt> of SDSS. The documentation of the archive "
             + "lists its bits.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsOfBits.class, type = EffectType.SHOW)

@@ -175,7 +175,7 @@ final class SpectraWriterNode {
         }
         if (meaning.medium() == Medium.AIR) {
             throw new KNIMEException("The wavelengths are in air, but those of templates for redrock must be in "
-                + "vacuum. Convert the spectra before they are aligned.");
+                + "vacuum. Convert the spectra before aligning them.");
         }
         final int[] positions = m_columns.locate(m_data.getDataTableSpec(), DATA);
         final PixelReader reader = new PixelReader(m_columns.form(), positions);
@@ -236,7 +236,7 @@ final class SpectraWriterNode {
                 final int count = reader.count(read);
                 if (count >= 0 && count != pixels) {
                     throw new KNIMEException("Row \"" + m_ids.get(row) + "\" of the " + name + " holds " + count
-                        + " numbers, but " + pixels + " are expected: all must have one length. Bring spectra of "
+                        + " numbers, but " + pixels + " are expected: all must have the same length. Bring spectra of "
                         + "different wavelengths to one grid with the Rest-Frame Aligner.");
                 }
                 reader.read(read, values, new boolean[pixels]);

@@ -31,7 +31,7 @@ final class SpectraWriterParameters extends PixelParameters {
     String m_location = "";
 
     @Widget(title = "Overwrite",
-        description = "Whether a file of that name is replaced. Default off: the node fails if there is one.")
+        description = "Replace an existing file of that name. Default off: the node fails if there is one.")
     boolean m_overwrite;
 
     @Widget(title = "Format", description = "What the file holds. Default: spectra.")
@@ -40,14 +40,15 @@ final class SpectraWriterParameters extends PixelParameters {
     @Migrate(loadDefaultIfAbsent = true)
     WriterFormat m_format = WriterFormat.SPECTRA;
 
-    @Widget(title = "Objects", description = "What the templates are of, <tt>RRTYPE</tt>. Default: galaxies.")
+    @Widget(title = "Objects", description = "The type of objects that the templates describe, <tt>RRTYPE</tt>. "
+        + "Default: galaxies.")
     @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     RedrockType m_redrockType = RedrockType.GALAXY;
 
     @Widget(title = "Subtype",
-        description = "A name that tells these templates from others of the same objects, <tt>RRSUBTYP</tt>. Default: "
-            + "none.")
+        description = "A name that distinguishes these templates from others of the same objects, <tt>RRSUBTYP</tt>. "
+            + "Default: none.")
     @TextInputWidget(placeholder = "None")
     @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -61,15 +62,15 @@ final class SpectraWriterParameters extends PixelParameters {
     String m_redrockVersion = "1.0";
 
     @Widget(title = "Intergalactic medium",
-        description = "The model of absorption by the intergalactic medium that redrock multiplies the templates with, "
+        description = "The model of absorption by the intergalactic medium by which redrock multiplies the templates, "
             + "<tt>RRIGM</tt>. Default: none.")
     @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     IgmModel m_igm = IgmModel.NONE;
 
     @Widget(title = "Redshifts to try",
-        description = "Whether the redshifts that redrock tries are written, <tt>REDSHIFTS</tt>. Default off: redrock "
-            + "takes its own for the type of objects.")
+        description = "Write the redshifts that redrock is to try, <tt>REDSHIFTS</tt>. Default off: redrock uses its "
+            + "default for the type of objects.")
     @ValueReference(RedshiftsReference.class)
     @Effect(predicate = IsRedrock.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

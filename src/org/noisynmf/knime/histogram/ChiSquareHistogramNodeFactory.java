@@ -12,13 +12,14 @@ public final class ChiSquareHistogramNodeFactory extends DefaultNodeFactory {
         .icon("histogram.png") //
         .shortDescription("Draws differences of chi-square between two models as a histogram with its median.") //
         .fullDescription("""
-                <p>Shows which of two models describes observations better, and for how many of them: the histogram of
-                the differences of &#967;&#178; that the Factorisation Scorer writes for each observation, as in figure
-                6 of Green and Bailey (2024). The median is marked and written; above the plot stands for how many
-                observations the difference is above 0, that is, the first model is better. A line is drawn at 0.</p>
-                <p>A sharp peak at 0 says that both models are equally good. A sum or mean of the differences says
+                <p>Shows which of two models describes observations better, and for how many of them. The node draws
+                the histogram of the differences of &#967;&#178; that the Factorisation Scorer writes for each
+                observation, as in figure 6 of Green and Bailey (2024). The median is marked, and a line is drawn at
+                0. The text above the plot gives the median and the number of observations for which the first model
+                is better (difference above 0).</p>
+                <p>A sharp peak at 0 means that both models are equally good. A sum or mean of the differences says
                 less: a few bad observations can dominate it.</p>
-                <p>Any other numeric column can be drawn too. Missing cells, which observations without any weight have,
+                <p>You can also draw any other numeric column. Missing cells, as of observations without any weight,
                 are left out and counted in a warning.</p>
                 """) //
         .sinceVersion(0, 1, 0) //

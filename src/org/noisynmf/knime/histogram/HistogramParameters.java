@@ -47,9 +47,9 @@ final class HistogramParameters implements NodeParameters {
 
     @Layout(HistogramSection.class)
     @Widget(title = "Share that is drawn (%)",
-        description = "Above 0 and at most 100: the range of the axis holds this share of the values, and as many are "
-            + "left out at both ends, so that a few extreme ones do not hide the others. The median, and what is "
-            + "written above the plot, are always those of all. Default 99.")
+        description = "The axis covers this share of the values, above 0 and at most 100, and leaves out equally many "
+            + "at both ends, so that a few extreme values do not hide the others. The median and the text above the "
+            + "plot always refer to all values. Default 99.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Hundred.class)
     double m_share = 99;
 

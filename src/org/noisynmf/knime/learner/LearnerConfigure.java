@@ -80,7 +80,7 @@ final class LearnerConfigure {
             require(algorithm, Capability.WEIGHTS, "cannot use weights", "Remove the weights port");
         }
         if (inputs.categories() >= 0) {
-            require(algorithm, Capability.WEIGHTS, "cannot use weights, which pixel categories are",
+            require(algorithm, Capability.WEIGHTS, "cannot use weights, such as pixel categories",
                 "Remove the port of pixel categories");
         }
         if (negativeValues == NegativeValues.AS_IS) {
@@ -119,8 +119,8 @@ final class LearnerConfigure {
         final @Nullable NmfModelPortObjectSpec model) throws InvalidSettingsException {
         final boolean given = parameters.m_start.m_start == StartChoice.GIVEN;
         if (given && model == null) {
-            throw new InvalidSettingsException("The start is \"Start model\", but that port is not there. Add it with "
-                + "the three dots of the node and connect an NMF model, or choose another start.");
+            throw new InvalidSettingsException("The start is \"Start model\", but the node has no such port. Add it "
+                + "with the three dots of the node and connect an NMF model, or choose another start.");
         }
         if (!given && model != null) {
             throw new InvalidSettingsException("A start model is connected, but the start is not \"Start model\". "

@@ -31,14 +31,14 @@ final class MethodParameters implements NodeParameters {
     private static final NmfSettings ENGINE = NmfSettings.builder().build();
 
     @Widget(title = "Number of templates",
-        description = "How many templates (parts, basis spectra, end members) the data are composed of: 1 to the "
-            + "smaller of the numbers of observations and of pixels. Default 2.")
+        description = "How many templates (parts, basis spectra, end members) to learn: at least 1, and at most the "
+            + "smaller of the numbers of observations and pixels. Default 2.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_rank = 2;
 
     @Widget(title = "Algorithm",
-        description = "The update that improves templates and coefficients in turn. All minimise the same misfit; they "
-            + "differ in speed and in the data they accept. Default: accelerated coordinate descent.")
+        description = "The update that improves coefficients and templates in turn. All minimise the same misfit; "
+            + "they differ in speed and in the data they accept. Default: accelerated coordinate descent.")
     @ValueReference(AlgorithmReference.class)
     AlgorithmChoice m_algorithm = AlgorithmChoice.ACCELERATED;
 
@@ -61,55 +61,55 @@ final class MethodParameters implements NodeParameters {
     boolean m_extrapolate;
 
     @Widget(title = "Coordinate sweeps", advanced = true,
-        description = "Sweeps over the templates in each step, at least 1. Without a number here, as by default, 5 for "
-            + "the accelerated algorithms and 1 for HALS.")
+        description = "Sweeps over the templates in each step, at least 1. Not set (the default): 5 for the "
+            + "accelerated algorithms and 1 for HALS.")
     @OptionalWidget(defaultProvider = FiveSweeps.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasSweeps.class, type = EffectType.SHOW)
     Optional<Integer> m_sweeps = Optional.empty();
 
     @Widget(title = "Inner steps", advanced = true,
-        description = "Steps made on the sums of one iteration, at least 1. More steps cost little and save "
+        description = "Steps made with the sums of one iteration, at least 1. More steps cost little and save "
             + "iterations; 1 is the published algorithm. Default 1.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasInnerSteps.class, type = EffectType.SHOW)
     int m_innerSteps = 1;
 
     @Widget(title = "Block principal pivoting", advanced = true,
-        description = "Find the exact minimum by exchanging whole blocks of variables instead of one at a time: faster "
-            + "for many templates. Default off.")
+        description = "Find the exact minimum by exchanging whole blocks of variables instead of one at a time, which "
+            + "is faster for many templates. Default off.")
     @Effect(predicate = IsAnls.class, type = EffectType.SHOW)
     boolean m_blockPivoting;
 
     @Widget(title = "Search the step length", advanced = true,
-        description = "Search the step length along the gradient instead of taking the longest one that is always "
+        description = "Search the step length along the gradient instead of using the longest one that is always "
             + "safe. Default off.")
     @Effect(predicate = IsProjectedGradient.class, type = EffectType.SHOW)
     boolean m_lineSearch;
 
     @Widget(title = "Floor of the numerator", advanced = true,
-        description = "&#949; of the update, greater than 0: no factor falls below about this over its denominator. "
-            + "Default 1e-7.")
+        description = "&#949; of the update, greater than 0: no value falls below about this number divided by its "
+            + "denominator. Default 1e-7.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsMurnmf.class, type = EffectType.SHOW)
     double m_epsilon = ENGINE.rule().options().epsilon();
 
     @Widget(title = "Longest step", advanced = true,
-        description = "How much of the way to the nearest border a step may take (&#964; of Pav 2024), greater than 0 "
-            + "and less than 1. Default 0.1.")
+        description = "The fraction of the way to the nearest bound that a step may take (&#964; of Pav 2024), "
+            + "greater than 0 and less than 1. Default 0.1.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
     double m_tau = ENGINE.additive().tau();
 
     @Widget(title = "Annealing", advanced = true,
-        description = "By how much of its distance to 1 the longest step grows with every iteration, 0 or more and "
-            + "less than 1. Default 0.01.")
+        description = "The fraction of its distance to 1 by which the longest step grows in every iteration, 0 or "
+            + "more and less than 1. Default 0.01.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
     double m_annealing = ENGINE.additive().annealing();
 
     @Widget(title = "Stop steps at the minimum", advanced = true,
-        description = "Go no further than the minimum along the step. Default on.")
+        description = "Stop each step at the minimum along its direction. Default on.")
     @Effect(predicate = IsAurnmf.class, type = EffectType.SHOW)
     boolean m_lineMinimum = ENGINE.additive().lineMinimum();
 

@@ -19,12 +19,13 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                 spectra, end members) and for each observation non-negative <i>coefficients</i>, so that coefficients
                 times templates reproduce the data. Each row of the data is an observation, each column a pixel
                 (channel, feature).</p>
-                <p>Made for measurements: every entry may have its own weight, usually its inverse variance; missing
-                cells are entries of weight 0; and values below zero, which noise leaves in data whose true signal is
-                positive, can be used as they are. Clipping them instead biases the templates. What is minimised is
-                &#967;&#178;, the sum over all entries of weight times squared residual.</p>
-                <p>The result is a local minimum that depends on the start. Equal settings and seeds give equal results
-                for any number of threads. One iteration costs time in proportion to the number of observed entries.</p>
+                <p>The node is made for measurements. Every entry may have its own weight, usually its inverse
+                variance. Missing cells are entries of weight 0. Values below zero, which noise leaves in data whose
+                true signal is positive, can be used as they are; clipping them would bias the templates. The node
+                minimises &#967;&#178;, the sum over all entries of weight times squared residual.</p>
+                <p>The result is a local minimum that depends on the start. Equal settings and seeds give equal
+                results for any number of threads. The time of an iteration is proportional to the number of observed
+                entries.</p>
                 <p>Observations without any weight get missing coefficients and are counted in a warning.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
@@ -36,20 +37,20 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                 .description(PortTexts.WEIGHTS) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Start model", g -> g.name("Start model") //
-                .description("A model whose templates are the start, or whose search is continued.") //
+                .description("A model whose templates are the start, or whose search is to be continued.") //
                 .optional().supportedTypes(NmfModelPortObject.TYPE)) //
             .addInputPortGroup("Pixel categories", g -> g.name("Pixel categories") //
                 .description(PortTexts.CATEGORIES) //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("NMF model", g -> g.name("NMF model") //
-                .description("The templates with all that is needed to project other data onto them.") //
+                .description("The templates with everything that is needed to project other data onto them.") //
                 .fixed(NmfModelPortObject.TYPE)) //
             .addOutputPortGroup("Templates", g -> g.name("Templates") //
-                .description("The templates, one a row, with the columns of the data.") //
+                .description("The templates, one per row, with the columns of the data.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
-                .description("For each observation, under its row ID, one coefficient for each template, its "
-                    + "chi-square, its share of the degrees of freedom of the fit, and its observed entries.") //
+                .description("One row for each observation, with its row ID: a coefficient for each template, "
+                    + "chi-square, its share of the degrees of freedom of the fit, and its number of observed entries.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Convergence", g -> g.name("Convergence") //
                 .description("One row for each iteration: the start, the iteration (column Pass), the number of "
@@ -58,26 +59,27 @@ public final class NmfLearnerNodeFactory extends DefaultNodeFactory {
                     + "seconds since the start of the search.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Summary", g -> g.name("Summary") //
-                .description("How the search ended. The first row is that of the model: number of templates (column "
+                .description("How the search ended. The first row describes the model: number of templates (column "
                     + "rank), chi-square, its degrees of freedom, the reason why the search stopped, and how many "
-                    + "starts reached the lowest objective within 0.01 %. KNIME's Table Row to Variable makes flow "
-                    + "variables of it. A row for each other start follows.") //
+                    + "starts reached the lowest objective within 0.01 %. KNIME's Table Row to Variable turns it into "
+                    + "flow variables. Then a row for each other start.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Certainty", g -> g.name("Certainty") //
-                .description("One row for each template: the median cosine to its partners in other starts that fit as "
-                    + "well within 0.1 %, and by which share it may hold less, or more, of each other template at an "
-                    + "equally good fit. Missing where there was one start, or where mixtures were not looked for.") //
+                .description("One row for each template: the median cosine to its partners in other starts that fit "
+                    + "as well within 0.1 %, and by which share it may contain less, or more, of each other template "
+                    + "at an equally good fit. Missing if there was only one start, or if mixtures were not looked "
+                    + "for.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Pixels", g -> g.name("Pixels") //
-                .description("One row for each pixel, under its name: its chi-square, its observed entries and the sum "
-                    + "of their weights, the share of its weighted squares that is explained, and the moments of its "
-                    + "residuals in units of their standard deviation.") //
+                .description("One row for each pixel, with its name as row ID: chi-square, number of observed "
+                    + "entries, the sum of their weights, the explained share of its weighted squares, and the "
+                    + "moments of its residuals in units of their standard deviation.") //
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(LearnerParameters.class) //
             .configure(LearnerConfigure::configure) //
             .execute(LearnerExecute::execute)) //
         .addView(v -> v.withoutParameters() //
-            .description("The templates, the coefficients, the course of the misfit, up to 50 observations with their "
+            .description("The templates, the coefficients, the convergence, up to 50 observations with their "
                 + "reconstruction, and a summary.") //
             .page(StoredPage.page()) //
             .initialData(d -> d.data(LearnerView::of))) //

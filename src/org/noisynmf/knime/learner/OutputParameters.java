@@ -22,12 +22,12 @@ import org.noisynmf.knime.table.observation.KeptColumns;
 final class OutputParameters implements NodeParameters {
 
     @Widget(title = "Scale templates to",
-        description = "Every template is divided by its norm and its coefficients are multiplied by it, so that the "
-            + "product stays. Default: largest value 1.")
+        description = "Every template is divided by this measure of its size and its coefficients are multiplied by "
+            + "it, so that their product does not change. Default: largest value 1.")
     ScalingChoice m_scaling = ScalingChoice.MAX;
 
     @Widget(title = "Order templates by importance",
-        description = "Put the template that explains most of χ² first. Default on.")
+        description = "Sort the templates by how much of χ² they explain, the largest share first. Default on.")
     boolean m_ordered = true;
 
     @Widget(title = "Templates table", advanced = true,
@@ -40,8 +40,8 @@ final class OutputParameters implements NodeParameters {
     KeptColumns m_keptColumns = KeptColumns.NONE;
 
     @Widget(title = "Title of the pixel axis", advanced = true,
-        description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>, for the view. Default: as the names "
-            + "of the pixel columns say: names such as <i>656.3 nm</i> make an axis with that unit.")
+        description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>, for the view. Default: "
+            + "from the names of the pixel columns; names such as <i>656.3 nm</i> make an axis with that unit.")
     @TextInputWidget(placeholder = "as the names say")
     @Migrate(loadDefaultIfAbsent = true)
     String m_axisTitle = "";
@@ -53,22 +53,24 @@ final class OutputParameters implements NodeParameters {
     String m_valueTitle = "";
 
     @Widget(title = "Image rows", advanced = true,
-        description = "If the pixels are those of an image, row by row, the number of its rows, so that the view shows "
-            + "templates as images; it must divide the number of pixels. 0 (the default): the pixels form no image.")
+        description = "If the pixels are those of an image, row by row, the number of its rows, so that the view "
+            + "shows templates as images. It must divide the number of pixels. 0 (the default): the pixels do not "
+            + "form an image.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_imageRows;
 
     @Widget(title = "Look for mixtures where that is cheap", advanced = true,
-        description = "As <i>Look for mixtures that fit as well</i>, but only where observed entries times the fourth power "
-            + "of the number of templates are at most 20,000,000, which takes seconds, and where nothing but the squared "
-            + "error is minimised. Default on; off in workflows saved before there was a choice.")
+        description = "Like <i>Look for mixtures that fit as well</i>, but only if observed entries times the fourth "
+            + "power of the number of templates are at most 20,000,000, which takes seconds, and if only the squared "
+            + "error is minimised. Default on; off in workflows saved before this option existed.")
     @Migration(NotLookedFor.class)
     boolean m_uniquenessWhereCheap = true;
 
     @Widget(title = "Look for mixtures that fit as well", advanced = true,
-        description = "Whether templates may hold more, or less, of one another at an equally good fit: every pair is tried "
-            + "after the search, and a warning names those that may change by more than 10 %. The table <i>Certainty</i> holds all pairs. Takes about 30 q "
-            + "(q − 1) further iterations for q templates. Defined for the squared error. Default off.")
+        description = "Test whether templates may contain more, or less, of one another at an equally good fit. Every "
+            + "pair is tried after the search, and a warning names those that may change by more than 10 %. The table "
+            + "<i>Certainty</i> lists all pairs. Takes about 30 q (q − 1) further iterations for q templates. Only "
+            + "for the squared error. Default off.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_uniqueness;
 
@@ -104,7 +106,7 @@ final class OutputParameters implements NodeParameters {
     String imageProblem(final int pixels) {
         return pixels < 0 || m_imageRows == 0 || pixels % m_imageRows == 0 ? null
             : "The number of image rows is " + m_imageRows + ", but must divide the number of pixels, " + pixels
-                + ". Set it to 0 if the pixels form no image.";
+                + ". Set it to 0 if the pixels do not form an image.";
     }
 
     /** What workflows without the setting did. */

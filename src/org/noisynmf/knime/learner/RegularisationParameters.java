@@ -18,7 +18,7 @@ final class RegularisationParameters implements NodeParameters {
 
     @Widget(title = "L1 penalty on templates",
         description = "Favours zeros in the templates; 0 or more, in units of χ² per unit of a template. A penalty on "
-            + "one factor alone has no minimum while the other may grow instead: penalise both. Default 0.")
+            + "one factor alone has no minimum, because the other can grow instead: penalise both. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = HasL1.class, type = EffectType.SHOW)
     double m_templateL1;
@@ -36,7 +36,7 @@ final class RegularisationParameters implements NodeParameters {
     double m_templateOverlap;
 
     @Widget(title = "L1 penalty on coefficients",
-        description = "Favours observations made of few templates; 0 or more. Default 0.")
+        description = "Favours observations composed of few templates; 0 or more. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = HasL1.class, type = EffectType.SHOW)
     double m_coefficientL1;

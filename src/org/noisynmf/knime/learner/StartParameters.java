@@ -20,43 +20,43 @@ import org.noisynmf.knime.port.HeldTemplates;
 /** Where the search begins. */
 final class StartParameters implements NodeParameters {
 
-    @Widget(title = "Start", description = "How templates and coefficients are set before the first iteration. "
-        + "The result is a local minimum and depends on it. Default: random.")
+    @Widget(title = "Start", description = "The templates and coefficients before the first iteration. The result is "
+        + "a local minimum and depends on them. Default: random.")
     @ValueReference(StartReference.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     StartChoice m_start = StartChoice.RANDOM;
 
     @Widget(title = "Iterations per added template",
-        description = "Iterations after each template that sequential growth adds, at least 1. They do not count as "
-            + "iterations. Default 50.")
+        description = "Iterations after each template that sequential growth adds, at least 1. They do not count "
+            + "towards the maximum number of iterations. Default 50.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsSequential.class, type = EffectType.SHOW)
     int m_growthPasses = 50;
 
     @Widget(title = "Continue where the start model ended",
-        description = "Go on with the coefficients and the state of the search that the start model carries, as if it "
-            + "had never stopped. Needs the same data, algorithm and number of templates. Default off.")
+        description = "Continue the search of the start model, with its coefficients and its state, as if it had "
+            + "never stopped. Needs the same data, algorithm and number of templates. Default off.")
     @Effect(predicate = IsGiven.class, type = EffectType.SHOW)
     boolean m_resume;
 
     @Widget(title = HeldTemplates.TITLE,
-        description = "Numbers of the templates of the start model that stay as they are, from 0 and separated by "
-            + "commas, e.g. <tt>0, 2</tt>. More templates than the model has may then be learnt beside them. Empty "
-            + "(the default): all are learnt.")
+        description = "Numbers of the templates of the start model that are held as they are, from 0 and separated by "
+            + "commas, e.g. <tt>0, 2</tt>. You can then learn more templates than the model has. Empty (the default): "
+            + "all are learnt.")
     @Effect(predicate = IsGiven.class, type = EffectType.SHOW)
     String m_held = "";
 
     @Widget(title = "Random seed",
-        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
+        description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     long m_seed = 1;
 
     @Widget(title = "Number of starts", advanced = true,
-        description = "How many starts are tried, each with the next seed; the best result is kept. 0 (the default): "
-            + "automatic, 5 where observed entries times templates are at most 5,000,000, and 1 beyond, or where a "
-            + "start model is used or the start follows from the data.")
+        description = "How many starts are tried, each with the next seed; the best result is kept. 0 (the default) "
+            + "is automatic: 5 if observed entries times templates are at most 5,000,000, otherwise 1. It is also 1 "
+            + "with a start model, or if the start follows from the data.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     int m_starts = Starting.AUTOMATIC;

@@ -13,15 +13,15 @@ import org.noisynmf.engine.settings.Stopping;
 final class StoppingParameters implements NodeParameters {
 
     @Widget(title = "Maximum number of iterations",
-        description = "One iteration is one pass over the data: a step of the coefficients, then one of the templates. "
-            + "0 or more; 0 returns the start. Default 1000.")
+        description = "An iteration reads the data once: a step of the coefficients, then one of the templates. 0 or "
+            + "more; 0 returns the start. Default 1000.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     int m_iterations = Stopping.DEFAULT.iterations();
 
     @Widget(title = "Tolerance",
-        description = "Stop when the misfit fell by less than this fraction over the last 10 iterations; 0 or more and "
-            + "less than 1. 0 switches the test off. Default 1e-6.")
+        description = "Stop when the misfit has fallen by less than this fraction over the last 10 iterations; 0 or "
+            + "more and less than 1. 0 switches the test off. Default 1e-6.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     double m_tolerance = Stopping.DEFAULT.tolerance();
@@ -34,8 +34,8 @@ final class StoppingParameters implements NodeParameters {
     double m_kktTolerance;
 
     @Widget(title = "Maximum time in seconds", advanced = true,
-        description = "Stop after this time; 0 or more. 0 (the default) is no limit. Results then depend on the speed "
-            + "of the machine.")
+        description = "Stop after this time; 0 or more. 0 (the default) is no limit. With a limit, results depend on "
+            + "the speed of the machine.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     double m_seconds;

@@ -12,14 +12,15 @@ public final class AddNoiseNodeFactory extends DefaultNodeFactory {
         .icon("noise.png") //
         .shortDescription("Adds photon and Gaussian noise to numbers, with the inverse variances as weights.") //
         .fullDescription("""
-                <p>Makes a noisy measurement of data that have no noise, or little: each value becomes a count of photons
-                (Poisson noise), gets Gaussian noise of one strength added, or both, as a detector does. With the data
-                before the noise as the truth, what a factorisation makes of the noise can be measured.</p>
-                <p>The inverse variances are estimated from the noisy values, as an observer would; where no photon and no
-                Gaussian noise fell on a value, that of a single photon counts. They are the weights for an NMF Learner.
-                Noise that the data had before is not part of them.</p>
-                <p>Missing cells, and NaN within a vector, stay missing and have weight 0. Columns that are not pixels are
-                passed on as they are.</p>
+                <p>Simulates a noisy measurement of data that have little or no noise. Like a detector, it turns each
+                value into a count of photons (Poisson noise), adds Gaussian noise of the same strength to all values,
+                or both. Compare factorisations of the data with and without this noise to see what it does to the
+                templates.</p>
+                <p>The inverse variances are estimated from the noisy values, as an observer would; a value of no
+                photons without Gaussian noise gets the variance of a single photon. They are the weights for an NMF
+                Learner. They do not contain noise that the data had before.</p>
+                <p>Missing cells, and NaN within a vector, stay missing and have weight 0. Columns that are not pixels
+                are passed on unchanged.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //

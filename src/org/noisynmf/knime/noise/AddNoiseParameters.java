@@ -49,16 +49,16 @@ final class AddNoiseParameters implements NodeParameters {
 
     @Layout(NoiseSection.class)
     @Widget(title = "Photons per unit",
-        description = "How many photons a value of 1 stands for, 1e-100 to 1e100: the fewer, the stronger the noise. The "
-            + "count is divided by it again. Default 1: the values are mean counts.")
+        description = "How many photons a value of 1 stands for, 1e-100 to 1e100: the fewer, the stronger the noise. "
+            + "The count is divided by this number again. Default 1: the values are mean counts.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = PhotonNoise.class, type = EffectType.SHOW)
     double m_photonsPerUnit = 1;
 
     @Layout(NoiseSection.class)
     @Widget(title = "Gaussian noise",
-        description = "How the strength of the Gaussian noise, which is the same for all values, is given. Default: by a "
-            + "signal-to-noise ratio.")
+        description = "How to give the strength of the Gaussian noise, which is the same for all values. Default: by "
+            + "a signal-to-noise ratio.")
     @ValueReference(GaussianReference.class)
     GaussianChoice m_gaussian = GaussianChoice.SIGNAL_TO_NOISE;
 
@@ -71,16 +71,16 @@ final class AddNoiseParameters implements NodeParameters {
 
     @Layout(NoiseSection.class)
     @Widget(title = "Signal-to-noise ratio",
-        description = "Mean size of all values of the table, regardless of their sign, over the standard deviation of the "
-            + "noise, 1e-100 to 1e100. Default 10.")
+        description = "Mean absolute value of the table divided by the standard deviation of the noise, 1e-100 to "
+            + "1e100. Default 10.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = ByRatio.class, type = EffectType.SHOW)
     double m_ratio = 10;
 
     @Layout(NoiseSection.class)
     @Widget(title = "Second table",
-        description = "What the table beside the noisy data holds. Default: inverse variances, estimated from the noisy "
-            + "values as an observer would.")
+        description = "What the second output holds. Default: inverse variances, estimated from the noisy values as "
+            + "an observer would.")
     @Migrate(loadDefaultIfAbsent = true)
     NoiseTable m_noiseTable = NoiseTable.INVERSE_VARIANCE;
 

@@ -8,11 +8,12 @@ enum GaussianChoice {
     @Label(value = "None", description = "No Gaussian noise.")
     NONE,
 
-    @Label(value = "Standard deviation", description = "Noise of a set standard deviation, in units of the data.")
+    @Label(value = "Standard deviation", description = "Noise of a given standard deviation, in units of the data.")
     STANDARD_DEVIATION,
 
     @Label(value = "Signal-to-noise ratio",
-        description = "Noise whose standard deviation is the mean size of all values of the table over a set ratio.")
+        description = "Noise whose standard deviation is the mean absolute value of the table divided by a given "
+            + "ratio.")
     SIGNAL_TO_NOISE;
 
     /** @return the engine's scale */

@@ -91,7 +91,7 @@ final class NmfPlotNode {
     /** Without wavelengths there is nothing to multiply by 1 + z. */
     private static void requireWavelengths(final NmfModelPortObjectSpec model) throws InvalidSettingsException {
         if (model.columns().isVector() || PixelAxis.ofNames(model.columns().names()).positions().length == 0) {
-            throw new InvalidSettingsException("The model does not say at which wavelengths its pixels are, so the "
+            throw new InvalidSettingsException("The model does not give the wavelengths of its pixels, so the "
                 + "observation cannot be drawn in the observed frame. Connect the table of wavelengths of the "
                 + "Rest-Frame Aligner.");
         }

@@ -16,33 +16,33 @@ public final class NmfPlotNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
                 <p>Draws what the view of the NMF Learner shows as an image (PNG) for reports and files:</p>
                 <ul>
-                <li><b>Templates</b>: one line for each template or, where the learner was told that the pixels form
-                an image, one image for each. Pixels with names, such as species, are bars. Templates of a model
-                from NMF Posterior have bands in which they lie with 68 and 95 %.</li>
-                <li><b>Convergence</b>: the misfit after each iteration, one line for each start, of many the best alone in
-                colour, on a logarithmic axis where it falls far, against iterations or seconds, and below it, if wanted, the KKT
-                residual. Connect the convergence table of the learner.</li>
+                <li><b>Templates</b>: one line for each template or, if the learner was told that the pixels form an
+                image, one image for each. Pixels with names, such as species, are bars. Templates of a model from NMF
+                Posterior have bands of 68 and 95 % probability.</li>
+                <li><b>Convergence</b>: the misfit after each iteration, against iterations or seconds, with one line
+                for each start (of many, only the best in colour), on a logarithmic axis where it falls far. The KKT
+                residual can be drawn below. Connect the convergence table of the learner.</li>
                 <li><b>Observation</b>: one row of the data with its reconstruction, coefficients times templates, and
-                below it the residuals, in units of their standard deviation if the weights are connected, with lines at
-                &#177;1 and &#177;3 and those beyond &#177;3 marked. Points are fainter the less certain they are; stretches without observed pixels are shaded. The coefficients are
-                found by weighted non-negative least squares. Connect the data and, if there are any, the weights.</li>
+                the residuals below, in units of their standard deviation if the weights are connected, with lines at
+                &#177;1 and &#177;3 and those beyond &#177;3 marked. Points are fainter the less certain they are;
+                ranges without observed pixels are shaded. The coefficients are found by weighted non-negative least
+                squares. Connect the data and, if there are any, the weights.</li>
                 </ul>
-                <p>An observation that the Rest-Frame Aligner made is drawn as it was observed if the aligner's table of
-                scales is connected: wavelengths are multiplied by 1 + z, and data, reconstruction and &#963; divided by
-                the scale, so that the renormalisation is undone; the plot then reaches from the first to the last
-                pixel that was observed. Where the pixels are one vector column, connect its
-                table of wavelengths too.</p>
+                <p>An observation from the Rest-Frame Aligner is drawn as it was observed if the aligner's table of
+                scales is connected: wavelengths are multiplied by 1 + z, and data, reconstruction and &#963; divided
+                by the scale. The plot then extends from the first to the last observed pixel. If the pixels are one
+                vector column, connect the aligner's table of wavelengths, too.</p>
                 <p>Ports that the chosen plot does not need may stay unconnected.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .ports(p -> p //
             .addInputPort("NMF model", "The templates, from an NMF Learner.", NmfModelPortObject.TYPE) //
-            .addInputPort("Convergence", "The convergence table of the NMF Learner. Optional: for the plot of the "
-                + "convergence alone.", BufferedDataTable.TYPE_OPTIONAL) //
-            .addInputPort("Data", "Observations, one a row, with the columns that the model was learnt on. Optional: "
-                + "for the plot of an observation alone.", BufferedDataTable.TYPE_OPTIONAL) //
-            .addInputPort("Weights", "Weights of the data, matched by row ID and column name. Optional: for the plot "
-                + "of an observation alone, where all weights are 1 without it.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Convergence", "The convergence table of the NMF Learner. Optional: only for the plot of "
+                + "the convergence.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Data", "Observations, one per row, with the columns that the model was learnt on. "
+                + "Optional: only for the plot of an observation.", BufferedDataTable.TYPE_OPTIONAL) //
+            .addInputPort("Weights", "Weights of the data, matched by row ID and column name. Optional: only for the "
+                + "plot of an observation; without this table all weights are 1.", BufferedDataTable.TYPE_OPTIONAL) //
             .addInputPort("Scales", "Redshift and scale of each observation, matched by row ID, from a Rest-Frame "
                 + "Aligner. Optional: an observation is then drawn in the frame in which it was observed.",
                 BufferedDataTable.TYPE_OPTIONAL) //

@@ -53,8 +53,8 @@ final class ObservationRow {
         final Observations observations = new TableReader(port.getSpec().columns(), NegativeValues.AS_IS,
             Precision.FLOAT64).read(row, rowWeights, model.pixels(), exec).observations();
         if (observations.observedEntries() == 0) {
-            throw new KNIMEException("Row \"" + id + "\" has no observed pixel, all are missing or have weight 0, so "
-                + "there is nothing to draw. Choose another row.");
+            throw new KNIMEException("Row \"" + id + "\" has no observed pixel: all are missing or have weight 0. "
+                + "Choose another row.");
         }
         final Projection projection = project(observations, model, kind.photonNoise(gain, weights != null), exec);
         final double[] x = new double[model.pixels()];

@@ -42,8 +42,8 @@ final class PlotParameters implements NodeParameters {
 
     @Layout(PlotSection.class)
     @Widget(title = "Along",
-        description = "Whether the convergence is drawn against iterations or against seconds since the start of "
-            + "the search. Default: iterations.")
+        description = "Draw the convergence against iterations, or against seconds since the start of the search. "
+            + "Default: iterations.")
     @ValueSwitchWidget
     @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -51,41 +51,41 @@ final class PlotParameters implements NodeParameters {
 
     @Layout(PlotSection.class)
     @Widget(title = "Draw the KKT residual",
-        description = "Whether a second plot below shows the relative projected gradient, which is 0 where the "
-            + "conditions of Karush, Kuhn and Tucker for a minimum hold: whether a &#967;&#178; that no longer changes "
-            + "is at one. Default off.")
+        description = "Add a second plot with the relative projected gradient, which is 0 at a minimum (the "
+            + "conditions of Karush, Kuhn and Tucker). It shows whether a &#967;&#178; that no longer changes is at a "
+            + "minimum. Default off.")
     @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_kkt;
 
     @Layout(PlotSection.class)
     @Widget(title = "Logarithmic axis where &#967;&#178; falls far", advanced = true,
-        description = "Whether &#967;&#178; stands on a logarithmic axis, which its title then says, where it falls by more than "
-            + "a factor of 100. Default on.")
+        description = "Use a logarithmic axis, and say so in its title, if &#967;&#178; falls by more than a factor "
+            + "of 100. Default on.")
     @Effect(predicate = IsConvergence.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_logarithmicChi2 = true;
 
     @Layout(PlotSection.class)
     @Widget(title = "Logarithmic values",
-        description = "Whether the values of the templates stand on a logarithmic axis, as "
-            + "profiles of species often do. Default off.")
+        description = "Draw the values of the templates on a logarithmic axis, as is usual for profiles of species. "
+            + "Default off.")
     @Effect(predicate = IsTemplates.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_logarithmic;
 
     @Layout(PlotSection.class)
     @Widget(title = "Row ID of the observation",
-        description = "The row of the data that is drawn. Without a row ID here, as by default, the first row.")
+        description = "The row of the data to draw. Empty (the default): the first row.")
     @TextInputWidget(placeholder = "the first row")
     @Effect(predicate = IsObservation.class, type = EffectType.SHOW)
     String m_rowId = "";
 
     @Layout(PlotSection.class)
     @Widget(title = "Weights are",
-        description = "What the numbers of the weights table are, if one is connected. Its rows are matched to the "
-            + "data by row ID, its columns by name; a missing cell is an entry of weight 0. Without it all "
-            + "weights are 1.")
+        description = "What the numbers of the weights table are, if one is connected. Rows are matched to the data "
+            + "by row ID, columns by name; a missing cell is an entry of weight 0. Without the table all weights are "
+            + "1.")
     @Effect(predicate = IsObservation.class, type = EffectType.SHOW)
     @ValueReference(Gain.WeightsReference.class)
     WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
@@ -99,9 +99,9 @@ final class PlotParameters implements NodeParameters {
 
     @Layout(PlotSection.class)
     @Widget(title = "Title of the pixel axis",
-        description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>. Where the names of the "
+        description = "What the pixels are, with their unit, such as <i>Wavelength (nm)</i>. If the names of the "
             + "pixel columns are numbers, these are the positions along the axis, unless wavelengths are connected. "
-            + "Default: as the names say, such as <i>656.3 nm</i>.")
+            + "Default: from the names, such as <i>656.3 nm</i>.")
     @TextInputWidget(placeholder = "as the names say")
     @Effect(predicate = IsConvergence.class, type = EffectType.HIDE)
     String m_axisTitle = "";

@@ -109,11 +109,11 @@ final class ModelStream {
         if (version > 1) {
             final long sum = checked.getChecksum().getValue();
             if (in.readLong() != sum) {
-                throw new IOException("The NMF model is damaged: its checksum is another one");
+                throw new IOException("The NMF model is damaged: its checksum is wrong");
             }
         }
         if (in.read() >= 0) {
-            throw new IOException("The NMF model is damaged: something follows its end");
+            throw new IOException("The NMF model is damaged: there is something after its end");
         }
         for (final double template : templates) {
             if (!(template >= 0 && template < Double.POSITIVE_INFINITY) && !Double.isNaN(template)) {

@@ -15,16 +15,18 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
         .icon("posterior.png") //
         .shortDescription("Learns templates and coefficients with errors, and says whether the data settle them.") //
         .fullDescription("""
-                <p>The best fit of a non-negative matrix factorisation takes rectified noise for signal where true
-                coefficients are 0, and its templates get a bias that no number of observations removes. This node
-                averages over all factorisations that agree with the data, with priors whose shapes are learnt from the
-                data: it gives for every entry of templates and coefficients its mean, its standard deviation and the
-                probability that it is 0.</p>
-                <p>Chains begin at a fit, or at that from a start model, and at a blurred copy of it; they end when they
-                agree or at their limit. A warning says so if the data do not settle the templates. One sweep costs
-                about as much as two iterations of the NMF Learner; a run takes thousands.</p>
+                <p>Where true coefficients are 0, the best fit of a non-negative matrix factorisation takes rectified
+                noise for signal, and its templates get a bias that more observations do not remove. This node
+                averages over all factorisations that agree with the data, with priors whose shapes are learnt from
+                the data. It gives for every entry of templates and coefficients its mean, its standard deviation and
+                the probability that it is 0.</p>
+                <p>One chain begins at a fit, from the start model if there is one, the others at blurred copies of
+                it. They end when they agree, or at their limit. A warning appears if the data do not settle the
+                templates. One sweep costs about as much as two iterations of the NMF Learner; a run takes thousands
+                of sweeps.</p>
                 <p>To see the reconstruction, add its output port with the three dots of the node.</p>
-                <p>Weights must be inverse variances, or the scale of the noise unknown. Templates have sum 1.</p>
+                <p>Weights must be inverse variances; otherwise switch on <i>Unknown scale of the noise</i>. Templates
+                have sum 1.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //
@@ -41,17 +43,17 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
                 .description("The posterior means of the templates, with draws of them.") //
                 .fixed(NmfModelPortObject.TYPE)) //
             .addOutputPortGroup("Templates", g -> g.name("Templates") //
-                .description("For each pixel, one a row: mean, standard deviation and probability of 0 of each "
-                    + "template, and quantiles if asked for.") //
+                .description("One row for each pixel: mean, standard deviation and probability of 0 of each template, "
+                    + "and quantiles if asked for.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Coefficients", g -> g.name("Coefficients") //
-                .description("For each observation, under its row ID: mean, standard deviation and probability of 0 of "
-                    + "the coefficient of each template, and quantiles if asked for.") //
+                .description("One row for each observation, with its row ID: mean, standard deviation and probability "
+                    + "of 0 of the coefficient of each template, and quantiles if asked for.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Chains", g -> g.name("Chains") //
                 .description(
-                    "For each recorded sweep of each chain: chi-square, the scale of the noise, and how much of "
-                        + "each template of the fit is in each template of the chain.") //
+                    "One row for each recorded sweep of each chain: chi-square, the scale of the noise, and how much "
+                        + "of each template of the fit is in each template of the chain.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Reconstruction", g -> g.name("Reconstruction") //
                 .description(
@@ -63,7 +65,7 @@ public final class NmfPosteriorNodeFactory extends DefaultNodeFactory {
             .execute(PosteriorNode::execute)) //
         .addView(v -> v.withoutParameters() //
             .description("Templates and coefficients with bands of 68 and 95 %, what each template is made of, the "
-                + "chains, up to 50 observations with their reconstruction, and what all this says in words.") //
+                + "chains, up to 50 observations with their reconstruction, and a summary in words.") //
             .page(StoredPage.page()) //
             .initialData(d -> d.data(StoredPage::read))) //
         .nodeType(NodeType.Learner) //

@@ -52,62 +52,62 @@ final class NmfPosteriorParameters implements NodeParameters {
 
     @Layout(DataSection.class)
     @Widget(title = "Unknown scale of the noise",
-        description = "Whether the weights are only in proportion to inverse variances, or absent: then the common factor of "
-            + "the variances is sampled, too. Default off: weights are inverse variances.")
+        description = "Switch on if the weights are only proportional to inverse variances, or absent: the common "
+            + "factor of the variances is then sampled, too. Default off: weights are inverse variances.")
     boolean m_freeNoiseScale;
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Number of templates",
-        description = "At least 1; that of the start model if there is one. Default 2.")
+        description = "At least 1; with a start model, its number of templates. Default 2.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_rank = 2;
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Number of starts", advanced = true,
-        description = "Without a start model: how many fits from random starts are made, at least 1; the chains begin at "
+        description = "Without a start model: the number of fits from random starts, at least 1; the chains begin at "
             + "the best. Default 1.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_starts = 1;
 
     @Layout(TemplatesSection.class)
     @Widget(title = HeldTemplates.TITLE, advanced = true,
-        description = "With a start model: numbers of its templates that are known and are not sampled, from 0 and "
-            + "separated by commas, e.g. <tt>0, 2</tt>. More templates than the model has may then be sampled beside "
-            + "them. Empty (the default): all are sampled.")
+        description = "With a start model: numbers of its templates that are known and not sampled, from 0 and "
+            + "separated by commas, e.g. <tt>0, 2</tt>. You can then sample more templates than the model has. Empty "
+            + "(the default): all are sampled.")
     @Migrate(loadDefaultIfAbsent = true)
     String m_held = "";
 
     @Layout(SamplingSection.class)
     @Widget(title = "Append quantiles",
-        description = "For every entry of templates and coefficients append the quantiles 0.025, 0.16, 0.5, 0.84 and 0.975 "
-            + "of its draws: where an entry is near 0 its errors are not symmetric. Default off.")
+        description = "For every entry of templates and coefficients append the quantiles 0.025, 0.16, 0.5, 0.84 and "
+            + "0.975 of its draws. Errors of entries near 0 are not symmetric. Default off.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_quantiles;
 
     @Layout(SamplingSection.class)
     @Widget(title = "Chains",
-        description = "How many chains begin apart and are compared, 1 to 16; one alone cannot tell whether it has settled. "
-            + "Default 2.")
+        description = "How many chains begin apart and are compared, 1 to 16; a single one cannot show whether it has "
+            + "settled. Default 2.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_chains = 2;
 
     @Layout(SamplingSection.class)
     @Widget(title = "Largest number of sweeps",
-        description = "Of each chain, at least 20. Fewer are made if the chains agree earlier: they are compared after 2000 "
-            + "sweeps, then after 4000, and so on. Default 32000.")
+        description = "For each chain, at least 20. Chains are compared after 2000 sweeps, then after 4000, and so "
+            + "on, and end earlier if they agree. Default 32000.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_sweeps = PosteriorSettings.DEFAULT_SWEEPS;
 
     @Layout(SamplingSection.class)
     @Widget(title = "Draws in the model", advanced = true,
-        description = "How many draws of the templates the model holds, from all chains together; at least one for each "
-            + "chain. Default 200.")
+        description = "How many draws of the templates the model keeps, from all chains together; at least one for "
+            + "each chain. Default 200.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_draws = PosteriorSettings.DEFAULT_DRAWS;
 
     @Layout(SamplingSection.class)
     @Widget(title = "Random seed",
-        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
+        description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
     long m_seed = 1;

@@ -69,8 +69,8 @@ final class PosteriorNode {
         }
         if (!parameters.m_held.isBlank() && Stream.of(specs).noneMatch(NmfModelPortObjectSpec.class::isInstance)) {
             throw new InvalidSettingsException(
-                "\"Templates to hold\" names templates of a start model, but that port is "
-                    + "not there. Add it with the three dots of the node and connect an NMF model, or empty the setting.");
+                "\"Templates to hold\" names templates of a start model, but the node has no such port. Add it with "
+                    + "the three dots of the node and connect an NMF model, or empty the setting.");
         }
         final DataTableSpec estimates = PosteriorTables.estimates(parameters.m_rank, parameters.m_quantiles);
         out.setOutSpec(0, new NmfModelPortObjectSpec(columns, columns.count(), parameters.m_rank, Posterior.ID));
@@ -121,8 +121,8 @@ final class PosteriorNode {
         final List<String> warnings = new ArrayList<>();
         if (weights == null && !parameters.m_freeNoiseScale) {
             warnings
-                .add("Without weights every value is taken to have a standard deviation of 1; unless it has, connect "
-                    + "weights or choose \"Unknown scale of the noise\".");
+                .add("Without weights every value is taken to have a standard deviation of 1; if that is wrong, "
+                    + "connect weights or choose \"Unknown scale of the noise\".");
         }
         result.warnings().stream().map(Messages::sentence).forEach(warnings::add);
         if (!warnings.isEmpty()) {

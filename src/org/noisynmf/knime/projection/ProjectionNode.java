@@ -108,7 +108,7 @@ final class ProjectionNode {
     private static TemplateSets sets(final NmfModel model) throws KNIMEException {
         final TemplateSets sets = ModelSets.of(model);
         if (sets == null) {
-            throw new KNIMEException("The model holds no draws of its templates, so the share of the templates in the "
+            throw new KNIMEException("The model holds no sets of templates, so the share of the templates in the "
                 + "errors is unknown. Learn it with NMF Posterior, or pass it through NMF Error Estimates.");
         }
         return sets;

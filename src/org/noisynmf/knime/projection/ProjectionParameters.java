@@ -38,23 +38,22 @@ final class ProjectionParameters implements NodeParameters {
     KeptColumns m_keptColumns = KeptColumns.NONE;
 
     @Widget(title = "Append standard errors",
-        description = "For each coefficient append its standard error, from the inverse of the weighted normal equations of "
-            + "the coefficients above 0 and itself. It is right where the weights are inverse variances and the templates "
-            + "are known. Default off.")
+        description = "For each coefficient append its standard error, from the inverse of the weighted normal "
+            + "equations of this coefficient and those above 0. It is right if the weights are inverse variances and "
+            + "the templates are known. Default off.")
     boolean m_standardErrors;
 
     @Widget(title = "Append signed estimates",
-        description = "For each coefficient append the estimate that may be negative: the coefficient itself above 0, and "
-            + "below 0 what the data say where the coefficient is held at 0. Where a template is absent, averages of "
-            + "coefficients are too large; those of signed estimates are nearer. Default off.")
+        description = "For each coefficient append an estimate that may be negative. It equals the coefficient if "
+            + "that is above 0; where the coefficient is held at 0, it is the value below 0 that the data favour. Use "
+            + "it for averages: where a template is absent, averages of coefficients are too large. Default off.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_signedEstimates;
 
     @Widget(title = "Append errors with the share of the templates",
-        description = "For each coefficient append its total standard error, which contains the uncertainty of the templates, "
-            + "and the share of the templates in it. Needs a model of NMF Posterior, whose draws of the templates it "
-            + "uses, or one that NMF Error Estimates added sets of templates to. They are errors of the signed "
-            + "estimates. Default off.")
+        description = "For each coefficient append its total standard error, which contains the uncertainty of the "
+            + "templates, and the share of the templates in it. Needs a model with sets of templates, from NMF "
+            + "Posterior or NMF Error Estimates. The errors are those of the signed estimates. Default off.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_templateErrors;
 

@@ -53,33 +53,35 @@ final class NmfRankParameters implements NodeParameters {
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Largest number of templates",
-        description = "At least the smallest, and at most half of the observations and all pixels. The largest model also "
-            + "says what the noise is, so choose more than you expect. Default 8.")
+        description = "At least the smallest number, and at most half the number of observations and the number of "
+            + "pixels. The largest model also measures the noise, so choose more than you expect. Default 8.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_to = RankSettings.DEFAULT.to();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Parts of the observations", advanced = true,
-        description = "Each part is held out once, at least 2; 0: neither parts nor halves are fitted. Default 5.")
+        description = "The number of parts, each of which is held out once: at least 2, or 0 to fit neither parts nor "
+            + "halves. Default 5.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_folds = RankSettings.DEFAULT.folds();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Masks", advanced = true,
-        description = "How many random masks hide a tenth of the entries, at least 2, or 0 for none. Default 5.")
+        description = "The number of random masks, each of which hides a tenth of the entries: at least 2, or 0 for "
+            + "none. Default 5.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_masks = RankSettings.DEFAULT.masks();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Starts", advanced = true,
-        description = "How many fits of all data are made for each number, at least 1: one grows from the number before, "
-            + "the others are random. Default 3.")
+        description = "How many fits of all data are made for each number of templates, at least 1: one grows from "
+            + "the number before, the others start at random. Default 3.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_starts = RankSettings.DEFAULT.starts();
 
     @Layout(TemplatesSection.class)
     @Widget(title = "Random seed",
-        description = "Everything random follows from this whole number, 0 to 2<sup>53</sup>. Default 1.")
+        description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>. Default 1.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
     long m_seed = 1;
 

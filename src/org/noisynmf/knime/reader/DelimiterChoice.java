@@ -6,7 +6,7 @@ import org.noisynmf.io.text.ReadOptions;
 /** What separates the fields of a CSV file. The names of the constants are stored in workflows and never change. */
 enum DelimiterChoice {
     @Label(value = "Detect",
-        description = "The one of comma, semicolon, tab and blanks with which most fields are numbers.")
+        description = "Comma, semicolon, tab or blanks: the one with which most fields are numbers.")
     DETECT(ReadOptions.DETECT),
 
     @Label("Comma")

@@ -36,16 +36,17 @@ final class ReaderParameters implements NodeParameters {
 
     @Layout(FileSection.class)
     @Widget(title = "File",
-        description = "A path, a <tt>file:</tt> URL, or a KNIME URL such as "
-            + "<tt>knime://knime.workflow/data/spectra.npy</tt> for a file that lies in the folder of the workflow and "
-            + "travels with it. npy or CSV, gzipped or not; the node recognises the format from the content.")
+        description = "An npy, npz or CSV file, also compressed by gzip; the node recognises the format from the "
+            + "content. Enter a path, a <tt>file:</tt> URL, or a KNIME URL such as "
+            + "<tt>knime://knime.workflow/data/spectra.npy</tt> for a file in the folder of the workflow, which "
+            + "travels with it.")
     @TextInputWidget(placeholder = "knime://knime.workflow/data/spectra.npy")
     String m_location = "";
 
     @Layout(FileSection.class)
     @Widget(title = "File is transposed",
         description = "Each column of the file is an observation, as in most papers, instead of each row. A large "
-            + "file then goes through a temporary file. Default off.")
+            + "file is then copied to a temporary file. Default off.")
     boolean m_transposed;
 
     @Layout(CsvSection.class)
@@ -63,23 +64,23 @@ final class ReaderParameters implements NodeParameters {
 
     @Layout(FileSection.class)
     @Widget(title = "Array of an npz file",
-        description = "Name of the array to be read from an npz file. Default: none, for a file that holds one array.")
+        description = "Name of the array to read from an npz file. Default: none, for a file that holds one array.")
     @TextInputWidget(placeholder = "X")
     @Migrate(loadDefaultIfAbsent = true)
     String m_array = "";
 
     @Layout(FileSection.class)
     @Widget(title = "Missing values",
-        description = "Numbers, in CSV files also texts, that stand for a missing value, separated by commas, such as "
-            + "<tt>-999,-99.0</tt>. In CSV files an empty field, NA and NaN always do. Default: none.")
+        description = "Numbers (in CSV files also texts) that stand for a missing value, separated by commas, such as "
+            + "<tt>-999,-99.0</tt>. In CSV files an empty field, NA and NaN are always missing. Default: none.")
     @TextInputWidget(placeholder = "-999,-99.0")
     @Migrate(loadDefaultIfAbsent = true)
     String m_missing = "";
 
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
-        description = "Whether the table has one numeric column for each pixel or one vector column. NaN and empty "
-            + "fields become missing cells, or NaN within a vector. Default: numeric columns.")
+        description = "One numeric column for each pixel, or one vector column. NaN and empty fields become missing "
+            + "cells, or NaN within a vector. Default: numeric columns.")
     @ValueSwitchWidget
     TableForm m_form = TableForm.COLUMNS;
 

@@ -63,7 +63,7 @@ final class RedshiftScanNode {
         rows((DataTableSpec)specs[SPECTRA], parameters);
         if (specs[WAVELENGTHS] == null) {
             if (names(model).length == 0) {
-                throw new InvalidSettingsException("The model does not say at which wavelengths its pixels are, so the "
+                throw new InvalidSettingsException("The model does not give the wavelengths of its pixels, so the "
                     + "templates cannot be shifted. Connect the table of wavelengths of the Rest-Frame Aligner.");
             }
         } else if (!WavelengthTable.is((DataTableSpec)specs[WAVELENGTHS])) {
@@ -105,7 +105,7 @@ final class RedshiftScanNode {
         final int drawn = parameters.m_rowId.isBlank() ? 0 : ids.indexOf(parameters.m_rowId.trim());
         if (drawn < 0) {
             throw new KNIMEException("There is no spectrum with the row ID \"" + parameters.m_rowId
-                + "\" to be drawn. Enter that of another spectrum, or none.");
+                + "\" to draw. Enter the row ID of another spectrum, or none.");
         }
         final RedshiftSettings settings = parameters.settings();
         final RedshiftScan[] scan = new RedshiftScan[1];

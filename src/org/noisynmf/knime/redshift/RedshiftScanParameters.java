@@ -74,8 +74,8 @@ final class RedshiftScanParameters implements NodeParameters {
 
     @Layout(SpectraSection.class)
     @Widget(title = "Inverse variances are known",
-        description = "Whether a column holds the inverse variances of the fluxes. If not, weights are 1, and differences of "
-            + "&#967;&#178; and errors mean nothing. Default on.")
+        description = "A column holds the inverse variances of the fluxes. If off, weights are 1, and differences of "
+            + "&#967;&#178; and errors have no meaning. Default on.")
     @ValueReference(WeightedReference.class)
     boolean m_weighted = true;
 
@@ -97,21 +97,21 @@ final class RedshiftScanParameters implements NodeParameters {
 
     @Layout(RedshiftsSection.class)
     @Widget(title = "Step",
-        description = "Step of log₁₀(1 + z), or of z if steps are even in z; greater than 0, and such that there are 3 to "
-            + "1,000,000 redshifts. Default 0.0001, which is 69 km/s.")
+        description = "Step of log₁₀(1 + z), or of z with <i>Equal steps of z</i>; greater than 0, and such that "
+            + "there are 3 to 1,000,000 redshifts. Default 0.0001, which is 69 km/s.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_step = RedshiftSettings.DEFAULT.grid().step();
 
     @Layout(RedshiftsSection.class)
     @Widget(title = "Equal steps of z", advanced = true,
-        description = "Whether redshifts are in equal steps of z. Default off: in equal steps of log₁₀(1 + z), which are "
-            + "computed together and therefore some twenty times faster.")
+        description = "Use equal steps of z. Default off: equal steps of log₁₀(1 + z), which are about twenty times "
+            + "faster.")
     boolean m_linear;
 
     @Layout(FitSection.class)
     @Widget(title = "Continuum polynomials",
-        description = "How many Legendre polynomials of the observed wavelength are fitted beside the templates, with either "
-            + "sign, 0 to 20. A few take up what flux calibration leaves. Default 0.")
+        description = "How many Legendre polynomials of the observed wavelength are fitted beside the templates, with "
+            + "either sign, 0 to 20. A few absorb errors of the flux calibration. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Twenty.class)
     int m_continuum = RedshiftSettings.DEFAULT.continuum();
 
@@ -135,7 +135,7 @@ final class RedshiftScanParameters implements NodeParameters {
     int m_threads;
 
     @Layout(ImageSection.class)
-    @Widget(title = "Row ID", description = "Which spectrum is drawn. Empty, the default: the first.")
+    @Widget(title = "Row ID", description = "The spectrum to draw. Empty (the default): the first.")
     @TextInputWidget(placeholder = "The first")
     String m_rowId = "";
 

@@ -58,9 +58,9 @@ final class DoubletParameters implements NodeParameters {
     NoiseDrawChoice m_draw = NoiseDrawChoice.SIGMA;
 
     @Widget(title = "Table of weights",
-        description = "What the second table holds. Inverse variances are estimated from the noisy values, which makes "
-            + "results too faint; with background variances the photon noise follows from the model. Default: inverse "
-            + "variances.")
+        description = "What the second output holds. Inverse variances are estimated from the noisy values, which "
+            + "makes results too faint; with background variances the photon noise follows from the model. Default: "
+            + "inverse variances.")
     @Migrate(loadDefaultIfAbsent = true)
     WeightsTable m_table = WeightsTable.INVERSE_VARIANCE;
 

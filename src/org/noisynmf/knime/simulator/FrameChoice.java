@@ -5,12 +5,12 @@ import org.knime.node.parameters.widget.choices.Label;
 /** In which frame quasar spectra are. The names of the constants are stored in workflows and never change. */
 enum FrameChoice {
     @Label(value = "Rest frame",
-        description = "On the common grid of rest-frame wavelengths; what lies outside the window is missing.")
+        description = "On the common grid of rest-frame wavelengths; pixels outside the observed window are missing.")
     REST,
 
     @Label(value = "As observed",
-        description = "A spectrum a row, with vectors of wavelengths, fluxes and inverse variances and with its "
-            + "redshift, as the Spectra Reader writes them. The table of inverse variances then holds those of the "
-            + "window, the true templates stay in the rest frame.")
+        description = "One spectrum per row, with vectors of wavelengths, fluxes and inverse variances and with its "
+            + "redshift, like the output of the Spectra Reader. The table of inverse variances then holds those of "
+            + "the observed window; the true templates are still in the rest frame.")
     OBSERVED
 }

@@ -27,7 +27,7 @@ final class PartsParameters implements NodeParameters {
     int m_parts = Parts.DEFAULT.parts();
 
     @Widget(title = "Probability of a part",
-        description = "How probable it is that an image shows a part, 0 to 1. Default 0.33.")
+        description = "The probability with which an image shows a part, 0 to 1. Default 0.33.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = One.class)
     double m_probability = Parts.DEFAULT.probability();
 

@@ -20,9 +20,9 @@ final class QuasarParameters implements NodeParameters {
     int m_spectra = Quasars.DEFAULT.exposures();
 
     @Widget(title = "Step of the grid",
-        description = "Distance of neighbouring pixels in log<sub>10</sub> of the wavelength, 0.00001 to 0.01. Default "
-            + "0.001, with 1143 pixels; with the 0.0001 of the paper there are 11427, for which the vector column is the "
-            + "better form.")
+        description = "Distance of neighbouring pixels in log<sub>10</sub> of the wavelength, 0.00001 to 0.01. "
+            + "Default 0.001, with 1143 pixels. The 0.0001 of Green and Bailey (2024) gives 11427 pixels; use a "
+            + "vector column for so many.")
     @NumberInputWidget(minValidation = FinestStep.class, maxValidation = CoarsestStep.class)
     double m_step = 0.001;
 
@@ -56,8 +56,8 @@ final class QuasarParameters implements NodeParameters {
     double m_photons = Quasars.DEFAULT.photons();
 
     @Widget(title = "Frame",
-        description = "Whether observations and truth are in the rest frame, on one grid, or as a telescope sees them, "
-            + "for the Rest-Frame Aligner.")
+        description = "Observations and truth in the rest frame on one grid, or as observed, for the Rest-Frame "
+            + "Aligner.")
     @ValueSwitchWidget
     @Migrate(loadDefaultIfAbsent = true)
     FrameChoice m_frame = FrameChoice.REST;

@@ -9,8 +9,8 @@ enum SimulationKind {
     DOUBLET,
 
     @Label(value = "Quasar spectra",
-        description = "A continuum and emission lines at random redshifts, seen through one window and laid on a common "
-            + "rest-frame grid, most of which is missing: Green and Bailey (2024), section III-B.")
+        description = "A continuum and emission lines at random redshifts, observed in one window and brought to a "
+            + "common rest-frame grid, most of which is missing: Green and Bailey (2024), section III-B.")
     QUASARS,
 
     @Label(value = "Low-rank products",
@@ -18,7 +18,6 @@ enum SimulationKind {
     LOW_RANK,
 
     @Label(value = "Images from parts",
-        description = "Square images put together from rectangles, as faces are from eyes and noses: Lee and Seung "
-            + "(1999).")
+        description = "Square images composed of rectangles, like faces of eyes and noses: Lee and Seung (1999).")
     PARTS
 }

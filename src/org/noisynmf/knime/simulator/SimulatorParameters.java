@@ -100,8 +100,7 @@ final class SimulatorParameters implements NodeParameters {
 
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
-        description = "Whether the tables have one numeric column for each pixel or one vector column. Default: numeric "
-            + "columns.")
+        description = "One numeric column for each pixel, or one vector column. Default: numeric columns.")
     @ValueSwitchWidget
     TableForm m_form = TableForm.COLUMNS;
 

@@ -4,11 +4,11 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** What the second table tells of the noise. The names of the constants are stored in workflows and never change. */
 enum WeightsTable {
-    @Label(value = "Inverse variances", description = "1 / (P + σ²) with the photons counted, P.")
+    @Label(value = "Inverse variances", description = "1 / (P + σ²) for P counted photons.")
     INVERSE_VARIANCE,
 
     @Label(value = "Background variances",
-        description = "σ² of the Gaussian noise: for <i>Weights are</i>: <i>Background variances, photon noise from the "
-            + "model</i>, with gain 1.")
+        description = "σ² of the Gaussian noise; use them with <i>Weights are</i>: <i>Background variances, photon "
+            + "noise from the model</i>, with gain 1.")
     BACKGROUND_VARIANCE
 }

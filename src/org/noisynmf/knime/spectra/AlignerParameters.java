@@ -76,8 +76,8 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(SpectraSection.class)
     @Widget(title = "Inverse variances are known",
-        description = "Whether a column holds the inverse variances of the fluxes. If not, the weights of the aligned "
-            + "spectra are 1 where something was measured and 0 elsewhere. Default on.")
+        description = "A column holds the inverse variances of the fluxes. If off, the weights of the aligned spectra "
+            + "are 1 where something was measured and 0 elsewhere. Default on.")
     @ValueReference(WeightedReference.class)
     boolean m_weighted = true;
 
@@ -91,8 +91,8 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(SpectraSection.class)
     @Widget(title = "Redshifts are known",
-        description = "Whether a column holds the redshifts. If not, the wavelengths are already those of the rest "
-            + "frame. Default on.")
+        description = "A column holds the redshifts. If off, the wavelengths are already those of the rest frame. "
+            + "Default on.")
     @ValueReference(RedshiftedReference.class)
     boolean m_redshifted = true;
 
@@ -106,24 +106,23 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(SpectraSection.class)
     @Widget(title = "Without a redshift: in the rest frame",
-        description = "Whether spectra whose redshift is missing are in the rest frame already, as templates are: they "
-            + "are aligned as if it were 0, with a warning. Default off: they cannot be aligned, except the "
-            + "reference named below.")
+        description = "Spectra whose redshift is missing are already in the rest frame, like templates: they are "
+            + "aligned as if it were 0, with a warning. Default off: they cannot be aligned, except the reference "
+            + "named below.")
     @Effect(predicate = IsRedshifted.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_restFrame;
 
     @Layout(GridSection.class)
     @Widget(title = "Step of log₁₀ wavelength",
-        description = "Spacing of the pixels of the common logarithmic grid, greater than 0. Its pixels lie "
-            + "at multiples of the step, so that all grids of one step share their pixels. Default 0.0001, that "
-            + "of SDSS.")
+        description = "Spacing of the pixels of the common logarithmic grid, greater than 0. Pixels are at multiples "
+            + "of the step, so all grids with the same step share their pixels. Default 0.0001, that of SDSS.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_step = 1e-4;
 
     @Layout(GridSection.class)
-    @Widget(title = "Range", description = "Which wavelengths of the rest frame the grid covers. Default: those of "
-        + "all spectra.")
+    @Widget(title = "Range", description = "The rest-frame wavelengths that the grid covers. Default: those of all "
+        + "spectra.")
     @ValueSwitchWidget
     @ValueReference(RangeReference.class)
     RangeChoice m_range = RangeChoice.ALL;
@@ -143,14 +142,14 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(GridSection.class)
     @Widget(title = "Trim short wavelengths",
-        description = "Number of pixels, 0 or more, to cut off the grid at its short wavelengths, which few spectra "
-            + "cover. Default 0.")
+        description = "Number of pixels, 0 or more, to cut off at the short wavelengths of the grid, which few "
+            + "spectra cover. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_trimLow;
 
     @Layout(GridSection.class)
     @Widget(title = "Trim long wavelengths",
-        description = "Number of pixels, 0 or more, to cut off at its long wavelengths. Default 0.")
+        description = "Number of pixels, 0 or more, to cut off at the long wavelengths of the grid. Default 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_trimHigh;
 
@@ -171,8 +170,8 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(RenormalisationSection.class)
     @Widget(title = "Reference",
-        description = "Row ID of the reference; without a redshift it is taken to be in the rest frame. Empty, the "
-            + "default: the spectrum whose smallest overlap with any other spectrum is largest.")
+        description = "Row ID of the reference; without a redshift it is taken to be in the rest frame. Empty (the "
+            + "default): the spectrum whose smallest overlap with any other spectrum is largest.")
     @TextInputWidget(placeholder = "The spectrum that shares most")
     @Effect(predicate = IsRenormalised.class, type = EffectType.SHOW)
     String m_reference = "";
@@ -186,23 +185,23 @@ final class AlignerParameters implements NodeParameters {
 
     @Layout(OutputSection.class)
     @Widget(title = "Leave out spectra that cannot be aligned",
-        description = "Whether spectra without a redshift or without any measured pixel, and those that cannot be "
-            + "renormalised, are left out with a warning. Default off: the node fails and names the first.")
+        description = "Leave out, with a warning, spectra without a redshift or without any measured pixel, and those "
+            + "that cannot be renormalised. Default off: the node fails and names the first.")
     boolean m_leaveOut;
 
     @Layout(OutputSection.class)
     @Widget(title = "Pixels as",
-        description = "Whether observations and inverse variances have one numeric column for each pixel, named by its "
-            + "wavelength, or one vector column. Default: one vector column.")
+        description = "One numeric column for each pixel, named by its wavelength, or one vector column. Default: one "
+            + "vector column.")
     @ValueSwitchWidget
     @ValueReference(FormReference.class)
     TableForm m_form = TableForm.VECTOR;
 
     @Layout(OutputSection.class)
     @Widget(title = "All digits in names", advanced = true,
-        description = "Whether the columns of pixels are named by their wavelength with all its digits, so that "
-            + "nothing is lost where a later node takes wavelengths from names. If not, names have as many digits as "
-            + "tell neighbours apart. Default on; off in workflows saved before there was a choice.")
+        description = "Name the columns of pixels by their wavelength with all its digits, so that later nodes that "
+            + "take wavelengths from names lose nothing. If off, names have only as many digits as distinguish "
+            + "neighbours. Default on; off in workflows saved before this option existed.")
     @Effect(predicate = IsOfColumns.class, type = EffectType.SHOW)
     @Migration(ShortNames.class)
     boolean m_exactNames = true;

@@ -40,9 +40,9 @@ public final class SpillFile implements AutoCloseable {
     public List<String> warnings() {
         return m_file == null ? List.of()
             : List.of(
-                "The data need more memory than KNIME has free, so they are read from a file in the temporary folder"
-                    + " in every iteration, which takes longer. Results are the same. To hold them in memory, raise -Xmx in"
-                    + " knime.ini, or hold them in single precision.");
+                "The data need more memory than KNIME has free, so they are read from a temporary file in every "
+                    + "iteration, which takes longer. Results are the same. To hold the data in memory, raise -Xmx in "
+                    + "knime.ini or use single precision.");
     }
 
     /**

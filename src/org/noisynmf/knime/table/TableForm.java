@@ -6,10 +6,10 @@ import org.knime.node.parameters.widget.choices.Label;
 public enum TableForm {
     /** One numeric column a pixel. */
     @Label(value = "Numeric columns",
-        description = "One numeric column for each pixel: what other nodes expect, slow from some thousand pixels on.")
+        description = "One numeric column for each pixel, as other nodes expect; slow for thousands of pixels.")
     COLUMNS,
     /** One column that holds all pixels of a row. */
     @Label(value = "Vector column",
-        description = "One column whose cells hold all pixels of a row: several times faster for many pixels.")
+        description = "One column whose cells hold all pixels of a row; several times faster for many pixels.")
     VECTOR
 }

@@ -185,7 +185,7 @@ public final class TableReader {
             if (count >= 0 && count != pixels) {
                 throw new KNIMEException("Row \"" + id + "\" of the data table holds "
                     + Counted.of(count, "number") + ", but " + pixels
-                    + " are expected: all vectors must be of one length.");
+                    + " are expected: all vectors must have the same length.");
             }
             reader.read(row, values, missing);
             add(builder, id, values, missing, weightRows);

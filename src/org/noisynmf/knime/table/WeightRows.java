@@ -60,7 +60,7 @@ final class WeightRows implements AutoCloseable {
             m_kind.kind().toWeights(0, ignored, row.values());
         } catch (final BadEntryException e) {
             throw new KNIMEException("Weights table, " + Messages.place(rowId, m_columns, e.pixel()) + ": "
-                + e.problem() + ". A missing cell means: ignore the entry.", e);
+                + e.problem() + ". To ignore an entry, leave its cell missing.", e);
         }
         return row.values();
     }

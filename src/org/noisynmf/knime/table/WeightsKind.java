@@ -21,9 +21,9 @@ public enum WeightsKind {
 
     /** V = 1 / (max(W H, 0) / gain + number). */
     @Label(value = "Background variances, photon noise from the model",
-        description = "σ², greater than 0, of everything but the photon noise, whose variance is taken from the model: the "
-            + "weights are 1 / (max(W H, 0) / gain + σ²). Variances estimated from noisy counts make results too faint; "
-            + "these do not.")
+        description = "σ², greater than 0, of everything but the photon noise, whose variance is computed from the "
+            + "model: the weights are 1 / (max(W H, 0) / gain + σ²). Variances estimated from noisy counts make "
+            + "results too faint; these do not.")
     BACKGROUND_VARIANCE;
 
     /** @return the kind as the readers of files know it */

@@ -158,7 +158,7 @@ final class NmfTimingNode {
             out.setWarningMessage(warnings);
         }
         out.setOutData(container.getTable(),
-            m_parameters.m_image.draw(new ScalingPlot("Milliseconds an iteration", panels)));
+            m_parameters.m_image.draw(new ScalingPlot("Milliseconds per iteration", panels)));
     }
 
     /** A size that is too large is found before the first is measured. */
@@ -168,14 +168,14 @@ final class NmfTimingNode {
             final int there = one.varied().of(all);
             if (one.varied() != Varied.TEMPLATES && largest > there) {
                 throw new KNIMEException("The table has " + there + " " + one.varied().lowerCase()
-                    + ", so none of the sizes may be above that, but one is " + largest + ".");
+                    + ", but one of the sizes is " + largest + ".");
             }
         }
         for (final Shape shape : series.stream().flatMap(s -> s.shapes(all)).toList()) {
             if (shape.templates() > Math.min(shape.observations(), shape.pixels())) {
                 throw new KNIMEException(shape.templates() + " templates cannot be learnt from "
-                    + shape.observations() + " observations of " + shape.pixels() + " pixels: there may be no more "
-                    + "of them than of either. Choose fewer templates or larger sizes.");
+                    + shape.observations() + " observations of " + shape.pixels() + " pixels: there must be at least "
+                    + "as many of both as templates. Choose fewer templates or larger sizes.");
             }
         }
     }

@@ -16,17 +16,16 @@ public final class NmfTimingNodeFactory extends DefaultNodeFactory {
             + "pixels.") //
         .fullDescription("""
                 <p>Factorises parts of the data and times every iteration: first for growing numbers of observations,
-                then of templates, then of pixels, while the other two stay as they are; Green and Bailey (2024),
+                then of templates, then of pixels, while the other two stay the same; see Green and Bailey (2024),
                 section IV and figure 8. Use it to see what a large data set will cost before you start, or to compare
                 algorithms, precisions, threads and devices on your own machine.</p>
-                <p>For each size the median of the times and their standard deviation are given, as a table and as a
-                plot with a panel for each kind of size. Where the time grows in proportion to the size, the points
-                lie on a line through the corner. How many iterations a factorisation needs is in the convergence
-                table of the NMF Learner.</p>
-                <p>Sizes are measured in turn, in several rounds, and never two at once. Anything else that runs on
-                the machine, other nodes of the workflow included, falsifies the times: execute this node alone. The
-                numbers differ from
-                run to run and from machine to machine.</p>
+                <p>The outputs give the median and the standard deviation of the times for each size, as a table and
+                as a plot with a panel for each kind of size. Where the time is proportional to the size, the points
+                are on a line through the origin. The convergence table of the NMF Learner says how many iterations a
+                factorisation needs.</p>
+                <p>Sizes are measured in turn, in several rounds, and never two at once. Execute this node while
+                nothing else runs: other programs, and other nodes of the workflow, falsify the times. The numbers
+                differ from run to run and from machine to machine.</p>
                 """) //
         .sinceVersion(0, 1, 0) //
         .dynamicPorts(p -> p //

@@ -78,8 +78,8 @@ final class TimingParameters implements NodeParameters {
     DataParameters m_data = new DataParameters();
 
     @Layout(MethodSection.class)
-    @Widget(title = "Algorithm", description = "Whose iterations are measured, with its own default settings. Default: "
-        + "accelerated coordinate descent, that of the NMF Learner.")
+    @Widget(title = "Algorithm", description = "The algorithm to measure, with its default settings. Default: "
+        + "accelerated coordinate descent, as in the NMF Learner.")
     @ChoicesProvider(Iterating.class)
     AlgorithmChoice m_algorithm = AlgorithmChoice.ACCELERATED;
 
@@ -92,9 +92,9 @@ final class TimingParameters implements NodeParameters {
 
     @Layout(SizesSection.class)
     @Widget(title = OBSERVATIONS,
-        description = "Whole numbers from 1 to that of the rows, separated by commas. Each is measured with all "
-            + "pixels; the observations are evenly spread over the table. Empty, the default: an eighth, a quarter, "
-            + "half and all of the rows, as far as these are no fewer than the templates.")
+        description = "Whole numbers from 1 to the number of rows, separated by commas. Each is measured with all "
+            + "pixels; the observations are evenly spread over the table. Empty (the default): an eighth, a quarter, "
+            + "half and all of the rows, if these are no fewer than the templates.")
     @TextInputWidget(placeholder = "an eighth, a quarter, half and all")
     String m_observationSizes = "";
 
@@ -107,9 +107,9 @@ final class TimingParameters implements NodeParameters {
 
     @Layout(SizesSection.class)
     @Widget(title = PIXELS,
-        description = "Whole numbers from 1 to that of the pixels, separated by commas. Each is measured with all "
-            + "observations; the pixels are evenly spread. Empty, the default: an eighth, a quarter, half and all of "
-            + "the pixels, as far as these are no fewer than the templates.")
+        description = "Whole numbers from 1 to the number of pixels, separated by commas. Each is measured with all "
+            + "observations; the pixels are evenly spread. Empty (the default): an eighth, a quarter, half and all of "
+            + "the pixels, if these are no fewer than the templates.")
     @TextInputWidget(placeholder = "an eighth, a quarter, half and all")
     String m_pixelSizes = "";
 
@@ -121,8 +121,8 @@ final class TimingParameters implements NodeParameters {
 
     @Layout(MeasurementSection.class)
     @Widget(title = "Seconds before measuring", advanced = true,
-        description = "For how long all of the data are factorised before the first size is timed, 0 or more: the "
-            + "first iterations are slow because Java still compiles the code. Default 2.")
+        description = "How long to factorise all data before the first size is timed, 0 or more: the first iterations "
+            + "are slow because Java still compiles the code. Default 2.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_warmUp = 2;
 

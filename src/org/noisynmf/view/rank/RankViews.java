@@ -19,7 +19,7 @@ public final class RankViews {
     /** Cosine from which two templates count as the same. */
     private static final double STABLE = 0.9;
 
-    private static final String WHILE_ABOVE = "goes on while it is above the line";
+    private static final String WHILE_ABOVE = "one more template while it is above the line";
 
     private static final String SMALLEST = "the smallest";
 
@@ -98,7 +98,7 @@ public final class RankViews {
                     curves.add(new RankView.Curve(title, WHILE_ABOVE, column(rows, RankRow::residualNorm), none,
                         column(rows, RankRow::normLimit), false, choice));
                 case HELD_OUT -> curves.add(new RankView.Curve(title + ": gain",
-                    "goes on while it exceeds two standard errors", column(rows, RankRow::heldOutGain),
+                    "one more template while it exceeds two standard errors", column(rows, RankRow::heldOutGain),
                     column(rows, RankRow::heldOutError), none, false, choice));
                 case MASKED -> curves.add(new RankView.Curve(title + ": χ² per entry", SMALLEST,
                     column(rows, RankRow::masked), none, none, false, choice));
@@ -106,19 +106,21 @@ public final class RankViews {
                     new RankView.Curve(title, SMALLEST, column(rows, RankRow::aic), none, none, false, choice));
                 case BIC -> curves.add(
                     new RankView.Curve(title, SMALLEST, column(rows, RankRow::bic), none, none, false, choice));
-                case STABILITY -> curves.add(new RankView.Curve(title + ": least cosine", "the most with 0.9",
-                    column(rows, row -> row.halves()[0]), none, column(rows, row -> STABLE), false, choice));
+                case STABILITY -> curves.add(new RankView.Curve(title + ": smallest cosine",
+                    "the largest number with at least 0.9", column(rows, row -> row.halves()[0]), none,
+                    column(rows, row -> STABLE), false, choice));
                 default -> {
                     // what has no curve is in the table of results
                 }
             }
         }
         if (!Double.isNaN(rows.get(0).starts()[0])) {
-            curves.add(new RankView.Curve("Between starts: least cosine", "low: several minima",
+            curves.add(new RankView.Curve("Between starts: smallest cosine", "low values: several minima",
                 column(rows, row -> row.starts()[0]), none, none, false, null));
         }
-        curves.add(new RankView.Curve("χ² per degree of freedom", "near 1 for inverse variances, for several numbers",
-            column(rows, RankRow::chi2PerDegree), none, none, false, null));
+        curves.add(new RankView.Curve("χ² per degree of freedom",
+            "near 1 for inverse variances, but for several numbers", column(rows, RankRow::chi2PerDegree), none, none,
+            false, null));
         return curves;
     }
 

@@ -179,7 +179,7 @@ public class BlockFitTest {
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not by Nearly-NMF");
         assertThatThrownBy(
             () -> fit(blocks, SETTINGS.toBuilder().templatePenalty(new Penalty(1, 0, 0)).build(), null))
-            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("penalise the other factor too");
+            .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("penalise the other factor, too");
         final double[] twice = Arrays.copyOf(TOY.truth().w(), 900);
         System.arraycopy(twice, 0, twice, 300, 300);
         assertThatThrownBy(() -> fit(blocks, SETTINGS.toBuilder().start(StartMethod.GIVEN).build(), twice))

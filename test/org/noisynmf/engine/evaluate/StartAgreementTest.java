@@ -44,8 +44,8 @@ public class StartAgreementTest {
         assertThat(agreement.near()).as("others within 1e-3").isEqualTo(3);
         // template 0 has cosines of 1, √½ and √½ to its partners, template 1 of 1, 1 and 1
         assertThat(agreement.cosine()).containsExactly(new double[]{Math.sqrt(0.5), 1}, within(1e-12));
-        assertThat(agreement.warnings()).containsExactly("Template 0 depends on the start: starts that fit as well have"
-            + " it with a median cosine of 0.71");
+        assertThat(agreement.warnings()).containsExactly("Template 0 depends on the start: its partners in starts "
+            + "that fit as well have a median cosine of only 0.71");
     }
 
     @Test

@@ -57,7 +57,7 @@ public class UniquenessTest {
         final Uniqueness found = uniqueness(data, fit(data, 2), 0);
         assertThat(Math.max(found.less()[1], found.less()[2])).isGreaterThan(0.3);
         assertThat(found.warnings()).isNotEmpty();
-        assertThat(found.warnings().get(0)).matches("Template [01] may hold up to \\d+ % less( or \\d+ % more)? of "
+        assertThat(found.warnings().get(0)).matches("Template [01] may contain up to \\d+ % less( or \\d+ % more)? of "
             + "template [01] at an equally good fit");
         assertThat(found.noiseScale()).isEqualTo(1);
     }

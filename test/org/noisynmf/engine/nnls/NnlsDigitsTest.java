@@ -80,7 +80,7 @@ public class NnlsDigitsTest {
         assertThat(project(powers(9), 9, false).warnings())
             .anyMatch(
                 w -> w.matches("Template 3, .* and Template 8 are nearly dependent \\(condition of their scaled Gram "
-                    + "matrix 2\\.4e\\+11\\): their coefficients are uncertain against one another"));
+                    + "matrix 2\\.4e\\+11\\): the data hardly determine how they share the signal"));
     }
 
     @Test

@@ -89,7 +89,7 @@ public class PosteriorTest {
             .isEqualTo(whole.state().values().get("chain1.w"));
         assertSame(whole, sample(problem(), settings.withSweeps(120)));
         assertThatThrownBy(() -> Posterior.resume(problem(), settings.withSweeps(200), whole.state(), Observer.NONE))
-            .hasMessage("The chains have made 120 sweeps and go on to 240 at least, but the limit is 200");
+            .hasMessage("The chains have made 120 sweeps and continue to 240 at least, but the limit is 200");
     }
 
     @Test

@@ -324,7 +324,7 @@ public class RedshiftScanTest {
         assertThatThrownBy(() -> new RedshiftSettings(new RedshiftGrid(0, 1, 1e-3, true), 0, 3, Double.NaN, 0))
             .hasMessageContaining("coverage is NaN");
         assertThatThrownBy(() -> new RestTemplates(new double[]{1, 2}, new double[]{1, 2, 3}))
-            .hasMessageContaining("one a wavelength");
+            .hasMessageContaining("one per wavelength");
         assertThatThrownBy(() -> new RestTemplates(new double[]{2, 1}, new double[]{1, 2}))
             .hasMessageContaining("pixel 1 (from 0) of the templates is 1.0 after 2.0");
     }

@@ -73,7 +73,7 @@ public class NmfSettingsTest {
         assertRefused(b -> b.annealing(1), "annealing rate is 1.0");
         assertRefused(b -> b.annealing(-0.1), "annealing rate is -0.1");
         assertRefused(b -> b.pixelOverlap(-1), "penalty is -1.0");
-        assertRefused(b -> b.growthPasses(0), "number of growth passes is 0");
+        assertRefused(b -> b.growthPasses(0), "number of growth iterations is 0");
         assertRefused(b -> b.restarts(-1), "number of starts is -1");
         assertRefused(b -> b.threads(-1), "number of threads is -1");
         assertRefused(b -> b.device("gpu"), "\"gpu\"");

@@ -261,7 +261,7 @@ public class MaskTest {
     public void imageWithoutNameIsNoMask() {
         final Path file = SharedData.file("fits/SDSSJ220248.31+123656.3.fits");
         assertThatThrownBy(() -> read(file, options("", notZero("")))).isInstanceOf(FitsFormatException.class)
-            .hasMessageContaining("holds no mask that is known by its name");
+            .hasMessageContaining("holds no mask under a known name");
     }
 
     @Test

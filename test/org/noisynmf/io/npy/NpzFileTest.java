@@ -106,7 +106,7 @@ public class NpzFileTest {
                 .isDeepEqualTo(new double[][]{{6, 5, 4}, {3, 2, 1}});
         }
         assertThatThrownBy(() -> read(file, ROWS)).isInstanceOf(MatrixFormatException.class)
-            .hasMessageContaining("x.npz holds 2 arrays: \"X\", \"V\"; name the one to be read");
+            .hasMessageContaining("x.npz holds 2 arrays: \"X\", \"V\"; name the one to read");
         assertThatThrownBy(() -> read(file, ROWS.withArray("Y"))).hasMessageContaining("has no array \"Y\", but \"X\"");
     }
 

@@ -190,7 +190,7 @@ public class SpectraReaderTest {
         final BufferedDataTable table = table(run(reader), 0);
         assertThat(vector(rows(table).get(0), 0, 0)).isEqualTo(5000);
         assertThat(reader.warning()).hasValueSatisfying(
-            w -> assertThat(w).contains("No unit of wavelength is stated for 1 of 2 spectra").contains("nm"));
+            w -> assertThat(w).contains("No unit of wavelength is given for 1 of 2 spectra").contains("nm"));
         assertThat(meaning(table).isEmpty()).isTrue();
     }
 
@@ -239,7 +239,7 @@ public class SpectraReaderTest {
         assertThat(vector(rows.get(1), 2, 1)).isZero();
         assertThat(vector(rows.get(1), 1, 1)).as("the flux stays").isEqualTo(2);
         assertThat(reader.warning()).hasValueSatisfying(w -> assertThat(w)
-            .contains("took out 3 of 6 measured pixels, in 2 of 3 spectra").contains("no pixel is left: 1"));
+            .contains("removed 3 of 6 measured pixels, in 2 of 3 spectra").contains("without any remaining pixel: 1"));
         final NodeHost bits = named(folder.getRoot(), "masked", "BITS", "String", "maskBits", "2", "long");
         assertThat(vector(rows(table(run(bits), 0)).get(2), 2, 1)).isEqualTo(4);
         assertThat(bits.warning())

@@ -275,7 +275,7 @@ public class SpectraWriterTest {
     public void tablesThatDoNotFitAreRefusedAndLeaveNothing() throws Exception {
         refusedAtExecute(named(spectraWriter(false, false)), numbers()).hasMessageContaining("no rows");
         refusedAtExecute(vector(spectraWriter(false, false)), vectors(new double[]{1, 2}, new double[]{1}))
-            .hasMessageContaining("\"Row1\"").hasMessageContaining("one length");
+            .hasMessageContaining("\"Row1\"").hasMessageContaining("the same length");
         refusedAtExecute(named(spectraWriter(false, true)), numbers(new double[]{1, 2}), wavelengths(1, 2, 3))
             .hasMessageContaining("3 wavelengths").hasMessageContaining("2 pixels");
         refusedAtExecute(named(spectraWriter(true, false)), numbers(new double[]{1, 2}),

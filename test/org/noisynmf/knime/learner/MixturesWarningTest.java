@@ -38,14 +38,14 @@ public class MixturesWarningTest {
         final NodeHost asked = with(silent, "output/uniqueness", "true", "boolean");
         run(asked, DATA, WEIGHTS);
         assertThat(asked.warning().orElse(""))
-            .containsPattern("Template [01] may hold up to .* at an equally good fit");
+            .containsPattern("Template [01] may contain up to .* at an equally good fit");
     }
 
     @Test
     public void theyAreLookedForUnlessThatIsDear() throws Exception {
         final NodeHost usual = learner(true);
         final double[][] certainty = values(table(run(usual, DATA, WEIGHTS), 5));
-        assertThat(usual.warning().orElse("")).contains("may hold up to");
+        assertThat(usual.warning().orElse("")).contains("may contain up to");
         assertThat(certainty[0][1]).as("of itself").isNaN();
         assertThat(Math.max(certainty[0][2], certainty[1][1])).as("less of the other").isGreaterThan(0.3);
         final Observations data = Observations.of(DOUBLET.x(), DOUBLET.v());

@@ -309,7 +309,7 @@ public class NmfLearnerTest {
         final PortObject[] two = run(learner(false), DATA);
         refusedAtConfigure(continuingLearner(), DATA, two[0]).hasMessageContaining("start is not \"Start model\"");
         refusedAtConfigure(with(learner(false), "start/start", "GIVEN", "String"), DATA)
-            .hasMessageContaining("that port is not there");
+            .hasMessageContaining("the node has no such port");
         refusedAtConfigure(with(continuingLearner(), "start/start", "GIVEN", "String", "method/rank", "3", "int"), DATA,
             two[0]).hasMessageContaining("start model has 2 templates").hasMessageContaining("Set it to 2");
         refusedAtConfigure(

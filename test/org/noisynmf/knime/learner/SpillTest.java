@@ -89,11 +89,11 @@ public class SpillTest {
     @Test
     public void dataLargerThanMemoryAreLearntFromAFile() throws Exception {
         assertThat(run("-Xmx80m")).contains("2 templates")
-            .contains("The data need more memory than KNIME has free, so they are read from a file");
+            .contains("The data need more memory than KNIME has free, so they are read from a temporary file");
     }
 
     @Test
     public void dataThatFitStayInMemory() throws Exception {
-        assertThat(run("-Xmx600m")).contains("2 templates").doesNotContain("read from a file");
+        assertThat(run("-Xmx600m")).contains("2 templates").doesNotContain("read from a temporary file");
     }
 }

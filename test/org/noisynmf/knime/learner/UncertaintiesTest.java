@@ -104,7 +104,7 @@ public class UncertaintiesTest {
         refusedAtExecute(categorised(true), DATA, WEIGHTS, categories("strong", "weak"))
             .hasMessageContaining("lacks 1 of the 3 pixels").hasMessageContaining("\"Pixel 2\"");
         refusedAtExecute(categorised(true), DATA, WEIGHTS, categories("strong", "weak", "bad", "bad"))
-            .hasMessageContaining("\"Pixel 3\"").hasMessageContaining("no pixel of the data");
+            .hasMessageContaining("\"Pixel 3\"").hasMessageContaining("not a pixel of the data");
         refusedAtConfigure(categorised(true, "categories/column", "Quality", "String"), DATA, WEIGHTS,
             categories("strong", "weak", "bad")).hasMessageContaining("\"Quality\"");
         refusedAtConfigure(categorised(true, "data/weights", "BACKGROUND_VARIANCE", "String"), DATA, WEIGHTS,
@@ -112,7 +112,7 @@ public class UncertaintiesTest {
         refusedAtConfigure(
             categorised(false, "method/algorithm", "LEE_SEUNG", "String", "data/negativeValues", "REFUSE",
                 "String"),
-            DATA, categories("strong", "weak", "bad")).hasMessageContaining("which pixel categories are");
+            DATA, categories("strong", "weak", "bad")).hasMessageContaining("such as pixel categories");
         assertThatThrownBy(() -> with(learner(true), "data/extraUncertainty", "101", "double"))
             .hasMessageContaining("101");
         assertThatThrownBy(() -> with(learner(true), "data/extraUncertainty", "5", "double", "data/weights",

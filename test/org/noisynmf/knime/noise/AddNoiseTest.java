@@ -180,7 +180,7 @@ public class AddNoiseTest {
         refusedAtExecute(noise(), numbers(new double[]{1, Double.POSITIVE_INFINITY}))
             .hasMessageContaining("Row \"Row0\"")
             .hasMessageContaining("Infinity");
-        refusedAtExecute(noise(), numbers(new double[]{0, 0})).hasMessageContaining("mean size of the values is 0");
+        refusedAtExecute(noise(), numbers(new double[]{0, 0})).hasMessageContaining("mean absolute value is 0");
     }
 
     @Test

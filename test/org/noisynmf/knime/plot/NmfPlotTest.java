@@ -200,7 +200,7 @@ public class NmfPlotTest {
         final PortObject[] byName = run(learner(false), DATA);
         assertThatThrownBy(() -> configure(node, byName[0], NO_TABLE, DATA, NO_TABLE, aligned[2]))
             .as("columns without wavelengths").isInstanceOf(InvalidSettingsException.class)
-            .hasMessageContaining("at which wavelengths");
+            .hasMessageContaining("the wavelengths of its pixels");
         final DataTableSpec spec = ((BufferedDataTable)aligned[2]).getDataTableSpec();
         final DataCell[][] cells = {{Tables.cell(1), DataType.getMissingCell()}, {Tables.cell(1), Tables.cell(0)},
             {Tables.cell(-1), Tables.cell(1)}};

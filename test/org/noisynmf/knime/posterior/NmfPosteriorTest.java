@@ -230,7 +230,7 @@ public class NmfPosteriorTest {
         refusedAtConfigure(with(few(true, true), "held", "2", "String"), DATA, WEIGHTS, s_outputs[0])
             .hasMessageContaining("names template 2, but the start model has templates 0 to 1.");
         refusedAtConfigure(with(few(true, false), "held", "1", "String"), DATA, WEIGHTS)
-            .hasMessageContaining("names templates of a start model, but that port is not there");
+            .hasMessageContaining("names templates of a start model, but the node has no such port");
         assertThatThrownBy(() -> with(posterior(false, false), "held", "first", "String"))
             .hasMessageContaining("must be whole numbers");
     }

@@ -124,7 +124,7 @@ public class NnlsProjectionTest {
     @Test
     public void errorsFromTemplatesNeedAModelThatHoldsThem() throws Exception {
         refusedAtExecute(with(projection(true, false), "templateErrors", "true", "boolean"), learnt[0], DATA, WEIGHTS)
-            .hasMessageContaining("The model holds no draws of its templates");
+            .hasMessageContaining("The model holds no sets of templates");
     }
 
     @Test

@@ -106,7 +106,7 @@ public class MatrixReaderTest {
         final NodeHost reader = named("knime://knime.workflow/data/none.npy");
         reader.setWorkflowDirectory(folder.getRoot().toPath());
         refusedAtConfigure(reader).hasMessageContaining("knime://knime.workflow/data/none.npy")
-            .hasMessageContaining("looked for at");
+            .hasMessageContaining("looked for it at");
     }
 
     @Test

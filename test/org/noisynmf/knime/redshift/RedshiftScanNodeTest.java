@@ -96,7 +96,7 @@ public class RedshiftScanNodeTest {
         final PortObject[] vectors = run(with(aligner(), "step", "0.002", "double"), spectra);
         final PortObject learnt = run(with(learner(true), "method/rank", "3", "int", "data/form", "VECTOR", "String",
             "data/vectorColumn", "Pixels", "String"), vectors[0], vectors[1])[0];
-        refusedAtConfigure(scan(), learnt, spectra, null).hasMessageContaining("does not say at which wavelengths");
+        refusedAtConfigure(scan(), learnt, spectra, null).hasMessageContaining("does not give the wavelengths");
         final double[][] named = values((BufferedDataTable)run(scan(), model, spectra, null)[0]);
         final double[][] beside = values((BufferedDataTable)run(scan(), learnt, spectra, vectors[3])[0]);
         assertThat(beside[0][0]).isEqualTo(named[0][0]);

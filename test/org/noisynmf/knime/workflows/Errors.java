@@ -19,8 +19,7 @@ final class Errors {
 
     static WorkflowFolder workflow() throws InvalidSettingsException {
         final WorkflowFolder w =
-            new WorkflowFolder("Two spectral lines whose best fit mixes them, and their posterior, "
-                + "which does not, with errors.");
+            new WorkflowFolder("Two spectral lines: the best fit mixes them, the posterior does not, and has errors.");
         final int simulator =
             w.node(with(simulator(), "doublet/pixels", "128", "int", "doublet/exposures", "200", "int"),
                 COLUMN, 2 * ROW, "200 noisy exposures");
@@ -44,13 +43,13 @@ final class Errors {
         w.note(COLUMN - 60, 0, 900, 130, """
                 Errors
 
-                The templates of the lowest chi-square are stable whatever the start, and wrong: each holds a part of \
-                the other line, because noise of absent coefficients was taken for signal. The posterior averages over \
-                the coefficients, and its templates are the two lines. The second output of NMF Posterior has the mean, \
-                the standard deviation and the probability of 0 of every pixel, the third those of the coefficients; \
-                the true templates are the fourth output of the simulator. NMF Error Estimates gives errors of the first fit in the \
-                ways of PMF; they say how the fit scatters, and nothing of what it mixes. A warning of the node says where the data do \
-                not settle the templates.""");
+                The templates of the lowest chi-square are the same from every start, but wrong: each contains a \
+                part of the other line, because noise of absent coefficients was taken for signal. The posterior \
+                averages over the coefficients, and its templates are the two lines. The second output of NMF \
+                Posterior has the mean, the standard deviation and the probability of 0 of every pixel, the third \
+                output those of the coefficients; the true templates are the fourth output of the simulator. NMF \
+                Error Estimates gives errors of the first fit by the methods of PMF: they say how the fit scatters, \
+                but not that it mixes the lines. NMF Posterior warns if the data do not settle the templates.""");
         return w;
     }
 }

@@ -20,8 +20,8 @@ final class HowManyTemplates {
 
     static WorkflowFolder workflow() throws InvalidSettingsException {
         final WorkflowFolder w =
-            new WorkflowFolder("How many templates noisy images are made of, with the reason, and a "
-                + "model with that number.");
+            new WorkflowFolder("The recommended number of templates of noisy images, with the reason, and a model "
+                + "with that number.");
         final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/images", "100", "int",
             "parts/parts", "4", "int"), COLUMN, 2 * ROW, "100 images of 16 × 16 pixels from 4 parts");
         final int rank = w.node(with(rank(true), "to", "6", "int"), 2 * COLUMN, ROW, "Compare 1 to 6 templates");
@@ -34,18 +34,18 @@ final class HowManyTemplates {
         w.note(COLUMN - 60, 10, 900, 130, """
                 How many templates
 
-                The second output of NMF Rank holds the recommended number and the reason, the first what every \
-                criterion says of each number. Here it is four: a fifth lowers chi-square no more than noise alone \
-                would. The workflow "Number of templates as a variable" sets the learner by itself. Put your own data \
-                in the place of the simulator; the largest number should be above what you expect.""");
+                The second output of NMF Rank has the recommended number and the reason, the first output every \
+                criterion for each number. Here it is four: a fifth template lowers chi-square no more than noise \
+                alone would. The workflow "Number of templates as a variable" sets the learner automatically. \
+                Replace the simulator by your own data, and choose a largest number above what you expect.""");
         return w;
     }
 
     /** The same with KNIME's own nodes: without a loop, and with one. */
     static WorkflowFolder asVariable() throws InvalidSettingsException {
         final WorkflowFolder w =
-            new WorkflowFolder("The recommended number of templates sets the learner by itself; and a "
-                + "loop learns a model with every number.");
+            new WorkflowFolder("The recommended number of templates sets the learner automatically, and a loop learns "
+                + "a model with every number.");
         final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/images", "100", "int",
             "parts/parts", "4", "int"), COLUMN, 2 * ROW, "100 images of 16 × 16 pixels from 4 parts");
         final int rank = w.node(with(rank(true), "to", "6", "int"), 2 * COLUMN, ROW, "Compare 1 to 6 templates");
@@ -68,13 +68,15 @@ final class HowManyTemplates {
         w.note(COLUMN - 60, 0, 1100, 130, """
                 Number of templates as a variable
 
-                Above, without a loop: the second output of NMF Rank has the recommended number in its column "rank"; \
-                Table Row to Variable makes a flow variable of it, which sets "Number of templates" of the learner.
+                Above, without a loop: the second output of NMF Rank has the recommended number in its column \
+                "rank"; Table Row to Variable turns it into a flow variable, which sets "Number of templates" of the \
+                learner.
 
-                Below, with a loop: each row of the first output is a number of templates. The learner learns a model with \
-                each, and Loop End collects the summaries: chi-square, its degrees of freedom, and where each start ended.
+                Below, with a loop: each row of the first output is a number of templates. The learner learns a \
+                model with each number, and Loop End collects the summaries: chi-square, its degrees of freedom, and \
+                where each start ended.
 
-                This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
+                This workflow needs KNIME; the command line names the nodes that it does not have.""");
         return w;
     }
 }

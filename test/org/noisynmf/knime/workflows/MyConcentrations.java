@@ -77,10 +77,10 @@ final class MyConcentrations {
         w.note(COLUMN - 60, 0, 1000, 130, """
                 My concentrations
 
-                Put your own files in the place of the three in the folder "data": one row a sample, one column a species; \\
-                uncertainties are standard deviations; species.csv holds a factor on them for each species, or the words \\
-                strong, weak (three times as large) and bad (left out) if you read it with KNIME's CSV Reader. Empty cells \\
-                were not measured; values below zero stay as they are.""");
+                Replace the three files in the folder "data" by yours, with one row per sample and one column per \
+                species. Uncertainties are standard deviations. species.csv has a factor on them for each species; \
+                with KNIME's CSV Reader you can also use the words strong, weak (three times as large) and bad (left \
+                out). Empty cells were not measured; leave values below zero as they are.""");
         w.note(COLUMN - 60, 4 * ROW - 40, 1000, 190, """
                 Words of PMF                        here
                 factor                                      template and its coefficients
@@ -90,9 +90,9 @@ final class MyConcentrations {
                 Q/Qexp                                    chi-square per degree of freedom (output Summary)
                 Q by sample, by species           chi-square in Coefficients, in Pixels
                 scaled residual                         moments in Pixels; the residuals tab of the view
-                base run                                   start (a row each in Summary)
+                base run                                   start (one row each in Summary)
                 extra modelling uncertainty    Extra uncertainty (%), here 5
-                rotational ambiguity                Certainty: what a factor may hold of another at the same Q""");
+                rotational ambiguity                Certainty: what a factor may contain of another at the same Q""");
         return w;
     }
 

@@ -34,7 +34,7 @@ final class MySpectra {
 
     static WorkflowFolder workflow() throws InvalidSettingsException {
         final WorkflowFolder w = new WorkflowFolder("Spectra from a FITS file that travels with the workflow, brought "
-            + "to the rest frame and taken apart into templates.");
+            + "to the rest frame and described by a few templates.");
         final int reader = w.node(with(spectraReader(), "location", "knime://knime.workflow/" + FILE, "String"),
             COLUMN, 2 * ROW, "100 spectra with redshifts 1 to 2");
         final int aligner = w.node(with(aligner(), "step", "0.004", "double", "form", "COLUMNS", "String"), 2 * COLUMN,
@@ -57,13 +57,13 @@ final class MySpectra {
         w.note(COLUMN - 60, 0, 900, 140, """
                 My spectra
 
-                The file holds simulated quasars as a telescope sees them: fluxes, inverse variances and wavelengths \
-                from 360 to 1000 nm, with the redshifts in a table. The aligner brings them to the rest frame, where \
-                lines of one kind fall on one pixel; what a spectrum does not cover has weight 0. In the view of the \
-                learner Mg II stands at 280 nm, though it was observed anywhere from 560 to 840 nm.
+                The file holds simulated quasars as observed: fluxes, inverse variances and wavelengths from 360 to \
+                1000 nm, with the redshifts in a table. The aligner brings them to the rest frame, where the same \
+                line is at the same pixel in all spectra; pixels that a spectrum does not cover have weight 0. In \
+                the view of the learner Mg II is at 280 nm, though it was observed anywhere from 560 to 840 nm.
 
-                Put the name of your own file or folder into the reader, and say in its dialog where the redshifts are. \
-                NMF Rank tells how many templates there are; Spectra Writer writes them as FITS.""");
+                Enter your own file or folder in the reader, and say in its dialog where the redshifts are. NMF Rank \
+                recommends a number of templates; Spectra Writer writes them as FITS.""");
         return w;
     }
 

@@ -58,13 +58,13 @@ final class MyTable {
         w.note(COLUMN - 60, 0, 900, 170, """
                 My table
 
-                The folder "data" of this workflow holds two CSV files of the same shape, one row a sample: the measured \
-                values and their standard deviations. Replace them with yours, or enter your files in the two readers. \
-                Empty cells were not measured; negative values stay as they are.
+                The folder "data" of this workflow holds two CSV files of the same shape, one row per sample: the \
+                measured values and their standard deviations. Replace them by yours, or enter your files in the two \
+                readers. Empty cells were not measured; leave negative values as they are.
 
-                Execute all and open the view of the learner: the templates, a sample with its reconstruction, the \
-                residuals in units of their standard deviation, the convergence. The shipped files hold simulated \
-                absorption of two dyes, with bands at 480 and 620 nm.""");
+                Execute all nodes and open the view of the learner: the templates, a sample with its reconstruction, \
+                the residuals in units of their standard deviation, the convergence. The shipped files hold \
+                simulated absorption of two dyes, with bands at 480 and 620 nm.""");
         return w;
     }
 

@@ -17,8 +17,8 @@ final class PartsOfImages {
     }
 
     static WorkflowFolder partsOfImages() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Noisy images, half of whose dark pixels are negative, taken apart "
-            + "into the rectangles that they are made of.");
+        final WorkflowFolder w = new WorkflowFolder("Noisy images, half of whose dark pixels are negative, and the "
+            + "rectangles that they are made of.");
         final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/parts", "6", "int"), COLUMN,
             2 * ROW, "400 images of 16 × 16 pixels from 6 parts");
         final int learner = w.node(with(learner(true), "method/rank", "6", "int", "output/imageRows", "16", "int",
@@ -33,15 +33,16 @@ final class PartsOfImages {
                 Parts of images (after Lee and Seung 1999)
 
                 Each image shows about a third of six rectangles, with noise that makes half of the dark pixels \
-                negative. Open the view of the learner: with "Image rows" set to 16 its templates are drawn as images. \
-                They are the rectangles, one a template, though no image shows all of them alone and clearly. Step \
-                through the observations to see an image beside its reconstruction, which is free of noise.""");
+                negative. Open the view of the learner: with "Image rows" set to 16 its templates are drawn as \
+                images. They are the rectangles, one in each template, though no image shows any of them alone and \
+                clearly. Step through the observations to see an image beside its reconstruction, which is free of \
+                noise.""");
         return w;
     }
 
     static WorkflowFolder separableUnmixing() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Data in which each part is somewhere seen alone: the separable "
-            + "factorisation finds these observations without iterating.");
+        final WorkflowFolder w = new WorkflowFolder("Data in which each part appears alone in some observation: the "
+            + "separable factorisation finds these observations without iterating.");
         final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/images", "200", "int",
             "parts/parts", "4", "int", "parts/noise", "0.01", "double"), COLUMN, 2 * ROW,
             "200 images, some of which show one part alone");
@@ -56,16 +57,16 @@ final class PartsOfImages {
         w.note(COLUMN - 60, 10, 900, 120, """
                 Separable unmixing
 
-                Where every end member is seen pure in some observation, nothing needs to be searched: successive \
-                projection picks these observations as templates, and all others are mixtures of them. Compare the \
-                templates of both learners with the true templates, the fourth output of the simulator: the separable \
-                ones carry the noise of the single observation that each is, which the search then averages away.""");
+                If every end member appears alone in some observation, no search is needed: successive projection \
+                picks these observations as templates, and all others are mixtures of them. Compare the templates of \
+                both learners with the true templates, the fourth output of the simulator. The separable templates \
+                carry the noise of the single observations that they are; the search averages it away.""");
         return w;
     }
 
     static WorkflowFolder noiseAndWeights() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Photon and detector noise on images without any, with the weights "
-            + "that belong to it.");
+        final WorkflowFolder w = new WorkflowFolder("Photon and detector noise added to images without noise, and the "
+            + "weights that describe it.");
         final int simulator = w.node(with(simulator(), "kind", "PARTS", "String", "parts/parts", "5", "int",
             "parts/noise", "0", "double", "form", "VECTOR", "String"), COLUMN, 2 * ROW, "400 images without noise");
         final int noise = w.node(with(noise(), "data/form", "VECTOR", "String", "data/vectorColumn", "Pixels", "String",
@@ -80,10 +81,11 @@ final class PartsOfImages {
         w.note(COLUMN - 60, 10, 900, 120, """
                 Noise and weights
 
-                The simulator makes images without noise; Add Noise counts photons in them and adds the noise of a \
-                detector, and its second output says how well each pixel is known. With these weights chi-square per \
-                degree of freedom, in the coefficients of the learner, comes near 1: what is left over is the noise. \
-                Put your own data without noise in the place of the simulator, and try how much noise they bear.""");
+                The simulator makes images without noise. Add Noise counts photons in them and adds the noise of a \
+                detector; its second output says how well each pixel is known. With these weights chi-square per \
+                degree of freedom, in the coefficients of the learner, is near 1: the residuals are only noise. \
+                Replace the simulator by your own data without noise, and see how much noise your analysis \
+                tolerates.""");
         return w;
     }
 }

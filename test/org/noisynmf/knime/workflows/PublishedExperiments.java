@@ -46,10 +46,10 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 0, 900, 130, """
                 Convergence against shift (Green and Bailey 2024, figure 2)
 
-                Each learner makes 50 iterations from the same ten random starts. Open the convergence tab of their \
-                views, or the convergence tables, which hold the curve of every start. After 50 iterations Nearly-NMF \
-                has the lowest chi-square; Shift-NMF lies above it, the more the larger its shift, because a shift \
-                adds the same to the numerator and the denominator of every step and so shortens it.""");
+                Each learner makes 50 iterations from the same ten random starts. Open the part Convergence of their \
+                views, or the convergence tables, which hold the curve of every start. After 50 iterations \
+                Nearly-NMF has the lowest chi-square. Shift-NMF is higher, the more so the larger its shift: a shift \
+                adds the same to the numerator and the denominator of every step, which makes the step smaller.""");
         return w;
     }
 
@@ -75,14 +75,14 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 0, 900, 130, """
                 Quasar templates (Green and Bailey 2024, figures 4 and 5)
 
-                Both learners grow three templates one after the other and train all of them after each. Compare their \
-                views: template by template, the lines learnt from noise are those learnt without, and the noise that \
-                remains is strongest at the ends of the grid, which few spectra cover. No spectrum covers the outermost \
-                pixels; templates are missing there. How many spectra cover each pixel is in the fourth table of the \
-                Rest-Frame Aligner: see the workflow Validation.""");
+                Both learners grow three templates one after the other and fit all of them together after each. \
+                Compare their views: template by template, the lines learnt from noisy spectra are those learnt \
+                without noise. The noise that remains is strongest at the ends of the grid, which few spectra cover; \
+                no spectrum covers the outermost pixels, where templates are missing. The fourth table of the \
+                Rest-Frame Aligner says how many spectra cover each pixel: see the workflow Validation.""");
         w.note(3 * COLUMN - 60, 2 * ROW, 400, 120, """
-                The noise-free spectra on the templates learnt from noise: their chi-square is the error of the \
-                templates alone, far below the degrees of freedom that the noise would add.""");
+                The noise-free spectra on the templates learnt from noisy ones: chi-square is the error of the \
+                templates alone, far below the degrees of freedom that noise would add.""");
         return w;
     }
 
@@ -139,16 +139,17 @@ final class PublishedExperiments {
                 Validation (Green and Bailey 2024, figures 6 and 7)
 
                 What does noise in the training data cost? Quasars as observed are brought to the rest frame and to \
-                one brightness. The scorer fits templates learnt without noise ("NMF model") and with it ("Comparison \
-                model") to spectra that neither has seen. Look at the histogram of the differences of chi-square: the \
-                median is 1.61 at a chi-square of about 108, and 216 of 300 spectra are fitted worse by the templates \
-                learnt from noise. The paper finds 0.544 at about 4440, with forty times as many pixels and 130 000 \
-                spectra to learn from. Set the first simulator to 3000 spectra: the median falls to 0.15.""");
+                the same brightness. The scorer fits templates learnt without noise ("NMF model") and with it \
+                ("Comparison model") to spectra that neither has seen. Look at the histogram of the differences of \
+                chi-square: the median is 1.61 at a chi-square of about 108, and the templates learnt from noisy \
+                spectra fit 216 of 300 spectra worse. Green and Bailey find 0.544 at about 4440, with forty times as \
+                many pixels and 130 000 spectra to learn from. Set the first simulator to 3000 spectra: the median \
+                falls to 0.15.""");
         w.note(COLUMN - 60, 5 * ROW, 900, 110, """
                 Figure 7 shows the first held-out spectrum with its fit as it was observed: wavelengths times 1 + z, \
-                fluxes divided by the scale, both from the aligner's third output. The matcher compares the templates \
-                learnt with and without noise: similarities of 0.99, 0.97 and 0.95. They are noisiest at the ends of \
-                the grid, where few spectra reach.""");
+                fluxes divided by the scale, both from the aligner's third output. The matcher compares the \
+                templates learnt with and without noise: their similarities are 0.99, 0.97 and 0.95. They are \
+                noisiest at the ends of the grid, which few spectra cover.""");
         return w;
     }
 
@@ -169,13 +170,13 @@ final class PublishedExperiments {
                 Scaling (Green and Bailey 2024, figure 8)
 
                 The node factorises parts of the data in turn and times every iteration of Nearly-NMF on one thread. \
-                Look at its image: medians with bars of one standard deviation. On a machine with nothing else to do \
-                the points of all three panels lie close to a straight line. That against the observations goes \
-                through the corner; those against templates and pixels begin above it, because a part of the work is \
-                the same for any number of them. Whatever else runs makes the bars grow, and bends the lines.
+                Its image shows medians with bars of one standard deviation. On an idle machine the points of all \
+                three panels are close to straight lines. The line against observations goes through the origin; \
+                those against templates and pixels begin above it, because a part of the work does not depend on \
+                their number. Other programs make the bars longer and bend the lines.
 
-                To enlarge: raise the number of spectra and lower the step of the simulator (the paper has 750 and \
-                5700 pixels), or put your own data in its place.""");
+                To enlarge: raise the number of spectra and lower the step of the simulator (Green and Bailey have \
+                750 spectra of 5700 pixels), or replace it by your own data.""");
         return w;
     }
 
@@ -213,10 +214,11 @@ final class PublishedExperiments {
         w.note(COLUMN - 60, 0, 900, 130, """
                 Pav's two simulations (Pav 2024, section 4)
 
-                The data are exact products, so the objective can fall to 0. Compare the convergence of the learners: \
-                from starts without zeros both updates descend, in the small problem (above) and in the larger one. \
-                With a third of the start templates 0, the multiplicative update MURNMF stops far from 0, since a \
-                product with 0 stays 0; the additive update AURNMF leaves the zeros and descends.""");
+                The data are exact products, so the objective can fall to 0. Compare the convergence of the \
+                learners. From starts without zeros both updates descend, in the small problem (above) and in the \
+                larger one (below). With zeros in a third of the start templates, the multiplicative update MURNMF \
+                stops far from 0, since a product with 0 stays 0; the additive update AURNMF leaves the zeros and \
+                descends.""");
         w.note(COLUMN - 60, 8 * ROW, 600, 110, """
                 The separable learner with as many templates as the file has rows makes a model of these rows, which \
                 the start model ports take.""");

@@ -52,11 +52,12 @@ final class Redshifts {
         w.note(COLUMN - 60, 10, 1100, 120, """
                 Redshifts
 
-                Spectra whose redshifts are known are brought to the rest frame and taken apart into templates. Redshift Scan \
-                shifts the templates to every redshift from 0 to 4, fits them to each spectrum as it was observed, with \
-                coefficients of 0 or more, and gives the best redshift with its error, the coefficients with theirs, and warnings \
-                where another redshift is almost as good. The image shows the first spectrum: chi-square against redshift, and the \
-                fit. The true redshifts are in the header of the second file, in the table TRUTH.""");
+                Spectra with known redshifts are brought to the rest frame and described by a few templates. \
+                Redshift Scan shifts the templates to every redshift from 0 to 4, fits them to each spectrum as \
+                observed, with coefficients of 0 or more, and gives the best redshift with its error, the \
+                coefficients with theirs, and a warning if another redshift is almost as good. The image shows the \
+                first spectrum: chi-square against redshift, and the fit. The true redshifts are in the table TRUTH \
+                of the second file.""");
         return w;
     }
 

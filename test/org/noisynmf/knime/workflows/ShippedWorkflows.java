@@ -85,8 +85,8 @@ public final class ShippedWorkflows {
     }
 
     private static WorkflowFolder doublet() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("Two spectral lines in noise, a third of the values negative: what "
-            + "clipping does to the templates, and what Shift-NMF and Nearly-NMF do not.");
+        final WorkflowFolder w = new WorkflowFolder("Two spectral lines in noise, a third of the values negative: "
+            + "clipping biases the templates; Shift-NMF and Nearly-NMF use the values as they are.");
         final int simulator = w.node(simulator(), COLUMN, 2 * ROW, "500 noisy exposures");
         final int fresh = w.node(with(simulator(), "seed", "2", "long"), COLUMN, 4 * ROW, "500 fresh exposures");
         final String[][] learners = {{"WEIGHTED_MU", "CLIP", "Clipped data: biased"},
@@ -117,18 +117,18 @@ public final class ShippedWorkflows {
         w.note(COLUMN - 60, 10, 900, 120, """
                 Doublet (Green and Bailey 2024, figures 1 to 3)
 
-                Execute all, then open the views of the three learners and compare their templates. Far from the two \
-                lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with negative values clipped, a \
-                floor of more than 5 % of the peak remains, because only noise upwards is left in the data. The \
-                convergence tab shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same \
-                chi-square. All three have templates that are mixtures: each holds some of the other line, whatever \
-                the start. NMF Posterior is a fourth way: its templates are the two lines, with errors, as the plot \
-                shows.""");
+                Execute all nodes, then open the views of the three learners and compare their templates. Far from \
+                the two lines the truth is 0. Nearly-NMF and Shift-NMF return to 0 there; with clipped data a floor \
+                of more than 5 % of the peak remains, because clipping leaves only the positive noise. The \
+                convergence shows that Nearly-NMF needs fewer iterations than Shift-NMF for the same chi-square. The \
+                templates of all three are mixtures: from every start, each contains some of the other line. NMF \
+                Posterior is a fourth way: its templates are the two lines, with errors, as the plot shows.""");
         w.note(3 * COLUMN - 60, 5 * ROW, 400, 110, """
-                Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh exposures. \
-                A ratio near 1 says that the two templates together describe the exposures down to their noise, but \
-                not that each is right: mixtures of the true templates reach it, too; nor that there are two: three \
-                would reach it as well. NMF Rank, in the workflow How many templates, answers that.""");
+                Compare the column "Chi-square" with "Degrees of freedom" in the coefficients of the fresh \
+                exposures. A ratio near 1 means that the two templates together describe the exposures down to their \
+                noise. It does not mean that each template is right, since mixtures of the true templates reach it, \
+                too; nor that there are two, since three would reach it as well. NMF Rank, in the workflow How many \
+                templates, answers that.""");
         return w;
     }
 
@@ -157,8 +157,8 @@ public final class ShippedWorkflows {
     }
 
     private static WorkflowFolder withKnimeNodes() throws InvalidSettingsException {
-        final WorkflowFolder w = new WorkflowFolder("The nodes of this extension between KNIME's own: templates learnt "
-            + "on some exposures, tried on the others, and the worst fits written to a file.");
+        final WorkflowFolder w = new WorkflowFolder("The nodes of this extension together with KNIME's own: templates "
+            + "learnt on some exposures, tested on the others, and the worst fits written to a file.");
         final int simulator = w.node(simulator(), COLUMN, 2 * ROW, "500 noisy exposures");
         final int learner = w.node(learner(true), 3 * COLUMN, 2 * ROW, "Learn two templates");
         final int projection = w.node(projection(true, false), 4 * COLUMN, 3 * ROW, "Exposures not seen before");
@@ -187,13 +187,13 @@ public final class ShippedWorkflows {
         w.note(COLUMN - 60, 0, 1100, 130, """
                 With KNIME nodes
 
-                Row Filter and CSV Writer are KNIME's own. The templates are learnt on the first 400 exposures and \
-                tried on the other 100; observations and their inverse variances are filtered alike, since each \
-                observation needs its row of weights. Each exposure has 508 degrees of freedom: where the model is \
-                right, few exceed a chi-square of 560. Those that do are written to worst-fits.csv in the data area of \
-                the workflow, and the templates to templates.fits.
+                Row Filter and CSV Writer are KNIME's own. Templates are learnt on the first 400 exposures and \
+                tested on the other 100; observations and inverse variances are filtered in the same way, since each \
+                observation needs its row of weights. Each exposure has 508 degrees of freedom: if the model is \
+                right, few exceed a chi-square of 560. Those that do are written to worst-fits.csv in the data area \
+                of the workflow, and the templates to templates.fits.
 
-                This workflow needs KNIME; the runner of the command line names the nodes that it does not have.""");
+                This workflow needs KNIME; the command line names the nodes that it does not have.""");
         return w;
     }
 }

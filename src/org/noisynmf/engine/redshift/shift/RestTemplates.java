@@ -18,7 +18,7 @@ public record RestTemplates(double[] wavelengths, double[] values) {
         }
         if (values.length == 0 || values.length % d != 0) {
             throw new IllegalArgumentException("The templates hold " + values.length + " numbers, but must hold " + d
-                + ", one a wavelength, for each template");
+                + ", one per wavelength, for each template");
         }
         for (int i = 0; i < d; i++) {
             if (!(wavelengths[i] > (i == 0 ? 0 : wavelengths[i - 1]) && wavelengths[i] < Double.POSITIVE_INFINITY)) {

@@ -76,7 +76,7 @@ public final class Steppers {
             device.leaveToCpu("A shift of each entry");
         }
         if (data.stored()) {
-            device.leaveToCpu("A fit of data that lie in a file");
+            device.leaveToCpu("A fit of data held in a file");
         }
         device.open(data, rank, free, penalties, shift);
         // a device has copies of its own, and these loops only step in

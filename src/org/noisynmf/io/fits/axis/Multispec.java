@@ -69,7 +69,7 @@ public final class Multispec {
         final String given = m_spectra.get(row + 1);
         if (given == null) {
             throw new IllegalArgumentException(
-                "the header (IRAF multispec) has no entry spec" + (row + 1) + " in WAT2_001 and those behind it");
+                "the header (IRAF multispec) has no entry spec" + (row + 1) + " in WAT2_001 and those after it");
         }
         final List<Double> numbers = new ArrayList<>();
         for (final String word : given.split("\\s+")) {
@@ -77,7 +77,7 @@ public final class Multispec {
                 numbers.add(Double.valueOf(word.replace('d', 'e').replace('D', 'E')));
             } catch (final NumberFormatException e) {
                 throw new IllegalArgumentException("in the header (IRAF multispec) spec" + (row + 1) + " has \""
-                    + Excerpt.of(word) + "\", which is no number", e);
+                    + Excerpt.of(word) + "\", which is not a number", e);
             }
         }
         if (numbers.size() < NUMBERS) {
@@ -92,7 +92,7 @@ public final class Multispec {
         final double type = numbers.get(2);
         if (type != 0 && type != 1) {
             throw new IllegalArgumentException("spec" + (row + 1) + " of the header (IRAF multispec) "
-                + (type == 2 ? "is a non-linear dispersion function, which is not read: resample the spectrum with "
+                + (type == 2 ? "is a non-linear dispersion function, which cannot be read: resample the spectrum with "
                     + "IRAF's dispcor"
                     : "says that no wavelengths are known (type " + numbers.get(2).intValue() + ")"));
         }

@@ -32,7 +32,7 @@ public enum Quantity {
     PIXEL("numbers of pixels", "PIX", "CHAN", "COLUMN"),
 
     /** A word that is not known. */
-    OTHER("something that its name does not tell");
+    OTHER("an unknown quantity");
 
     /** UCDs by their beginnings. */
     private static final Map<String, Quantity> UCDS = Map.of("EM.WL", WAVELENGTH, "EM.FREQ", FREQUENCY,

@@ -58,7 +58,7 @@ public record SpectralAxis(Header header, int number) {
         final StatedUnit unit = unit();
         final boolean insisted = scale != WavelengthScale.AUTOMATIC;
         if (type.length() > 4 && NON_LINEAR.contains(type.substring(type.length() - 4))) {
-            return name() + " is neither linear nor logarithmic, which is not read: resample the spectrum";
+            return name() + " is neither linear nor logarithmic, and cannot be read: resample the spectrum";
         }
         if (named != null && !named.isSpectral() && !(named == Quantity.OTHER
             && (insisted || unit != null && unit.quantity().isSpectral()))) {

@@ -110,7 +110,7 @@ public final class DataSize {
             final String form = header.getStringValue("TFORM" + f, "");
             final Matcher matcher = FORM.matcher(form);
             if (!matcher.matches()) {
-                return "TFORM" + f + " is \"" + Excerpt.of(form) + "\", which is no format of a column";
+                return "TFORM" + f + " is \"" + Excerpt.of(form) + "\", which is not a format of a column";
             }
             if ("PQ".contains(matcher.group(2)) && repeat(matcher) != 1) {
                 return "TFORM" + f + " is \"" + Excerpt.of(form) + "\", but a row has one array of variable length";
@@ -119,6 +119,6 @@ public final class DataSize {
         }
         final long promised = header.getLongValue("NAXIS1");
         return width == promised ? null
-            : "the columns of the table take " + width + " bytes a row, but NAXIS1 is " + promised;
+            : "the columns of the table take " + width + " bytes per row, but NAXIS1 is " + promised;
     }
 }

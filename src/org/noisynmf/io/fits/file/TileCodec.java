@@ -125,8 +125,8 @@ public final class TileCodec {
             }
             default ->
                 throw new IllegalArgumentException(
-                    "it is compressed by \"" + Excerpt.of(m_method) + "\", but read are RICE_1, "
-                        + "GZIP_1, GZIP_2, HCOMPRESS_1 and PLIO_1");
+                    "it is compressed by \"" + Excerpt.of(m_method) + "\", but only RICE_1, GZIP_1, GZIP_2, "
+                        + "HCOMPRESS_1 and PLIO_1 can be read");
         };
     }
 
@@ -135,7 +135,7 @@ public final class TileCodec {
             // One byte more than there can be, so that too many are noticed.
             return stream.readNBytes((int)Math.min((long)count * WIDEST + 1, Integer.MAX_VALUE - WIDEST));
         } catch (final IOException e) {
-            throw new IllegalArgumentException("it is no gzip stream: " + FitsContent.reason(e), e);
+            throw new IllegalArgumentException("it is not a gzip stream: " + FitsContent.reason(e), e);
         }
     }
 

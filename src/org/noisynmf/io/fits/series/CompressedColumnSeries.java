@@ -135,7 +135,7 @@ final class CompressedColumnSeries implements Series {
     public Object stored(final int row) throws IOException {
         if (isVariable()) {
             throw new FitsFormatException(m_file.name() + ", " + m_cells.place(0, m_column)
-                + ": arrays of variable length in a compressed table are not read: unpack the file by funpack");
+                + ": arrays of variable length in a compressed table cannot be read: unpack the file with funpack");
         }
         m_cells.checkMemory((long)length() * Double.BYTES);
         final Object numbers = Array.newInstance(m_type, length());

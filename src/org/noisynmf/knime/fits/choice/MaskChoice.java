@@ -5,8 +5,8 @@ import org.noisynmf.io.fits.MaskOptions;
 
 /** What happens to masked pixels. The names of the constants are stored in workflows and never change. */
 public enum MaskChoice {
-    @Label(value = "Used as they are", description = "The mask is not used. The uncertainties alone say which "
-        + "pixels were measured.")
+    @Label(value = "Used as they are", description = "The mask is not used. Only the uncertainties say which pixels "
+        + "were measured.")
     KEEP(MaskOptions.Use.NONE),
 
     @Label(value = "Weight 0 where the mask is not 0",
@@ -14,7 +14,7 @@ public enum MaskChoice {
     NOT_ZERO(MaskOptions.Use.NOT_ZERO),
 
     @Label(value = "Weight 0 where chosen bits are set",
-        description = "The same for pixels of whose mask one of the bits given below is set; other bits do not matter.")
+        description = "The same, but only for pixels in whose mask one of the bits given below is set.")
     BITS(MaskOptions.Use.BITS);
 
     private final MaskOptions.Use m_use;

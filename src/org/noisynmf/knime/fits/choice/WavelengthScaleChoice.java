@@ -7,7 +7,8 @@ import org.noisynmf.io.fits.axis.WavelengthScale;
 public enum WavelengthScaleChoice {
     @Label(value = "As the file says",
         description = "Decimal logarithms where the header has DC-FLAG = 1, CTYPE1 = LOGLIN or COEFF0, or where the "
-            + "column has a name such as LOGLAM; natural logarithmic steps for CTYPE1 = WAVE-LOG; else wavelengths.")
+            + "column has a name such as LOGLAM; natural logarithmic steps for CTYPE1 = WAVE-LOG; otherwise "
+            + "wavelengths.")
     AUTOMATIC,
 
     @Label(value = "Wavelengths", description = "The numbers are wavelengths.")

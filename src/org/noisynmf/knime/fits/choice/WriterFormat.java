@@ -8,7 +8,7 @@ public enum WriterFormat {
     SPECTRA,
 
     @Label(value = "Templates for redrock",
-        description = "The image BASIS_VECTORS, as redrock reads its templates: one template a row, on a linear or "
-            + "logarithmic grid of wavelengths in vacuum.")
+        description = "The image BASIS_VECTORS, the format of redrock's templates: one template per row, on a linear "
+            + "or logarithmic grid of wavelengths in vacuum.")
     REDROCK
 }

@@ -11,7 +11,7 @@ public enum ScalingChoice {
     @Label(value = "Sum 1", description = "Coefficients are then the total amounts of each template.")
     SUM,
 
-    @Label(value = "Euclidean norm 1", description = "As singular vectors are scaled.")
+    @Label(value = "Euclidean norm 1", description = "Like singular vectors.")
     EUCLIDEAN,
 
     @Label(value = "None", description = "Templates as the algorithm left them.")

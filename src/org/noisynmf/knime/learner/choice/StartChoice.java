@@ -5,28 +5,29 @@ import org.noisynmf.engine.settings.StartMethod;
 
 /** Ways to set the factors before the first pass. The names are stored in workflows and never change. */
 public enum StartChoice {
-    @Label(value = "Random", description = "Templates and coefficients drawn uniformly from 0 to 1.")
+    @Label(value = "Random", description = "Templates and coefficients are drawn uniformly, in proportion to the size "
+        + "of the data.")
     RANDOM,
 
-    @Label(value = "Ramp", description = "Every template a falling ramp, coefficients drawn: made for spectra.")
+    @Label(value = "Ramp", description = "Every template is a falling ramp, coefficients are drawn. Made for spectra.")
     RAMP,
 
-    @Label(value = "Start model", description = "Templates from the start model port, added with the three dots of the "
-        + "node; coefficients drawn.")
+    @Label(value = "Start model", description = "Templates from the start model port, which you add with the three "
+        + "dots of the node; coefficients are drawn.")
     GIVEN,
 
-    @Label(value = "Sequential growth", description = "Templates are added one by one and all are trained together "
-        + "after each: orders the templates by importance and avoids poor minima.")
+    @Label(value = "Sequential growth", description = "Templates are added one by one, and after each all are fitted "
+        + "together. Orders the templates by importance and avoids poor minima.")
     SEQUENTIAL,
 
     @Label(value = "NNDSVD", description = "Positive parts of the leading singular vectors. Zeros stay zero with "
         + "multiplicative updates.")
     NNDSVD,
 
-    @Label(value = "NNDSVD, zeros filled with the mean", description = "As NNDSVD, for multiplicative updates.")
+    @Label(value = "NNDSVD, zeros filled with the mean", description = "Like NNDSVD, for multiplicative updates.")
     NNDSVDA,
 
-    @Label(value = "NNDSVD, zeros filled at random", description = "As NNDSVD, with small random values in place of "
+    @Label(value = "NNDSVD, zeros filled at random", description = "Like NNDSVD, with small random values in place of "
         + "zeros.")
     NNDSVDAR,
 

@@ -5,7 +5,7 @@ import org.noisynmf.knime.table.TableForm;
 
 /** How templates stand in their table. The names of the constants are stored in workflows and never change. */
 public enum TemplatesForm {
-    @Label(value = "As the data", description = "Columns as in the data, or a vector column if the data are one.")
+    @Label(value = "As the data", description = "Columns as in the data, or a vector column if the data are in one.")
     AS_DATA,
 
     @Label(value = "Numeric columns", description = "One column for each pixel.")

@@ -29,8 +29,8 @@ public enum KeptColumns {
         }
     },
 
-    @Label(value = "Other than pixels", description = "Columns that no pixel was read from, such as a class, a date or "
-        + "a redshift.")
+    @Label(value = "Other than pixels", description = "Columns that are not pixels, such as a class, a date or a "
+        + "redshift.")
     OTHERS {
         @Override
         int[] kept(final DataTableSpec data, final int[] pixels) {
@@ -51,8 +51,8 @@ public enum KeptColumns {
     public static final String TITLE = "Columns to keep with the coefficients";
 
     /** Its description. */
-    public static final String DESCRIPTION = "Which columns of the data stand before the coefficients, so that class, "
-        + "date or redshift stay beside them. A coefficient whose name is taken gets a number behind it. Default: none.";
+    public static final String DESCRIPTION = "Columns of the data to put before the coefficients, such as a class, a "
+        + "date or a redshift. A coefficient whose name is already used gets a number after its name. Default: none.";
 
     abstract int[] kept(DataTableSpec data, int[] pixels);
 

@@ -14,10 +14,10 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 public final class CategoryParameters implements NodeParameters {
 
     @Widget(title = "Column of categories",
-        description = "Column of the pixel categories table that says how far the standard deviations of a pixel are trusted: "
-            + "<tt>strong</tt> as they are, <tt>weak</tt> three times as large, <tt>bad</tt> the pixel is left out, or a "
-            + "factor above 0. The row IDs are the names of the pixels; each needs a row. Empty (the default): the first "
-            + "column.")
+        description = "Column of the pixel categories table that says how far the standard deviations of a pixel are "
+            + "trusted: <tt>strong</tt> (as they are), <tt>weak</tt> (three times as large), <tt>bad</tt> (the pixel "
+            + "is left out), or a factor above 0. The row IDs are the names of the pixels; each pixel needs a row. "
+            + "Empty (the default): the first column.")
     @Effect(predicate = CategoriesConnected.class, type = EffectType.SHOW)
     String m_column = "";
 

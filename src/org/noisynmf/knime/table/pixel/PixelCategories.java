@@ -80,8 +80,8 @@ public final class PixelCategories {
                 final Integer place = places.get(name);
                 if (place == null) {
                     throw new KNIMEException(
-                        "Row \"" + name + "\" of the pixel categories table is no pixel of the data. "
-                            + "Its row IDs must be the names of the pixels, such as \"" + names.get(0) + "\".");
+                        "Row \"" + name + "\" of the pixel categories table is not a pixel of the data. Its row IDs "
+                            + "must be the names of the pixels, such as \"" + names.get(0) + "\".");
                 }
                 weights[place] = weight(name, row.getCell(position));
             }

@@ -45,7 +45,7 @@ public final class WavelengthTable {
                 final RowRead row = cursor.forward();
                 if (row.isMissing(position)) {
                     throw new KNIMEException(
-                        "Row \"" + row.getRowKey().getString() + "\" of the table of wavelengths has none.");
+                        "Row \"" + row.getRowKey().getString() + "\" of the table of wavelengths has no value.");
                 }
                 numbers[i] = row.<DoubleValue>getValue(position).getDoubleValue();
                 if (!Double.isFinite(numbers[i])) {

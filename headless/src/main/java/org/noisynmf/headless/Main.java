@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     description = {"Non-negative matrix factorisation of noisy data, X ≈ W H, with weights, missing entries and "
         + "negative values.", ""},
     footer = {"", "noisynmf help COMMAND, or noisynmf COMMAND --help, explains a command.", "",
-        "Exit codes: 0 success, 2 bad arguments or bad input (one line on standard error says what), 130 Ctrl-C, "
-            + "1 anything else; run has KNIME's."})
+        "Exit codes: 0 success, 2 bad arguments or bad input (one line on standard error says why), 130 Ctrl-C, 1 "
+            + "anything else; run has KNIME's."})
 public final class Main implements Runnable {
 
     /** The commands in the order of the help. Made when needed: to read the options of all takes longer than a small fit. */

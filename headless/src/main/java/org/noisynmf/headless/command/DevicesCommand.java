@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 /** Lists what OpenCL offers. */
 @Command(name = "devices", mixinStandardHelpOptions = true,
     description = {
-        "Lists the devices that OpenCL offers, each with the index that --device takes. A machine without any "
-            + "is no error: the CPU then does the work.",
+        "Lists the OpenCL devices of this machine, each with its index for --device. A machine without devices is not "
+            + "an error: the CPU then does the work.",
         ""},
     footer = {"", "Examples:", "  noisynmf devices",
         "  noisynmf factorise --data X.npy --rank 4 --device 0 --out fit"})
@@ -32,7 +32,7 @@ public final class DevicesCommand implements Callable<Integer> {
             final List<String> devices = OpenClDevices.list();
             devices.forEach(m_console::line);
             if (devices.isEmpty()) {
-                m_console.line("OpenCL offers no device on this machine");
+                m_console.line("OpenCL has no device on this machine");
             }
         } catch (final DeviceException e) {
             m_console.line("No devices. " + Failures.oneLine(e.getMessage()));

@@ -48,12 +48,12 @@ import picocli.CommandLine.Spec;
 /** Estimates errors of the templates of a file of observations. */
 @Command(name = "errors", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
-        "Errors of templates by bootstrap, displacement, jackknife or posterior.",
+        "Estimates the errors of templates by bootstrap, displacement, jackknife or posterior.",
         "",
-        "Fits the data, from given templates or new starts, and finds how far the templates might have come out "
-            + "otherwise. Writes templates (npy and csv), errors.csv (a line for each entry of each template), a file "
-            + "npy for each of its columns, sets of the templates for project, and summary.json. Only the posterior "
-            + "corrects the bias of the best fit where coefficients are 0.",
+        "Fits the data, from given templates or new starts, and estimates the errors of the templates. Writes "
+            + "templates (npy and csv), errors.csv (a line for each entry of each template), an npy file for each of "
+            + "its columns, sets of templates for project, and summary.json. Only the posterior corrects the bias of "
+            + "the best fit where coefficients are 0.",
         ""},
     footer = {"", "Examples:",
         "  noisynmf errors --data X.npy --weights V.npy --rank 3 --method bootstrap --out errors",
@@ -75,19 +75,19 @@ public final class ErrorsCommand implements Callable<Integer> {
     private ErrorMethod m_method;
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
-        description = "Number of templates, ≥ 1. May be left out if templates are given.")
+        description = "Number of templates, ≥ 1. Not needed if templates are given.")
     private @Nullable Integer m_rank;
 
     @Option(names = "--from", paramLabel = "FOLDER", order = 21,
-        description = "Folder that factorise wrote: its templates start the fit.")
+        description = "Folder written by factorise: the fit starts from its templates.")
     private @Nullable Path m_from;
 
     @Option(names = "--templates", paramLabel = "FILE", order = 21,
-        description = "Templates, ≥ 0, to start the fit from. Default: random starts.")
+        description = "Templates, ≥ 0, from which the fit starts. Default: random starts.")
     private @Nullable Path m_templates;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
-        description = "Numbers, from 0, of given templates that are known, such as 0,3.")
+        description = "Numbers, from 0, of given templates that are known and held, such as 0,3.")
     private @Nullable List<Integer> m_frozen;
 
     @Option(names = "--samples", paramLabel = "N", defaultValue = "" + Bootstrap.DEFAULT_SAMPLES, order = 30,
@@ -104,12 +104,12 @@ public final class ErrorsCommand implements Callable<Integer> {
     private int m_groups;
 
     @Option(names = "--levels", paramLabel = "dQ", split = ",", order = 33,
-        description = "Rises of χ² of the displacement, ascending; 1 is one standard deviation where weights are inverse "
-            + "variances, 4 are two. Default: 4,8,15,25.")
+        description = "Rises of χ² for the displacement, increasing; if weights are inverse variances, 1 is one "
+            + "standard deviation and 4 two. Default: 4,8,15,25.")
     private double @Nullable [] m_levels;
 
     @Option(names = "--pixels", paramLabel = "i", split = ",", order = 34,
-        description = "Numbers, from 0, of the pixels whose entries are displaced. Default: all.")
+        description = "Numbers, from 0, of the pixels to displace. Default: all.")
     private int @Nullable [] m_pixels;
 
     @Option(names = "--sweeps", paramLabel = "N", defaultValue = "" + PosteriorSettings.DEFAULT_SWEEPS, order = 35,

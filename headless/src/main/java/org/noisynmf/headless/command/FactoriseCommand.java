@@ -54,11 +54,10 @@ import picocli.CommandLine.Spec;
 /** Factorises a file of observations. */
 @Command(name = "factorise", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {"Factorises data: X ≈ W H with templates W ≥ 0 and coefficients H ≥ 0.", "",
-        "Writes templates and coefficients (npy and csv), chi2.csv (χ² of each observation), trace.csv (pass, chi2, "
-            + "seconds since the start of the loop, kkt, restart, "
-            + "growth; row 0 of each restart is its start; with penalties or another distance chi2 is the whole "
-            + "objective), starts.csv (where each start ended), pixels.csv (χ² and moments of the residuals in units of σ "
-            + "of each pixel) and summary.json.",
+        "Writes templates and coefficients (npy and csv), chi2.csv (χ² of each observation), trace.csv (a row for "
+            + "each iteration of each start: pass, chi2, seconds since the start of the loop, kkt, restart, growth; "
+            + "with penalties or another distance chi2 is the whole objective), starts.csv (where each start ended), "
+            + "pixels.csv (χ² of each pixel, and moments of its residuals in units of σ) and summary.json.",
         ""},
     footer = {"", "Examples:",
         "  noisynmf factorise --data X.npy --weights V.npy --rank 4 --out fit",
@@ -84,19 +83,19 @@ public final class FactoriseCommand implements Callable<Integer> {
     private CacheOptions m_cache;
 
     @Option(names = "--uniqueness", order = 82,
-        description = "Also write uniqueness.csv: by which share each template may hold less, or more, of each other one at "
-            + "an equally good fit.")
+        description = "Also write uniqueness.csv: by which share each template may contain less, or more, of each "
+            + "other one at an equally good fit.")
     private boolean m_uniqueness;
 
     @Mixin
     private ReportOptions m_report;
 
     @Option(names = "--keep-state", order = 82,
-        description = "Also write state.json, from which --resume goes on.")
+        description = "Also write state.json, from which --resume continues.")
     private boolean m_keepState;
 
     @Option(names = "--resume", paramLabel = "FILE", order = 83,
-        description = "Go on from a state.json exactly where it ended, with the same data and settings: 100 "
+        description = "Continue from a state.json exactly where it ended, with the same data and settings: 100 "
             + "iterations and 100 more are 200, bit for bit. --iterations counts the further iterations.")
     private @Nullable Path m_resume;
 
@@ -114,8 +113,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         m_console.setVerbose(m_machine.verbose);
         try (CacheOptions.Cache cache = m_cache.open();
             Interruption interruption = new Interruption(m_console,
-                "Ctrl-C: ending after this iteration and keeping what was found; once more ends at"
-                    + " once and keeps nothing")) {
+                "Ctrl-C: ending after this iteration and keeping the results; once more ends at once and keeps nothing")) {
             return factorise(cache, interruption);
         }
     }
@@ -201,7 +199,7 @@ public final class FactoriseCommand implements Callable<Integer> {
                 m_fit.coefficients + " holds coefficients of " + coefficients.length() + " templates");
         }
         if (rank == null) {
-            throw new IllegalArgumentException("--rank is missing; it may be left out only if a start is given");
+            throw new IllegalArgumentException("--rank is missing; give it, or start templates or coefficients");
         }
         return rank;
     }

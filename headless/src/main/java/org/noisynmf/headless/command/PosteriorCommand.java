@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
 /** Samples the posterior of a factorisation of a file of observations. */
 @Command(name = "posterior", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
-        "Samples all factorisations that agree with the data: templates and coefficients with errors.", "",
+        "Samples the factorisations that agree with the data, and so gives templates and coefficients with errors.", "",
         "Needs weights that are inverse variances, or --noise-scale free. Writes templates and coefficients (posterior "
             + "means, npy and csv), their standard deviations and the probability that an entry is 0 (templates-sd.npy, "
             + "templates-zero.npy, coefficients-sd.npy, coefficients-zero.npy; also columns of coefficients.csv), "
@@ -76,20 +76,19 @@ public final class PosteriorCommand implements Callable<Integer> {
     private ReportOptions m_report;
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
-        description = "Number of templates, ≥ 1. May be left out if templates are given.")
+        description = "Number of templates, ≥ 1. Not needed if templates are given.")
     private @Nullable Integer m_rank;
 
     @Option(names = "--templates", paramLabel = "FILE", order = 21,
-        description = "Templates, ≥ 0, to start the fit from at which the chains begin. Default: a random start.")
+        description = "Templates, ≥ 0, from which the fit starts at which the chains begin. Default: a random start.")
     private @Nullable Path m_templates;
 
     @Option(names = "--from", paramLabel = "FOLDER", order = 21,
-        description = "Folder that factorise wrote: its templates are the fit at which the chains begin, without another "
-            + "one.")
+        description = "Folder written by factorise: the chains begin at its templates, without another fit.")
     private @Nullable Path m_from;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
-        description = "Numbers, from 0, of given templates that are known and are not drawn, such as 0,3.")
+        description = "Numbers, from 0, of given templates that are known and held, such as 0,3.")
     private @Nullable List<Integer> m_frozen;
 
     @Option(names = "--chains", paramLabel = "N", defaultValue = "2", order = 30,
@@ -107,8 +106,8 @@ public final class PosteriorCommand implements Callable<Integer> {
 
     @Option(names = "--noise-scale", paramLabel = "WHAT", defaultValue = "fixed", order = 33,
         completionCandidates = Choices.NoiseScales.class,
-        description = "${COMPLETION-CANDIDATES}: whether weights are inverse variances (fixed) or only in proportion to them (free): then the "
-            + "common factor φ of the variances is sampled, too. Default: ${DEFAULT-VALUE}.")
+        description = "${COMPLETION-CANDIDATES}: weights are inverse variances (fixed), or only proportional to them "
+            + "(free): then the common factor φ of the variances is sampled, too. Default: ${DEFAULT-VALUE}.")
     private NoiseScale m_noiseScale;
 
     @Option(names = "--seed", paramLabel = "s", defaultValue = "1", order = 34,
@@ -116,7 +115,7 @@ public final class PosteriorCommand implements Callable<Integer> {
     private long m_seed;
 
     @Option(names = "--restarts", paramLabel = "N", defaultValue = "1", order = 35,
-        description = "Number of fits of which the best is where chains begin. Default: ${DEFAULT-VALUE}.")
+        description = "Number of starts of the fit; chains begin at the best. Default: ${DEFAULT-VALUE}.")
     private int m_restarts;
 
     @Option(names = "--scale", paramLabel = "NORM", defaultValue = "sum", order = 40,
@@ -126,8 +125,8 @@ public final class PosteriorCommand implements Callable<Integer> {
     private Scaling m_scaling;
 
     @Option(names = "--quantiles", order = 41,
-        description = "Also write the quantiles 0.025, 0.16, 0.5, 0.84 and 0.975 of templates and coefficients, a file "
-            + "each, such as templates-quantile-0.16.npy.")
+        description = "Also write the quantiles 0.025, 0.16, 0.5, 0.84 and 0.975 of templates and coefficients, each "
+            + "to a file such as templates-quantile-0.16.npy.")
     private boolean m_quantiles;
 
     @Option(names = "--reconstruction", order = 42,
@@ -135,11 +134,11 @@ public final class PosteriorCommand implements Callable<Integer> {
     private boolean m_reconstruction;
 
     @Option(names = "--keep-state", order = 43,
-        description = "Also write state.json, from which --resume goes on.")
+        description = "Also write state.json, from which --resume continues.")
     private boolean m_keepState;
 
     @Option(names = "--resume", paramLabel = "FILE", order = 44,
-        description = "Go on from a state.json where sampling ended, with the same data and settings and a larger "
+        description = "Continue from a state.json where sampling ended, with the same data and settings and a larger "
             + "--sweeps: the result is that of one longer run, bit for bit.")
     private @Nullable Path m_resume;
 
@@ -230,7 +229,7 @@ public final class PosteriorCommand implements Callable<Integer> {
 
     private List<String> withoutWeights() {
         return m_noiseScale == NoiseScale.FREE ? List.of()
-            : List.of("Without weights every value is taken to have a standard deviation of 1; unless it has, give "
+            : List.of("Without weights every value is taken to have a standard deviation of 1; if that is wrong, give "
                 + "--weights or --noise-scale free");
     }
 

@@ -74,16 +74,17 @@ public final class ProjectCommand implements Callable<Integer> {
     private CacheOptions m_cache;
 
     @Option(names = "--covariances", order = 11,
-        description = "Also write coefficients-sd.npy (standard errors, of coefficients that are 0 too), "
-            + "coefficients-signed.npy (estimates that may be negative; both also columns of coefficients.csv) and "
-            + "covariances.npy: per observation the upper triangle of the covariance of its "
-            + "coefficients, packed by rows, NaN for coefficients that are 0. Needs weights that are inverse variances.")
+        description = "Also write coefficients-sd.npy (standard errors, also of coefficients that are 0), "
+            + "coefficients-signed.npy (estimates that may be negative; both are also columns of coefficients.csv) "
+            + "and covariances.npy (for each observation the upper triangle of the covariance of its coefficients, "
+            + "packed by rows, NaN for coefficients that are 0). Needs weights that are inverse variances.")
     private boolean m_covariances;
 
     @Option(names = "--template-draws", paramLabel = "FILE", order = 12,
         description = "template-draws.npy of the posterior or errors command that gave the templates: also write "
             + "coefficients-total-sd.npy (standard errors that contain the uncertainty of the templates) and "
-            + "coefficients-template-sd.npy (its share); both also columns of coefficients.csv. Includes --covariances.")
+            + "coefficients-template-sd.npy (its share); both are also columns of coefficients.csv. Includes "
+            + "--covariances.")
     private @Nullable Path m_draws;
 
     @Option(names = "--template-jackknife", paramLabel = "FILE", order = 13,

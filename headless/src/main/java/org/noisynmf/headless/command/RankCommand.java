@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 /** Compares numbers of templates for a file of observations. */
 @Command(name = "rank", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
-        "Recommends how many templates: fits each number to the data, to parts of them and to masked copies.",
+        "Recommends how many templates to use: fits each number to the data, to parts of them and to masked copies.",
         "",
         "Writes ranks.csv (a line for each number of templates with every criterion and its standard error) and "
             + "summary.json (the recommended rank, the reason, what each criterion alone would choose).",
@@ -77,7 +77,8 @@ public final class RankCommand implements Callable<Integer> {
     private @Nullable Algorithm m_algorithm;
 
     @Option(names = "--folds", paramLabel = "N", defaultValue = "5", order = 30,
-        description = "Parts of the observations, each held out once; 0 leaves out these and halves. Default: ${DEFAULT-VALUE}.")
+        description = "Parts of the observations, each held out once; 0 = neither parts nor halves. Default: "
+            + "${DEFAULT-VALUE}.")
     private int m_folds;
 
     @Option(names = "--masks", paramLabel = "N", defaultValue = "5", order = 31,
@@ -89,12 +90,12 @@ public final class RankCommand implements Callable<Integer> {
     private double m_masked;
 
     @Option(names = "--starts", paramLabel = "N", defaultValue = "3", order = 33,
-        description = "Fits of all data for each number, ≥ 1: one grows from the number before, the others are random. "
-            + "Default: ${DEFAULT-VALUE}.")
+        description = "Fits of all data for each number, ≥ 1: one grows from the number before, the others start at "
+            + "random. Default: ${DEFAULT-VALUE}.")
     private int m_starts;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", order = 34,
-        description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
+        description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long m_seed;
 
     @Spec

@@ -56,12 +56,12 @@ import picocli.CommandLine.Spec;
 /** Finds the redshifts of spectra. */
 @Command(name = "redshift", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
-        "Finds redshifts: for each spectrum as observed, and each redshift of a grid, the exact minimum of χ² over templates "
-            + "with coefficients ≥ 0, shifted to it, then the minima over the redshift.",
+        "Finds redshifts: at each redshift of a grid, shifts the templates and fits them exactly to each spectrum as "
+            + "observed, with coefficients ≥ 0; then finds the minima of χ² over the redshift.",
         "",
-        "Writes redshifts.csv (the best of each spectrum: redshift, error, χ², Δχ² to the next, warnings, coefficients and "
-            + "errors), minima.csv (the best few), chi2.npy (χ² of each spectrum at each redshift), grid.npy (these redshifts) "
-            + "and summary.json.",
+        "Writes redshifts.csv (the best minimum of each spectrum: redshift, error, χ², Δχ² to the next, warnings, "
+            + "coefficients and errors), minima.csv (the best few), chi2.npy (χ² of each spectrum at each redshift), "
+            + "grid.npy (these redshifts) and summary.json.",
         ""},
     footer = {"", "Examples:",
         "  noisynmf redshift --data spectra --templates fit/templates.fits --out redshifts",
@@ -83,11 +83,12 @@ public final class RedshiftCommand implements Callable<Integer> {
     private Path m_templates;
 
     @Option(names = "--template-wavelengths", paramLabel = "FILE", order = 20,
-        description = "Wavelengths of the templates, one a pixel, if their file does not say.")
+        description = "Wavelengths of the templates, one per pixel, if their file does not give them.")
     private @Nullable Path m_templateWavelengths;
 
     @Option(names = "--data-wavelengths", paramLabel = "FILE", order = 20,
-        description = "Wavelengths of a matrix of spectra, one a pixel, if the names of its columns do not say.")
+        description = "Wavelengths of a matrix of spectra, one per pixel, if the names of its columns do not give "
+            + "them.")
     private @Nullable Path m_dataWavelengths;
 
     @Option(names = "--lowest", paramLabel = "z", defaultValue = "0", order = 21,
@@ -99,7 +100,7 @@ public final class RedshiftCommand implements Callable<Integer> {
     private double m_highest;
 
     @Option(names = "--step", paramLabel = "s", defaultValue = "1e-4", order = 21,
-        description = "Step of log10(1 + z), with --linear of z. Default: ${DEFAULT-VALUE}, which is 69 km/s.")
+        description = "Step of log10(1 + z), or of z with --linear. Default: ${DEFAULT-VALUE}, which is 69 km/s.")
     private double m_step;
 
     @Option(names = "--linear", order = 21,
@@ -107,8 +108,8 @@ public final class RedshiftCommand implements Callable<Integer> {
     private boolean m_linear;
 
     @Option(names = "--continuum", paramLabel = "N", defaultValue = "0", order = 22,
-        description = "Fit so many Legendre polynomials of the observed wavelength beside the templates, with either sign, 0 to "
-            + "20. They take up what flux calibration leaves. Default: ${DEFAULT-VALUE}.")
+        description = "Number of Legendre polynomials of the observed wavelength to fit beside the templates, with "
+            + "either sign, 0 to 20. They absorb errors of the flux calibration. Default: ${DEFAULT-VALUE}.")
     private int m_continuum;
 
     @Option(names = "--best", paramLabel = "N", defaultValue = "3", order = 22,
@@ -116,8 +117,8 @@ public final class RedshiftCommand implements Callable<Integer> {
     private int m_best;
 
     @Option(names = "--coverage", paramLabel = "c", defaultValue = "0.5", order = 22,
-        description = "Try the redshifts at which the templates cover this share of the pixels measured, above 0 to 1. "
-            + "Default: ${DEFAULT-VALUE}.")
+        description = "Try only redshifts at which the templates cover this share of the measured pixels, above 0 to "
+            + "1. Default: ${DEFAULT-VALUE}.")
     private double m_coverage;
 
     @Option(names = "--plots", paramLabel = "N", defaultValue = "0", order = 23,
@@ -129,7 +130,7 @@ public final class RedshiftCommand implements Callable<Integer> {
     private Path m_out;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", order = 90,
-        description = "Worker threads; 0 = all cores. Results do not depend on it. Default: all cores.")
+        description = "Number of threads; 0 = all cores. Results do not depend on it. Default: all cores.")
     private int m_threads;
 
     @Option(names = {"-v", "--verbose"}, order = 92, description = "Print a line for each stage on standard error.")
@@ -162,8 +163,8 @@ public final class RedshiftCommand implements Callable<Integer> {
         }
         if (m_input.weightKind() == WeightKind.BACKGROUND_VARIANCE) {
             throw new IllegalArgumentException(
-                "--weights-are background-variance needs photon noise from a model, which a "
-                    + "scan of redshifts does not have; give the whole variances");
+                "--weights-are background-variance takes photon noise from a model, which a scan of redshifts does "
+                    + "not have; give the whole variances");
         }
         final OutputFolder out = new OutputFolder(m_out, "--out");
         final InputFiles inputs = Choices.inputs(m_spec);
@@ -204,11 +205,11 @@ public final class RedshiftCommand implements Callable<Integer> {
         }
         if (spectra.all().stream().anyMatch(s -> s.spectrum().weights() == null)) {
             warnings.add(
-                "There are spectra without uncertainties: their weights are 1, so that Δχ² and errors mean nothing");
+                "There are spectra without uncertainties: their weights are 1, so Δχ² and errors have no meaning");
         }
         if (m_input.files.hasCatalogue() && Arrays.stream(given).allMatch(Double::isNaN)) {
-            warnings.add("No redshift in the file --redshifts is under the name of a spectrum, such as \""
-                + spectra.all().get(0).name() + "\", so that none is compared");
+            warnings.add("No redshift in the file --redshifts has the name of a spectrum, such as \""
+                + spectra.all().get(0).name() + "\", so none is compared");
         }
         out.write(Index.SUMMARY, summary(settings, templates, fits, given, warnings, seconds, inputs));
         m_console.done(out, m_out, warnings, sentence(fits, given));
@@ -258,12 +259,14 @@ public final class RedshiftCommand implements Callable<Integer> {
                 wavelengths = names.stream().mapToDouble(Double::parseDouble).toArray();
             } catch (final NumberFormatException e) {
                 throw new IllegalArgumentException(
-                    "The pixels of " + of + " are not named by their wavelengths, which " + option + " can give", e);
+                    "The pixels of " + of + " are not named by their wavelengths; give these with " + option
+                        + " can give",
+                    e);
             }
         }
         if (wavelengths.length != pixels) {
             throw new IllegalArgumentException(wavelengths.length == 0
-                ? of + " does not say at which wavelengths its pixels are, which " + option + " can give"
+                ? of + " does not give the wavelengths of its pixels; give them with " + option + " can give"
                 : file + " holds " + wavelengths.length + " wavelengths, but " + of + " has " + pixels + " pixels");
         }
         return wavelengths;

@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
 /** Draws a fit that was made before. */
 @Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {
-        "Draws a fit that factorise or project left in a folder: report.html, a page that needs nothing else, and templates and "
-            + "convergence as PNG and SVG. With the data it also shows observations with their residuals.",
+        "Draws the results of factorise or project in a folder: report.html, a page that needs nothing else, and "
+            + "templates and convergence as PNG and SVG. With the data it also shows observations with their "
+            + "residuals.",
         ""},
     footer = {"", "Examples:",
         "  noisynmf report fit",
@@ -58,7 +59,7 @@ public final class ReportCommand implements Callable<Integer> {
     private @Nullable Path m_templates;
 
     @Option(names = "--plots", paramLabel = "N", defaultValue = "0", order = 11,
-        description = "With --data: draw the first N of the observations that the page shows as PNG and SVG, too. Default: "
+        description = "With --data: also draw the first N of the observations on the page as PNG and SVG. Default: "
             + "none.")
     private int m_plots;
 

@@ -72,17 +72,18 @@ public final class RunCommand implements Callable<Integer> {
     private List<String> m_variables = new ArrayList<>();
 
     @Option(names = "-exportDir", paramLabel = "DIR", order = 8,
-        description = "Also write every output table as CSV, every image, and every view as a self-contained HTML file. "
-            + "Not an option of KNIME's.")
+        description = "Write every output table as CSV, every image, and every view as a self-contained HTML file. "
+            + "Not an option of KNIME.")
     private @Nullable Path m_exportDir;
 
     @Option(names = "-maxEntries", paramLabel = "N", order = 9, defaultValue = "" + WorkflowArchive.ENTRIES,
-        description = "Entries of a zip or .knwf file that are unpacked at most. Default: ${DEFAULT-VALUE}. Not an option of "
-            + "KNIME's.")
+        description = "Maximum number of entries of a zip or .knwf file. Default: ${DEFAULT-VALUE}. Not an option of "
+            + "KNIME.")
     private int m_maxEntries;
 
     @Option(names = "-maxUnpacked", paramLabel = "MB", order = 10, defaultValue = "" + WorkflowArchive.MEGABYTES,
-        description = "Megabytes that such a file may unpack to. Default: ${DEFAULT-VALUE}. Not an option of KNIME's.")
+        description = "Maximum size in megabytes of such a file when unpacked. Default: ${DEFAULT-VALUE}. Not an "
+            + "option of KNIME.")
     private long m_maxUnpacked;
 
     @Option(names = {"-destFile", "-destDir"}, hidden = true)
@@ -137,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         if (m_exportDir != null && m_workflowDir != null
             && Existing.real(m_exportDir).startsWith(m_workflowDir.toRealPath())) {
-            throw new IllegalArgumentException("-exportDir lies in the workflow, but nothing is written there");
+            throw new IllegalArgumentException("-exportDir is inside the workflow, but nothing may be written there");
         }
         if (m_exportDir != null && Files.exists(m_exportDir) && !Files.isDirectory(m_exportDir)) {
             throw new IllegalArgumentException("-exportDir=" + m_exportDir + " is not a folder");
@@ -179,7 +180,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         workflow.loadErrors().forEach(e -> m_console.error("ERROR " + Failures.oneLine(e)));
         if (m_failOnLoadError && !workflow.loadErrors().isEmpty()) {
-            m_console.error("ERROR the workflow was not run, because parts of it cannot be loaded");
+            m_console.error("ERROR the workflow was not run, because a part of it cannot be loaded");
             return LOAD_ERROR;
         }
         setVariables(workflow, variables);

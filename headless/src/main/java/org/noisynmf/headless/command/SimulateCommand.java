@@ -34,9 +34,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Simulates noisy observations with known truth. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
     description = {"Simulates noisy observations with known truth.", "",
-        "Writes data.npy, weights.npy (inverse variances), truth.npy, templates.npy, coefficients.npy and summary.json; "
-            + "for doublets background-variances.npy, for --weights-are background-variance; "
-            + "quasars also wavelengths.npy (nm) and redshifts.npy, low-rank also start-templates.npy and "
+        "Writes data.npy, weights.npy (inverse variances), truth.npy, templates.npy, coefficients.npy and "
+            + "summary.json; doublets also background-variances.npy (for --weights-are background-variance), quasars "
+            + "also wavelengths.npy (nm) and redshifts.npy, low-rank also start-templates.npy and "
             + "start-coefficients.npy.",
         ""},
     footer = {"", "Examples:", "  noisynmf simulate --kind doublet --out data",
@@ -51,14 +51,15 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--kind", paramLabel = "KIND", order = 2, defaultValue = "doublet",
         completionCandidates = Choices.SimulationKinds.class,
-        description = "doublet (two lines of varying amplitudes; Green and Bailey 2024, eq. 4 to 6), quasars (spectra on a "
-            + "common rest-frame grid, most of it missing), low-rank (products of random factors and starts; Pav 2024) or "
-            + "parts (images put together from rectangles). Default: ${DEFAULT-VALUE}.")
+        description = "doublet (two lines of varying amplitudes; Green and Bailey 2024, eq. 4 to 6), quasars (spectra "
+            + "on a common rest-frame grid, most of it missing), low-rank (products of random factors and starts; Pav "
+            + "2024) or parts (images composed of rectangles). Default: ${DEFAULT-VALUE}.")
     private SimulationKind m_kind;
 
     @Option(names = "--observations", paramLabel = "WAY", defaultValue = "rows", order = 3,
         completionCandidates = Choices.Orientations.class,
-        description = "Which way observations lie in the files: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        description = "Whether observations are rows or columns of the files: ${COMPLETION-CANDIDATES}. Default: "
+            + "${DEFAULT-VALUE}.")
     private Orientation m_orientation;
 
     @Option(names = "--seed", paramLabel = "s", order = 4, description = "Seed of all random numbers. Default: 1.")
@@ -105,7 +106,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private double m_signalToNoise = Quasars.DEFAULT.signalToNoise();
 
     @Option(names = "--photons", paramLabel = "N", order = 24,
-        description = "quasars: mean number of photons a pixel, > 0. Default: 10.")
+        description = "quasars: mean number of photons per pixel, > 0. Default: 10.")
     private double m_photons = Quasars.DEFAULT.photons();
 
     @Option(names = "--rank", paramLabel = "q", order = 30, description = "low-rank: rank of the product. Default: 3.")
@@ -116,7 +117,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private int m_startRank = LowRank.DEFAULT.fitted();
 
     @Option(names = "--start-zeros", paramLabel = "p", order = 32,
-        description = "low-rank: share of the starts' entries that are 0. Default: 1/3.")
+        description = "low-rank: share of zeros in the starts. Default: 1/3.")
     private double m_startZeros = LowRank.DEFAULT.zeros();
 
     @Option(names = "--side", paramLabel = "N", order = 40,
@@ -208,7 +209,7 @@ public final class SimulateCommand implements Callable<Integer> {
             return standard;
         }
         if (m_noise.low() != m_noise.high()) {
-            throw new IllegalArgumentException("--noise takes a range for --kind doublet alone; give one number");
+            throw new IllegalArgumentException("--noise takes a range only for --kind doublet; give one number");
         }
         return m_noise.low();
     }

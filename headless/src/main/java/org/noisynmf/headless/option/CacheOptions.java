@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 public final class CacheOptions {
 
     @Option(names = "--cache", paramLabel = "FOLDER", order = 84,
-        description = "Hold the data in a file in this folder instead of memory, for data larger than memory; every "
-            + "iteration reads it from end to end. It takes what the data would take in memory and is removed at the end. "
-            + "Results are the same, bit for bit.")
+        description = "For data larger than memory: hold them in a file in this folder, which every iteration reads. "
+            + "The file is as large as the data would be in memory, and is removed at the end. Results are the same, "
+            + "bit for bit.")
     private @Nullable Path m_folder;
 
     /**

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 public final class FitOptions {
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
-        description = "Number of templates, ≥ 1. May be left out if a start is given.")
+        description = "Number of templates, ≥ 1. Not needed if a start is given.")
     public @Nullable Integer rank;
 
     @Option(names = "--algorithm", paramLabel = "ID", order = 21, completionCandidates = Choices.Algorithms.class,
@@ -34,12 +34,12 @@ public final class FitOptions {
     Distance distance;
 
     @Option(names = "--iterations", paramLabel = "N", order = 30,
-        description = "Largest number of iterations, ≥ 0. Default: 1000.")
+        description = "Maximum number of iterations, ≥ 0. Default: 1000.")
     @Nullable
     Integer iterations;
 
     @Option(names = "--tolerance", paramLabel = "t", order = 31,
-        description = "Stop when χ² fell by less than t, relative, over the last 10 iterations; 0 = never. "
+        description = "Stop when χ² has fallen by less than t, relative, over the last 10 iterations; 0 = never. "
             + "Default: 1e-6.")
     @Nullable
     Double tolerance;
@@ -50,29 +50,29 @@ public final class FitOptions {
     Double kktTolerance;
 
     @Option(names = "--time-limit", paramLabel = "s", order = 33,
-        description = "Stop after so many seconds in the loop. Default: no limit.")
+        description = "Stop after this many seconds. Default: no limit.")
     @Nullable
     Double timeLimit;
 
     @Option(names = "--start", paramLabel = "ID", order = 40, completionCandidates = Choices.Starts.class,
-        description = "Start of the factors: ${COMPLETION-CANDIDATES}. Default: random, or given where a file is.")
+        description = "Start of the factors: ${COMPLETION-CANDIDATES}. Default: random, or given if there is a file.")
     @Nullable
     StartMethod start;
 
-    @Option(names = "--templates", paramLabel = "FILE", order = 41, description = "Templates to start from, ≥ 0.")
+    @Option(names = "--templates", paramLabel = "FILE", order = 41, description = "Start templates, ≥ 0.")
     public @Nullable Path templates;
 
     @Option(names = "--coefficients", paramLabel = "FILE", order = 42,
-        description = "Coefficients to start from, ≥ 0. If only one of the two is given the other is drawn as by "
-            + "random.")
+        description = "Start coefficients, ≥ 0. If only one of the two files is given, the other factor is drawn as "
+            + "by random.")
     public @Nullable Path coefficients;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 43,
-        description = "Numbers, from 0, of given templates that stay as they are, such as 0,3.")
+        description = "Numbers, from 0, of given templates to hold as they are, such as 0,3.")
     public @Nullable List<Integer> frozen;
 
     @Option(names = "--growth-passes", paramLabel = "N", order = 44,
-        description = "Iterations after each template that sequential growth adds; they do not count in --iterations. "
+        description = "Iterations after each template that sequential growth adds, not counted in --iterations. "
             + "Default: 50.")
     @Nullable
     Integer growthPasses;
@@ -82,8 +82,8 @@ public final class FitOptions {
     Long seed;
 
     @Option(names = "--restarts", paramLabel = "N", order = 46,
-        description = "Number of starts of which the best result is kept, with seeds s, s + 1, … Default: 0, automatic: 5 "
-            + "where observed entries × templates are at most 5,000,000, else 1; 1 also where a start is given or follows "
+        description = "Number of starts, with seeds s, s + 1, …; the best result is kept. Default: 0, automatic: 5 if "
+            + "observed entries × templates are at most 5,000,000, otherwise 1; also 1 if a start is given or follows "
             + "from the data.")
     @Nullable
     Integer restarts;
@@ -114,28 +114,27 @@ public final class FitOptions {
     Double pixelOverlap;
 
     @Option(names = "--shift-factor", paramLabel = "f", order = 60,
-        description = "shift: factor ≥ 1 on the smallest possible shift. Default: 1.")
+        description = "shift: factor ≥ 1 by which the smallest possible shift is multiplied. Default: 1.")
     @Nullable
     Double shiftFactor;
 
     @Option(names = "--shift", paramLabel = "FILE", order = 60,
-        description = "shift: a shift Y ≥ 0 of each entry, of the shape of the data, with X + Y ≥ 0. Default: the "
-            + "smallest "
-            + "shift that is the same for all.")
+        description = "shift: file with a shift Y ≥ 0 for each entry, of the shape of the data, with X + Y ≥ 0. "
+            + "Default: the smallest shift that is the same for all.")
     public @Nullable Path shift;
 
     @Option(names = "--inner-steps", paramLabel = "N", order = 61,
-        description = "Steps on the moments of one iteration; 1 is the published algorithm. Default: 1.")
+        description = "Steps with the sums of one iteration; 1 is the published algorithm. Default: 1.")
     @Nullable
     Integer innerSteps;
 
     @Option(names = "--sweeps", paramLabel = "N", order = 62,
-        description = "accelerated, reduced, hals: coordinate sweeps a step. Default: 5, for hals 1.")
+        description = "accelerated, reduced, hals: coordinate sweeps per step. Default: 5; hals 1.")
     @Nullable
     Integer sweeps;
 
     @Option(names = "--extrapolate", negatable = true, order = 63,
-        description = "Whether iterations are extrapolated, with restart. Default: for accelerated and reduced.")
+        description = "Extrapolate from iteration to iteration, with restart. Default: only accelerated and reduced.")
     @Nullable
     Boolean extrapolate;
 
@@ -155,7 +154,7 @@ public final class FitOptions {
     Boolean blockPivoting;
 
     @Option(names = "--tau", paramLabel = "τ", order = 67,
-        description = "aurnmf: largest fraction of the way to the border, between 0 and 1. Default: 0.1.")
+        description = "aurnmf: largest fraction τ of the way to the bound, between 0 and 1. Default: 0.1.")
     @Nullable
     Double tau;
 
@@ -165,18 +164,17 @@ public final class FitOptions {
     Double annealing;
 
     @Option(names = "--line-minimum", negatable = true, defaultValue = "true", fallbackValue = "true", order = 69,
-        description = "aurnmf: go no further than the minimum on the line. Default: yes.")
+        description = "aurnmf: stop each step at the minimum on its line. Default: yes.")
     boolean lineMinimum;
 
     @Option(names = "--pixel-anchors", negatable = true, order = 70,
-        description = "separable: anchors among the pixels. Default: among the observations.")
+        description = "separable: anchors are pixels. Default: observations.")
     @Nullable
     Boolean pixelAnchors;
 
     @Option(names = "--scale", paramLabel = "NORM", order = 80, completionCandidates = Choices.Scalings.class,
-        description = "Norm to which templates are scaled at the end, coefficients compensated: "
-            + "${COMPLETION-CANDIDATES}. "
-            + "Default: none, factors are written as the algorithm left them.")
+        description = "Norm to which templates are scaled at the end, with coefficients that compensate: "
+            + "${COMPLETION-CANDIDATES}. Default: none, as the algorithm left them.")
     @Nullable
     Scaling scaling;
 
@@ -240,7 +238,7 @@ public final class FitOptions {
             throw new IllegalArgumentException("--start given needs --templates, --coefficients or both");
         }
         if (frozen != null && templates == null) {
-            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+            throw new IllegalArgumentException("--freeze needs --templates, the file of the templates to hold");
         }
         return files ? StartMethod.GIVEN : start == null ? StartMethod.RANDOM : start;
     }

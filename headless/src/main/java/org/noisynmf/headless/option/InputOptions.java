@@ -30,21 +30,22 @@ import picocli.CommandLine.Option;
 public final class InputOptions extends ReadingOptions {
 
     @Option(names = "--gain", paramLabel = "G", order = 3,
-        description = "With --weights-are background-variance: photons for a value of 1 in the data, > 0. The weights are "
-            + "1 / (max(W H, 0) / G + background variance), renewed until the templates stand still. Default: 1.")
+        description = "With --weights-are background-variance: photons for a value of 1 in the data, > 0. The weights "
+            + "are 1 / (max(W H, 0) / G + background variance), renewed until the templates no longer change. "
+            + "Default: 1.")
     @Nullable
     Double gain;
 
     @Option(names = "--negative-values", paramLabel = "WHAT", defaultValue = "as-is", order = 8,
         completionCandidates = Choices.NegativeChoices.class,
-        description = "What becomes of values below zero: ${COMPLETION-CANDIDATES}. Clipping and weight zero bias results "
-            + "upwards and are counted. Default: ${DEFAULT-VALUE}.")
+        description = "What to do with values below zero: ${COMPLETION-CANDIDATES}. Clipping and weight zero bias "
+            + "results upwards; such values are counted. Default: ${DEFAULT-VALUE}.")
     NegativeValues negativeValues;
 
     @Option(names = "--precision", paramLabel = "TYPE", defaultValue = "float64", order = 9,
         completionCandidates = Choices.Precisions.class,
-        description = "Type in which data are held: ${COMPLETION-CANDIDATES}. float32 takes half the memory; sums end in "
-            + "double precision either way. Default: ${DEFAULT-VALUE}.")
+        description = "Number type of the data in memory: ${COMPLETION-CANDIDATES}. float32 takes half the memory; "
+            + "sums are in double precision either way. Default: ${DEFAULT-VALUE}.")
     Precision precision;
 
     @Mixin
@@ -154,8 +155,8 @@ public final class InputOptions extends ReadingOptions {
     private static IllegalArgumentException unknownWavelengths(final Vectors templates,
         final @Nullable Throwable cause) {
         return new IllegalArgumentException(
-            templates.file() + " does not say at which wavelengths its templates are, which "
-                + "spectra in FITS files need: take templates.fits, or templates.csv with --header --labels",
+            templates.file() + " does not give the wavelengths of its templates, which spectra in FITS files need: "
+                + "use templates.fits, or templates.csv with --header --labels",
             cause);
     }
 
@@ -198,7 +199,7 @@ public final class InputOptions extends ReadingOptions {
         if (arranged.length() != data.observations().pixels()) {
             throw new IllegalArgumentException(templates.file() + " holds " + templates.count() + " templates of "
                 + templates.length() + " pixels, but the data have " + data.observations().pixels()
-                + " (see --observations for files that lie the other way)");
+                + " (see --observations for transposed files)");
         }
         return arranged;
     }

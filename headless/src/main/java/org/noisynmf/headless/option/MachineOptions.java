@@ -8,12 +8,12 @@ import picocli.CommandLine.Option;
 public final class MachineOptions {
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", order = 90,
-        description = "Worker threads; 0 = all cores. Results do not depend on it. Default: all cores.")
+        description = "Number of threads; 0 = all cores. Results do not depend on it. Default: all cores.")
     public int threads;
 
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", order = 91,
-        description = "cpu, auto (an OpenCL device if there is one that works, else the CPU), or the index of an OpenCL "
-            + "device as the command devices lists it. Default: ${DEFAULT-VALUE}.")
+        description = "cpu, auto (an OpenCL device if there is one that works, otherwise the CPU), or the index of an "
+            + "OpenCL device from the command devices. Default: ${DEFAULT-VALUE}.")
     public String device;
 
     @Option(names = {"-v", "--verbose"}, order = 92,

@@ -25,14 +25,14 @@ public final class OutputOptions {
 
     @Option(names = "--format", paramLabel = "TYPE", split = ",", order = 11, defaultValue = "npy,csv",
         completionCandidates = Choices.Formats.class,
-        description = "Formats of templates and coefficients, one or several of ${COMPLETION-CANDIDATES}; csv has the names "
-            + "of rows and columns, fits wavelengths (where pixels are named by them), units, version, settings and "
-            + "checksums of the inputs, too. Default: ${DEFAULT-VALUE}.")
+        description = "Formats of templates and coefficients, one or several of ${COMPLETION-CANDIDATES}. csv has the "
+            + "names of rows and columns; fits also wavelengths (if pixels are named by them), units, version, "
+            + "settings and checksums of the inputs. Default: ${DEFAULT-VALUE}.")
     List<FactorFormat> formats;
 
     @Option(names = "--escape-formulas", negatable = true, defaultValue = "true", fallbackValue = "true", order = 12,
-        description = "Write an apostrophe before names in CSV files that a spreadsheet would execute: those that begin "
-            + "with =, +, - or @ and are no numbers. Default: yes.")
+        description = "Write an apostrophe before names in CSV files that a spreadsheet would execute: those that "
+            + "begin with =, +, - or @ and are not numbers. Default: yes.")
     boolean escapeFormulas;
 
     private SpectraOptions.@Nullable Aligned m_aligned;

@@ -33,28 +33,28 @@ public class ReadingOptions {
     private boolean m_standardInputTaken;
 
     @Option(names = "--data", required = true, paramLabel = "FILE", order = 1,
-        description = "The data X: npy, npz (file.npz:X for one of several arrays) or CSV, also compressed by gzip; - reads "
-            + "standard input. Without --weights, NaN (in CSV also an empty field and NA) means missing. A FITS file or a "
-            + "folder of them: spectra, which are brought to their rest frames and a common grid.")
+        description = "The data X: npy, npz (file.npz:X for one of several arrays) or CSV, also compressed by gzip; - "
+            + "reads standard input. Without --weights, NaN (in CSV also an empty field and NA) means missing. Or a "
+            + "FITS file or a folder of them: the spectra are brought to the rest frame and a common grid.")
     private @Nullable Path m_data;
 
     @Option(names = "--weights", paramLabel = "FILE", order = 2,
-        description = "Weights V of the same shape, ≥ 0; 0 = ignore the entry. Matched by name where both files have "
+        description = "Weights V of the same shape, ≥ 0; 0 = ignore the entry. Matched by name if both files have "
             + "names. Default: 1 wherever there is a value.")
     public @Nullable Path weights;
 
     @Option(names = "--weights-are", paramLabel = "KIND", order = 3,
         completionCandidates = Choices.WeightKinds.class,
-        description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: inverse-variance, with a warning "
-            + "if the file's name or its numbers speak against it.")
+        description = "What the file of weights holds: ${COMPLETION-CANDIDATES}. Default: inverse-variance, with a "
+            + "warning if the name of the file or its numbers suggest otherwise.")
     @Nullable
     WeightKind weightKind;
 
     @Option(names = "--observations", paramLabel = "WAY", defaultValue = "rows", order = 4,
         completionCandidates = Choices.Orientations.class,
-        description = "Which way observations (and templates) lie in all files, read and written: rows (X is n × d, "
-            + "templates q × d, coefficients n × q) or columns, as in papers (X is d × n, templates d × q, coefficients "
-            + "q × n). Default: ${DEFAULT-VALUE}.")
+        description = "Whether observations and templates are rows or columns of all files, read and written: rows (X "
+            + "is n × d, templates q × d, coefficients n × q) or columns, as in papers (X is d × n, templates d × q, "
+            + "coefficients q × n). Default: ${DEFAULT-VALUE}.")
     public Orientation orientation;
 
     @Option(names = "--header", order = 5, description = "The first line of every CSV file read holds names, by which "
@@ -67,25 +67,25 @@ public class ReadingOptions {
     boolean labels;
 
     @Option(names = "--label-columns", paramLabel = "N", order = 6,
-        description = "So many columns at the left of every CSV file read hold names; together they name the row. "
-            + "Default: 1 with --labels, else 0.")
+        description = "Number of columns at the left of every CSV file read that together name the row. Default: 1 "
+            + "with --labels, otherwise 0.")
     @Nullable
     Integer labelColumns;
 
     @Option(names = "--delimiter", paramLabel = "CHAR", defaultValue = "auto", order = 7,
         converter = Delimiter.class,
-        description = "Between the fields of CSV files read: comma, semicolon, tab, space (any number of blanks and tabs), "
-            + "a character, or auto, which tells it for each file. Default: ${DEFAULT-VALUE}.")
+        description = "Delimiter of CSV files read: comma, semicolon, tab, space (any number of blanks and tabs), "
+            + "another character, or auto, which recognises it in each file. Default: ${DEFAULT-VALUE}.")
     char delimiter;
 
     @Option(names = "--skip-rows", paramLabel = "N", defaultValue = "0", order = 7,
-        description = "Leave out so many rows of every CSV file read, after the header if there is one, such as a row of "
-            + "units. Default: ${DEFAULT-VALUE}.")
+        description = "Number of rows of every CSV file read to leave out, after the header if there is one, such as "
+            + "a row of units. Default: ${DEFAULT-VALUE}.")
     int skippedRows;
 
     @Option(names = "--missing", paramLabel = "VALUE", split = ",", order = 7,
-        description = "Numbers (in CSV files also texts) that stand for a missing value, such as -999,-99.0. In CSV files "
-            + "an empty field, NA and NaN always do.")
+        description = "Numbers (in CSV files also texts) that stand for a missing value, such as -999,-99.0. In CSV "
+            + "files an empty field, NA and NaN are always missing.")
     List<String> missing = List.of();
 
     @Mixin

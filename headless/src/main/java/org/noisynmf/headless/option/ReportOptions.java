@@ -31,8 +31,8 @@ public final class ReportOptions {
     public static final class Titles {
 
         @Option(names = "--axis-title", paramLabel = "TEXT", defaultValue = "", order = 14,
-            description = "For the page: what the pixels are, with their unit, such as \"Wavelength (nm)\". Default: as the "
-                + "names of the pixels say.")
+            description = "For the page: what the pixels are, with their unit, such as \"Wavelength (nm)\". Default: "
+                + "from the names of the pixels.")
         private String m_axisTitle;
 
         @Option(names = "--value-title", paramLabel = "TEXT", defaultValue = "", order = 15,

@@ -61,12 +61,12 @@ public record StartTemplates(@Nullable Vectors vectors) {
     public int rank(final @Nullable Integer asked, final @Nullable List<Integer> frozen) {
         if (frozen != null && vectors == null) {
             throw new IllegalArgumentException(
-                "--freeze needs --templates or --from, which hold the templates to be frozen");
+                "--freeze needs --templates or --from, where the templates to hold are");
         }
         if (vectors == null) {
             if (asked == null) {
                 throw new IllegalArgumentException(
-                    "--rank is missing; it may be left out only if --templates or --from is given");
+                    "--rank is missing; give it, --templates or --from");
             }
             return asked;
         }

@@ -16,14 +16,14 @@ public final class UncertaintyOptions {
     private static final double PERCENT = 100;
 
     @Option(names = "--extra-uncertainty", paramLabel = "PERCENT", defaultValue = "0", order = 3,
-        description = "Add so many percent of each value to its standard deviation, σ² + (c x)²: what templates that never "
-            + "change leave out. Needs --weights. Default: ${DEFAULT-VALUE}.")
+        description = "Add this percentage c of each value to its standard deviation, σ² + (c x)², for what templates "
+            + "that never change cannot describe. Needs --weights. Default: ${DEFAULT-VALUE}.")
     double extraUncertainty;
 
     @Option(names = "--pixel-categories", paramLabel = "FILE", order = 3,
-        description = "How far the standard deviations of each pixel are trusted: a CSV file of names and categories, or of "
-            + "categories in the order of the pixels. strong = as they are, weak = three times as large, bad = the pixel is "
-            + "left out, or a factor > 0.")
+        description = "How far the standard deviations of each pixel are trusted: a CSV file of names and categories, "
+            + "or of categories in the order of the pixels. strong = as they are, weak = three times as large, bad = "
+            + "leave the pixel out, or a factor > 0.")
     @Nullable
     Path pixelCategories;
 

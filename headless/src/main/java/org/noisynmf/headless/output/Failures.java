@@ -45,7 +45,7 @@ public final class Failures {
             return Interruption.EXIT_CODE;
         }
         if (failure instanceof OutOfMemoryError) {
-            console.error(command + ": not enough memory: Java was given " + (Runtime.getRuntime().maxMemory() >> 20)
+            console.error(command + ": not enough memory: Java has " + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB; give it more (java -Xmx…), or let factorise and project hold data in --precision float32 or in a file, --cache FOLDER");
             return ExitCode.SOFTWARE;
         }

@@ -99,9 +99,9 @@ public record Index(String command, Map<String, String> files) {
         for (final String index : new String[]{SUMMARY, MANIFEST}) {
             final String wanted = wanted(file, index);
             if (wanted != null && !wanted.equals(found)) {
-                throw new IOException(file + " is not the file that " + index + " beside it describes: writing was cut"
-                    + " short, or the file was changed since. Write the results again, or move the file to another"
-                    + " folder to use it as it is");
+                throw new IOException(file + " is not the file that " + index + " beside it describes: writing was "
+                    + "interrupted, or the file has been changed. Write the results again, or move the file to "
+                    + "another folder to use it as it is");
             }
         }
         return found;

@@ -44,10 +44,10 @@ public final class OutputFolder {
         }
         final Path existing = Existing.part(folder);
         if (existing == null) {
-            throw new IOException(folder + " (" + option + ") cannot be made: there is no such drive");
+            throw new IOException(folder + " (" + option + ") cannot be created: there is no such drive");
         }
         if (!Files.isDirectory(existing)) {
-            throw new IOException(folder + " (" + option + ") cannot be made: " + existing + " is a file");
+            throw new IOException(folder + " (" + option + ") cannot be created: " + existing + " is a file");
         }
         if (!Files.isWritable(existing)) {
             throw new IOException(folder + " (" + option + ") cannot be written: " + existing + " is read-only");

@@ -108,13 +108,13 @@ public record StateFile(LoopState state, @Nullable DataChecksum data, Map<String
         try (JsonParser json = FACTORY.createParser(file.toFile())) {
             return read(json);
         } catch (final StreamReadException | IllegalArgumentException e) {
-            throw new IOException(file + " is not the state of a run, as --keep-state writes it"
+            throw new IOException(file + " is not the state of a run, as written by --keep-state"
                 + (e instanceof IllegalArgumentException ? ": " + e.getMessage() : ""), e);
         }
     }
 
     private static StateFile read(final JsonParser json) throws IOException {
-        require(json.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
+        require(json.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
         final Map<String, Object> entries = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             final String name = json.currentName();
@@ -132,7 +132,7 @@ public record StateFile(LoopState state, @Nullable DataChecksum data, Map<String
         require(json.nextToken() == null, "something follows its end");
         final Object format = entries.get("format");
         require(format == null || format.equals((long)FORMAT),
-            "it has format " + format + ", but format " + FORMAT + " and older ones are read here");
+            "it has format " + format + ", but only format " + FORMAT + " and older ones can be read");
         final String algorithm = (String)entry(entries, "algorithm");
         final long passes = (Long)entry(entries, "passes");
         require(passes >= 0 && passes <= Integer.MAX_VALUE, "it was made by " + passes + " iterations");
@@ -159,19 +159,19 @@ public record StateFile(LoopState state, @Nullable DataChecksum data, Map<String
     }
 
     private static String text(final JsonParser json, final String name) throws IOException {
-        require(json.currentToken() == JsonToken.VALUE_STRING, "its entry " + quoted(name) + " is no text");
+        require(json.currentToken() == JsonToken.VALUE_STRING, "its entry " + quoted(name) + " is not a text");
         return json.getText();
     }
 
     private static Long integer(final JsonParser json, final String name) throws IOException {
         require(json.currentToken() == JsonToken.VALUE_NUMBER_INT
             && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER,
-            "its entry " + quoted(name) + " is no integer");
+            "its entry " + quoted(name) + " is not an integer");
         return json.getLongValue();
     }
 
     private static Map<String, String> texts(final JsonParser json) throws IOException {
-        require(json.currentToken() == JsonToken.START_OBJECT, "its settings are no object");
+        require(json.currentToken() == JsonToken.START_OBJECT, "its settings are not an object");
         final Map<String, String> texts = new LinkedHashMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             final String name = json.currentName();
@@ -182,11 +182,11 @@ public record StateFile(LoopState state, @Nullable DataChecksum data, Map<String
     }
 
     private static Map<String, double[]> values(final JsonParser json) throws IOException {
-        require(json.currentToken() == JsonToken.START_OBJECT, "its values are no object");
+        require(json.currentToken() == JsonToken.START_OBJECT, "its values are not an object");
         final Map<String, double[]> values = new TreeMap<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             final String name = json.currentName();
-            require(json.nextToken() == JsonToken.START_ARRAY, "its values " + quoted(name) + " are no list");
+            require(json.nextToken() == JsonToken.START_ARRAY, "its values " + quoted(name) + " are not a list");
             double[] numbers = new double[16];
             int count = 0;
             while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -214,7 +214,7 @@ public record StateFile(LoopState state, @Nullable DataChecksum data, Map<String
             }
         }
         require(json.currentToken() != null && json.currentToken().isNumeric(),
-            "one of its values " + quoted(name) + " is no number");
+            "one of its values " + quoted(name) + " is not a number");
         return json.getDoubleValue();
     }
 

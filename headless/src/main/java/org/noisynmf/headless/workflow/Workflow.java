@@ -81,7 +81,7 @@ public record Workflow(Path folder, Map<String, Object> variables, SortedMap<Int
             }
         }
         if (order.size() < nodes.size()) {
-            throw new IllegalStateException("the connections go round in a circle");
+            throw new IllegalStateException("the connections form a circle");
         }
         return order;
     }

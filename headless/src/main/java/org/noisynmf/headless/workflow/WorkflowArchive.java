@@ -45,7 +45,7 @@ public final class WorkflowArchive implements Closeable {
         m_folder = Unfinished.add(Files.createTempDirectory("noisynmf-workflow"));
         try (InputStream in = new BufferedInputStream(Files.newInputStream(archive))) {
             if (unpack(in) == 0) {
-                throw new IOException(archive + " is no zip file, or an empty one");
+                throw new IOException(archive + " is not a zip file, or it is empty");
             }
         } catch (final IOException | RuntimeException e) {
             close();
@@ -59,7 +59,7 @@ public final class WorkflowArchive implements Closeable {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entries == m_entries) {
                     throw new IOException("the archive holds more than " + m_entries
-                        + " entries; if it is to be trusted, raise -maxEntries");
+                        + " entries; if you trust it, raise -maxEntries");
                 }
                 final Path target = m_folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(m_folder)) {
@@ -84,7 +84,7 @@ public final class WorkflowArchive implements Closeable {
                 m_left -= read;
                 if (m_left < 0) {
                     throw new IOException("the archive unpacks to more than " + m_megabytes
-                        + " MB; if it is to be trusted, raise -maxUnpacked");
+                        + " MB; if you trust it, raise -maxUnpacked");
                 }
                 out.write(buffer, 0, read);
             }

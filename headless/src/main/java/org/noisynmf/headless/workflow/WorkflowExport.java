@@ -107,7 +107,7 @@ public final class WorkflowExport {
         try {
             view = host.view();
         } catch (final InvalidSettingsException e) {
-            throw new OutputException("the view of " + host.name() + " cannot be made: " + e.getMessage(), e);
+            throw new OutputException("the view of " + host.name() + " cannot be created: " + e.getMessage(), e);
         }
         if (view.isEmpty()) {
             return Optional.empty();

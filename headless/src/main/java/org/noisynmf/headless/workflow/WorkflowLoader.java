@@ -132,8 +132,8 @@ public final class WorkflowLoader {
     private static void requireKnown(final String factory) throws IOException, InvalidSettingsException {
         if (factory == null || !factories().contains(factory)) {
             throw new InvalidSettingsException(
-                shortened(factory) + " is none of the nodes of this plug-in, and only those "
-                    + "are run here; run the workflow in KNIME");
+                shortened(factory) + " is not a node of this plug-in, and only those can be run here; run the "
+                    + "workflow in KNIME");
         }
     }
 

@@ -121,7 +121,7 @@ public final class WorkflowRunner {
             say("WARN ", node, Failures.message(e));
         } catch (final OutOfMemoryError e) {
             say("ERROR", node, "Execute failed: not enough memory, " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB are given to Java (java -Xmx…)");
+                + " MB are available to Java (raise with java -Xmx…)");
         }
         m_specs.remove(node.id());
         return false;

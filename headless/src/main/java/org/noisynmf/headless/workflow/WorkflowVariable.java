@@ -26,10 +26,10 @@ public final class WorkflowVariable {
                     yield Boolean.valueOf(text);
                 }
                 default -> throw new IllegalArgumentException(
-                    "\"" + type + "\" is no type of a variable; there are String, int, long, double and boolean");
+                    "\"" + type + "\" is not a type of a variable; types are String, int, long, double and boolean");
             };
         } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no " + type, e);
+            throw new IllegalArgumentException("\"" + text + "\" is not a " + type, e);
         }
     }
 }

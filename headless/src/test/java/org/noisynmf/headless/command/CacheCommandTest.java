@@ -96,7 +96,7 @@ public class CacheCommandTest {
         final Cli cli = Cli.run("factorise", "--data", file, "--weights", file,
             "--weights-are", "background-variance", "--rank", 2, "--cache", m_cache, "--out", m_dir.resolve("stored"));
         assertThat(cli.code()).isEqualTo(2);
-        assertThat(cli.err()).contains("made anew in memory");
+        assertThat(cli.err()).contains("recomputed in memory");
         assertThat(m_cache).doesNotExist();
     }
 
@@ -106,6 +106,6 @@ public class CacheCommandTest {
         final Cli cli = Cli.run("factorise", "--data", m_data, "--rank", 2, "--cache", file, "--out",
             m_dir.resolve("stored"));
         assertThat(cli.code()).isEqualTo(2);
-        assertThat(cli.err()).contains(", which is to hold the data, cannot be written");
+        assertThat(cli.err()).contains(", the file for the data, cannot be written");
     }
 }

@@ -56,7 +56,7 @@ public class RankCommandTest {
         final Cli cli = Cli.run("factorise", "--data", m_x, "--weights", m_v, "--rank", 2, "--restarts", 3,
             "--uniqueness", "--out", m_out);
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(cli.err()).containsPattern("warning: Template [01] may hold up to .* at an equally good fit");
+        assertThat(cli.err()).containsPattern("warning: Template [01] may contain up to .* at an equally good fit");
         final List<String> lines = Files.readAllLines(m_out.resolve("uniqueness.csv"));
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isEqualTo("template,of_template,less,more");

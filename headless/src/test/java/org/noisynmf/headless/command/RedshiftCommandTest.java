@@ -165,7 +165,7 @@ public class RedshiftCommandTest {
         final Path w = Cli.npy(m_folder.resolve("w.npy"), m_truth.simulation().templates());
         final Path out = m_folder.resolve("out");
         assertThat(Cli.run("redshift", "--data", m_spectra, "--templates", w, "--out", out).err())
-            .contains("does not say at which wavelengths its pixels are, which --template-wavelengths can give");
+            .contains("does not give the wavelengths of its pixels; give them with --template-wavelengths");
         final Cli twice =
             Cli.run("redshift", "--data", m_spectra, "--weights", w, "--templates", m_templates, "--header",
                 "--labels", "--out", out);

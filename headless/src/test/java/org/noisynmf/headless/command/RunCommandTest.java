@@ -213,7 +213,7 @@ public class RunCommandTest {
             s -> s.addNodeSettings("model")).save();
         final Cli strict = run("-failonloaderror");
         assertThat(strict.code()).isEqualTo(3);
-        assertThat(strict.err()).contains("ERROR Node Row Filter 0:3", "none of the nodes of this plug-in")
+        assertThat(strict.err()).contains("ERROR Node Row Filter 0:3", "not a node of this plug-in")
             .doesNotContain("ClassNotFound");
         assertThat(strict.out()).as("nothing was run").isEmpty();
         final Cli lenient = run();

@@ -162,11 +162,12 @@ public class SpectraCommandTest {
         final Path out = m_folder.resolve("fit");
         assertThat(factorise(out, "--weights", m_catalogue).err()).contains("--weights belongs to matrices");
         assertThat(factorise(out, "--range", "100").err()).contains("--range takes two wavelengths");
-        assertThat(factorise(out, "--wavelength-unit", "furlong").err()).contains("no unit of wavelength");
-        assertThat(factorise(out, "--mask", "some").err()).contains("--mask some is neither any nor a whole number");
+        assertThat(factorise(out, "--wavelength-unit", "furlong").err()).contains("not a known unit of wavelength");
+        assertThat(factorise(out, "--mask", "some").err())
+            .contains("--mask some is neither \"any\" nor a whole number");
         final Path bare = Cli.npy(m_folder.resolve("w.npy"), new double[]{1, 2}, new double[]{2, 1});
         assertThat(Cli.run("project", "--data", m_spectra, "--templates", bare, "--out", out).err())
-            .contains("does not say at which wavelengths its templates are");
+            .contains("does not give the wavelengths of its templates");
     }
 
     @Test

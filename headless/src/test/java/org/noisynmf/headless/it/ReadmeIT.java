@@ -38,7 +38,8 @@ public class ReadmeIT {
     }
 
     private static List<String> commands() throws IOException {
-        return Files.readAllLines(ROOT.resolve("README.md")).stream().map(String::strip)
+        // a backslash at the end of a line continues the command
+        return Files.readString(ROOT.resolve("README.md")).replaceAll("\\\\\\R\\s*", "").lines().map(String::strip)
             .filter(line -> line.startsWith("java -jar headless/target/noisynmf.jar ")).toList();
     }
 

@@ -53,7 +53,7 @@ public class StateFileTest {
 
     private void refused(final String text, final String why) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(IOException.class)
-            .hasMessageContaining("state.json is not the state of a run, as --keep-state writes it")
+            .hasMessageContaining("state.json is not the state of a run, as written by --keep-state")
             .hasMessageContaining(why);
     }
 
@@ -75,15 +75,15 @@ public class StateFileTest {
     @Test
     public void whatIsMissingNullOrTooMuchIsSaid() throws IOException {
         refused(text().replace("\"passes\":7,", ""), "it lacks the entry \"passes\"");
-        refused(text().replace("\"passes\":7", "\"passes\":null"), "\"passes\" is no integer");
+        refused(text().replace("\"passes\":7", "\"passes\":null"), "\"passes\" is not an integer");
         refused(text().replace("\"passes\":7", "\"passes\":-7"), "-7 iterations");
         refused(text().replace("\"passes\":7", "\"passes\":7,\"more\":1"), "\"more\", which no state has");
-        refused(text().replace("\"w\":[", "\"w\":[null,"), "one of its values \"w\" is no number");
+        refused(text().replace("\"w\":[", "\"w\":[null,"), "one of its values \"w\" is not a number");
         refused(text().replace("3.0", "4.0"), "it was changed after it was written");
         refused(text().replace("\"format\":2", "\"format\":3"), "format 3");
         refused(text() + "{}", "something follows its end");
-        refused("[]", "no JSON object");
-        refused("null", "no JSON object");
+        refused("[]", "not a JSON object");
+        refused("null", "not a JSON object");
     }
 
     @Test

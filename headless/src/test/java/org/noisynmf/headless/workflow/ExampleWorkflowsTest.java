@@ -334,6 +334,6 @@ public class ExampleWorkflowsTest {
         assertThat(cli.out()).as("nothing was run").isEmpty();
         assertThat(cli.err().lines().filter(l -> l.startsWith("ERROR Node"))).hasSize(nodes.size());
         nodes.forEach((id, name) -> assertThat(cli.err())
-            .containsPattern("ERROR Node " + name + " 0:" + id + ": .* none of the nodes of this plug-in"));
+            .containsPattern("ERROR Node " + name + " 0:" + id + ": .* not a node of this plug-in"));
     }
 }

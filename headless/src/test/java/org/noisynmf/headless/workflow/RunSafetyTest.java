@@ -79,7 +79,7 @@ public class RunSafetyTest {
             }).save();
         final Cli cli = run();
         assertThat(cli.code()).isEqualTo(3);
-        assertThat(cli.err()).contains("Cli is none of the nodes of this plug-in");
+        assertThat(cli.err()).contains("Cli is not a node of this plug-in");
     }
 
     @Test
@@ -92,7 +92,7 @@ public class RunSafetyTest {
         }
         final Cli cli = run("-exportDir=" + link.resolve("out"));
         assertThat(cli.code()).isEqualTo(2);
-        assertThat(cli.err()).contains("-exportDir lies in the workflow");
+        assertThat(cli.err()).contains("-exportDir is inside the workflow");
         assertThat(cli.out()).isEmpty();
     }
 

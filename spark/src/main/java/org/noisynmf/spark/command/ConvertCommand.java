@@ -14,28 +14,30 @@ import picocli.CommandLine.Option;
 
 /** Converts FITS files to Parquet. */
 @Command(name = "convert", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
-    description = {"Converts spectra in FITS files to Parquet: id, start, flux, ivar (1 where the file states no "
-        + "uncertainties), redshift. Several files at a time, one spectrum of each in memory. All spectra have the "
-        + "wavelengths of the first, or a stretch of them; wavelengths and their unit become metadata of the column flux.",
+    description = {"Converts spectra in FITS files to Parquet: id, start, flux, ivar (1 if the file has no "
+        + "uncertainties), redshift. Reads several files at a time, with one spectrum of each in memory. All spectra "
+        + "must have the wavelengths of the first, or a contiguous part of them. Wavelengths and their unit become "
+        + "metadata of the column flux.",
         ""})
 final class ConvertCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "URI", required = true, arity = "1..*", order = 1,
-        description = "FITS files, or folders that are searched for *.fits, *.fit, also .gz and .fz, with all below.")
+        description = "FITS files, or folders that are searched, with their subfolders, for *.fits and *.fit, also "
+            + "with .gz and .fz.")
     private List<String> m_data = List.of();
 
     @Option(names = "--out", paramLabel = "URI", required = true, order = 2,
-        description = "Folder for the files of Parquet.")
+        description = "Folder for the Parquet files.")
     private String m_out = "";
 
     @Option(names = "--precision", paramLabel = "TYPE", order = 3, description = "float32 (default) or float64.")
     private String m_precision = "float32";
 
     @Option(names = "--files", paramLabel = "N", order = 4,
-        description = "Files of Parquet to write. Default: one a core, and at most 256 MB of FITS each.")
+        description = "Number of Parquet files to write. Default: one per core, with at most 256 MB of FITS each.")
     private int m_files;
 
-    @Option(names = "--overwrite", order = 5, description = "Replace what is in the folder.")
+    @Option(names = "--overwrite", order = 5, description = "Replace the contents of the folder.")
     private boolean m_overwrite;
 
     private final Console m_console;

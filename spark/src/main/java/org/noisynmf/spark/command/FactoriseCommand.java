@@ -57,14 +57,15 @@ final class FactoriseCommand implements Callable<Integer> {
     private String m_out = "";
 
     @Option(names = "--state-every", paramLabel = "N", order = 12,
-        description = "Iterations after which the state is kept, from which --resume goes on. Default: 10.")
+        description = "Save the state, from which --resume continues, after every so many iterations. Default: 10.")
     private int m_stateEvery = 10;
 
     @Option(names = "--resume", order = 13,
-        description = "Go on where a run of the same command ended or died, with the bits of a run that did not.")
+        description = "Continue where a run of the same command ended or failed, with the same bits as an "
+            + "uninterrupted run.")
     private boolean m_resume;
 
-    @Option(names = "--overwrite", order = 14, description = "Replace results that are in the folder.")
+    @Option(names = "--overwrite", order = 14, description = "Replace results in the folder.")
     private boolean m_overwrite;
 
     private final Console m_console;
@@ -164,7 +165,8 @@ final class FactoriseCommand implements Callable<Integer> {
                 context.setLogLevel("OFF");
                 final int kept = rounds.end();
                 m_console.line(kept < 0 ? "ended before the first iteration"
-                    : "ended; kept what was found after iteration %d: the same command with --resume goes on", kept);
+                    : "ended; the results after iteration %d were kept: the same command with --resume continues",
+                    kept);
             }
         };
         ShutdownHookManager.get().addShutdownHook(atCtrlC, FIRST);
@@ -197,7 +199,8 @@ final class FactoriseCommand implements Callable<Integer> {
         belongs.put("precision", data.precision().id());
         belongs.put("rows of a block", Integer.toString(m_table.blockRows));
         belongs.put("rank", Integer.toString(settings.rank()));
-        belongs.put("start", settings.start().method().id() + ", seed " + settings.start().seed() + ", growth passes "
+        belongs.put("start", settings.start().method().id() + ", seed " + settings.start().seed() + ", growth "
+            + "iterations "
             + settings.start().growthPasses());
         belongs.put("penalties", settings.regularisation().toString());
         belongs.put("sweeps", Integer.toString(settings.rule().sweeps()));

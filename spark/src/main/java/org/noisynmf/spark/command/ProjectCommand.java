@@ -29,13 +29,14 @@ final class ProjectCommand implements Callable<Integer> {
     private final TableOptions m_table = new TableOptions();
 
     @Option(names = "--templates", paramLabel = "URI", required = true, order = 20,
-        description = "Templates: npy, CSV, or Parquet as factorise writes it. Pixels that are NaN in all are left out.")
+        description = "Templates: npy, CSV, or the Parquet that factorise writes. Pixels that are NaN in all "
+            + "templates are left out.")
     private String m_templates = "";
 
     @Option(names = "--out", paramLabel = "URI", required = true, order = 11, description = "Folder for the results.")
     private String m_out = "";
 
-    @Option(names = "--overwrite", order = 14, description = "Replace results that are in the folder.")
+    @Option(names = "--overwrite", order = 14, description = "Replace results in the folder.")
     private boolean m_overwrite;
 
     private final Console m_console;

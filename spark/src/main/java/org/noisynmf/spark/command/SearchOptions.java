@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
 final class SearchOptions {
 
     @Option(names = "--rank", paramLabel = "q", order = 20,
-        description = "Number of templates, ≥ 1. May be left out if templates are given.")
+        description = "Number of templates, ≥ 1. Not needed if templates are given.")
     @Nullable
     Integer rank;
 
     @Option(names = "--iterations", paramLabel = "N", order = 30,
-        description = "Largest number of iterations, those before --resume included. Default: 1000.")
+        description = "Maximum number of iterations, including those before --resume. Default: 1000.")
     int iterations = Stopping.DEFAULT.iterations();
 
     @Option(names = "--tolerance", paramLabel = "t", order = 31,
-        description = "Stop when χ² fell by less than t, relative, over the last 10 iterations; 0 = never. "
+        description = "Stop when χ² has fallen by less than t, relative, over the last 10 iterations; 0 = never. "
             + "Default: 1e-6.")
     double tolerance = Stopping.DEFAULT.tolerance();
 
@@ -34,22 +34,22 @@ final class SearchOptions {
     double kktTolerance;
 
     @Option(names = "--time-limit", paramLabel = "s", order = 33,
-        description = "Stop after so many seconds of iterations. Default: no limit.")
+        description = "Stop after this many seconds of iterations. Default: no limit.")
     double timeLimit = Double.POSITIVE_INFINITY;
 
     @Option(names = "--start", paramLabel = "ID", order = 40,
-        description = "random, or sequential: one template after the other. Default: random, or the templates given.")
+        description = "random, or sequential: one template after the other. Default: random, or the given templates.")
     @Nullable
     String start;
 
     @Option(names = "--templates", paramLabel = "URI", order = 41,
-        description = "Templates to start from, ≥ 0: npy, CSV, or Parquet as this command writes it.")
+        description = "Start templates, ≥ 0: npy, CSV, or the Parquet that this command writes.")
     @Nullable
     String templates;
 
     @Option(names = "--freeze", paramLabel = "k", split = ",", order = 43,
-        description = "Numbers, from 0, of given templates that stay as they are, such as 0,3. Then fewer templates than "
-            + "--rank may be given.")
+        description = "Numbers, from 0, of given templates to hold as they are, such as 0,3. You can then give fewer "
+            + "templates than --rank.")
     List<Integer> frozen = List.of();
 
     @Option(names = "--growth-passes", paramLabel = "N", order = 44,
@@ -60,7 +60,7 @@ final class SearchOptions {
     long seed = 1;
 
     @Option(names = "--sweeps", paramLabel = "N", order = 46,
-        description = "Coordinate sweeps of the templates an iteration. Default: 5.")
+        description = "Coordinate sweeps of the templates per iteration. Default: 5.")
     int sweeps = 5;
 
     @Option(names = "--l1-templates", paramLabel = "λ", order = 50, description = "L1 penalty on templates.")
@@ -78,7 +78,7 @@ final class SearchOptions {
     /** @return templates that stay as they are */
     int[] held() {
         if (!frozen.isEmpty() && templates == null) {
-            throw new IllegalArgumentException("--freeze needs --templates, which holds the templates to be frozen");
+            throw new IllegalArgumentException("--freeze needs --templates, the file of the templates to hold");
         }
         return frozen.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
@@ -89,7 +89,7 @@ final class SearchOptions {
      */
     NmfSettings settings(final int given) {
         if (rank == null && given == 0) {
-            throw new IllegalArgumentException("--rank is missing; it may be left out only if templates are given");
+            throw new IllegalArgumentException("--rank is missing; give it, or start templates");
         }
         final int q = rank == null ? given : rank;
         if (given > q || frozen.isEmpty() && given > 0 && given != q) {

@@ -21,12 +21,12 @@ final class TableOptions {
     private static final String WHOLE_FILES = Long.toString(1L << 42);
 
     @Option(names = "--data", paramLabel = "URI", required = true, arity = "1..*", order = 1,
-        description = "Parquet files or folders of them, one row an observation: arrays, windows (start and arrays), or a "
-            + "numeric column a pixel.")
+        description = "Parquet files or folders of them, one row per observation: arrays, windows (start and arrays), "
+            + "or one numeric column per pixel.")
     List<String> data = List.of();
 
     @Option(names = "--id-column", paramLabel = "NAME", order = 2,
-        description = "Column that names the observations. Default: id; without it their numbers do.")
+        description = "Column with the names of the observations. Default: id; without it they are numbered.")
     String id = ColumnNames.DEFAULT.id();
 
     @Option(names = "--data-column", paramLabel = "NAME", order = 3,
@@ -39,30 +39,31 @@ final class TableOptions {
     String weights = ColumnNames.DEFAULT.weights();
 
     @Option(names = "--start-column", paramLabel = "NAME", order = 5,
-        description = "Column with the first pixel of a window, from 0. Default: start; without it arrays begin at 0.")
+        description = "Column with the first pixel of a window, from 0. Default: start; without it windows begin at 0.")
     String start = ColumnNames.DEFAULT.start();
 
     @Option(names = "--weight-prefix", paramLabel = "TEXT", order = 6,
-        description = "With a column a pixel: what the names of the columns of weights begin with. Default: ivar_.")
+        description = "With one column per pixel: the prefix of the names of the columns of weights. Default: ivar_.")
     String weightPrefix = ColumnNames.DEFAULT.weightPrefix();
 
     @Option(names = "--pixels", paramLabel = "d", order = 7,
-        description = "Pixels of the grid of windows. Default: what the table says, or where the last window ends.")
+        description = "Number of pixels of the grid of windows. Default: from the table, or the end of the last "
+            + "window.")
     int pixels;
 
     @Option(names = "--precision", paramLabel = "TYPE", order = 8,
-        description = "Type in which workers store data: float32 or float64. Default: that of the table.")
+        description = "Number type in which workers store data: float32 or float64. Default: that of the table.")
     @Nullable
     String precision;
 
     @Option(names = "--block-rows", paramLabel = "N", order = 9,
-        description = "Observations a block, a multiple of 128. Results have the same bits on any cluster for the same "
-            + "blocks. Default: 4096.")
+        description = "Observations per block, a multiple of 128. Results have the same bits on any cluster for the "
+            + "same blocks. Default: 4096.")
     int blockRows = 4096;
 
     @Option(names = "--partitions", paramLabel = "N", order = 10,
-        description = "Parts into which blocks are spread; results do not depend on it. Default: one a file or one a core, "
-            + "with at most 256 MB each.")
+        description = "Number of partitions of the blocks; results do not depend on it. Default: one per file or per "
+            + "core, with at most 256 MB each.")
     int partitions;
 
     ColumnNames names() {

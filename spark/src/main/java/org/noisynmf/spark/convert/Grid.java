@@ -32,7 +32,8 @@ public record Grid(double[] wavelengths, String unit) implements Serializable {
         }
         if (!same) {
             throw new IllegalArgumentException("its " + own.length + " wavelengths from " + own[0] + " to "
-                + own[own.length - 1] + " are not a stretch of the grid of the first spectrum, " + wavelengths.length
+                + own[own.length - 1] + " are not a contiguous part of the grid of the first spectrum, "
+                + wavelengths.length
                 + " from " + wavelengths[0] + " to " + wavelengths[wavelengths.length - 1]
                 + "; bring all spectra to one grid first");
         }

@@ -64,7 +64,7 @@ public record StateFile(Map<String, String> belongs, LoopState state) {
         try (InputStream in = folder.read(NAME)) {
             if (in == null) {
                 throw new IOException(
-                    folder.path(NAME) + " is not there: nothing was kept that could be resumed; leave --resume out");
+                    folder.path(NAME) + " does not exist: there is no state to resume; leave --resume out");
             }
             return read(in, folder.path(NAME));
         }

@@ -63,10 +63,10 @@ public final class BlockedData implements AutoCloseable {
         public Storage {
             if (blockRows < 128 || blockRows % 128 != 0) {
                 throw new IllegalArgumentException(
-                    "A block has " + blockRows + " rows, but must have a multiple of 128");
+                    "A block has " + blockRows + " rows, but the number must be a multiple of 128");
             }
             if (partitions < 0) {
-                throw new IllegalArgumentException("There are to be " + partitions + " partitions, but must be ≥ 0");
+                throw new IllegalArgumentException("The number of partitions is " + partitions + ", but must be ≥ 0");
             }
         }
     }

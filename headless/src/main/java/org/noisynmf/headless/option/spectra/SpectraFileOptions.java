@@ -31,8 +31,9 @@ public final class SpectraFileOptions {
     private @Nullable WavelengthUnit m_preferred;
 
     @Option(names = "--redshifts", paramLabel = "FILE", order = 14,
-        description = "Redshifts of spectra in FITS files: a CSV file of names (of a file, with or without its ending, or of "
-            + "the object) and redshifts, in a column called redshift or z or the second. Default: those in the files.")
+        description = "Redshifts of spectra in FITS files: a CSV file of names (of the file, with or without its "
+            + "ending, or of the object) and redshifts, in a column called redshift or z, or in the second column. "
+            + "Default: those in the FITS files.")
     @Nullable
     Path redshifts;
 
@@ -42,26 +43,27 @@ public final class SpectraFileOptions {
     String redshiftKey;
 
     @Option(names = "--flux", paramLabel = "NAME", defaultValue = "", order = 15,
-        description = "The extension or column of FITS files that holds fluxes. Default: told by the names.")
+        description = "The extension or column of FITS files that holds fluxes. Default: found by its name.")
     String flux;
 
     @Option(names = "--uncertainty", paramLabel = "NAME", defaultValue = "", order = 15,
-        description = "The same for their uncertainties; --weights-are says what they are. Default: told by the names.")
+        description = "The same for their uncertainties; --weights-are says what they are. Default: found by its name.")
     String uncertainty;
 
     @Option(names = "--wavelengths", paramLabel = "NAME", defaultValue = "", order = 15,
-        description = "The same for their wavelengths. Default: told by the names, else the axis that the header describes.")
+        description = "The same for their wavelengths. Default: found by its name, otherwise the axis that the header "
+            + "describes.")
     String wavelengths;
 
     @Option(names = "--wavelength-unit", paramLabel = "UNIT", order = 15,
-        description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of templates "
-            + "in a FITS file, else of the first file.")
+        description = "The unit to which wavelengths are converted, such as Angstrom, nm or um. Default: that of "
+            + "templates in a FITS file, otherwise that of the first file.")
     @Nullable
     String unit;
 
     @Option(names = "--mask", paramLabel = "BITS", order = 15,
-        description = "Take pixels out by the masks of FITS files: any (whose mask is not 0), or a sum of powers of 2, of "
-            + "which one is set. Default: masks are not looked at.")
+        description = "Leave out pixels that the masks of FITS files mark: any (mask not 0), or a sum of powers of 2, "
+            + "one of which is set. Default: masks are not used.")
     @Nullable
     String mask;
 
@@ -146,7 +148,7 @@ public final class SpectraFileOptions {
         final WavelengthUnit wanted = unit == null ? m_preferred : WavelengthUnit.of(unit);
         if (unit != null && wanted == null) {
             throw new IllegalArgumentException(
-                "--wavelength-unit " + unit + " is no unit of wavelength that is known; Angstrom, nm, um and m are");
+                "--wavelength-unit " + unit + " is not a known unit of wavelength; Angstrom, nm, um and m are");
         }
         return wanted;
     }
@@ -167,7 +169,7 @@ public final class SpectraFileOptions {
         try {
             return new MaskOptions(MaskOptions.Use.BITS, "", Long.parseLong(mask));
         } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException("--mask " + mask + " is neither any nor a whole number", e);
+            throw new IllegalArgumentException("--mask " + mask + " is neither \"any\" nor a whole number", e);
         }
     }
 }

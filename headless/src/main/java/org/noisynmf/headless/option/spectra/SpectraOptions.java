@@ -38,7 +38,7 @@ public final class SpectraOptions {
     private static final double SHARE_OF_STEP = 1e-2;
 
     @Option(names = "--rest-frame", order = 14,
-        description = "Spectra without a redshift are in the rest frame already.")
+        description = "Spectra without a redshift are already in the rest frame.")
     boolean restFrame;
 
     @Option(names = "--step", paramLabel = "s", defaultValue = "1e-4", order = 16,
@@ -46,8 +46,8 @@ public final class SpectraOptions {
     double step;
 
     @Option(names = "--range", paramLabel = "λ,λ", split = ",", arity = "1", order = 16,
-        description = "Lowest and highest rest-frame wavelength of the common grid, such as 1200,5000. Default: what the "
-            + "spectra cover; for project, that of the templates.")
+        description = "Lowest and highest rest-frame wavelength of the common grid, such as 1200,5000. Default: the "
+            + "range that the spectra cover; for project, that of the templates.")
     @Nullable
     List<Double> range;
 
@@ -60,12 +60,13 @@ public final class SpectraOptions {
     boolean renormalise;
 
     @Option(names = "--reference", paramLabel = "NAME", defaultValue = "", order = 17,
-        description = "The file or object that is this reference. Default: the spectrum that shares most with the others.")
+        description = "The file or object that is this reference. Default: the spectrum that shares most pixels with "
+            + "the others.")
     String reference;
 
     @Option(names = "--leave-out", order = 17,
-        description = "Leave out, with a warning, spectra that cannot be aligned. Default: the first of them ends the "
-            + "command.")
+        description = "Leave out, with a warning, spectra that cannot be aligned. Default: the command fails at the "
+            + "first of them.")
     boolean leaveOut;
 
     /**
@@ -137,8 +138,8 @@ public final class SpectraOptions {
         final IntFunction<ObservationsBuilder> builder, final Observer observer) throws IOException {
         if (kind == WeightKind.BACKGROUND_VARIANCE) {
             throw new IllegalArgumentException(
-                "--weights-are background-variance needs counts of one detector, but spectra "
-                    + "in FITS files are brought to a grid, which mixes pixels");
+                "--weights-are background-variance needs counts of one detector, but spectra in FITS files are "
+                    + "rebinned, which mixes pixels");
         }
         final SpectraFileOptions.Read read = files.read(data, kind, observer);
         final Alignment alignment = Alignment.of(read.spectra(),
@@ -173,8 +174,8 @@ public final class SpectraOptions {
         final RestFrameGrid made = RestFrameGrid.covering(grid[0], grid[last], own);
         for (int i = 0; i <= last; i++) {
             if (made.pixels() != grid.length || !(Math.abs(made.wavelength(i) / grid[i] - 1) < SHARE_OF_STEP * own)) {
-                throw new IllegalArgumentException("The wavelengths of the templates are not in equal steps of their "
-                    + "logarithm at multiples of the step, as those of templates learnt from FITS files are");
+                throw new IllegalArgumentException("The wavelengths of the templates must have equal steps of their "
+                    + "logarithm, at multiples of the step, like those of templates learnt from FITS files");
             }
         }
         return settings;

@@ -86,7 +86,8 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
         final Path file = find(folder, "templates", List.of(".npy", ".fits", ".csv"));
         if (file == null) {
             throw new IOException(
-                folder + " holds no templates, as the results of project do not: name them with --templates");
+                folder + " holds no templates, since results of project do not contain them: name them with "
+                    + "--templates");
         }
         return file;
     }
@@ -168,8 +169,8 @@ public record StoredFit(Map<String, Object> summary, Factors factors, Names name
         final Object command = summary.get("command");
         if (!"factorise".equals(command) && !"project".equals(command)) {
             throw new IOException(
-                folder + " holds results of " + command + ", but those of factorise and project are shown "
-                    + "(posterior and rank have --report)");
+                folder + " holds results of " + command + ", but report draws those of factorise and project "
+                    + "(posterior and rank have the option --report)");
         }
         return summary;
     }
