@@ -37,4 +37,26 @@ public interface Observer {
      * @param message what is being done, for people
      */
     void progress(double fraction, String message);
+
+    /**
+     * Listens to one part of the work, so that progress goes from 0 to 1 over all of it.
+     *
+     * @param from fraction of the work done before this part, 0 to 1
+     * @param share of the part in the work, 0 to 1 − from
+     * @return hears of the part
+     */
+    default Observer part(final double from, final double share) {
+        final Observer whole = this;
+        return new Observer() {
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+
+            @Override
+            public void progress(final double fraction, final String message) {
+                whole.progress(from + share * fraction, message);
+            }
+        };
+    }
 }

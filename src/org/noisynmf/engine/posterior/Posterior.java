@@ -37,6 +37,9 @@ public final class Posterior {
 
     private static final String STAGE = "stage";
 
+    /** Share of the fit in the progress; of the sweeps at most it takes less. */
+    private static final double FIT = 0.05;
+
     private final NmfProblem m_problem;
 
     private final PosteriorSettings m_settings;
@@ -88,9 +91,10 @@ public final class Posterior {
         final Observer observer) {
         check(problem, settings);
         try (Team team = new Team(settings.fit().machine().threads())) {
-            final Beginning beginning = Beginning.of(problem, settings, observer);
+            final Beginning beginning = Beginning.of(problem, settings, observer.part(0, FIT));
             checkCancelled(observer);
-            final Posterior posterior = new Posterior(problem, settings, observer, team, beginning);
+            final Posterior posterior =
+                new Posterior(problem, settings, observer.part(FIT, 1 - FIT), team, beginning);
             posterior.begin(Math.min(PosteriorSettings.FIRST_SWEEPS, settings.sweeps()));
             return posterior.run();
         }
@@ -180,7 +184,7 @@ public final class Posterior {
         m_nextEnd = following(end);
         for (int c = 0; c < m_settings.chains(); c++) {
             final Factors at =
-                m_beginning.of(c, m_problem.held(), m_settings.fit().machine().threads(), m_observer);
+                m_beginning.of(c, m_problem.held(), m_settings.fit().machine().threads(), m_observer.part(0, 0));
             m_chains.add(new Chain(new ChainState(at.w(), at.h(), m_coefficientPriors, m_templatePriors),
                 Pilot.seed(m_settings.fit().start().seed(), c), m_settings.freeNoiseScale(), recorder(end)));
         }
@@ -217,8 +221,7 @@ public final class Posterior {
                 while (chain.sweeps() < m_end) {
                     checkCancelled(m_observer);
                     m_observer.progress(
-                        (c * (double)m_end + chain.sweeps()) / ((double)m_end * m_chains.size()) * m_end
-                            / m_settings.sweeps(),
+                        m_chains.stream().mapToDouble(Chain::sweeps).sum() / m_chains.size() / m_settings.sweeps(),
                         "Chain " + (c + 1) + " of " + m_chains.size() + ", sweep " + (chain.sweeps() + 1) + " of "
                             + m_end);
                     chain.sweep(pass, m_observer);

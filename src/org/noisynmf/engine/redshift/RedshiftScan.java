@@ -27,7 +27,7 @@ import org.noisynmf.engine.spectra.Spectrum;
  */
 public final class RedshiftScan {
 
-    /** Spectra that a worker scans between two looks at progress and cancellation. */
+    /** Spectra that a worker scans between two reports of progress. */
     private static final int BLOCK = 4;
 
     private static final double AGREE = 0.003;
@@ -67,7 +67,7 @@ public final class RedshiftScan {
      * @return its χ² over the grid and the best minima
      */
     public RedshiftFit scan(final Spectrum spectrum) {
-        return newScan().scan(spectrum);
+        return newScan().scan(spectrum, Observer.NONE);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class RedshiftScan {
                 final int first = from;
                 final int end = Math.min(from + block, fits.length);
                 team.run(end - first, (j, worker) -> {
-                    final RedshiftFit fit = workers.get(worker).scan(spectra.get(first + j));
+                    final RedshiftFit fit = workers.get(worker).scan(spectra.get(first + j), observer);
                     fits[first + j] = curves.test(first + j) ? fit : fit.withoutCurve();
                 });
                 observer.progress((double)end / fits.length, "Scanned " + end + " of " + fits.length + " spectra");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.nnls.SignedEstimate;
 import org.noisynmf.engine.redshift.shift.Continuum;
 import org.noisynmf.engine.redshift.shift.Correlations;
@@ -27,6 +28,9 @@ final class SpectrumScan {
 
     /** Less than this in χ² tells no two redshifts apart. As redrock has it. */
     private static final double SMALL = 9;
+
+    /** Redshifts between two looks at cancellation: far less than a second of them. */
+    private static final int BETWEEN_LOOKS = 256;
 
     private static final double LITTLE_COVERAGE = 0.9;
 
@@ -77,9 +81,11 @@ final class SpectrumScan {
 
     /**
      * @param spectrum as observed. Not modified.
+     * @param observer may cancel; asked on this thread
      * @return its χ² over the grid and the best minima
+     * @throws java.util.concurrent.CancellationException if the observer cancelled
      */
-    RedshiftFit scan(final Spectrum spectrum) {
+    RedshiftFit scan(final Spectrum spectrum, final Observer observer) {
         final Pixels pixels = new Pixels(spectrum);
         final double[] chi2 = new double[m_redshifts.length];
         Arrays.fill(chi2, Double.NaN);
@@ -93,7 +99,7 @@ final class SpectrumScan {
             none -= share * share;
         }
         none = Math.max(none, 0);
-        curve(pixels, continuum, none, chi2);
+        curve(pixels, continuum, none, chi2, observer);
         final List<RedshiftMinimum> minima = refined(pixels, continuum, none, chi2);
         for (int i = 0; i < chi2.length; i++) {
             chi2[i] = pixels.chi2(chi2[i]);
@@ -101,7 +107,8 @@ final class SpectrumScan {
         return new RedshiftFit(chi2, pixels.chi2(none), minima);
     }
 
-    private void curve(final Pixels pixels, final Continuum continuum, final double none, final double[] chi2) {
+    private void curve(final Pixels pixels, final Continuum continuum, final double none, final double[] chi2,
+        final Observer observer) {
         final Correlations correlations = m_correlations;
         final double[] positions = pixels.positions(m_templates, m_redshifts[0]);
         final double[] measured = pixels.measured(positions);
@@ -110,6 +117,9 @@ final class SpectrumScan {
         }
         m_problem.reset();
         for (int i = 0; i < chi2.length; i++) {
+            if (i % BETWEEN_LOOKS == 0) {
+                observer.throwIfCancelled();
+            }
             final double[] here = correlations == null ? pixels.positions(m_templates, m_redshifts[i]) : positions;
             final int covered = correlations == null ? m_templates.covered(pixels.measured(here), 0)
                 : m_templates.covered(measured, (double)i * m_templates.stride());

@@ -161,7 +161,9 @@ final class RenewedFit {
                 problem = problem.withTemplates(known.w()).withCoefficients(known.h());
             }
         }
-        final NmfResult result = Solver.factorise(problem, settings.build(), m_observer);
+        final double all = whole.iterations();
+        final NmfResult result =
+            Solver.factorise(problem, settings.build(), m_observer.part(m_passes / all, iterations / all));
         final int firstRow = before == null ? 0 : 1;
         final int restart = before == null ? 0 : before.restart();
         for (final TraceRow row : result.trace().subList(firstRow, result.trace().size())) {

@@ -49,6 +49,9 @@ final class ErrorEstimatesNode {
 
     private static final double READING = 0.1;
 
+    /** Share of the coefficients of the base in what is left; every method projects or fits many times. */
+    private static final double PROJECTING = 0.02;
+
     private ErrorEstimatesNode() {
     }
 
@@ -133,10 +136,10 @@ final class ErrorEstimatesNode {
         return EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
             final Projection base = Nmf.project(data.observations(), model.templates(),
                 new ProjectionSettings(false, parameters.m_threads, Machine.PROCESSOR).withPhotonNoise(noise),
-                observer);
+                observer.part(0, PROJECTING));
             return ErrorEstimates.of(
                 NmfProblem.of(data.observations()).withHeld(HeldTemplates.parse(parameters.m_held)), base.data(),
-                base.factors(), parameters.settings(), observer);
+                base.factors(), parameters.settings(), observer.part(PROJECTING, 1 - PROJECTING));
         });
     }
 }

@@ -10,6 +10,7 @@ import org.knime.core.data.v2.RowRead;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
@@ -101,7 +102,7 @@ final class RedshiftScanNode {
                 + " rows, but the model has " + model.model().pixels() + " pixels. Every pixel needs one wavelength.");
         }
         final List<String> ids = new ArrayList<>();
-        final List<Spectrum> spectra = read(table, parameters, ids, exec);
+        final List<Spectrum> spectra = read(table, parameters, ids, exec.createSubProgress(READING));
         final int drawn = parameters.m_rowId.isBlank() ? 0 : ids.indexOf(parameters.m_rowId.trim());
         if (drawn < 0) {
             throw new KNIMEException("There is no spectrum with the row ID \"" + parameters.m_rowId
@@ -129,7 +130,7 @@ final class RedshiftScanNode {
     }
 
     private static List<Spectrum> read(final BufferedDataTable table, final RedshiftScanParameters parameters,
-        final List<String> ids, final ExecutionContext exec) throws CanceledExecutionException, KNIMEException {
+        final List<String> ids, final ExecutionMonitor exec) throws CanceledExecutionException, KNIMEException {
         final List<Spectrum> spectra = new ArrayList<>();
         try {
             final SpectrumRows rows = rows(table.getDataTableSpec(), parameters);
@@ -145,7 +146,7 @@ final class RedshiftScanNode {
                             "Row \"" + id + "\": " + e.getMessage() + ". Correct it, or leave it out.", e);
                     }
                     ids.add(id);
-                    exec.setProgress(READING * ids.size() / table.size(), () -> "Reading " + id);
+                    exec.setProgress((double)ids.size() / table.size(), () -> "Reading " + id);
                 }
             }
         } catch (final InvalidSettingsException e) {

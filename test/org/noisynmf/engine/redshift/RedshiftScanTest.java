@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -174,6 +176,28 @@ public class RedshiftScanTest {
                         .isCloseTo(chi2(spectrum, templates, grid.redshift(i), continuum), within(1e-4));
                 }
             }
+        }
+    }
+
+    @Test
+    public void cancellingDoesNotWaitForTheSpectrum() {
+        final Quasars.Spectra spectra = quasars(1, 3).simulate(1);
+        for (final boolean logarithmic : new boolean[]{true, false}) {
+            final RedshiftScan scan =
+                new RedshiftScan(templates(spectra), settings(new RedshiftGrid(0, 1, 1e-3, logarithmic), 0));
+            final AtomicInteger asked = new AtomicInteger();
+            final Observer third = new Observer() {
+                @Override
+                public boolean cancelled() {
+                    return asked.incrementAndGet() >= 3;
+                }
+
+                @Override
+                public void progress(final double fraction, final String message) {
+                    throw new AssertionError("a spectrum was done: " + message);
+                }
+            };
+            assertThatThrownBy(() -> scan.scan(observed(spectra), third)).isInstanceOf(CancellationException.class);
         }
     }
 

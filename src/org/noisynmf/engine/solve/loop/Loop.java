@@ -68,7 +68,7 @@ public final class Loop {
             if (completed()) {
                 m_states.next(m_stepper.objective());
                 final int passes = m_states.passes();
-                m_observer.progress((double)passes / m_stage.most(), m_stage.message(passes), m_stepper.objective());
+                m_observer.progress(m_stage.fraction(passes), m_stage.message(passes), m_stepper.objective());
                 if (!isFinite(m_stepper.templates()) || !isFinite(m_stepper.coefficients())
                     || !m_stepper.late() && !Double.isFinite(m_stepper.objective())) {
                     m_reason = StopReason.NOT_FINITE;

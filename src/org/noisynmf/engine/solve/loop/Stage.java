@@ -20,6 +20,11 @@ public record Stage(String label, int restart, int growth, int firstRow, int mos
             (System.nanoTime() - started) * 1e-9);
     }
 
+    /** What is done of the restart, 0 to 1; growth comes before all that counts. */
+    double fraction(final int pass) {
+        return growth > 0 ? 0 : (double)pass / most;
+    }
+
     /** The number of the pass in words. */
     String message(final int pass) {
         return label + "iteration " + pass + " of at most " + most;
