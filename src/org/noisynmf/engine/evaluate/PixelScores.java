@@ -1,7 +1,6 @@
 package org.noisynmf.engine.evaluate;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
@@ -34,11 +33,10 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
     public static PixelScores of(final Observations data, final Factors factors) {
         final int d = data.pixels();
         final Factors known = factors.known();
-        final List<DoubleStatistics> residuals = new ArrayList<>();
-        for (int i = 0; i < d; i++) {
-            residuals.add(
-                DoubleStatistics.of(Statistic.MEAN, Statistic.VARIANCE, Statistic.SKEWNESS, Statistic.KURTOSIS));
-        }
+        final DoubleStatistics.Builder builder =
+            DoubleStatistics.builder(Statistic.MEAN, Statistic.VARIANCE, Statistic.SKEWNESS, Statistic.KURTOSIS);
+        final DoubleStatistics[] residuals = new DoubleStatistics[d];
+        Arrays.setAll(residuals, i -> builder.build());
         final double[] chi2 = new double[d];
         final double[] weight = new double[d];
         final double[] squares = new double[d];
@@ -48,11 +46,19 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
         final double[] model = new double[d];
         for (int j = 0; j < data.count(); j++) {
             data.copy(j, x, v);
-            known.reconstruct(j, model);
-            for (int i = 0; i < d; i++) {
+            int to = d;
+            while (to > 0 && !(v[to - 1] > 0)) {
+                to--;
+            }
+            int from = 0;
+            while (from < to && !(v[from] > 0)) {
+                from++;
+            }
+            known.reconstruct(j, from, to, model);
+            for (int i = from; i < to; i++) {
                 if (v[i] > 0) {
                     final double residual = Math.sqrt(v[i]) * (x[i] - model[i]);
-                    residuals.get(i).accept(residual);
+                    residuals[i].accept(residual);
                     chi2[i] += residual * residual;
                     squares[i] += v[i] * x[i] * x[i];
                     weight[i] += v[i];
@@ -70,9 +76,9 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
             moments(residuals, entries, Statistic.KURTOSIS, 4));
     }
 
-    private static double[] moments(final List<DoubleStatistics> residuals, final int[] entries,
+    private static double[] moments(final DoubleStatistics[] residuals, final int[] entries,
         final Statistic statistic, final int fewest) {
         return IntStream.range(0, entries.length)
-            .mapToDouble(i -> entries[i] < fewest ? Double.NaN : residuals.get(i).getAsDouble(statistic)).toArray();
+            .mapToDouble(i -> entries[i] < fewest ? Double.NaN : residuals[i].getAsDouble(statistic)).toArray();
     }
 }

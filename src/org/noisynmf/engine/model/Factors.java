@@ -48,11 +48,23 @@ public record Factors(int pixels, int observations, int rank, double[] w, double
      * @param out receives d values. Modified.
      */
     public void reconstruct(final int j, final double[] out) {
-        Arrays.fill(out, 0, pixels, 0);
+        reconstruct(j, 0, pixels, out);
+    }
+
+    /**
+     * Some pixels of the reconstruction W h_j of one observation.
+     *
+     * @param j index of the observation, 0 ≤ j &lt; n
+     * @param from first pixel
+     * @param to end of the range, exclusive, ≤ d
+     * @param out receives their values at their places; others stay. Modified.
+     */
+    public void reconstruct(final int j, final int from, final int to, final double[] out) {
+        Arrays.fill(out, from, to, 0);
         for (int k = 0; k < rank; k++) {
             final double c = h[j * rank + k];
             if (c != 0) {
-                for (int i = 0; i < pixels; i++) {
+                for (int i = from; i < to; i++) {
                     out[i] += c * w[k * pixels + i];
                 }
             }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 
 import org.apache.commons.csv.CSVFormat;
@@ -32,7 +31,7 @@ public final class CsvTables {
 
     /** @return 17 significant digits with a decimal point, which is every bit of a double */
     public static String number(final double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.17g", value) : Double.isNaN(value) ? "NaN"
+        return Double.isFinite(value) ? SignificantDigits.of(value) : Double.isNaN(value) ? "NaN"
             : value > 0 ? "inf" : "-inf";
     }
 
