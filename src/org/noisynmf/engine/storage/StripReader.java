@@ -30,7 +30,8 @@ public record StripReader(StripIndex index, Strips strips) {
             if (Math.max(Math.abs(dataExponent), Math.abs(weightExponent)) >= Double.MAX_EXPONENT) {
                 copyFar(data, weights, width, dataExponent, weightExponent, x, v, from);
             } else if (data instanceof double[] doubles) {
-                copy(doubles, (double[])weights, width, Math.scalb(1.0, dataExponent), Math.scalb(1.0, weightExponent), x,
+                copy(doubles, (double[])weights, width, Math.scalb(1.0, dataExponent), Math.scalb(1.0, weightExponent),
+                    x,
                     v, from);
             } else {
                 copy((float[])data, (float[])weights, width, Math.scalb(1.0, dataExponent),

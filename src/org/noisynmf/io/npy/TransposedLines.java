@@ -13,20 +13,18 @@ import org.noisynmf.io.source.Lines;
 import org.noisynmf.io.source.Unfinished;
 
 /**
- * The other way through a matrix. A file that can be read in any order is read across as it lies. Of other lines few are
- * held in memory, and many go to a temporary file, so that a large matrix never lies in memory as a whole.
+ * The other way through a matrix. A file that can be read in any order is read across as it lies. Other lines are
+ * held in memory as long as they take a small part of it, and go to a temporary file else, so that a large matrix never lies
+ * in memory as a whole.
  */
 public final class TransposedLines implements Lines {
-
-    /** More than this goes to a file. */
-    private static final long MOST_HELD = 1 << 20;
 
     private final Lines m_stored;
 
     private final List<String> m_names = new ArrayList<>();
 
-    /** All lines, as long as there is no file. */
-    private final List<double[]> m_held = new ArrayList<>();
+    /** All lines, where memory has room for them. */
+    private @Nullable TurnedLines m_held;
 
     /** Where all lines lie, else. */
     private @Nullable StoredLines m_across;
@@ -48,11 +46,16 @@ public final class TransposedLines implements Lines {
      * @throws IOException if they cannot be read
      */
     public static Lines of(final Lines stored) throws IOException {
+        return of(stored, TurnedLines.most());
+    }
+
+    /** As {@link #of(Lines)}, holding no more than so many bytes. */
+    static Lines of(final Lines stored, final double most) throws IOException {
         final TransposedLines lines = new TransposedLines(stored);
         try {
             lines.m_across = stored instanceof NpyLines npy ? npy.stored() : null;
             if (lines.m_across == null) {
-                lines.readAll();
+                lines.readAll(most);
             } else {
                 lines.m_count = lines.m_across.lines();
             }
@@ -63,33 +66,44 @@ public final class TransposedLines implements Lines {
         return lines;
     }
 
-    private void readAll() throws IOException {
-        final int most = (int)Math.min(Integer.MAX_VALUE, MOST_HELD / Double.BYTES / Math.max(1, m_stored.length()));
-        double[] line = new double[m_stored.length()];
-        LineWriter writer = null;
-        while (m_stored.next(line)) {
-            m_stored.name().ifPresent(m_names::add);
-            m_count++;
-            if (writer == null && m_count <= most) {
-                m_held.add(line);
-                line = new double[m_stored.length()];
-                continue;
+    private void readAll(final double most) throws IOException {
+        final TurnedLines held = new TurnedLines(m_stored.length(), m_stored.areSinglePrecision(), most);
+        final boolean known = m_stored.count() >= 0;
+        boolean room = held.hasRoomFor(Math.max(0, m_stored.count()));
+        while (room) {
+            if (!m_stored.next(held.line())) {
+                m_held = held;
+                return;
             }
-            if (writer == null) {
-                m_file = FileChannel.open(Unfinished.temporary(".transposed"), StandardOpenOption.READ,
-                    StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-                writer = new LineWriter(m_file, m_stored.areSinglePrecision());
-                for (final double[] held : m_held) {
-                    writer.write(held);
-                }
-                m_held.clear();
-            }
+            nameLine();
+            held.add();
+            // as many again where the number is not known
+            room = known || !held.isBlockFull() || held.hasRoomFor(2L * held.count());
+        }
+        spill(held);
+    }
+
+    private void nameLine() {
+        m_stored.name().ifPresent(m_names::add);
+        m_count++;
+    }
+
+    /** To a temporary file: what was held, and the rest. */
+    private void spill(final TurnedLines held) throws IOException {
+        m_file = FileChannel.open(Unfinished.temporary(".transposed"), StandardOpenOption.READ,
+            StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        final LineWriter writer = new LineWriter(m_file, m_stored.areSinglePrecision());
+        final double[] line = new double[m_stored.length()];
+        for (int i = 0; i < held.count(); i++) {
+            held.copy(i, line);
             writer.write(line);
         }
-        if (writer != null) {
-            writer.flush();
-            m_across = new StoredLines(writer.m_file, 0, writer.m_type, m_count, m_stored.length());
+        while (m_stored.next(line)) {
+            nameLine();
+            writer.write(line);
         }
+        writer.flush();
+        m_across = new StoredLines(writer.m_file, 0, writer.m_type, m_count, m_stored.length());
     }
 
     /** Writes lines to the temporary file, in single precision where that is what they are. */
@@ -173,10 +187,8 @@ public final class TransposedLines implements Lines {
         }
         if (m_across != null) {
             m_across.next(out);
-        } else {
-            for (int i = 0; i < out.length; i++) {
-                out[i] = m_held.get(i)[m_next];
-            }
+        } else if (m_held != null) {
+            m_held.across(m_next, out);
         }
         m_next++;
         return true;
@@ -200,7 +212,7 @@ public final class TransposedLines implements Lines {
 
     @Override
     public void close() throws IOException {
-        m_held.clear();
+        m_held = null;
         m_across = null;
         try {
             closeFile();

@@ -22,6 +22,9 @@ public final class ReadAhead extends InputStream {
 
     private final BlockingQueue<Piece> m_pieces = new ArrayBlockingQueue<>(PIECES_AHEAD);
 
+    /** Arrays of pieces that were taken, for those to come. */
+    private final BlockingQueue<byte[]> m_used = new ArrayBlockingQueue<>(PIECES_AHEAD + 2);
+
     private final Thread m_thread;
 
     private volatile boolean m_closed;
@@ -62,7 +65,8 @@ public final class ReadAhead extends InputStream {
     }
 
     private Piece readPiece() {
-        final byte[] bytes = new byte[PIECE];
+        final byte[] used = m_used.poll();
+        final byte[] bytes = used == null ? new byte[PIECE] : used;
         int length = 0;
         try {
             int read = 0;
@@ -90,6 +94,9 @@ public final class ReadAhead extends InputStream {
                 return false;
             }
             try {
+                if (m_piece.length() > 0) {
+                    m_used.offer(m_piece.bytes());
+                }
                 m_piece = m_pieces.take();
                 m_next = 0;
             } catch (final InterruptedException e) {
