@@ -194,6 +194,10 @@ public final class ObservationsBuilder {
             m_strips.moveTo(m_spill.get());
             return;
         }
+        if (Heap.hasRoomFor(bytes)) {
+            // the message takes longer to make than most observations to store
+            return;
+        }
         Heap.require(bytes,
             String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)", total, m_pixels,
                 m_writer.precision().id(), m_count),

@@ -4,10 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 import org.noisynmf.headless.command.DevicesCommand;
 import org.noisynmf.headless.command.ErrorsCommand;
@@ -40,8 +38,9 @@ import picocli.CommandLine.Spec;
             + "anything else; run has KNIME's."})
 public final class Main implements Runnable {
 
-    /** The commands in the order of the help. Made when needed: to read the options of all takes longer than a small fit. */
-    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
+    /** The commands in the order of the help. */
+    private static final List<String> COMMANDS = List.of("run", "factorise", "rank", "posterior", "errors", "project",
+        "report", "redshift", "simulate", "devices", "help");
 
     @Spec
     private CommandSpec m_spec;
@@ -49,20 +48,22 @@ public final class Main implements Runnable {
     private Main() {
     }
 
-    private static Map<String, Function<Console, Object>> commands() {
-        final Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
-        commands.put("run", RunCommand::new);
-        commands.put("factorise", FactoriseCommand::new);
-        commands.put("rank", RankCommand::new);
-        commands.put("posterior", PosteriorCommand::new);
-        commands.put("errors", ErrorsCommand::new);
-        commands.put("project", ProjectCommand::new);
-        commands.put("report", ReportCommand::new);
-        commands.put("redshift", RedshiftCommand::new);
-        commands.put("simulate", SimulateCommand::new);
-        commands.put("devices", DevicesCommand::new);
-        commands.put("help", console -> new CommandLine.HelpCommand());
-        return commands;
+    /** @return a command, made when needed: to read the options of all takes longer than a small fit */
+    private static Object command(final String name, final Console console) {
+        return switch (name) {
+            case "run" -> new RunCommand(console);
+            case "factorise" -> new FactoriseCommand(console);
+            case "rank" -> new RankCommand(console);
+            case "posterior" -> new PosteriorCommand(console);
+            case "errors" -> new ErrorsCommand(console);
+            case "project" -> new ProjectCommand(console);
+            case "report" -> new ReportCommand(console);
+            case "redshift" -> new RedshiftCommand(console);
+            case "simulate" -> new SimulateCommand(console);
+            case "devices" -> new DevicesCommand(console);
+            case "help" -> new CommandLine.HelpCommand();
+            default -> throw new IllegalStateException(name);
+        };
     }
 
     /**
@@ -94,8 +95,8 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     public static int execute(final Console console, final String... args) {
-        if (args.length > 0 && !args[0].startsWith("-") && !COMMANDS.containsKey(args[0])) {
-            console.error("noisynmf: there is no command " + args[0] + Suggestions.command(args[0], COMMANDS.keySet())
+        if (args.length > 0 && !args[0].startsWith("-") && !COMMANDS.contains(args[0])) {
+            console.error("noisynmf: there is no command " + args[0] + Suggestions.command(args[0], COMMANDS)
                 + " (noisynmf --help lists all)");
             return CommandLine.ExitCode.USAGE;
         }
@@ -115,11 +116,11 @@ public final class Main implements Runnable {
      */
     static CommandLine line(final Console console, final String... args) {
         final CommandLine line = new CommandLine(new Main());
-        COMMANDS.forEach((name, command) -> {
-            if (args.length == 0 || name.equals(args[0]) || !COMMANDS.containsKey(args[0]) || "help".equals(args[0])) {
-                line.addSubcommand(name, command.apply(console));
+        for (final String name : COMMANDS) {
+            if (args.length == 0 || name.equals(args[0]) || !COMMANDS.contains(args[0]) || "help".equals(args[0])) {
+                line.addSubcommand(name, command(name, console));
             }
-        });
+        }
         final CommandLine report = line.getSubcommands().get("report");
         if (report != null) {
             ReportCommand.withoutData(report.getCommandSpec());

@@ -118,10 +118,16 @@ public class ReadingOptions {
      */
     public ObservationsReader.Named readObservations(final ObservationsReader reader, final SeparableWeights separable,
         final Observer observer) throws IOException {
-        try (MatrixSource x = open(data());
-            MatrixSource v = weights == null ? null : open(weights)) {
+        final boolean atOnce = weights != null && !isStandardInput(weights) && !isStandardInput(data());
+        try (Opening ahead = atOnce ? new Opening(weights, readOptions()) : null;
+            MatrixSource x = open(data());
+            MatrixSource v = ahead != null ? ahead.source() : weights == null ? null : open(weights)) {
             return reader.read(x, v, separable, observer);
         }
+    }
+
+    private static boolean isStandardInput(final Path file) {
+        return STANDARD_INPUT.equals(file.toString());
     }
 
     private ReadOptions readOptions() {
@@ -130,7 +136,7 @@ public class ReadingOptions {
     }
 
     MatrixSource open(final Path file) throws IOException {
-        if (!STANDARD_INPUT.equals(file.toString())) {
+        if (!isStandardInput(file)) {
             return MatrixFile.open(file, readOptions());
         }
         if (m_standardInputTaken) {

@@ -40,6 +40,17 @@ public final class CsvTables {
         return Double.isFinite(value) ? Double.toString(value) : number(value);
     }
 
+    /**
+     * Adds a field that needs no quotes, without the search for what would.
+     *
+     * @param csv in a line that has a field already
+     * @param number what a number is written as, or ""
+     * @throws IOException if it cannot be written
+     */
+    static void printNumber(final CSVPrinter csv, final String number) throws IOException {
+        csv.getOut().append(',').append(number);
+    }
+
     public static void trace(final OutputStream out, final NmfResult result) throws IOException {
         final CSVPrinter csv = printer(out);
         csv.printRecord("pass", "chi2", "seconds", "kkt", "restart", "growth");

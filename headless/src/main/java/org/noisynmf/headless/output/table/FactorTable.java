@@ -100,7 +100,7 @@ public record FactorTable(String thing, List<String> vectors, List<String> entri
             csv.print(texts.of(lines.get(r)));
             for (int c = 0; c < columns.size(); c++) {
                 final double value = rows ? values.at(r, c) : values.at(c, r);
-                csv.print(Double.isNaN(value) ? "" : CsvTables.shortNumber(value));
+                CsvTables.printNumber(csv, Double.isNaN(value) ? "" : CsvTables.shortNumber(value));
             }
             csv.println();
         }

@@ -26,13 +26,14 @@ public final class PixelTable {
         csv.printRecord("pixel", "chi2", "observed_entries", "summed_weight", "explained", "residual_mean",
             "residual_variance", "residual_skewness", "residual_excess_kurtosis");
         final List<String> all = FactorTable.names(names, scores.chi2().length);
+        final List<double[]> further = List.of(scores.weight(), scores.explained(), scores.mean(), scores.variance(),
+            scores.skewness(), scores.excessKurtosis());
         for (int i = 0; i < scores.chi2().length; i++) {
             csv.print(texts.of(all.get(i)));
-            csv.print(number(scores.chi2()[i]));
-            csv.print(scores.entries()[i]);
-            for (final double[] values : List.of(scores.weight(), scores.explained(), scores.mean(), scores.variance(),
-                scores.skewness(), scores.excessKurtosis())) {
-                csv.print(number(values[i]));
+            CsvTables.printNumber(csv, number(scores.chi2()[i]));
+            CsvTables.printNumber(csv, Integer.toString(scores.entries()[i]));
+            for (final double[] values : further) {
+                CsvTables.printNumber(csv, number(values[i]));
             }
             csv.println();
         }
