@@ -1,6 +1,7 @@
 package org.noisynmf.knime.table.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.noisynmf.knime.Tables.exec;
 import static org.noisynmf.knime.Tables.ids;
 import static org.noisynmf.knime.Tables.values;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 
 import org.junit.Test;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
 import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.errors.CoefficientErrors;
@@ -143,5 +146,24 @@ public class FitTablesTest {
         assertThat(values(CoefficientTable.ofProjected(labels, projection, null,
             new CoefficientTable.Columns(false, false, true), exec()))[0]).containsExactly(10, 11, 20, 21, 60,
                 DegreesOfFreedom.ofProjection(data, factors, 0));
+    }
+
+    @Test
+    public void writingEndsWhenItIsCancelled() {
+        final ExecutionContext cancelled = exec();
+        cancelled.getProgressMonitor().setExecuteCanceled();
+        final NmfResult result = Nmf.factorise(NmfProblem.of(Toy.random(5, 6, 1, 0.2, 0, 3).observations()),
+            NmfSettings.builder().rank(1).threads(1).build(), Observer.NONE);
+        final var data = new TableReader.Data(result.data(), new Labels(Labels.positions(6),
+            PixelColumns.columns(Labels.positions(5)), 5));
+        assertThatThrownBy(() -> CoefficientTable.ofLearnt(data, result, cancelled))
+            .isInstanceOf(CanceledExecutionException.class);
+        final Projection projection =
+            new Projection(result.data(), result.factors(), new double[6], null, null, "CPU", List.of());
+        assertThatThrownBy(() -> CoefficientTable.ofProjected(data, projection, null,
+            new CoefficientTable.Columns(false, false, false), cancelled))
+                .isInstanceOf(CanceledExecutionException.class);
+        assertThatThrownBy(() -> PixelTable.write(PixelScores.of(result.data(), result.factors()),
+            Labels.positions(5), cancelled)).isInstanceOf(CanceledExecutionException.class);
     }
 }
