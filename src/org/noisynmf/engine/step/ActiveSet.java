@@ -1,6 +1,7 @@
 package org.noisynmf.engine.step;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The active-set method of Lawson and Hanson (1974) on the normal equations with a warm start (Bro and de Jong 1997;
@@ -90,22 +91,30 @@ final class ActiveSet {
         }
     }
 
-    /** Lowers a dependent unknown, the others making up for it, until one of them all is 0. */
+    /**
+     * Moves along a dependence, which leaves G z as it is, until one of the unknowns in it is 0: a dependent unknown falls
+     * and the others make up for it, or, where b does not share the dependence and the objective falls that way, it rises.
+     */
     void slideToZero(final int place) {
         m_set.solveDependence(place);
-        int blocker = m_set.m_passive[place];
-        double length = m_set.m_z[blocker];
-        for (int p = 0; p < place; p++) {
+        m_set.m_trial[place] = -1;
+        final boolean rises = m_set.gain(place) < 0
+            && IntStream.range(0, place).anyMatch(p -> m_set.m_trial[p] > 0);
+        int blocker = -1;
+        double length = Double.POSITIVE_INFINITY;
+        for (int s = 0; s <= place; s++) {
+            final int p = s == 0 ? place : s - 1;
             final double z = m_set.m_z[m_set.m_passive[p]];
-            if (m_set.m_trial[p] < 0 && z < -m_set.m_trial[p] * length) {
-                length = z / -m_set.m_trial[p];
+            final double fall = rises ? m_set.m_trial[p] : -m_set.m_trial[p];
+            if (fall > 0 && z < fall * length) {
+                length = z / fall;
                 blocker = m_set.m_passive[p];
             }
         }
-        for (int p = 0; p < place; p++) {
-            m_set.m_z[m_set.m_passive[p]] = Math.max(m_set.m_z[m_set.m_passive[p]] + length * m_set.m_trial[p], 0);
+        for (int p = 0; p <= place; p++) {
+            final int k = m_set.m_passive[p];
+            m_set.m_z[k] = Math.max(m_set.m_z[k] + (rises ? -length : length) * m_set.m_trial[p], 0);
         }
-        m_set.m_z[m_set.m_passive[place]] = Math.max(m_set.m_z[m_set.m_passive[place]] - length, 0);
         m_set.m_z[blocker] = 0;
         m_set.m_positive[blocker] = false;
     }

@@ -193,6 +193,25 @@ final class PassiveSet {
         substituteBack(place);
     }
 
+    /**
+     * bᵀ x of the dependence x in {@link #m_trial}, by which the objective falls along it since G x = 0. Not 0 where b has a
+     * penalty, which a long template pays once and a short one often.
+     *
+     * @param place the last place of the dependence
+     * @return the fall for a step of length 1; 0 where it is no more than what is taken for a dependence
+     */
+    double gain(final int place) {
+        double gain = 0;
+        double terms = 0;
+        for (int p = 0; p <= place; p++) {
+            final double term = m_linear[m_passive[p]] * m_trial[p];
+            gain += term;
+            terms += Math.abs(term);
+        }
+        // a pivot is the square of a sine
+        return Math.abs(gain) > Math.sqrt(m_dependent) * terms ? gain : 0;
+    }
+
     /** Solves Lᵀ x = trial for the first unknowns by place. */
     private void substituteBack(final int count) {
         for (int p = count - 1; p >= 0; p--) {

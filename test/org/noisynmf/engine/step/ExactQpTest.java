@@ -224,4 +224,41 @@ public class ExactQpTest {
         assertThat(problems.z()[0][0]).isCloseTo((1 - 0.5 * 0.7) / 2, within(1e-15));
         assertThat(problems.z()[2][0]).isZero();
     }
+
+    @Test
+    public void ofCopiesThatPayAPenaltyTheLongestIsUsedFromAnyStart() {
+        // columns a and 2 a with Σ a² = 1, aᵀ x = 1 and λ₁ = ½: only the second, (2 − ½) / 4
+        final double[] g = {1, 2, 2, 4};
+        final double[] b = {0.5, 1.5};
+        for (final boolean blocks : BOTH) {
+            for (final double[] start : new double[][]{{0, 0}, {0.2, 0.2}, {1, 0}, {0, 1}}) {
+                final double[] z = start.clone();
+                new ExactQp(2).solve(g, b, 2, blocks, z);
+                assertThat(z).as("blocks %s, from %s", blocks, Arrays.toString(start)).containsExactly(0, 0.375);
+                // the other way round
+                final double[] turned = {start[1], start[0]};
+                new ExactQp(2).solve(new double[]{4, 2, 2, 1}, new double[]{1.5, 0.5}, 2, blocks, turned);
+                assertThat(turned).containsExactly(0.375, 0);
+            }
+        }
+    }
+
+    @Test
+    public void theSmallestPivotIsTheSquaredSine() {
+        final ExactQp solver = new ExactQp(2);
+        solver.solve(new double[]{1, 1.2, 1.2, 4}, new double[]{1, 2}, 2, false, new double[]{1, 1});
+        assertThat(solver.smallestPivot()).isCloseTo(1 - 0.6 * 0.6, within(1e-15));
+    }
+
+    @Test
+    public void refinementIsLeftOutWhereItWouldTakeAnUnknownOutOfItsSet() {
+        final double[][] refined = {{0.4, 0.6}, {-1, 0.25}, {-2, 0.5}, {-4, 0.5}};
+        for (final double[] pair : refined) {
+            final ExactQp solver = new ExactQp(1);
+            final double[] z = {0.5};
+            solver.solve(new double[]{4}, new double[]{2}, 1, false, z);
+            solver.refine(new double[]{pair[0]}, z);
+            assertThat(z[0]).as("residual %s", pair[0]).isCloseTo(pair[1], within(1e-15));
+        }
+    }
 }

@@ -77,6 +77,11 @@ public class ExactSearchesTest {
         final PassiveSet set = set(gram, new double[]{1, 1}, 0.5, 0.5);
         assertThat(new BlockPivoting(set).search()).isFalse();
         assertThat(set.m_z).containsExactly(0.5, 0.5);
+        // the first is negative when the two others, which are equal, come in
+        final PassiveSet negative =
+            set(new double[]{1, 0.2, 0.2, 0.2, 1, 1, 0.2, 1, 1}, new double[]{-1, 1, 1}, 1, 0, 0);
+        assertThat(new BlockPivoting(negative).search()).isFalse();
+        assertThat(negative.m_z).containsExactly(0, 0, 0);
     }
 
     @Test

@@ -84,11 +84,25 @@ public class FormulasTest {
         return problems;
     }
 
+    private static double gradient(final Problems problems, final int k, final int m) {
+        double gradient = -problems.linear()[k][m];
+        for (int l = 0; l < problems.rank(); l++) {
+            gradient += problems.gram()[Problems.pair(problems.rank(), k, l)][m] * problems.z()[l][m];
+        }
+        return gradient;
+    }
+
     @Test
     public void rowsOfGramTimesUnknownsAreRightForAnyRank() {
         for (int rank = 1; rank <= 9; rank++) {
             for (final Form form : new Form[]{Form.OWN_GRAM, Form.SHARED_GRAM}) {
                 final Problems problems = problems(rank, 5, form);
+                final double[] g = problems.sharedGram().clone();
+                if (form == Form.OWN_GRAM) {
+                    Arrays.fill(problems.sharedGram(), Double.NaN);
+                } else {
+                    Arrays.stream(problems.gram()).forEach(unused -> Arrays.fill(unused, Double.NaN));
+                }
                 final double[] row = new double[5];
                 final Workspace workspace = new Workspace(rank, 5);
                 for (int k = 0; k < rank; k++) {
@@ -98,14 +112,14 @@ public class FormulasTest {
                         for (int r = 0; r < together; r++) {
                             double gradient = -problems.linear()[k + r][m];
                             for (int l = 0; l < rank; l++) {
-                                gradient += problems.sharedGram()[Problems.pair(rank, k + r, l)] * problems.z()[l][m];
+                                gradient += g[Problems.pair(rank, k + r, l)] * problems.z()[l][m];
                             }
                             assertThat(workspace.row(r)[m]).isCloseTo(gradient, within(ROUNDING));
                             assertThat(r > 0 ? gradient : row[m]).isCloseTo(gradient, within(ROUNDING));
                         }
                     }
                     problems.diagonalRow(k, row);
-                    assertThat(row).containsOnly(problems.sharedGram()[Problems.pair(rank, k, k)]);
+                    assertThat(row).containsOnly(g[Problems.pair(rank, k, k)]);
                 }
             }
         }
@@ -123,9 +137,13 @@ public class FormulasTest {
                 final Problems penalised = problems(3, 5, Form.OWN_GRAM);
                 penalised.refreshProduct();
                 penalised.reset(5, form);
-                penalised.addPenalty(penalty[0], penalty[1], penalty[2], false);
+                // twice, as in two passes over the same buffers
+                penalised.addPenalty(penalty[0] / 4, penalty[1] / 4, penalty[2] / 4, false);
+                penalised.addPenalty(penalty[0] * 3 / 4, penalty[1] * 3 / 4, penalty[2] * 3 / 4, false);
                 for (int k = 0; k < 3; k++) {
                     problems.gradientRow(k, before);
+                    assertThat(before[1]).as("G z − b in any form").isCloseTo(gradient(problems, k, 1),
+                        within(ROUNDING));
                     penalised.gradientRow(k, after);
                     for (int m = 0; m < 5; m++) {
                         final double z = problems.z()[k][m];

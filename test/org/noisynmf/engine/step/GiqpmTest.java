@@ -128,8 +128,8 @@ public class GiqpmTest {
             within(accuracy));
         assertThat(step(Direction.LEE_SEUNG, g, d, 2, 1)).containsExactly(new double[]{1.8, 13.0 / 12},
             within(accuracy));
-        // y = (½, ½), G y = (1½, 2½), gradient (3, 4)
-        assertThat(step(Direction.DIAGONAL, g, new double[]{-3, -6}, 2, 2)).containsExactly(new double[]{1, 1.2},
+        // y = (½, 1), G y = (2, 4½), gradient (3, 6): h = (−¾, −4/3), and half of the way to the border is ¾
+        assertThat(step(Direction.DIAGONAL, g, new double[]{-3, -4}, 2, 2)).containsExactly(new double[]{1.4375, 1},
             within(accuracy));
     }
 

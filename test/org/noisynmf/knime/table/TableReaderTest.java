@@ -118,7 +118,8 @@ public class TableReaderTest {
         final BufferedDataTable data =
             numbers(List.of("a", "b", "c"), new double[]{1, 1, 1}, new double[]{2, 2, 2}, new double[]{3, 3, 3});
         final BufferedDataTable shuffled =
-            numbers(List.of("c", "a", "b"), new double[]{30, 30, 30}, new double[]{10, 10, 10}, new double[]{20, 20, 20});
+            numbers(List.of("c", "a", "b"), new double[]{30, 30, 30}, new double[]{10, 10, 10},
+                new double[]{20, 20, 20});
         final TableReader.Data read = read(COLUMNS, data, weights(shuffled));
         assertThat(read.labels().rows()).containsExactly("a", "b", "c");
         assertEntries(read.observations(), new double[]{1, 1, 1}, new double[]{10, 10, 10}, new double[]{2, 2, 2},
@@ -133,8 +134,8 @@ public class TableReaderTest {
     public void aVectorOfWeightsIsAsLongAsThatOfValues() {
         assertThatThrownBy(
             () -> read(VECTOR, lists(new double[]{1, 2, 3}), weights(lists(new double[]{1, 2}))))
-                .isInstanceOf(KNIMEException.class).hasMessageContaining("holds 2 numbers")
-                .hasMessageContaining("has 3 pixels");
+            .isInstanceOf(KNIMEException.class).hasMessageContaining("holds 2 numbers")
+            .hasMessageContaining("has 3 pixels");
     }
 
     @Test
@@ -171,7 +172,8 @@ public class TableReaderTest {
         assertThat(WavelengthTable.is(numbers(new double[3]).getDataTableSpec())).isFalse();
         assertThat(WavelengthTable.is(
             new DataTableSpec(new String[]{"Wavelength"}, new DataType[]{lists().getDataTableSpec().getColumnSpec(0)
-                .getType()}))).isFalse();
+                .getType()})))
+            .isFalse();
         assertThat(WavelengthTable.meaning(spec).isEmpty()).isTrue();
         for (final double second : new double[]{500, NO, Double.POSITIVE_INFINITY}) {
             final BufferedDataTable table = Tables.table(spec, container -> {

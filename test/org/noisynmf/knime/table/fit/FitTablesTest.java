@@ -162,7 +162,7 @@ public class FitTablesTest {
             new Projection(result.data(), result.factors(), new double[6], null, null, "CPU", List.of());
         assertThatThrownBy(() -> CoefficientTable.ofProjected(data, projection, null,
             new CoefficientTable.Columns(false, false, false), cancelled))
-                .isInstanceOf(CanceledExecutionException.class);
+            .isInstanceOf(CanceledExecutionException.class);
         assertThatThrownBy(() -> PixelTable.write(PixelScores.of(result.data(), result.factors()),
             Labels.positions(5), cancelled)).isInstanceOf(CanceledExecutionException.class);
     }
