@@ -55,7 +55,7 @@ public final class Steppers {
         final double[] h, final Team team, final Observer observer, final Device device) {
         final Observations data = problem.data();
         if (settings.rule().distance() != Distance.SQUARED_ERROR) {
-            device.leaveToCpu("Another distance than the squared error");
+            device.leaveToCpu("Another misfit than the squared error");
             return new DivergenceStepper(data, settings.rule().distance(), rank, problem.held(), w, h, team, observer);
         }
         Heap.require(bytes(data, rank, team.size()),

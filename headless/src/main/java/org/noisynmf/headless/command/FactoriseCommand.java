@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
     description = {"Factorises data: X ≈ W H with templates W ≥ 0 and coefficients H ≥ 0.", "",
         "Writes templates and coefficients (npy and csv), chi2.csv (χ² of each observation), trace.csv (a row for "
             + "each iteration of each start: pass, chi2, seconds since the start of the loop, kkt, restart, growth; "
-            + "with penalties or another distance chi2 is the whole objective), starts.csv (where each start ended), "
+            + "with penalties or another misfit chi2 is the whole objective), starts.csv (where each start ended), "
             + "pixels.csv (χ² of each pixel, and moments of its residuals in units of σ) and summary.json.",
         ""},
     footer = {"", "Examples:",
