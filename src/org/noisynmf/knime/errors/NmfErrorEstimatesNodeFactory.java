@@ -17,8 +17,8 @@ public final class NmfErrorEstimatesNodeFactory extends DefaultNodeFactory {
                 <p>Estimates the errors of the templates of a fit by the methods that users of positive matrix
                 factorisation (PMF) know:</p>
                 <ul>
-                <li><b>Bootstrap</b> fits samples of the observations, and finds out which of their templates is
-                which.</li>
+                <li><b>Bootstrap</b> fits samples of the observations, and counts to which template of the fit each of
+                theirs corresponds.</li>
                 <li><b>Displacement</b> moves one entry of one template until chi-square has risen by dQ, while
                 everything else is refitted.</li>
                 <li><b>Jackknife</b> fits the data without one group of observations at a time.</li>

@@ -28,7 +28,8 @@ public final class RedshiftScanNodeFactory extends DefaultNodeFactory {
                 <li><i>many outliers</i>: more than 5 % of the pixels are more than 5&#963; off;</li>
                 <li><i>little coverage</i>: templates cover less than 90 % of the pixels.</li>
                 </ul>
-                <p>Names and limits that redrock, the redshift fitter of DESI, has too are the same there.</p>
+                <p>Warnings that redrock, the redshift fitter of DESI, also gives have the same names and limits
+                there.</p>
                 <p>Templates need wavelengths. If the model was learnt on columns of the Rest-Frame Aligner, their
                 names are the wavelengths; if it was learnt on a vector column, connect the aligner's table of
                 wavelengths. Their unit must be that of the spectra. Where templates end, their part of the model is
