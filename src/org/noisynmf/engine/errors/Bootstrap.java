@@ -15,7 +15,7 @@ import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.storage.Heap;
 
 /**
- * Block bootstrap: as many observations as there are, drawn with replacement in blocks of neighbours, are fitted anew from the
+ * Block bootstrap: as many observations as there are, drawn with replacement in blocks of neighbours, are refitted from the
  * base templates. Blocks wrap around from the last observation to the first, so that every observation is drawn equally often
  * (Politis and Romano 1992).
  *

@@ -14,7 +14,7 @@ import org.noisynmf.engine.settings.Machine;
 
 /**
  * Displacement: one entry of a template, as a share of the template's sum, is moved away from its fitted value and everything
- * else, templates and coefficients, is fitted anew, until χ² has risen by dQ. Where χ² is a likelihood and nothing else is
+ * else, templates and coefficients, is refitted, until χ² has risen by dQ. Where χ² is a likelihood and nothing else is
  * wrong, dQ = 1 is one standard deviation and 4 are two; PMF's levels are 4, 8, 15 and 25 (Paatero et al. 2014).
  *
  * <p>An interval ends at 0, or at 1, where χ² does not rise so far. A swap is counted where the templates of the displaced

@@ -15,7 +15,7 @@ import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
 
-/** Fits the same templates anew to other observations, from where they are. */
+/** Refits the same templates to other observations, from where they are. */
 final class Refit {
 
     /** The gradient is that of an error 1e-3 of the statistical one or smaller; measured on 40 × 300 and 510 × 500. */

@@ -19,7 +19,7 @@ import org.noisynmf.engine.settings.Stopping;
 
 /**
  * Whether other templates would fit as well. Each template k in turn is changed towards each other one l, w_k ← [w_k ± t
- * w_l]⁺ with both of Euclidean norm 1 and t up to 0.5, and held there while all else is fitted anew by exact sweeps. Two
+ * w_l]⁺ with both of Euclidean norm 1 and t up to 0.5, and held there while everything else is refitted by exact sweeps. Two
  * fits are compared by S = χ² / φ + #{W &gt; 0} + #{H &gt; 0}, since every entry above 0 follows the noise and so lowers
  * χ² by about 1; counting χ² alone, the doublet's minimum on mixed templates would look certain. A change is allowed where
  * S rises by no more than 4, two standard deviations of one number, or by no more than the standard error of its paired

@@ -2,7 +2,7 @@ package org.noisynmf.knime.simulator;
 
 import org.knime.node.parameters.widget.choices.Label;
 
-/** What the second table tells of the noise. The names of the constants are stored in workflows and never change. */
+/** What the second table says about the noise. The names of the constants are stored in workflows and never change. */
 enum WeightsTable {
     @Label(value = "Inverse variances", description = "1 / (P + σ²) for P counted photons.")
     INVERSE_VARIANCE,

@@ -20,7 +20,7 @@ public final class Failures {
     }
 
     /**
-     * Reports what a command threw. What the user can mend (arguments, input) takes one line; anything else is a fault
+     * Reports what a command threw. What the user can correct (arguments, input) takes one line; anything else is a fault
      * of the program, of which the stack trace is wanted.
      *
      * @param failure what was thrown
