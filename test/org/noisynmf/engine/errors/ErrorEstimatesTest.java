@@ -177,7 +177,7 @@ public class ErrorEstimatesTest {
     public void wrongSettingsAreNamed() {
         assertThatThrownBy(() -> displaced(1, 10)).hasMessageContaining("Pixel 10").hasMessageContaining("0 to 9");
         assertThatThrownBy(() -> Displacement.of(s_data, s_fit, NONE, NONE, new double[]{4, 1}, 1, Observer.NONE))
-            .hasMessageContaining("ascend");
+            .hasMessageContaining("must be increasing");
         assertThatThrownBy(() -> Bootstrap.of(s_data, s_fit, NONE, 1, 1, 1, 1, Observer.NONE))
             .hasMessageContaining("samples is 1");
         assertThatThrownBy(() -> Bootstrap.of(s_data, s_fit, NONE, 10, 41, 1, 1, Observer.NONE))

@@ -161,7 +161,7 @@ public class ErrorsCommandTest {
     public void whatDoesNotFitIsRefused() {
         refused(errors("--method", "bootstrap"), "--rank is missing");
         refused(errors("--method", "bootstrap", "--rank", 2, "--block", 26), "from 1 to 25");
-        refused(errors("--method", "displacement", "--rank", 2, "--levels", "4,1"), "ascend");
+        refused(errors("--method", "displacement", "--rank", 2, "--levels", "4,1"), "must be increasing");
         refused(errors("--method", "displacement", "--rank", 2, "--pixels", "30"), "the pixels are 0 to 29");
         refused(errors("--method", "guess", "--rank", 2), "bootstrap");
     }
