@@ -141,7 +141,8 @@ public class NmfErrorEstimatesTest {
     @Test
     public void settingsAreCheckedEarly() throws Exception {
         assertThatThrownBy(() -> with(errors(false), "samples", "1", "int")).hasMessageContaining("samples is 1");
-        assertThatThrownBy(() -> with(errors(false), "levels", "4, 1", "String")).hasMessageContaining("must be increasing");
+        assertThatThrownBy(() -> with(errors(false), "levels", "4, 1", "String"))
+            .hasMessageContaining("must be increasing");
         assertThatThrownBy(() -> with(errors(false), "levels", "four", "String")).hasMessageContaining("\"four\"");
         assertThatThrownBy(() -> with(errors(false), "pixels", "1;2", "String")).hasMessageContaining("whole numbers");
         refusedAtConfigure(with(errors(true), "held", "2", "String"), s_model, DATA, WEIGHTS)

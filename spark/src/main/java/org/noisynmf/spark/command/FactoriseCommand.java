@@ -199,8 +199,8 @@ final class FactoriseCommand implements Callable<Integer> {
         belongs.put("precision", data.precision().id());
         belongs.put("rows of a block", Integer.toString(m_table.blockRows));
         belongs.put("rank", Integer.toString(settings.rank()));
-        belongs.put("start", settings.start().method().id() + ", seed " + settings.start().seed() + ", growth "
-            + "iterations "
+        // kept in saved states and compared with them: these words never change
+        belongs.put("start", settings.start().method().id() + ", seed " + settings.start().seed() + ", growth passes "
             + settings.start().growthPasses());
         belongs.put("penalties", settings.regularisation().toString());
         belongs.put("sweeps", Integer.toString(settings.rule().sweeps()));
