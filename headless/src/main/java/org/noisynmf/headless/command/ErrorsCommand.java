@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,7 @@ import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.StartTemplates;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
-import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
@@ -41,9 +38,7 @@ import org.noisynmf.io.SeparableWeights;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Estimates errors of the templates of a file of observations. */
 @Command(name = "errors", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -58,7 +53,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:",
         "  noisynmf errors --data X.npy --weights V.npy --rank 3 --method bootstrap --out errors",
         "  noisynmf errors --data X.npy --weights V.npy --from fit --method displacement --pixels 10,20,30 --out errors"})
-public final class ErrorsCommand implements Callable<Integer> {
+public final class ErrorsCommand extends FileCommand {
 
     @Mixin
     private InputOptions m_input;
@@ -120,40 +115,27 @@ public final class ErrorsCommand implements Callable<Integer> {
         description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long m_seed;
 
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public ErrorsCommand(final Console console) {
-        m_console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
-            return estimate(interruption);
-        }
-    }
-
-    private int estimate(final Interruption interruption) throws IOException {
+    int work(final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final StartTemplates start = StartTemplates.read(m_input, m_templates, m_from, inputs);
         final NmfSettings fit = fit(start);
         final ErrorSettings settings = new ErrorSettings(m_method, m_samples, m_block, m_groups,
             m_levels == null ? Displacement.defaultLevels() : m_levels, m_pixels == null ? new int[0] : m_pixels,
             m_sweeps, m_seed, m_machine.threads);
-        final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
-        m_console.stage("read: " + Summaries.sentence(data.observations()));
+        stage("read: " + Summaries.sentence(data.observations()));
         final NmfProblem problem = start.problem(m_input, data, m_frozen);
 
         final long begin = System.nanoTime();
         final NmfResult base = Nmf.factorise(problem, fit, progress);
         progress.throwIfCancelled();
-        m_console.stage("fit: χ² " + base.chi2());
+        stage("fit: χ² " + base.chi2());
         final ErrorEstimates errors = ErrorEstimates.of(problem, base, settings, progress);
         final double seconds = (System.nanoTime() - begin) * 1e-9;
 
@@ -164,13 +146,12 @@ public final class ErrorsCommand implements Callable<Integer> {
         m_output.with(out, "templates", tables.templates(), tables.content(errors.templates()), m_input.orientation);
         tables.addTo(out);
         m_output.with(out, m_input.aligned());
-        out.write(Index.SUMMARY, m_output.provenance(m_input,
-            Summaries.errors(errors, base, problem, settings, warnings, seconds, inputs)));
         final TemplateSets sets = errors.sets();
-        m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT, "%s of %s%s, results in %s",
-            m_method.title(), Counted.of(fit.rank(), "template"),
-            sets == null ? "" : ", " + Counted.of(sets.count(), "set"), m_output.out));
-        return 0;
+        return finish(out, m_output.out, m_output.provenance(m_input,
+            Summaries.errors(errors, base, problem, settings, warnings, seconds, inputs)), warnings,
+            String.format(Locale.ROOT, "%s of %s%s, results in %s",
+                m_method.title(), Counted.of(fit.rank(), "template"),
+                sets == null ? "" : ", " + Counted.of(sets.count(), "set"), m_output.out));
     }
 
     private NmfSettings fit(final StartTemplates start) {

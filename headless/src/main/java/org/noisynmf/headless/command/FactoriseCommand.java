@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.headless.option.CacheOptions;
-import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.FitOptions;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
@@ -30,7 +28,6 @@ import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Continuation;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
@@ -47,9 +44,7 @@ import org.noisynmf.io.source.NameOrder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Factorises a file of observations. */
 @Command(name = "factorise", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -62,7 +57,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:",
         "  noisynmf factorise --data X.npy --weights V.npy --rank 4 --out fit",
         "  noisynmf factorise --data table.csv --header --labels --rank 3 --restarts 5 --report --out fit"})
-public final class FactoriseCommand implements Callable<Integer> {
+public final class FactoriseCommand extends FileCommand {
 
     @Mixin
     private InputOptions m_input;
@@ -99,35 +94,27 @@ public final class FactoriseCommand implements Callable<Integer> {
             + "iterations and 100 more are 200, bit for bit. --iterations counts the further iterations.")
     private @Nullable Path m_resume;
 
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public FactoriseCommand(final Console console) {
-        m_console = console;
+        super(console,
+            "Ctrl-C: ending after this iteration and keeping the results; once more ends at once and keeps nothing");
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_machine.verbose);
-        try (CacheOptions.Cache cache = m_cache.open();
-            Interruption interruption = new Interruption(m_console,
-                "Ctrl-C: ending after this iteration and keeping the results; once more ends at once and keeps nothing")) {
-            return factorise(cache, interruption);
+    int work(final Progress progress) throws IOException {
+        try (CacheOptions.Cache cache = m_cache.open()) {
+            return factorise(cache, progress);
         }
     }
 
-    private int factorise(final CacheOptions.Cache cache, final Interruption interruption) throws IOException {
+    private int factorise(final CacheOptions.Cache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
         final NmfSettings settings =
             m_fit.settings(rank(templates, coefficients), m_machine.threads, m_machine.device);
         final PhotonNoise noise = m_input.photonNoise();
         final Continuation continuation = new Continuation(m_resume);
-        final Progress progress = new Progress(m_console, interruption);
         final MatrixOptions.Weights weights = m_matrices.readWeights(m_input);
         if (noise != null && !weights.separable().isNone()) {
             throw new IllegalArgumentException(
@@ -141,10 +128,10 @@ public final class FactoriseCommand implements Callable<Integer> {
             .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis))
             .withPhotonNoise(noise);
 
-        m_console.stage("read: " + Summaries.sentence(data.observations()));
-        cache.stages().forEach(m_console::stage);
+        stage("read: " + Summaries.sentence(data.observations()));
+        cache.stages().forEach(this::stage);
         final LoopState state = continuation.state(data.observations(), Summaries.iteration(settings, problem));
-        m_console.stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
+        stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
             + continuation.orElse("start " + settings.start().method().id()));
 
         final long start = System.nanoTime();
@@ -153,7 +140,7 @@ public final class FactoriseCommand implements Callable<Integer> {
         final double seconds = (System.nanoTime() - start) * 1e-9;
 
         final Uniqueness uniqueness =
-            m_uniqueness && !interruption.requested()
+            m_uniqueness && !progress.cancelled()
                 ? Uniqueness.of(result.data(), result.factors(), m_machine.threads, progress) : null;
         final List<String> warnings = Stream.of(data.warnings(), result.warnings(),
             StartAgreement.of(result).warnings(),
@@ -183,10 +170,10 @@ public final class FactoriseCommand implements Callable<Integer> {
         m_output.with(out, m_input.aligned());
         final Map<String, Object> summary =
             Summaries.factorisation(result, settings, problem, warnings, seconds, inputs);
-        out.write(Index.SUMMARY, m_output.provenance(m_input, summary));
-        Summaries.stages(result).forEach(m_console::stage);
-        m_console.done(out, m_output.out, warnings, Summaries.sentence(result, settings, m_output.out));
-        return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : 0;
+        Summaries.stages(result).forEach(this::stage);
+        final int done = finish(out, m_output.out, m_output.provenance(m_input, summary), warnings,
+            Summaries.sentence(result, settings, m_output.out));
+        return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : done;
     }
 
     private int rank(final @Nullable Vectors templates, final @Nullable Vectors coefficients) {

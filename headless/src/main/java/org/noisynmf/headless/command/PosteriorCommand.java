@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,7 @@ import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.option.StartTemplates;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Continuation;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
-import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.PosteriorFiles;
 import org.noisynmf.headless.output.Progress;
@@ -45,9 +42,7 @@ import org.noisynmf.view.Band;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Samples the posterior of a factorisation of a file of observations. */
 @Command(name = "posterior", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -61,7 +56,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:",
         "  noisynmf posterior --data X.npy --weights V.npy --rank 3 --out errors",
         "  noisynmf posterior --data X.npy --weights V.npy --templates fit/templates.npy --quantiles --report --out errors"})
-public final class PosteriorCommand implements Callable<Integer> {
+public final class PosteriorCommand extends FileCommand {
 
     @Mixin
     private InputOptions m_input;
@@ -142,33 +137,20 @@ public final class PosteriorCommand implements Callable<Integer> {
             + "--sweeps: the result is that of one longer run, bit for bit.")
     private @Nullable Path m_resume;
 
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public PosteriorCommand(final Console console) {
-        m_console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
-            return sample(interruption);
-        }
-    }
-
-    private int sample(final Interruption interruption) throws IOException {
+    int work(final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final StartTemplates given = StartTemplates.read(m_input, m_templates, m_from, inputs);
         final Continuation continuation = new Continuation(m_resume);
         final PosteriorSettings settings = settings(given);
-        final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
         final NmfProblem problem = given.problem(m_input, data, m_frozen);
-        m_console.stage("read: " + Summaries.sentence(data.observations()));
+        stage("read: " + Summaries.sentence(data.observations()));
         final LoopState state = continuation.state(data.observations(), sampling(settings, problem));
 
         final long start = System.nanoTime();
@@ -200,15 +182,13 @@ public final class PosteriorCommand implements Callable<Integer> {
                 warnings);
         }
         m_output.with(out, m_input.aligned());
-        out.write(Index.SUMMARY,
-            m_output.provenance(m_input,
-                Summaries.posterior(result, settings, problem, warnings, seconds, inputs)));
-        m_console.done(out, m_output.out, warnings, String.format(Locale.ROOT,
-            "Posterior of %s: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
-            Counted.of(settings.fit().rank(), "template"), result.diagnosis().rotation().rHat(),
-            result.diagnosis().rotation().ess(),
-            result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
-        return 0;
+        return finish(out, m_output.out, m_output.provenance(m_input,
+            Summaries.posterior(result, settings, problem, warnings, seconds, inputs)), warnings,
+            String.format(Locale.ROOT,
+                "Posterior of %s: R-hat %.3f, effective sample size %.0f after %d sweeps of %d %s, results in %s",
+                Counted.of(settings.fit().rank(), "template"), result.diagnosis().rotation().rHat(),
+                result.diagnosis().rotation().ess(),
+                result.sweeps(), result.chains(), result.chains() == 1 ? "chain" : "chains", m_output.out));
     }
 
     /** What decides the draws, but for the number of sweeps. */

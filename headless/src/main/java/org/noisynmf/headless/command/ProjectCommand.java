@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,11 @@ import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.headless.option.CacheOptions;
-import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
-import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
@@ -39,9 +35,7 @@ import org.noisynmf.io.source.Names;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Projects a file of observations onto given templates. */
 @Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -55,7 +49,7 @@ import picocli.CommandLine.Spec;
         "  noisynmf project --data new.npy --templates fit/templates.npy --out projected",
         "  noisynmf project --data new.csv --header --labels --weights sigma.csv --weights-are standard-deviation"
             + " --templates fit/templates.csv --covariances --out projected"})
-public final class ProjectCommand implements Callable<Integer> {
+public final class ProjectCommand extends FileCommand {
 
     @Mixin
     private InputOptions m_input;
@@ -95,40 +89,32 @@ public final class ProjectCommand implements Callable<Integer> {
         description = "Also write reconstruction.npy, the model W H.")
     private boolean m_reconstruction;
 
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public ProjectCommand(final Console console) {
-        m_console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_machine.verbose);
-        try (CacheOptions.Cache cache = m_cache.open();
-            Interruption interruption = Interruption.keepingNothing(m_console)) {
-            return project(cache, interruption);
+    int work(final Progress progress) throws IOException {
+        try (CacheOptions.Cache cache = m_cache.open()) {
+            return project(cache, progress);
         }
     }
 
-    private int project(final CacheOptions.Cache cache, final Interruption interruption) throws IOException {
+    private int project(final CacheOptions.Cache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final boolean covariances = m_covariances || m_draws != null || m_jackknife != null;
         final ProjectionSettings settings =
             m_machine.projectionSettings(covariances).withPhotonNoise(m_input.photonNoise());
         final Vectors templates = m_input.readTemplates(m_templates);
-        final Progress progress = new Progress(m_console, interruption);
         m_input.alignTo(templates);
         final ObservationsReader.Named read =
             m_input.readObservations(SeparableWeights.NONE, cache.store(), progress);
         final Observations data = read.observations();
         final double[] w = InputOptions.templatesFor(templates, read).values();
         final TemplateSets sets = sets(templates, read);
-        m_console.stage("read: " + Summaries.sentence(data));
-        cache.stages().forEach(m_console::stage);
+        stage("read: " + Summaries.sentence(data));
+        cache.stages().forEach(this::stage);
 
         final long start = System.nanoTime();
         final Projection projection = Nmf.project(data, w, settings, progress);
@@ -164,11 +150,10 @@ public final class ProjectCommand implements Callable<Integer> {
             out.with("reconstruction.npy", o -> NpyWriter.write(o, f, m_input.orientation));
         }
         m_output.with(out, m_input.aligned());
-        out.write(Index.SUMMARY,
-            m_output.provenance(m_input, Summaries.projection(projection, data, warnings, seconds, inputs)));
-        m_console.done(out, m_output.out, warnings, Counted.of(f.observations(), "observation")
-            + " projected onto " + Counted.of(f.rank(), "template") + ", results in " + m_output.out);
-        return 0;
+        return finish(out, m_output.out,
+            m_output.provenance(m_input, Summaries.projection(projection, data, warnings, seconds, inputs)), warnings,
+            Counted.of(f.observations(), "observation")
+                + " projected onto " + Counted.of(f.rank(), "template") + ", results in " + m_output.out);
     }
 
     /** Draw after draw, q vectors each. */

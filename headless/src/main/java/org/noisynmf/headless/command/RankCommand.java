@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
 import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
@@ -33,9 +31,7 @@ import org.noisynmf.io.SeparableWeights;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Compares numbers of templates for a file of observations. */
 @Command(name = "rank", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -49,7 +45,7 @@ import picocli.CommandLine.Spec;
         "  noisynmf rank --data X.npy --weights V.npy --to 8 --report --out ranks",
         "  noisynmf rank --data table.csv --header --labels --weights sigma.csv --weights-are standard-deviation --from 2 --to 6"
             + " --out ranks"})
-public final class RankCommand implements Callable<Integer> {
+public final class RankCommand extends FileCommand {
 
     @Mixin
     private InputOptions m_input;
@@ -98,38 +94,23 @@ public final class RankCommand implements Callable<Integer> {
         description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long m_seed;
 
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public RankCommand(final Console console) {
-        m_console = console;
+        super(console, "Ctrl-C: ending and keeping the numbers of templates that are done; once more ends at"
+            + " once and keeps nothing");
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_machine.verbose);
-        try (Interruption interruption =
-            new Interruption(m_console,
-                "Ctrl-C: ending and keeping the numbers of templates that are done; once more ends at"
-                    + " once and keeps nothing")) {
-            return rank(interruption);
-        }
-    }
-
-    private int rank(final Interruption interruption) throws IOException {
+    int work(final Progress progress) throws IOException {
         final OutputFolder out = new OutputFolder(m_out, "--out");
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final NmfSettings.Builder method =
             NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_machine.threads);
         final RankSettings settings = new RankSettings(m_from, m_to, m_folds, m_masks, m_masked, m_starts,
             (m_algorithm == null ? method : method.algorithm(m_algorithm)).build());
         final PhotonNoise noise = m_input.photonNoise();
-        final Progress progress = new Progress(m_console, interruption);
         final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
         final Observations data = read.observations();
-        m_console.stage("read: " + Summaries.sentence(data));
+        stage("read: " + Summaries.sentence(data));
 
         final long start = System.nanoTime();
         final RankResult result = noise == null ? RankSearch.search(data, settings, progress)
@@ -144,8 +125,7 @@ public final class RankCommand implements Callable<Integer> {
         }
         final Map<String, Object> summary = Summaries.rank(result, settings, data, warnings, seconds, inputs);
         m_input.addTo(summary);
-        out.write(Index.SUMMARY, summary);
-        m_console.done(out, m_out, warnings, result.reason());
-        return result.rows().size() < m_to - m_from + 1 ? Interruption.EXIT_CODE : 0;
+        final int done = finish(out, m_out, summary, warnings, result.reason());
+        return result.rows().size() < m_to - m_from + 1 ? Interruption.EXIT_CODE : done;
     }
 }

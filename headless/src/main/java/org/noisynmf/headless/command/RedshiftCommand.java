@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,10 @@ import org.noisynmf.engine.redshift.shift.RestTemplates;
 import org.noisynmf.engine.spectra.Alignment;
 import org.noisynmf.engine.spectra.Spectrum;
 import org.noisynmf.engine.storage.Precision;
-import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.ReadingOptions;
 import org.noisynmf.headless.option.spectra.SpectraFileOptions;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
-import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Summaries;
@@ -49,9 +45,7 @@ import org.noisynmf.view.plot.RedshiftPlot;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Finds the redshifts of spectra. */
 @Command(name = "redshift", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -66,7 +60,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:",
         "  noisynmf redshift --data spectra --templates fit/templates.fits --out redshifts",
         "  noisynmf redshift --data spectra --templates fit/templates.fits --continuum 3 --highest 4 --plots 10 --out redshifts"})
-public final class RedshiftCommand implements Callable<Integer> {
+public final class RedshiftCommand extends FileCommand {
 
     private static final int WIDTH = 900;
 
@@ -133,16 +127,8 @@ public final class RedshiftCommand implements Callable<Integer> {
         description = "Number of threads; 0 = all cores. Results do not depend on it. Default: all cores.")
     private int m_threads;
 
-    @Option(names = {"-v", "--verbose"}, order = 92, description = "Print a line for each stage on standard error.")
-    private boolean m_verbose;
-
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public RedshiftCommand(final Console console) {
-        m_console = console;
+        super(console);
     }
 
     /** What is scanned. */
@@ -150,14 +136,7 @@ public final class RedshiftCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_verbose);
-        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
-            return scan(new Progress(m_console, interruption));
-        }
-    }
-
-    private int scan(final Progress progress) throws IOException {
+    int work(final Progress progress) throws IOException {
         if (m_plots < 0) {
             throw new IllegalArgumentException("--plots is " + m_plots + ", but must be 0 or more");
         }
@@ -167,7 +146,7 @@ public final class RedshiftCommand implements Callable<Integer> {
                     + "not have; give the whole variances");
         }
         final OutputFolder out = new OutputFolder(m_out, "--out");
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final RedshiftSettings settings = new RedshiftSettings(
             new RedshiftGrid(m_lowest, m_highest, m_step, !m_linear), m_continuum, m_best, m_coverage, m_threads);
         final Vectors templates = m_input.readTemplates(m_templates);
@@ -176,14 +155,14 @@ public final class RedshiftCommand implements Callable<Integer> {
                 templates.file(), "--template-wavelengths"), templates.values()),
             settings);
         final Spectra spectra = SpectraFileOptions.isFits(m_input.data()) ? fits(progress) : matrix(progress);
-        m_console.stage("read: " + spectra.all().size() + (spectra.all().size() == 1 ? " spectrum, " : " spectra, ")
+        stage("read: " + spectra.all().size() + (spectra.all().size() == 1 ? " spectrum, " : " spectra, ")
             + Counted.of(templates.count(), "template"));
 
         final long start = System.nanoTime();
         final List<RedshiftFit> fits =
             scan.scan(spectra.all().stream().map(Alignment.Observed::spectrum).toList(), progress);
         final double seconds = (System.nanoTime() - start) * 1e-9;
-        m_console.stage(
+        stage(
             String.format(Locale.ROOT, "scanned: %d redshifts for each, %.2f s", settings.grid().count(), seconds));
 
         final double[] given = spectra.all().stream().mapToDouble(Alignment.Observed::z).toArray();
@@ -211,9 +190,8 @@ public final class RedshiftCommand implements Callable<Integer> {
             warnings.add("No redshift in the file --redshifts has the name of a spectrum, such as \""
                 + spectra.all().get(0).name() + "\", so none is compared");
         }
-        out.write(Index.SUMMARY, summary(settings, templates, fits, given, warnings, seconds, inputs));
-        m_console.done(out, m_out, warnings, sentence(fits, given));
-        return 0;
+        return finish(out, m_out, summary(settings, templates, fits, given, warnings, seconds, inputs), warnings,
+            sentence(fits, given));
     }
 
     private Spectra fits(final Progress progress) throws IOException {

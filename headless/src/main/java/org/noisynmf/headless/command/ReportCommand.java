@@ -5,16 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
-import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
-import org.noisynmf.headless.output.Interruption;
 import org.noisynmf.headless.output.OutputFolder;
 import org.noisynmf.headless.output.Progress;
 import org.noisynmf.headless.output.Report;
@@ -34,7 +30,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Draws a fit that was made before. */
 @Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
@@ -46,7 +41,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:",
         "  noisynmf report fit",
         "  noisynmf report fit --data X.npy --weights V.npy --plots 5 --out pictures"})
-public final class ReportCommand implements Callable<Integer> {
+public final class ReportCommand extends FileCommand {
 
     @Parameters(paramLabel = "FIT", description = "The folder with the results of factorise or project.")
     private Path m_fit;
@@ -70,16 +65,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions.Titles m_titles;
 
-    @Option(names = {"-v", "--verbose"}, order = 92, description = "Print a line for each stage on standard error.")
-    private boolean m_verbose;
-
-    @Spec
-    private CommandSpec m_spec;
-
-    private final Console m_console;
-
     public ReportCommand(final Console console) {
-        m_console = console;
+        super(console);
     }
 
     /**
@@ -94,14 +81,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        m_console.setVerbose(m_verbose);
-        try (Interruption interruption = Interruption.keepingNothing(m_console)) {
-            return report(new Progress(m_console, interruption));
-        }
-    }
-
-    private int report(final Progress progress) throws IOException {
+    int work(final Progress progress) throws IOException {
         if (m_plots < 0 || m_plots > 0 && !m_input.hasData()) {
             throw new IllegalArgumentException(m_plots < 0 ? "--plots is " + m_plots + ", but must be 0 or more"
                 : "--plots draws observations, so it needs the file --data");
@@ -114,9 +94,9 @@ public final class ReportCommand implements Callable<Integer> {
         }
         final OutputFolder out = new OutputFolder(folder, "--out");
         final StoredFit fit = StoredFit.read(m_fit, m_templates);
-        m_console.stage(
+        stage(
             "read: " + fit.factors().rank() + " templates and " + fit.factors().observations() + " coefficients");
-        final InputFiles inputs = Choices.inputs(m_spec);
+        final InputFiles inputs = inputs();
         final ObservationsReader.Named data = !m_input.hasData() ? null : data(fit, progress);
         final FactorisationView view =
             FitView.of(Objects.toString(m_fit.toAbsolutePath().normalize().getFileName()),
@@ -127,9 +107,8 @@ public final class ReportCommand implements Callable<Integer> {
         final Map<String, Object> summary = Summaries.begun("report");
         summary.put("fit", m_fit.toString());
         summary.put("inputs", inputs.summary());
-        out.write(Index.SUMMARY, summary);
-        m_console.done(out, folder, List.of(), "open " + folder.resolve("report.html"));
-        return 0;
+        return finish(out, folder, summary, List.of(),
+            "open " + folder.resolve("report.html"));
     }
 
     private Vectors templates(final StoredFit fit) {

@@ -16,11 +16,6 @@ public final class MachineOptions {
             + "OpenCL device from the command devices. Default: ${DEFAULT-VALUE}.")
     public String device;
 
-    @Option(names = {"-v", "--verbose"}, order = 92,
-        description = "Print a line for each stage on standard error: what was read, the start, the iterations, what was "
-            + "written.")
-    public boolean verbose;
-
     /**
      * @param covariances whether covariances are wanted
      * @return settings for a projection

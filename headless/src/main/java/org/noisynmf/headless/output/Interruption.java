@@ -46,14 +46,6 @@ public final class Interruption implements AutoCloseable {
             });
     }
 
-    /**
-     * @param console says so
-     * @return one after which nothing is written
-     */
-    public static Interruption keepingNothing(final Console console) {
-        return new Interruption(console, "Ctrl-C: ending, nothing will be written");
-    }
-
     /** @return one that answers nothing: another process does */
     public static Interruption ignored() {
         return new Interruption();
