@@ -124,6 +124,14 @@ public class ArchitectureTest {
     }
 
     @Test
+    public void everyNodeIsRegistered() throws IOException {
+        final String registered =
+            Files.readString(Path.of(System.getProperty("noisynmf.root", ".."), "plugin.xml"));
+        assertThat(plugin.stream().map(JavaClass::getName).filter(name -> name.endsWith("NodeFactory")))
+            .allSatisfy(name -> assertThat(registered).contains("\"" + name + "\""));
+    }
+
+    @Test
     public void everyNodeFactoryIsPublic() {
         classes().that().haveSimpleNameEndingWith("NodeFactory").should().bePublic()
             .andShould().resideInAPackage("org.noisynmf.knime..").check(plugin);

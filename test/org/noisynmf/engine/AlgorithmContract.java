@@ -13,6 +13,7 @@ import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
 
@@ -33,7 +34,7 @@ abstract class AlgorithmContract {
         return Arrays.stream(Algorithm.values()).filter(a -> a.can(capability) == has).toList();
     }
 
-    final NmfSettings.Builder settings(final int rank, final int passes) {
+    final NmfSettingsBuilder settings(final int rank, final int passes) {
         return NmfSettings.builder().algorithm(m_algorithm).rank(rank).threads(1)
             .stopping(new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY));
     }

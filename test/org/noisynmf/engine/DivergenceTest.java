@@ -19,6 +19,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
 
@@ -47,7 +48,7 @@ public class DivergenceTest {
         return noisy;
     }
 
-    private NmfSettings.Builder settings(final int passes) {
+    private NmfSettingsBuilder settings(final int passes) {
         return NmfSettings.builder().algorithm(Algorithm.WEIGHTED_MU).distance(m_distance).rank(3).threads(1)
             .stopping(new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY));
     }

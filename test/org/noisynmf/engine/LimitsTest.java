@@ -16,6 +16,7 @@ import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
@@ -27,7 +28,7 @@ public class LimitsTest {
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
-    private static NmfResult fit(final NmfSettings.Builder settings, final Observer observer) {
+    private static NmfResult fit(final NmfSettingsBuilder settings, final Observer observer) {
         return Nmf.factorise(NmfProblem.of(TOY.observations()), settings.rank(3).build(), observer);
     }
 

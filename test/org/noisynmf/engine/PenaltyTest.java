@@ -18,6 +18,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
@@ -106,7 +107,7 @@ public class PenaltyTest {
         final double[] w = Toy.random(37, 2, 4, 0, 0, 90).truth().w();
         final double[] h = Toy.random(2, 23, 4, 0, 0, 91).truth().h();
         final double[] wScaled = Arrays.stream(w).map(value -> Math.scalb(value, e)).toArray();
-        final NmfSettings.Builder settings = NmfSettings.builder().algorithm(m_algorithm).rank(4).threads(1)
+        final NmfSettingsBuilder settings = NmfSettings.builder().algorithm(m_algorithm).rank(4).threads(1)
             .stopping(new Stopping(10, 0, 0, Double.POSITIVE_INFINITY));
         // x → c x, w → c w, h → h leaves the minimum in place if λ₁w → c λ₁w, λ₂w → λ₂w, λ₁h → c² λ₁h, λ₂h → c² λ₂h
         final NmfResult plain = Nmf.factorise(

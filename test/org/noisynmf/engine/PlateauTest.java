@@ -14,6 +14,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 
 /** Where templates have become copies a search looks converged and is not. */
@@ -73,7 +74,7 @@ public class PlateauTest {
     @Test
     public void aSearchInterruptedOnThePlateauGoesOnBitForBit() {
         final NmfProblem problem = plateau(1e-6);
-        final NmfSettings.Builder settings = NmfSettings.builder().algorithm(Algorithm.NEARLY).rank(2).threads(1);
+        final NmfSettingsBuilder settings = NmfSettings.builder().algorithm(Algorithm.NEARLY).rank(2).threads(1);
         final NmfResult whole = Nmf.factorise(problem,
             settings.stopping(new Stopping(120, 1e-6, 0, Double.POSITIVE_INFINITY)).build(), Observer.NONE);
         for (int first = 10; first < 40; first++) {

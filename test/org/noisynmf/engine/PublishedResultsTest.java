@@ -16,6 +16,7 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.source.MatrixSource;
@@ -52,7 +53,7 @@ public class PublishedResultsTest {
             settings(algorithm, w.length, passes).build(), Observer.NONE);
     }
 
-    private static NmfSettings.Builder settings(final Algorithm algorithm, final int rank, final int passes) {
+    private static NmfSettingsBuilder settings(final Algorithm algorithm, final int rank, final int passes) {
         return NmfSettings.builder().algorithm(algorithm).rank(rank)
             .stopping(new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY));
     }

@@ -6,12 +6,13 @@ import org.junit.Test;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Penalty;
 
 /** What an algorithm cannot honour is refused, with the list of those that can. */
 public class RefusalTest {
 
-    private static void assertRefused(final Algorithm algorithm, final NmfSettings.Builder settings,
+    private static void assertRefused(final Algorithm algorithm, final NmfSettingsBuilder settings,
         final Capability capability) {
         assertThatThrownBy(() -> settings.algorithm(algorithm).build().check())
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(algorithm.title())

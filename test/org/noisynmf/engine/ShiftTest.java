@@ -12,6 +12,7 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
 
@@ -109,7 +110,7 @@ public class ShiftTest {
         for (final double missing : new double[]{0, 0.3}) {
             final Toy many = Toy.random(70, 450, 3, 0.3, missing, 41);
             final NmfProblem problem = NmfProblem.of(many.observations());
-            final NmfSettings.Builder settings = NmfSettings.builder().algorithm(Algorithm.SHIFT).rank(3)
+            final NmfSettingsBuilder settings = NmfSettings.builder().algorithm(Algorithm.SHIFT).rank(3)
                 .stopping(new Stopping(20, 0, 0, Double.POSITIVE_INFINITY));
             final double[] scalar =
                 Nmf.factorise(problem, settings.threads(1).build(), Observer.NONE).factors().w();

@@ -17,6 +17,7 @@ import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.variance.PhotonWeights;
@@ -150,7 +151,7 @@ final class RenewedFit {
         final int iterations) {
         final double elapsed = (System.nanoTime() - m_started) * 1e-9;
         final Stopping whole = m_settings.stopping();
-        final NmfSettings.Builder settings = m_settings.toBuilder().scaling(Scaling.NONE).ordered(false)
+        final NmfSettingsBuilder settings = m_settings.toBuilder().scaling(Scaling.NONE).ordered(false)
             .stopping(new Stopping(iterations, whole.tolerance(), whole.kktTolerance(),
                 Math.max(whole.seconds() - elapsed, Double.MIN_NORMAL)));
         NmfProblem problem = m_problem.reweighted(data);

@@ -5,6 +5,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.storage.Precision;
 
 /** What it runs on. */
@@ -32,7 +33,7 @@ public final class ExecutionParameters implements NodeParameters {
     /**
      * @param builder receives these settings. Modified.
      */
-    public void addTo(final NmfSettings.Builder builder) {
+    public void addTo(final NmfSettingsBuilder builder) {
         builder.threads(m_threads).device(m_device);
     }
 }

@@ -6,6 +6,7 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.Migrate;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
 import org.noisynmf.knime.table.Messages;
@@ -56,7 +57,7 @@ final class LearnerParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     NmfSettings settings() {
-        final NmfSettings.Builder builder = NmfSettings.builder();
+        final NmfSettingsBuilder builder = NmfSettings.builder();
         m_method.addTo(builder);
         m_regularisation.addTo(builder);
         m_start.addTo(builder);

@@ -21,6 +21,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.learner.choice.DistanceChoice;
 import org.noisynmf.knime.learner.choice.StartChoice;
@@ -122,7 +123,7 @@ final class MethodParameters implements NodeParameters {
     /**
      * @param builder receives these settings, those that the algorithm has no use for left out. Modified.
      */
-    void addTo(final NmfSettings.Builder builder) {
+    void addTo(final NmfSettingsBuilder builder) {
         final Algorithm algorithm = m_algorithm.algorithm();
         builder.algorithm(algorithm).rank(m_rank).shiftFactor(m_shiftFactor).blockPivoting(m_blockPivoting)
             .lineSearch(m_lineSearch).epsilon(m_epsilon).pixelAnchors(m_pixelAnchors)

@@ -14,6 +14,7 @@ import org.noisynmf.engine.evaluate.Uniqueness;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.knime.learner.choice.ScalingChoice;
 import org.noisynmf.knime.learner.choice.TemplatesForm;
 import org.noisynmf.knime.table.observation.KeptColumns;
@@ -90,7 +91,7 @@ final class OutputParameters implements NodeParameters {
     /**
      * @param builder receives these settings. Modified.
      */
-    void addTo(final NmfSettings.Builder builder) {
+    void addTo(final NmfSettingsBuilder builder) {
         if (m_imageRows < 0) {
             throw new IllegalArgumentException(
                 "The number of image rows is " + m_imageRows + ", but must be ≥ 0 (0 = no image)");

@@ -9,7 +9,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.settings.Capability;
-import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 
@@ -63,7 +63,7 @@ final class RegularisationParameters implements NodeParameters {
     /**
      * @param builder receives these settings. Modified.
      */
-    void addTo(final NmfSettings.Builder builder) {
+    void addTo(final NmfSettingsBuilder builder) {
         builder.templatePenalty(new Penalty(m_templateL1, m_templateL2, m_templateOverlap))
             .coefficientPenalty(new Penalty(m_coefficientL1, m_coefficientL2, m_coefficientOverlap))
             .pixelOverlap(m_pixelOverlap);

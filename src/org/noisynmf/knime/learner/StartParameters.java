@@ -11,7 +11,7 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.learner.choice.StartChoice;
@@ -64,7 +64,7 @@ final class StartParameters implements NodeParameters {
     /**
      * @param builder receives these settings. Modified.
      */
-    void addTo(final NmfSettings.Builder builder) {
+    void addTo(final NmfSettingsBuilder builder) {
         SeedLimit.check(m_seed);
         held();
         builder.start(m_start.method()).growthPasses(m_growthPasses).seed(m_seed).restarts(m_starts);

@@ -6,7 +6,7 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 
 /** When the search ends: at the first of these that is met. */
@@ -43,7 +43,7 @@ final class StoppingParameters implements NodeParameters {
     /**
      * @param builder receives these settings. Modified.
      */
-    void addTo(final NmfSettings.Builder builder) {
+    void addTo(final NmfSettingsBuilder builder) {
         if (!(m_seconds >= 0)) {
             throw new IllegalArgumentException(
                 "The maximum time is " + m_seconds + " s, but must be ≥ 0 (0 = no limit)");

@@ -21,6 +21,7 @@ import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.evaluate.Timing;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
@@ -174,7 +175,7 @@ final class TimingParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     Timing timing(final Observations data) {
-        final NmfSettings.Builder builder =
+        final NmfSettingsBuilder builder =
             NmfSettings.builder().algorithm(m_algorithm.algorithm()).rank(m_templates);
         m_execution.addTo(builder);
         return new Timing(data, builder.build());

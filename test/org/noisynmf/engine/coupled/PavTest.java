@@ -18,6 +18,7 @@ import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.SharedData;
@@ -39,7 +40,7 @@ public class PavTest {
             .withTemplates(flat("pav_" + set + "_R0.csv")).withCoefficients(flat("pav_" + set + "_L0.csv"));
     }
 
-    private static NmfSettings.Builder settings(final Algorithm algorithm, final int rank, final int passes) {
+    private static NmfSettingsBuilder settings(final Algorithm algorithm, final int rank, final int passes) {
         return NmfSettings.builder().algorithm(algorithm).rank(rank).threads(1)
             .stopping(new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY));
     }
@@ -57,7 +58,7 @@ public class PavTest {
         }
     }
 
-    private static void assertFollows(final String set, final String variant, final NmfSettings.Builder settings) {
+    private static void assertFollows(final String set, final String variant, final NmfSettingsBuilder settings) {
         final NmfProblem problem = problem(set, null);
         final double[][] curve = SharedData.rows("golden/pav_" + set + "_" + variant + "_curve.csv");
         for (int k = 1; k <= 100; k++) {
@@ -113,7 +114,7 @@ public class PavTest {
 
     private static NmfSettings penalised(final Algorithm algorithm, final String name) {
         // the published code ends bigl1 after 191 iterations, for no entry moved by more than 1e-9
-        final NmfSettings.Builder settings = settings(algorithm, 3, name.equals("bigl1") ? 191 : 200);
+        final NmfSettingsBuilder settings = settings(algorithm, 3, name.equals("bigl1") ? 191 : 200);
         switch (name) {
             case "l1" -> settings.coefficientPenalty(new Penalty(0.1, 0, 0)).templatePenalty(new Penalty(0.1, 0, 0));
             case "l2" -> settings.coefficientPenalty(new Penalty(0, 0.2, 0)).templatePenalty(new Penalty(0, 0.3, 0));

@@ -14,6 +14,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
 
@@ -35,7 +36,7 @@ public class OpenClFactorisationTest {
         return NmfProblem.of(Observations.of(x, v));
     }
 
-    private static NmfSettings.Builder settings(final Algorithm algorithm, final String device) {
+    private static NmfSettingsBuilder settings(final Algorithm algorithm, final String device) {
         return NmfSettings.builder().algorithm(algorithm).rank(3).device(device)
             .stopping(new Stopping(PASSES, 0, 0, Double.POSITIVE_INFINITY));
     }

@@ -79,7 +79,7 @@ public class NmfSettingsTest {
         assertRefused(b -> b.device("gpu"), "\"gpu\"");
     }
 
-    private static void assertRefused(final UnaryOperator<NmfSettings.Builder> change, final String message) {
+    private static void assertRefused(final UnaryOperator<NmfSettingsBuilder> change, final String message) {
         assertThatThrownBy(() -> change.apply(NmfSettings.builder()).build())
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message)
             .hasMessageContaining("must be");

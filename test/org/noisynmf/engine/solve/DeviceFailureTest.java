@@ -26,6 +26,7 @@ import org.noisynmf.engine.pass.PassOpener;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.testing.Toy;
@@ -153,7 +154,7 @@ public class DeviceFailureTest {
     }
 
     /** Two inner steps: with a single one the CPU would take a route without G, which rounds otherwise. */
-    private NmfSettings.Builder settings(final String device, final int passes) {
+    private NmfSettingsBuilder settings(final String device, final int passes) {
         return NmfSettings.builder().algorithm(m_algorithm).rank(3).innerSteps(2).device(device)
             .stopping(new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY));
     }

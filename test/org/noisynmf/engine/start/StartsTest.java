@@ -10,6 +10,7 @@ import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.settings.Starting;
 
@@ -89,14 +90,14 @@ public class StartsTest {
             .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("neither");
     }
 
-    private static int count(final NmfProblem problem, final NmfSettings.Builder settings) {
+    private static int count(final NmfProblem problem, final NmfSettingsBuilder settings) {
         return Starts.count(problem, settings.build());
     }
 
     @Test
     public void startsAreSeveralWhereTheyAreCheapAndSomethingIsDrawn() {
         final NmfProblem problem = NmfProblem.of(Observations.of(new double[][]{{1, 2, 3}, {3, 2, 1}}, null));
-        final NmfSettings.Builder automatic = NmfSettings.builder().restarts(Starting.AUTOMATIC);
+        final NmfSettingsBuilder automatic = NmfSettings.builder().restarts(Starting.AUTOMATIC);
         assertThat(count(problem, automatic)).isEqualTo(5);
         assertThat(count(problem, NmfSettings.builder().restarts(3))).isEqualTo(3);
         assertThat(count(problem, NmfSettings.builder())).isEqualTo(1);

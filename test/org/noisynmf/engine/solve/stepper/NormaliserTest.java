@@ -7,6 +7,7 @@ import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Penalty;
 
 /** The factor without a penalty keeps its scale, and the model stays as it is. */
@@ -21,7 +22,7 @@ public class NormaliserTest {
         return NmfProblem.of(Observations.of(new double[][]{{100, 80}, {90, 100}, {70, 110}}, null));
     }
 
-    private static NmfSettings.Builder settings() {
+    private static NmfSettingsBuilder settings() {
         return NmfSettings.builder().rank(2);
     }
 

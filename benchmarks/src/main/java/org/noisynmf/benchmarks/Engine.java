@@ -21,6 +21,7 @@ import org.noisynmf.engine.model.TraceRow;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Stopping;
 import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.io.MatrixFile;
@@ -98,7 +99,7 @@ public final class Engine {
         return builder.build();
     }
 
-    private static NmfSettings.Builder settings(final Algorithm algorithm, final int rank, final int threads,
+    private static NmfSettingsBuilder settings(final Algorithm algorithm, final int rank, final int threads,
         final int passes) {
         return NmfSettings.builder().algorithm(algorithm).rank(rank).threads(threads)
             .stopping(new Stopping(passes, 0, 0, Double.POSITIVE_INFINITY));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that makes a folder of results from files: how it begins, ends and is interrupted. */
+/** A command that makes a folder of results from files: what all such commands do around their work. */
 abstract class FileCommand implements Callable<Integer> {
 
     @Option(names = {"-v", "--verbose"}, order = 92,

@@ -15,6 +15,7 @@ import org.noisynmf.engine.rank.RankSearch;
 import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.headless.option.Choices;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
@@ -103,7 +104,7 @@ public final class RankCommand extends FileCommand {
     int work(final Progress progress) throws IOException {
         final OutputFolder out = new OutputFolder(m_out, "--out");
         final InputFiles inputs = inputs();
-        final NmfSettings.Builder method =
+        final NmfSettingsBuilder method =
             NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_machine.threads);
         final RankSettings settings = new RankSettings(m_from, m_to, m_folds, m_masks, m_masked, m_starts,
             (m_algorithm == null ? method : method.algorithm(m_algorithm)).build());

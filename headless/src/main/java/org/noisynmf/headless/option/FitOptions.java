@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
@@ -189,7 +190,7 @@ public final class FitOptions {
      * @return the engine's settings
      */
     public NmfSettings settings(final int q, final int threads, final String device) {
-        final NmfSettings.Builder builder = NmfSettings.builder().rank(q).threads(threads).device(device);
+        final NmfSettingsBuilder builder = NmfSettings.builder().rank(q).threads(threads).device(device);
         set(algorithm, builder::algorithm);
         set(distance, builder::distance);
         set(pixelOverlap, builder::pixelOverlap);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.Test;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Starting;
 import org.noisynmf.engine.settings.Stopping;
 
@@ -92,8 +93,8 @@ public class FitOptionsTest {
     public void noSettingIsForgotten() {
         final Set<String> known = new HashSet<>(CHANGES.keySet());
         known.addAll(CHECKED_ELSEWHERE);
-        final Set<String> setters = Arrays.stream(NmfSettings.Builder.class.getDeclaredMethods())
-            .filter(m -> m.getReturnType() == NmfSettings.Builder.class && !m.isSynthetic()).map(Method::getName)
+        final Set<String> setters = Arrays.stream(NmfSettingsBuilder.class.getDeclaredMethods())
+            .filter(m -> m.getReturnType() == NmfSettingsBuilder.class && !m.isSynthetic()).map(Method::getName)
             .collect(Collectors.toSet());
         assertThat(setters).isEqualTo(known);
     }
