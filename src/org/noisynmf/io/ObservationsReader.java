@@ -119,9 +119,7 @@ public record ObservationsReader(@Nullable WeightKind kind, Precision precision,
         long unweighted = 0;
         long j = 0;
         for (; data.next(x); j++) {
-            if (observer.cancelled()) {
-                throw new CancellationException();
-            }
+            observer.throwIfCancelled();
             final Optional<String> label = data.label();
             if (matched == null && separable.isNone()) {
                 add(builder, x, null, data);

@@ -143,9 +143,7 @@ public record DrawProjection(Estimate coefficients, double[][] quantiles) {
             final double[][] kept = new double[(to - from) * m_rank][m_kept];
             final double[] w = new double[m_data.pixels() * m_rank];
             for (int s = 0; s < m_draws.count(); s++) {
-                if (observer.cancelled()) {
-                    throw new CancellationException("Cancelled");
-                }
+                observer.throwIfCancelled();
                 observer.progress((from + (to - from) * (double)s / m_draws.count()) / m_data.count(),
                     "Coefficients with draw " + (s + 1) + " of " + m_draws.count());
                 load(s, w);

@@ -92,7 +92,7 @@ public final class Posterior {
         check(problem, settings);
         try (Team team = new Team(settings.fit().machine().threads())) {
             final Beginning beginning = Beginning.of(problem, settings, observer.part(0, FIT));
-            checkCancelled(observer);
+            observer.throwIfCancelled();
             final Posterior posterior =
                 new Posterior(problem, settings, observer.part(FIT, 1 - FIT), team, beginning);
             posterior.begin(Math.min(PosteriorSettings.FIRST_SWEEPS, settings.sweeps()));
@@ -173,12 +173,6 @@ public final class Posterior {
                 settings.draws() / settings.chains(), settings.reconstruction());
     }
 
-    private static void checkCancelled(final Observer observer) {
-        if (observer.cancelled()) {
-            throw new CancellationException("Cancelled");
-        }
-    }
-
     private void begin(final int end) {
         m_end = end;
         m_nextEnd = following(end);
@@ -219,7 +213,7 @@ public final class Posterior {
             for (int c = 0; c < m_chains.size(); c++) {
                 final Chain chain = m_chains.get(c);
                 while (chain.sweeps() < m_end) {
-                    checkCancelled(m_observer);
+                    m_observer.throwIfCancelled();
                     m_observer.progress(
                         m_chains.stream().mapToDouble(Chain::sweeps).sum() / m_chains.size() / m_settings.sweeps(),
                         "Chain " + (c + 1) + " of " + m_chains.size() + ", sweep " + (chain.sweeps() + 1) + " of "

@@ -172,9 +172,7 @@ public final class SweepPass {
         clear(m_coefficientCounts);
         final int n = m_data.count();
         for (int block = 0; block < n; block += m_block) {
-            if (observer.cancelled()) {
-                throw new CancellationException("Cancelled");
-            }
+            observer.throwIfCancelled();
             final int first = block;
             final int end = Math.min(block + m_block, n);
             m_team.run((end - first + m_chunkSize - 1) / m_chunkSize, (c, worker) -> chunk(first + c * m_chunkSize,
