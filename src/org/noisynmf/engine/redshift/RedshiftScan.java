@@ -97,14 +97,15 @@ public final class RedshiftScan {
             final int block = BLOCK * team.size();
             for (int from = 0; from < fits.length; from += block) {
                 observer.throwIfCancelled();
+                observer.progress((double)from / fits.length, "Scanned " + from + " of " + fits.length + " spectra");
                 final int first = from;
                 final int end = Math.min(from + block, fits.length);
                 team.run(end - first, (j, worker) -> {
                     final RedshiftFit fit = workers.get(worker).scan(spectra.get(first + j), observer);
                     fits[first + j] = curves.test(first + j) ? fit : fit.withoutCurve();
                 });
-                observer.progress((double)end / fits.length, "Scanned " + end + " of " + fits.length + " spectra");
             }
+            observer.progress(1, "Scanned " + fits.length + " spectra");
         }
         return Arrays.asList(fits);
     }

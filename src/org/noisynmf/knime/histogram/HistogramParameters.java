@@ -64,7 +64,7 @@ final class HistogramParameters implements NodeParameters {
             Histogram.checkBins(m_bins);
             if (!(m_share > 0 && m_share <= PERCENT)) {
                 throw new IllegalArgumentException(
-                    "the share that is drawn is " + m_share + " %, but must be above 0 and at most 100");
+                    "The share that is drawn is " + m_share + " %, but must be above 0 and at most 100");
             }
         } catch (final IllegalArgumentException e) {
             throw Messages.invalid(e);

@@ -92,13 +92,13 @@ public final class Histogram implements Plot {
     public static void checkBins(final int bins) {
         if (bins < FEWEST_BINS || bins > MOST_BINS) {
             throw new IllegalArgumentException(
-                "the number of bins is " + bins + ", but must be from " + FEWEST_BINS + " to " + MOST_BINS);
+                "The number of bins is " + bins + ", but must be from " + FEWEST_BINS + " to " + MOST_BINS);
         }
     }
 
     private static void checkShare(final double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("the share that is drawn is " + share + ", but must be above 0 and at "
+            throw new IllegalArgumentException("The share that is drawn is " + share + ", but must be above 0 and at "
                 + "most 1");
         }
     }
