@@ -118,8 +118,9 @@ public class ReadingOptions {
      */
     public ObservationsReader.Named readObservations(final ObservationsReader reader, final SeparableWeights separable,
         final Observer observer) throws IOException {
-        final boolean atOnce = weights != null && !isStandardInput(weights) && !isStandardInput(data());
-        try (Opening ahead = atOnce ? new Opening(weights, readOptions()) : null;
+        final Path atOnce =
+            weights != null && !isStandardInput(weights) && !isStandardInput(data()) ? weights : null;
+        try (Opening ahead = atOnce == null ? null : new Opening(atOnce, readOptions());
             MatrixSource x = open(data());
             MatrixSource v = ahead != null ? ahead.source() : weights == null ? null : open(weights)) {
             return reader.read(x, v, separable, observer);
