@@ -184,7 +184,7 @@ public class TableReaderTest {
                 assertThat(WavelengthTable.read(table)).containsExactly(400, 500);
             } else {
                 assertThatThrownBy(() -> WavelengthTable.read(table)).hasMessageContaining("Row \"b\"")
-                    .hasMessageContaining(Double.isNaN(second) ? "has none" : "Infinity");
+                    .hasMessageContaining(Double.isNaN(second) ? "has no value" : "Infinity");
             }
         }
     }
