@@ -10,6 +10,7 @@ import org.noisynmf.engine.model.Observer;
 import org.noisynmf.headless.option.spectra.SpectraFileOptions;
 import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.ObservationsReader;
+import org.noisynmf.io.Opening;
 import org.noisynmf.io.SeparableWeights;
 import org.noisynmf.io.Vectors;
 import org.noisynmf.io.WeightKind;

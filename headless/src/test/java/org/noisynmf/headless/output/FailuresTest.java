@@ -10,7 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.concurrent.CancellationException;
 
 import org.junit.Test;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 public class FailuresTest {
 

@@ -1,4 +1,4 @@
-package org.noisynmf.headless.option;
+package org.noisynmf.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.noisynmf.headless.option;
+package org.noisynmf.io;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import org.noisynmf.io.MatrixFile;
 import org.noisynmf.io.source.MatrixSource;
 import org.noisynmf.io.text.ReadOptions;
 
 /** A file that a thread of its own opens: one that must be turned is read to its end meanwhile, beside another. */
-final class Opening implements Closeable {
+public final class Opening implements Closeable {
 
     private final CompletableFuture<MatrixSource> m_source = new CompletableFuture<>();
 
@@ -22,7 +21,7 @@ final class Opening implements Closeable {
      * @param file a matrix
      * @param options how it is to be read
      */
-    Opening(final Path file, final ReadOptions options) {
+    public Opening(final Path file, final ReadOptions options) {
         final Thread thread = new Thread(() -> open(file, options), "opening " + file);
         thread.setDaemon(true);
         thread.start();
@@ -40,7 +39,7 @@ final class Opening implements Closeable {
      * @return the matrix, to be closed by the caller
      * @throws IOException if it cannot be opened or is not what it should be
      */
-    MatrixSource source() throws IOException {
+    public MatrixSource source() throws IOException {
         try {
             final MatrixSource source = m_source.join();
             m_taken = true;
