@@ -7,7 +7,7 @@ python3-matplotlib), and the project built (mvn -DskipTests package). The peer i
 be imported, else its update written out with NumPy; the first line says which, and the kernels of OpenBLAS where
 threadpoolctl tells (some processors fall back to slow ones).
 
-    python3 benchmarks/compare.py --data ../shared/data [--figures docs] [--heap] [--growth] [--large FOLDER] [--only PART]
+    python3 benchmarks/compare.py --data ../shared/data [--figures docs] [--vectors] [--heap] [--growth] [--large FOLDER] [--only PART]
 
 With --figures it draws the time of an iteration against n, q and d (figure 8 of Green and Bailey 2024) and chi-square
 against seconds.
@@ -26,6 +26,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+VECTORS = []  # options of Java for loops with vector instructions
 LOWEST = 1628129.58  # lowest chi-square known on the quasars
 
 
@@ -176,7 +177,7 @@ def in_numpy(task, threads=1):
 def in_engine(*arguments, heap='2g'):
     target = os.path.join(HERE, 'target')
     path = os.pathsep.join([os.path.join(target, 'classes'), os.path.join(target, 'lib', '*')])
-    answer = subprocess.run(['java', '-Xmx' + heap, '-cp', path, 'org.noisynmf.benchmarks.Engine']
+    answer = subprocess.run(['java', '-Xmx' + heap] + VECTORS + ['-cp', path, 'org.noisynmf.benchmarks.Engine']
                             + [str(a) for a in arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if answer.returncode != 0:
         raise RuntimeError(answer.stderr.decode()[-2000:])
@@ -521,6 +522,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--data', help='folder with the quasars and the digits')
     parser.add_argument('--figures', metavar='FOLDER', help='draw the figures into this folder')
+    parser.add_argument('--vectors', action='store_true', help="start Java with its module for vector instructions")
     parser.add_argument('--heap', action='store_true', help='search for the smallest heap')
     parser.add_argument('--growth', action='store_true', help='time per pass up to 130,000 x 11,050')
     parser.add_argument('--large', metavar='FOLDER', help='130,000 x 11,050 in memory and from a file in this folder')
@@ -531,12 +533,14 @@ def main():
     if options.numpy:
         print(json.dumps(numpy_side(json.loads(options.numpy))))
         return
+    if options.vectors:
+        VECTORS.append('--add-modules=jdk.incubator.vector')
     import numpy
     java = subprocess.run(['java', '-version'], stderr=subprocess.PIPE).stderr.decode().splitlines()[0]
     other = in_numpy({'kind': 'peer'})
-    print('{}, {} cores, {}, Python {}, NumPy {} ({}), {}; peer of the first rows: {}\n'.format(
+    print('{}, {} cores, {}, Python {}, NumPy {} ({}), {}; peer of the first rows: {}; our loops {} vector instructions\n'.format(
         processor(), os.cpu_count(), platform.system(), platform.python_version(), numpy.__version__, other['blas'], java,
-        other['name']))
+        other['name'], 'with' if VECTORS else 'without'))
     curves = {}
     if options.only != 'none':
         curves = compare(options.data, options.only)

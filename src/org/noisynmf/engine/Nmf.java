@@ -55,7 +55,7 @@ public final class Nmf {
      * @param observer hears of progress and may cancel
      * @return coefficients and χ²
      * @throws IllegalArgumentException if the templates do not fit the observations, or the device does not exist
-     * @throws org.noisynmf.engine.moments.DeviceException if a device asked for by its index fails
+     * @throws org.noisynmf.engine.device.DeviceException if a device asked for by its index fails
      * @throws java.util.concurrent.CancellationException if the observer cancelled
      */
     public static Projection project(final Observations observations, final double[] templates,

@@ -64,6 +64,13 @@ public class ArchitectureTest {
     }
 
     @Test
+    public void onlyTheVectorLoopsKnowJavasVectors() {
+        noClasses().that().resideOutsideOfPackage("org.noisynmf.engine.vector..").should().dependOnClassesThat()
+            .resideInAnyPackage("jdk.incubator..", "org.noisynmf.engine.vector..")
+            .because("Java runs without that module unless it is told otherwise").check(plugin);
+    }
+
+    @Test
     public void passesKnowNoMakerOfTheirs() {
         noClasses().that().resideInAnyPackage("org.noisynmf.engine.pass..", "org.noisynmf.engine.moments..").should()
             .dependOnClassesThat().resideInAnyPackage("org.noisynmf.engine.opencl..", "org.noisynmf.engine.solve..")

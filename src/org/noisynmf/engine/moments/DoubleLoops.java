@@ -1,10 +1,13 @@
 package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.DoubleProducts;
 import org.noisynmf.engine.arithmetic.FusedMultiplyAdd;
+import org.noisynmf.engine.arithmetic.VectorProducts;
+import org.noisynmf.engine.arithmetic.Vectors;
 
 /**
  * Loops over strips of type {@code double}.
@@ -21,6 +24,11 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
+    public @Nullable VectorProducts<double[]> vectors() {
+        return Vectors.doubles();
+    }
+
+    @Override
     public double[][] strips(final int strips) {
         return new double[strips][];
     }
@@ -30,6 +38,25 @@ final class DoubleLoops implements Loops<double[]> {
         for (int i = 0; i < length; i++) {
             to[i] = (double)wideFrom[offset + i];
         }
+    }
+
+    @Override
+    public void toRow(final double[] wideFrom, final int offset, final int count, final int length, final double[] to) {
+        final VectorProducts<double[]> vectors = Objects.requireNonNull(vectors(), "vectors");
+        Arrays.fill(to, 0);
+        for (int i = 0; i < count; i++) {
+            to[vectors.positionInRow(i, length)] = (double)wideFrom[offset + i];
+        }
+    }
+
+    @Override
+    public void clear(final double[] strip, final int length) {
+        Arrays.fill(strip, 0, length, 0);
+    }
+
+    @Override
+    public void multiply(final double[] a, final double[] b, final double[] out, final int length) {
+        set(a, b, out, length);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.FloatProducts;
 import org.noisynmf.engine.arithmetic.FusedMultiplyAdd;
+import org.noisynmf.engine.arithmetic.VectorProducts;
+import org.noisynmf.engine.arithmetic.Vectors;
 
 /** Loops over strips of type {@code float}; written from {@link DoubleLoops}, see there. */
 final class FloatLoops implements Loops<float[]> {
@@ -12,6 +15,11 @@ final class FloatLoops implements Loops<float[]> {
     @Override
     public float[] strip(final int length) {
         return new float[Loops.padded(length, Float.BYTES)];
+    }
+
+    @Override
+    public @Nullable VectorProducts<float[]> vectors() {
+        return Vectors.floats();
     }
 
     @Override
@@ -24,6 +32,25 @@ final class FloatLoops implements Loops<float[]> {
         for (int i = 0; i < length; i++) {
             to[i] = (float)wideFrom[offset + i];
         }
+    }
+
+    @Override
+    public void toRow(final double[] wideFrom, final int offset, final int count, final int length, final float[] to) {
+        final VectorProducts<float[]> vectors = Objects.requireNonNull(vectors(), "vectors");
+        Arrays.fill(to, 0);
+        for (int i = 0; i < count; i++) {
+            to[vectors.positionInRow(i, length)] = (float)wideFrom[offset + i];
+        }
+    }
+
+    @Override
+    public void clear(final float[] strip, final int length) {
+        Arrays.fill(strip, 0, length, 0);
+    }
+
+    @Override
+    public void multiply(final float[] a, final float[] b, final float[] out, final int length) {
+        set(a, b, out, length);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.moments;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.VectorProducts;
 
 /**
  * The innermost loops, over strips of one element type. Every loop runs from index 0 over whole arrays and stores to an
@@ -43,6 +44,10 @@ interface Loops<A> {
      */
     A strip(int length);
 
+    /** @return the same products by vector instructions, or null if there are none */
+    @Nullable
+    VectorProducts<A> vectors();
+
     /**
      * @param strips number of strips
      * @return room for that many
@@ -56,6 +61,33 @@ interface Loops<A> {
      * @param to receives the elements from 0. Modified.
      */
     void fromDouble(double[] from, int offset, int length, A to);
+
+    /**
+     * A row for sums along strips, see {@link VectorProducts#positionInRow}.
+     *
+     * @param from source. Not modified.
+     * @param offset first element to copy
+     * @param count number of elements
+     * @param length elements of a strip, ≥ count
+     * @param to receives the elements. Modified.
+     */
+    void toRow(double[] from, int offset, int count, int length, A to);
+
+    /**
+     * @param strip a strip, from its first element set to 0. Modified.
+     * @param length number of elements
+     */
+    void clear(A strip, int length);
+
+    /**
+     * out = a ∘ b.
+     *
+     * @param a a strip. Not modified.
+     * @param b a strip. Not modified.
+     * @param out a strip. Modified.
+     * @param length elements of a strip
+     */
+    void multiply(A a, A b, A out, int length);
 
     /**
      * rows_i[m] = strips_m[i].
@@ -130,6 +162,30 @@ interface Loops<A> {
      * @param length elements of a strip
      */
     void model(A[] w, double[] c, int cFrom, int count, A v, A out, int length);
+
+    /**
+     * The weighted models of several observations, out_s = v_s ∘ Σ_k h_sk w_k.
+     *
+     * @param w strips. Not modified.
+     * @param h coefficients, h_sk at {@code first[s] + k}. Not modified.
+     * @param first where the coefficients of each model begin. Not modified.
+     * @param rank number of terms
+     * @param v strips of weights. Not modified.
+     * @param count number of models
+     * @param out strips. Modified.
+     * @param length elements of a strip
+     */
+    default void models(final A[] w, final double[] h, final int[] first, final int rank, final A[] v,
+        final int count, final A[] out, final int length) {
+        final VectorProducts<A> vectors = vectors();
+        if (vectors != null && length >= vectors.lanes()) {
+            vectors.models(w, rank, h, first, v, count, out, length);
+            return;
+        }
+        for (int s = 0; s < count; s++) {
+            model(w, h, first[s], rank, v[s], out[s], length);
+        }
+    }
 
     /**
      * @param sums wide sums

@@ -3,6 +3,7 @@ package org.noisynmf.engine.moments;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
+import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
@@ -32,7 +33,7 @@ final class TiledKernels<A> implements Kernels {
 
     private final TileEntries m_entries;
 
-    private final ObservationSums<A> m_observationSums;
+    private final ObservationSums m_observationSums;
 
     /** Templates by tile and k, in double precision. */
     private final double[][][] m_wide;
@@ -53,8 +54,10 @@ final class TiledKernels<A> implements Kernels {
         }
         m_pages = new Pages<>(observations, loops);
         m_entries = new TileEntries(observations);
-        m_observationSums =
-            new ObservationSums<>(observations, m_entries, rank, loops, m_pages, m_wide, chunk);
+        final VectorProducts<A> vectors = loops.vectors();
+        m_observationSums = vectors != null && m_width >= vectors.lanes()
+            ? new LaneSums<>(observations, m_entries, rank, loops, vectors, m_pages, m_templates, table(tiles, rank))
+            : new TurnedSums<>(observations, m_entries, rank, loops, m_pages, m_wide, chunk);
     }
 
     @SuppressWarnings("unchecked")
@@ -69,7 +72,7 @@ final class TiledKernels<A> implements Kernels {
     /** Buffers of one thread. */
     private final class Buffers implements Scratch {
 
-        private final ObservationSums<A>.Buffers m_observationSide = m_observationSums.new Buffers();
+        private final Scratch m_observationSide = m_observationSums.newScratch();
 
         private final A[] m_chunkData = m_loops.strips(CHUNK);
 
@@ -104,6 +107,10 @@ final class TiledKernels<A> implements Kernels {
         }
 
         private void fetch(final A[] strips, final int count) {
+            if (m_loops.vectors() != null) {
+                // those read so far along a strip at once that the processor foresees it
+                return;
+            }
             double sum = 0;
             for (int s = 0; s < count; s++) {
                 sum += m_loops.wideFetch(strips[s], m_width);
@@ -149,6 +156,7 @@ final class TiledKernels<A> implements Kernels {
                 m_loops.fromDouble(w, k * d + first, length, m_templates[t][k]);
             }
         }
+        m_observationSums.setTemplates(w);
     }
 
     @Override
@@ -189,10 +197,7 @@ final class TiledKernels<A> implements Kernels {
             b.fetch(b.m_chunkWeights, count);
         }
         if (form == Form.PRODUCT) {
-            for (int s = 0; s < count; s++) {
-                m_loops.model(m_templates[tile], h, b.m_first[s], m_rank, b.m_chunkWeights[s], b.m_models[s],
-                    m_width);
-            }
+            m_loops.models(m_templates[tile], h, b.m_first, m_rank, b.m_chunkWeights, count, b.m_models, m_width);
         }
         // the chunk's strips stay in the first cache level
         int row = 0;
@@ -201,13 +206,7 @@ final class TiledKernels<A> implements Kernels {
             row = addProducts(b.m_models, count, pixels.product(), row, length, b);
         }
         if (form == Form.OWN_GRAM) {
-            for (int k = 0, p = 0; k < m_rank; k++) {
-                for (int l = k; l < m_rank; l++, p++) {
-                    for (int s = 0; s < count; s++) {
-                        b.m_coefficients[p * CHUNK + s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
-                    }
-                }
-            }
+            pairs(h, count, b);
             row = addProducts(b.m_chunkWeights, count, pixels.gram(), row, length, b);
         }
         if (shift > 0) {
@@ -217,6 +216,16 @@ final class TiledKernels<A> implements Kernels {
         b.fetch(b.m_chunkData, count);
         coefficients(h, 1, count, b);
         addProducts(b.m_chunkData, count, pixels.linear(), row, length, b);
+    }
+
+    private void pairs(final double[] h, final int count, final Buffers b) {
+        for (int k = 0, p = 0; k < m_rank; k++) {
+            for (int l = k; l < m_rank; l++, p++) {
+                for (int s = 0; s < count; s++) {
+                    b.m_coefficients[p * CHUNK + s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
+                }
+            }
+        }
     }
 
     private void coefficients(final double[] h, final double factor, final int count, final Buffers b) {
@@ -231,12 +240,11 @@ final class TiledKernels<A> implements Kernels {
     private int addProducts(final A[] strips, final int count, final double[][] sums, final int row,
         final int length, final Buffers b) {
         final A[] direct = m_loops.direct(sums);
-        if (direct != null) {
-            m_loops.addProducts(strips, 0, count, b.m_coefficients, CHUNK, direct, 0, sums.length, length);
-        } else {
+        if (direct == null) {
             b.partial(row + sums.length - 1);
-            m_loops.addProducts(strips, 0, count, b.m_coefficients, CHUNK, b.m_partial, row, sums.length, length);
         }
+        m_loops.addProducts(strips, 0, count, b.m_coefficients, CHUNK, direct == null ? b.m_partial : direct,
+            direct == null ? row : 0, sums.length, length);
         return row + sums.length;
     }
 

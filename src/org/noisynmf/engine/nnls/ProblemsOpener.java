@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceProblems;
+import org.noisynmf.engine.device.DeviceProblems;
 
 /** Prepares the problems on a device, see {@code OpenClBackend.problems}. */
 @FunctionalInterface

@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.device.DeviceException;
+import org.noisynmf.engine.device.DeviceProblems;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.SignedCoefficients;
-import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DeviceProblems;
 import org.noisynmf.engine.moments.Gram;
 import org.noisynmf.engine.moments.Kernels;
-import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.opencl.OpenClBackend;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.ExactQp;
@@ -99,7 +99,7 @@ public final class WeightedNnls {
      * @param observer hears of progress and may cancel
      * @return coefficients and χ²; coefficients NaN for observations without weight
      * @throws IllegalArgumentException if the templates do not fit the observations
-     * @throws org.noisynmf.engine.moments.DeviceException if a device asked for by its index fails
+     * @throws org.noisynmf.engine.device.DeviceException if a device asked for by its index fails
      * @throws CancellationException if the observer cancelled
      */
     public static Projection project(final Observations observations, final double[] templates,

@@ -10,7 +10,7 @@ import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_mem;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 /**
  * The observations on the device: all of them if they fit, else chunk by chunk in the same buffers, once a pass.

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.jocl.Sizeof;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 import org.noisynmf.engine.storage.Precision;
 
 /**

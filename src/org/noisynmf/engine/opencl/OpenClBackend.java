@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DeviceProblems;
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.DeviceException;
+import org.noisynmf.engine.device.DeviceProblems;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.Machine;
 import org.noisynmf.engine.settings.NmfSettings;

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 /**
  * The native half of JOCL, loaded once, when first needed.

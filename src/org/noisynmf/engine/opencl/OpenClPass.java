@@ -4,8 +4,8 @@ import org.jocl.Sizeof;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.DeviceException;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.step.Problems;
 

@@ -3,8 +3,8 @@ package org.noisynmf.engine.opencl;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.DeviceProblems;
+import org.noisynmf.engine.device.DeviceException;
+import org.noisynmf.engine.device.DeviceProblems;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.storage.Precision;
 

@@ -15,7 +15,7 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 /** A context on one device with one program, and everything allocated there; failures become {@link DeviceException}. */
 final class OpenClSession implements AutoCloseable {

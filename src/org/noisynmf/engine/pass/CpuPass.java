@@ -1,8 +1,8 @@
 package org.noisynmf.engine.pass;
 
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
-import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Problems;
 

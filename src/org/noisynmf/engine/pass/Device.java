@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.DeviceException;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.settings.NmfSettings;
 
 /**

@@ -3,9 +3,9 @@ package org.noisynmf.engine.pass;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.device.DeviceException;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.model.Observer;
-import org.noisynmf.engine.moments.DeviceException;
-import org.noisynmf.engine.moments.Pass;
 
 /** Passes made by a device as long as it works, and by the CPU from the pass in which it failed. */
 public final class FallbackPass implements Pass {

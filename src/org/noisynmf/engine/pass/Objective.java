@@ -1,7 +1,7 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.data.DataSummary;
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.storage.Precision;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.noisynmf.engine.data.Observations;
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 

@@ -1,6 +1,8 @@
 package org.noisynmf.engine.step;
 
 import org.noisynmf.engine.arithmetic.DoubleProducts;
+import org.noisynmf.engine.arithmetic.VectorProducts;
+import org.noisynmf.engine.arithmetic.Vectors;
 
 /** (G x)_k of many problems at once: the loops that sweeps and gradients spend their time in. */
 final class GramRow {
@@ -56,6 +58,11 @@ final class GramRow {
      */
     static void addShared(final double[] gram, final int rank, final int[] k, final double[][] x, final double[] out0,
         final double[] out1, final double[] out2, final int size) {
+        final VectorProducts<double[]> vectors = Vectors.doubles();
+        if (vectors != null) {
+            vectors.addProducts(x, 0, rank, rows(gram, rank, k), 0, rank, new double[][]{out0, out1, out2}, 0, 3, size);
+            return;
+        }
         int l = 0;
         for (; l + 2 < rank; l += 3) {
             DoubleProducts.addThrees(x[l], x[l + 1], x[l + 2], gram[Problems.pair(rank, k[0], l)],
@@ -70,6 +77,17 @@ final class GramRow {
             addScaled(gram[Problems.pair(rank, k[1], l)], x[l], out1, size);
             addScaled(gram[Problems.pair(rank, k[2], l)], x[l], out2, size);
         }
+    }
+
+    /** Rows of G side by side, which are not in the packed matrix. */
+    private static double[] rows(final double[] gram, final int rank, final int[] k) {
+        final double[] rows = new double[k.length * rank];
+        for (int r = 0; r < k.length; r++) {
+            for (int l = 0; l < rank; l++) {
+                rows[r * rank + l] = gram[Problems.pair(rank, k[r], l)];
+            }
+        }
+        return rows;
     }
 
     private static void addScaled(final double g, final double[] x, final double[] out, final int size) {

@@ -14,13 +14,16 @@ public record StripIndex(int pixels, int tileWidth, int[] firstStrip, int[] tile
     /** Largest width of a tile: two strips and the tiles of a few templates stay in the first cache level. */
     private static final int MAX_TILE_WIDTH = 256;
 
+    /** Tiles are multiples of this: two of the widest registers in single precision, so that loops leave no rest. */
+    private static final int TILE_UNIT = 32;
+
     /**
      * @param pixels d ≥ 1
-     * @return width of equal tiles, a whole number of vector registers
+     * @return width of equal tiles, a whole number of the widest registers
      */
     public static int tileWidth(final int pixels) {
         final int tiles = (pixels + MAX_TILE_WIDTH - 1) / MAX_TILE_WIDTH;
-        return ((pixels + tiles - 1) / tiles + 7) / 8 * 8;
+        return ((pixels + tiles - 1) / tiles + TILE_UNIT - 1) / TILE_UNIT * TILE_UNIT;
     }
 
     /** @return n, the number of observations */

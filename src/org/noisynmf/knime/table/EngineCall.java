@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 /** A call of the engine from a node: progress and cancelling go in, its exceptions come out as those of KNIME. */
 public final class EngineCall {

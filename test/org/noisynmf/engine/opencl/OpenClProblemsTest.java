@@ -10,7 +10,7 @@ import org.junit.Before;
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 import org.noisynmf.engine.storage.Precision;
 
 /** The problems of a projection that a device forms are those of the data, up to the rounding of their sums. */

@@ -15,7 +15,7 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.junit.Test;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 /** A session fails in words, and leaves nothing on the device. */
 public class OpenClSessionTest {

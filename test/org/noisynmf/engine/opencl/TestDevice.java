@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.junit.Assert;
 import org.junit.AssumptionViolatedException;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 /** The device that tests run on: the first that OpenCL offers, PoCL on the build machine. */
 public final class TestDevice {

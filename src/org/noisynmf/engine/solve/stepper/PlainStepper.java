@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.pass.CpuPass;
 import org.noisynmf.engine.pass.Evaluation;
 import org.noisynmf.engine.pass.Objective;

@@ -3,8 +3,8 @@ package org.noisynmf.engine.solve.stepper;
 import java.util.Map;
 import java.util.Objects;
 
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.moments.BlockMoments;
-import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.pass.CpuPass;
 import org.noisynmf.engine.pass.Evaluation;
 import org.noisynmf.engine.pass.Objective;

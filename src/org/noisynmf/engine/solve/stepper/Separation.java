@@ -3,7 +3,7 @@ package org.noisynmf.engine.solve.stepper;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.moments.Pass;
+import org.noisynmf.engine.device.Pass;
 
 /**
  * Coordinate steps for templates that have become equal up to scale. On such a plateau multiplicative and gradient rules

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.Kernels;
-import org.noisynmf.engine.moments.Pass;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.pass.CpuPass;
 import org.noisynmf.engine.pass.DataBlock;

@@ -3,7 +3,7 @@ package org.noisynmf.headless.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 import org.noisynmf.engine.opencl.OpenClDevices;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Failures;

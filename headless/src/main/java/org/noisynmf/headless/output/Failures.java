@@ -9,7 +9,7 @@ import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.moments.DeviceException;
+import org.noisynmf.engine.device.DeviceException;
 
 import picocli.CommandLine.ExitCode;
 

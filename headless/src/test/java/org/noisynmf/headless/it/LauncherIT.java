@@ -2,12 +2,17 @@ package org.noisynmf.headless.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assume.assumeFalse;
+import static org.junit.Assume.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleFinder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -106,6 +111,32 @@ public class LauncherIT {
         assertThat(run("second").code()).isZero();
         assertThat(m_lib.resolve("noisynmf.jsa.for")).content()
             .contains(m_lib.resolve("noisynmf.jar").toRealPath().toString());
+    }
+
+    @Test
+    public void vectorInstructionsAreUsedOnRequest() throws Exception {
+        assumeTrue("this Java has no module jdk.incubator.vector",
+            ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent());
+        final Said said = run("first", "NOISYNMF_VECTORS", "yes");
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).isEqualToIgnoringNewLines("WARNING: Using incubator modules: jdk.incubator.vector");
+        final Said without = run("second", "NOISYNMF_VECTORS", "no");
+        assertThat(without.err()).isEmpty();
+    }
+
+    @Test
+    public void vectorInstructionsAreUsedForLargeFiles() throws Exception {
+        assumeTrue("this Java has no module jdk.incubator.vector",
+            ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent());
+        final Path root = m_folder.getRoot().toPath();
+        m_data = root.resolve("large.npy");
+        // what is no array is refused at once, however large
+        try (FileChannel file = FileChannel.open(m_data, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[1]), 105_000_000);
+        }
+        final Said said = run("first");
+        assertThat(said.code()).isNotZero();
+        assertThat(said.err()).startsWith("WARNING: Using incubator modules: jdk.incubator.vector");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.noisynmf.engine.moments;
+package org.noisynmf.engine.device;
 
 import org.noisynmf.engine.storage.Precision;
 

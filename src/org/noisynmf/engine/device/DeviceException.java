@@ -1,4 +1,4 @@
-package org.noisynmf.engine.moments;
+package org.noisynmf.engine.device;
 
 import org.jspecify.annotations.Nullable;
 

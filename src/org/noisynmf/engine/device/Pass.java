@@ -1,4 +1,6 @@
-package org.noisynmf.engine.moments;
+package org.noisynmf.engine.device;
+
+import org.noisynmf.engine.arithmetic.Vectors;
 
 /**
  * A whole pass over the data, whoever makes it: the moments of the observations, given W, their step, and the step of the
@@ -8,8 +10,8 @@ package org.noisynmf.engine.moments;
  */
 public interface Pass extends AutoCloseable {
 
-    /** Description of the CPU where no device does the work. */
-    String CPU = "CPU";
+    /** Description of the CPU where no device does the work, and of its vectors where loops use them. */
+    String CPU = Vectors.description().map(vectors -> "CPU, " + vectors).orElse("CPU");
 
     /** @return who makes the pass, and for a device the precision it works in, for people */
     String description();

@@ -1,0 +1,55 @@
+package org.noisynmf.engine.arithmetic;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether products are made by vector instructions: where Java was started with its module jdk.incubator.vector, registers
+ * have 256 bits or more, and {@link Math#fma} is an instruction. Last bits of results differ with and without.
+ */
+public final class Vectors {
+
+    /** System property that switches them off with {@code false}. */
+    public static final String PROPERTY = "noisynmf.vectors";
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    private static final @Nullable VectorProducts<double[]> DOUBLES = find("DoubleVectorProducts");
+
+    private static final @Nullable VectorProducts<float[]> FLOATS = find("FloatVectorProducts");
+
+    private Vectors() {
+    }
+
+    /** @return products in double precision, or null if loops do without */
+    public static @Nullable VectorProducts<double[]> doubles() {
+        return DOUBLES;
+    }
+
+    /** @return products in single precision, or null if loops do without */
+    public static @Nullable VectorProducts<float[]> floats() {
+        return FLOATS;
+    }
+
+    /** @return the vectors, for people; empty if loops do without */
+    public static Optional<String> description() {
+        return Optional.ofNullable(DOUBLES).map(doubles -> "vectors of " + doubles.bits() + " bits");
+    }
+
+    /** The class is found by its name, since it cannot even be loaded without the module. */
+    @SuppressWarnings("unchecked")
+    private static <A> @Nullable VectorProducts<A> find(final String name) {
+        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true")) || !FusedMultiplyAdd.AVAILABLE
+            || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return null;
+        }
+        try {
+            return (VectorProducts<A>)Class.forName("org.noisynmf.engine.vector." + name).getDeclaredConstructor()
+                .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // narrow registers, a plug-in compiled without the package, or an API that has changed
+            return null;
+        }
+    }
+}

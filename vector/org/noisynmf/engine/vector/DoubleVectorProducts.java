@@ -1,0 +1,87 @@
+package org.noisynmf.engine.vector;
+
+import org.noisynmf.engine.arithmetic.VectorProducts;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of strips of type {@code double}, by the processor's vector instructions: sums stay in registers while the terms
+ * go by. Every sum is a chain of fused multiplications and additions in a fixed order, whatever the width of the registers.
+ *
+ * <p>FloatVectorProducts is written from this file by LoopsTest: {@code double} becomes {@code float}, except before names
+ * that begin with {@code wide}.
+ */
+@SuppressWarnings("cast") // a cast that is redundant here narrows in FloatVectorProducts
+public final class DoubleVectorProducts implements VectorProducts<double[]> {
+
+    /** The widest registers. */
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+    /** Elements of a register. */
+    static final int L = SPECIES.length();
+
+    /** Lanes of a sum along a strip. */
+    static final int LANES = LANE_BYTES / Double.BYTES;
+
+    /** Whether there are 32 registers, not 16: then twenty sums stay in them. */
+    static final boolean WIDE = L == LANES;
+
+    /** Makes products where registers are wide enough to pay. */
+    public DoubleVectorProducts() {
+        if (SPECIES.vectorByteSize() < 32 || LANES % L != 0) {
+            throw new UnsupportedOperationException("Registers of " + SPECIES.vectorBitSize() + " bits");
+        }
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public int bits() {
+        return SPECIES.vectorBitSize();
+    }
+
+    static DoubleVector load(final double[] values, final int i) {
+        return DoubleVector.fromArray(SPECIES, values, i);
+    }
+
+    static DoubleVector all(final double wideValue) {
+        return DoubleVector.broadcast(SPECIES, (double)wideValue);
+    }
+
+    @Override
+    public void dots(final double[][] x, final int count, final double[][] rows, final int firstRow, final int rowCount,
+        final double[] sums, final int[] positions, final int offset, final int length) {
+        DoubleVectorDots.dots(x, count, rows, firstRow, rowCount, sums, positions, offset, length);
+    }
+
+    @Override
+    public void addProducts(final double[][] x, final int from, final int count, final double[] wideC, final int cFrom,
+        final int stride, final double[][] out, final int outFrom, final int outs, final int length) {
+        DoubleVectorSums.addProducts(x, from, count, wideC, cFrom, stride, out, outFrom, outs, length);
+    }
+
+    @Override
+    public void models(final double[][] w, final int rank, final double[] wideH, final int[] first, final double[][] v,
+        final int count, final double[][] out, final int length) {
+        DoubleVectorModels.models(w, rank, wideH, first, v, count, out, length);
+    }
+
+    @Override
+    public double wideSum(final double[] sums, final int position) {
+        double wide0 = 0;
+        double wide1 = 0;
+        double wide2 = 0;
+        double wide3 = 0;
+        for (int at = position; at < position + LANES; at += 4) {
+            wide0 += sums[at];
+            wide1 += sums[at + 1];
+            wide2 += sums[at + 2];
+            wide3 += sums[at + 3];
+        }
+        return wide0 + wide1 + (wide2 + wide3);
+    }
+}

@@ -1,0 +1,102 @@
+package org.noisynmf.engine.vector;
+
+import static org.noisynmf.engine.vector.FloatVectorProducts.L;
+import static org.noisynmf.engine.vector.FloatVectorProducts.SPECIES;
+import static org.noisynmf.engine.vector.FloatVectorProducts.all;
+import static org.noisynmf.engine.vector.FloatVectorProducts.load;
+
+import org.noisynmf.engine.arithmetic.VectorProducts;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Loops over strips of type {@code float}; written from {@link DoubleVectorModels}, see there. */
+final class FloatVectorModels {
+
+    private FloatVectorModels() {
+    }
+
+    /** See {@link VectorProducts}. */
+    static void models(final float[][] w, final int rank, final double[] wideH, final int[] first, final float[][] v,
+        final int count, final float[][] out, final int length) {
+        for (int s = 0; s < count; s += 4) {
+            // where fewer than four strips are left, the last is made again
+            final int s1 = Math.min(s + 1, count - 1);
+            final int s2 = Math.min(s + 2, count - 1);
+            final int s3 = Math.min(s + 3, count - 1);
+            final int i = modelsByTwo(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2],
+                v[s3], out[s],
+                out[s1], out[s2], out[s3], length);
+            modelsRest(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2], v[s3], out[s],
+                out[s1], out[s2], out[s3], i, length);
+        }
+    }
+
+    private static int modelsByTwo(final float[][] w, final int rank, final double[] wideH, final int h0, final int h1,
+        final int h2, final int h3, final float[] v0, final float[] v1, final float[] v2, final float[] v3,
+        final float[] out0, final float[] out1, final float[] out2, final float[] out3, final int length) {
+        int i = 0;
+        for (; i + 2 * L <= length; i += 2 * L) {
+            FloatVector a0 = FloatVector.zero(SPECIES);
+            FloatVector a1 = FloatVector.zero(SPECIES);
+            FloatVector a2 = FloatVector.zero(SPECIES);
+            FloatVector a3 = FloatVector.zero(SPECIES);
+            FloatVector b0 = FloatVector.zero(SPECIES);
+            FloatVector b1 = FloatVector.zero(SPECIES);
+            FloatVector b2 = FloatVector.zero(SPECIES);
+            FloatVector b3 = FloatVector.zero(SPECIES);
+            for (int k = 0; k < rank; k++) {
+                final float[] strip = w[k];
+                final FloatVector y0 = load(strip, i);
+                final FloatVector y1 = load(strip, i + L);
+                FloatVector g = all(wideH[h0 + k]);
+                a0 = g.fma(y0, a0);
+                b0 = g.fma(y1, b0);
+                g = all(wideH[h1 + k]);
+                a1 = g.fma(y0, a1);
+                b1 = g.fma(y1, b1);
+                g = all(wideH[h2 + k]);
+                a2 = g.fma(y0, a2);
+                b2 = g.fma(y1, b2);
+                g = all(wideH[h3 + k]);
+                a3 = g.fma(y0, a3);
+                b3 = g.fma(y1, b3);
+            }
+            a0.mul(load(v0, i)).intoArray(out0, i);
+            b0.mul(load(v0, i + L)).intoArray(out0, i + L);
+            a1.mul(load(v1, i)).intoArray(out1, i);
+            b1.mul(load(v1, i + L)).intoArray(out1, i + L);
+            a2.mul(load(v2, i)).intoArray(out2, i);
+            b2.mul(load(v2, i + L)).intoArray(out2, i + L);
+            a3.mul(load(v3, i)).intoArray(out3, i);
+            b3.mul(load(v3, i + L)).intoArray(out3, i + L);
+        }
+        return i;
+    }
+
+    private static void modelsRest(final float[][] w, final int rank, final double[] wideH, final int h0, final int h1,
+        final int h2, final int h3, final float[] v0, final float[] v1, final float[] v2, final float[] v3,
+        final float[] out0, final float[] out1, final float[] out2, final float[] out3, final int first,
+        final int length) {
+        int i = first;
+        while (i < length) {
+            // the last register begins where it fits, and makes some elements again
+            final int from = Math.min(i, length - L);
+            FloatVector a0 = FloatVector.zero(SPECIES);
+            FloatVector a1 = FloatVector.zero(SPECIES);
+            FloatVector a2 = FloatVector.zero(SPECIES);
+            FloatVector a3 = FloatVector.zero(SPECIES);
+            for (int k = 0; k < rank; k++) {
+                final FloatVector y = load(w[k], from);
+                a0 = all(wideH[h0 + k]).fma(y, a0);
+                a1 = all(wideH[h1 + k]).fma(y, a1);
+                a2 = all(wideH[h2 + k]).fma(y, a2);
+                a3 = all(wideH[h3 + k]).fma(y, a3);
+            }
+            a0.mul(load(v0, from)).intoArray(out0, from);
+            a1.mul(load(v1, from)).intoArray(out1, from);
+            a2.mul(load(v2, from)).intoArray(out2, from);
+            a3.mul(load(v3, from)).intoArray(out3, from);
+            i = from + L;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.noisynmf.engine.vector;
+
+import org.noisynmf.engine.arithmetic.VectorProducts;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Loops over strips of type {@code float}; written from {@link DoubleVectorProducts}, see there. */
+public final class FloatVectorProducts implements VectorProducts<float[]> {
+
+    /** The widest registers. */
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    /** Elements of a register. */
+    static final int L = SPECIES.length();
+
+    /** Lanes of a sum along a strip. */
+    static final int LANES = LANE_BYTES / Float.BYTES;
+
+    /** Whether there are 32 registers, not 16: then twenty sums stay in them. */
+    static final boolean WIDE = L == LANES;
+
+    /** Makes products where registers are wide enough to pay. */
+    public FloatVectorProducts() {
+        if (SPECIES.vectorByteSize() < 32 || LANES % L != 0) {
+            throw new UnsupportedOperationException("Registers of " + SPECIES.vectorBitSize() + " bits");
+        }
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public int bits() {
+        return SPECIES.vectorBitSize();
+    }
+
+    static FloatVector load(final float[] values, final int i) {
+        return FloatVector.fromArray(SPECIES, values, i);
+    }
+
+    static FloatVector all(final double wideValue) {
+        return FloatVector.broadcast(SPECIES, (float)wideValue);
+    }
+
+    @Override
+    public void dots(final float[][] x, final int count, final float[][] rows, final int firstRow, final int rowCount,
+        final float[] sums, final int[] positions, final int offset, final int length) {
+        FloatVectorDots.dots(x, count, rows, firstRow, rowCount, sums, positions, offset, length);
+    }
+
+    @Override
+    public void addProducts(final float[][] x, final int from, final int count, final double[] wideC, final int cFrom,
+        final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
+        FloatVectorSums.addProducts(x, from, count, wideC, cFrom, stride, out, outFrom, outs, length);
+    }
+
+    @Override
+    public void models(final float[][] w, final int rank, final double[] wideH, final int[] first, final float[][] v,
+        final int count, final float[][] out, final int length) {
+        FloatVectorModels.models(w, rank, wideH, first, v, count, out, length);
+    }
+
+    @Override
+    public double wideSum(final float[] sums, final int position) {
+        double wide0 = 0;
+        double wide1 = 0;
+        double wide2 = 0;
+        double wide3 = 0;
+        for (int at = position; at < position + LANES; at += 4) {
+            wide0 += sums[at];
+            wide1 += sums[at + 1];
+            wide2 += sums[at + 2];
+            wide3 += sums[at + 3];
+        }
+        return wide0 + wide1 + (wide2 + wide3);
+    }
+}
