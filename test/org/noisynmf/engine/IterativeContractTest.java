@@ -146,8 +146,8 @@ public class IterativeContractTest extends AlgorithmContract {
         final NmfProblem problem = NmfProblem.of(toy.observations());
         final long few = allocated(problem, 20);
         final long many = allocated(problem, 120);
-        // a trace row and the lambdas of a pass; the smallest factor alone takes 6 kB
-        assertThat((many - few) / 100.0).isLessThan(3000);
+        // a trace row and the lambdas of a pass, 2.2 to 3.1 kB; the smallest factor alone takes 6 kB
+        assertThat((many - few) / 100.0).isLessThan(4000);
     }
 
     private static double distance(final double[] w, final int from, final double[] template) {

@@ -218,24 +218,14 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public double wideResidual(final double[] data, final double[] weights, final double[] wideModel,
-        final int length) {
+    public double[] wide(final double[] strip, final double[] wideBuffer, final int length) {
+        if ((Object)strip instanceof double[] wideStrip) {
+            return wideStrip;
+        }
         for (int i = 0; i < length; i++) {
-            final double wideDifference = data[i] - weights[i] * wideModel[i];
-            // without weight the difference is 0; the division is then by anything but 0
-            wideModel[i] = wideDifference * wideDifference / Math.max(weights[i], Double.MIN_NORMAL);
+            wideBuffer[i] = strip[i];
         }
-        double wide0 = 0;
-        double wide1 = 0;
-        double wide2 = 0;
-        double wide3 = 0;
-        for (int i = 0; i + 4 <= length; i += 4) {
-            wide0 += wideModel[i];
-            wide1 += wideModel[i + 1];
-            wide2 += wideModel[i + 2];
-            wide3 += wideModel[i + 3];
-        }
-        return wide0 + wide1 + (wide2 + wide3);
+        return wideBuffer;
     }
 
     @Override

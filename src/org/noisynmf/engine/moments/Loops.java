@@ -203,15 +203,40 @@ interface Loops<A> {
     void flush(A strip, double[] sums, int length);
 
     /**
-     * χ² of a strip, Σ (V X − V model)² / V over entries with weight, in double precision.
+     * @param strip a strip. Not modified.
+     * @param buffer receives the elements where the element type is not double. Modified.
+     * @param length elements of a strip
+     * @return the strip in double precision: itself or the buffer
+     */
+    double[] wide(A strip, double[] buffer, int length);
+
+    /**
+     * χ² of a strip, Σ (V X − V model)² / V over entries with weight.
      *
      * @param data V∘X. Not modified.
      * @param weights V. Not modified.
      * @param model W h. Modified: used as a buffer.
-     * @param length elements of a strip
+     * @param length elements of a strip, a multiple of 4
      * @return χ² ≥ 0
      */
-    double wideResidual(A data, A weights, double[] model, int length);
+    static double residual(final double[] data, final double[] weights, final double[] model, final int length) {
+        for (int i = 0; i < length; i++) {
+            final double difference = data[i] - weights[i] * model[i];
+            // without weight the difference is 0; the division is then by anything but 0
+            model[i] = difference * difference / Math.max(weights[i], Double.MIN_NORMAL);
+        }
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int i = 0; i + 4 <= length; i += 4) {
+            sum0 += model[i];
+            sum1 += model[i + 1];
+            sum2 += model[i + 2];
+            sum3 += model[i + 3];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
 
     /**
      * Brings a strip into the cache by reading one element of every line: many such reads are under way at once, where

@@ -95,6 +95,10 @@ final class TiledKernels<A> implements Kernels {
 
         private final double[] m_model = new double[m_width];
 
+        private final double[] m_wideData = new double[m_width];
+
+        private final double[] m_wideWeights = new double[m_width];
+
         /** Keeps the reads that bring strips into the cache from being optimised away. */
         private double m_fetched;
 
@@ -277,8 +281,8 @@ final class TiledKernels<A> implements Kernels {
         for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
             Arrays.fill(model, 0);
             WIDE.addScaled(m_wide[m_observations.tileOf(s)], 0, h, j * m_rank, m_rank, model, m_width);
-            sum += m_loops.wideResidual(m_pages.data(s, b.m_dataRead[0]), m_pages.weights(s, b.m_weightsRead[0]), model,
-                m_width);
+            sum += Loops.residual(m_loops.wide(m_pages.data(s, b.m_dataRead[0]), b.m_wideData, m_width),
+                m_loops.wide(m_pages.weights(s, b.m_weightsRead[0]), b.m_wideWeights, m_width), model, m_width);
         }
         return sum;
     }

@@ -111,6 +111,11 @@ final class ActiveSet {
                 blocker = m_set.m_passive[p];
             }
         }
+        if (blocker < 0) {
+            // none has a finite value: the dependent one is given up where the others are
+            blocker = m_set.m_passive[place];
+            length = 0;
+        }
         for (int p = 0; p <= place; p++) {
             final int k = m_set.m_passive[p];
             m_set.m_z[k] = Math.max(m_set.m_z[k] + (rises ? -length : length) * m_set.m_trial[p], 0);

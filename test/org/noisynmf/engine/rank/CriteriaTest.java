@@ -164,7 +164,7 @@ public class CriteriaTest {
         final RankResult result = result(rows);
         assertThat(result.reason()).isEqualTo(
             "2: the 3rd lowers χ² by 97, within the 130 that noise alone allows, and the held-out χ² by 3 ± 4; "
-                + "the residuals of 2 hold no more than noise (norm 9, noise up to 10)");
+                + "the residuals of 2 contain no more than noise (norm 9, noise up to 10)");
         assertThat(result(rows[0], rows[1]).reason())
             .startsWith("2, the largest number compared: the 2nd still lowers");
         assertThat(result.choices()).containsEntry(Criterion.MASKED, 3).containsEntry(Criterion.RESIDUAL_NORM, 2);

@@ -75,7 +75,7 @@ public class LearnerMessagesTest {
         weights[0][3] = 0;
         refusedAtExecute(with(learner(true), "data/weights", "VARIANCE", "String"), DATA, numbers(weights))
             .hasMessageContaining("row \"Row0\"").hasMessageContaining("\"Pixel 3\"")
-            .hasMessageContaining("variance is 0.0").hasMessageContaining("missing cell");
+            .hasMessageContaining("variance is 0.0").hasMessageContaining("leave its cell missing");
     }
 
     @Test

@@ -64,7 +64,7 @@ public class SpectralAxisTest {
             "CD1_1   = 1").hasMessageContaining("velocities");
         refused("CTYPE1  = 'PHASE'", "CRVAL1  = 1.0", "CD1_1   = 1").hasMessageContaining("PHASE");
         refused("CTYPE1  = 'WAVE-TAB'", "CRVAL1  = 1.0", "CD1_1   = 1").hasMessageContaining("WAVE-TAB")
-            .hasMessageContaining("not read");
+            .hasMessageContaining("cannot be read");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class SeveralProcesses {
     public static void main(final String[] args) throws IOException {
         final int killed = Integer.parseInt(args[2]);
         try (SparkSession session = SparkSession.builder().master(args[0]).config("spark.ui.enabled", "false")
+            .config("spark.executor.extraJavaOptions", "-Dnoisynmf.vectors=false")
             .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.executor.extraClassPath", System.getProperty("java.class.path")).getOrCreate();
             JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
