@@ -18,16 +18,21 @@ import java.util.Arrays;
 public record ErrorSettings(ErrorMethod method, int samples, int block, int groups, double[] levels, int[] pixels,
     int sweeps, long seed, int threads) {
 
+    /** The fewest samples of the bootstrap, and groups of the jackknife, that vary. */
+    public static final int FEWEST = 2;
+
     /** Checks what can be checked without data. */
     public ErrorSettings {
-        if (samples < 2) {
-            throw new IllegalArgumentException("The number of bootstrap samples is " + samples + ", but must be ≥ 2");
+        if (samples < FEWEST) {
+            throw new IllegalArgumentException(
+                "The number of bootstrap samples is " + samples + ", but must be ≥ " + FEWEST);
         }
         if (block < 1) {
             throw new IllegalArgumentException("The block of the bootstrap is " + block + ", but must be ≥ 1");
         }
-        if (groups < 2) {
-            throw new IllegalArgumentException("The number of jackknife groups is " + groups + ", but must be ≥ 2");
+        if (groups < FEWEST) {
+            throw new IllegalArgumentException(
+                "The number of jackknife groups is " + groups + ", but must be ≥ " + FEWEST);
         }
         checkLevels(levels);
         if (threads < 0) {

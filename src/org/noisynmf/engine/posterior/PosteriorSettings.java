@@ -30,9 +30,11 @@ public record PosteriorSettings(NmfSettings fit, boolean refit, int chains, int 
     /** Draws of the templates from which quantiles and projections are made. */
     public static final int DEFAULT_DRAWS = 200;
 
-    private static final int MOST_CHAINS = 16;
+    /** Sweeps of a chain, at least, that halves can be compared of. */
+    public static final int LEAST_SWEEPS = 20;
 
-    private static final int LEAST_SWEEPS = 20;
+    /** Chains, at most. */
+    public static final int MOST_CHAINS = 16;
 
     /** Checks the ranges. */
     public PosteriorSettings {

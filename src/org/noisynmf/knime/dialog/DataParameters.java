@@ -18,6 +18,7 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.data.NegativeValues;
@@ -54,7 +55,7 @@ public final class DataParameters extends PixelParameters {
             + "x)&#178;, 0 to 100. It allows for what templates that never change cannot describe; receptor models "
             + "call it extra modelling uncertainty. Not with background variances. Default 0.")
     @Effect(predicate = WeightsConnected.class, type = EffectType.SHOW)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Percent.class)
     @Migrate(loadDefaultIfAbsent = true)
     double m_extraUncertainty;
 
@@ -216,6 +217,14 @@ public final class DataParameters extends PixelParameters {
             return uncertainties(weighted, null);
         } catch (final IllegalArgumentException e) {
             throw Messages.failure(e);
+        }
+    }
+
+    /** Upper limit of a percentage. */
+    static final class Percent extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return PERCENT;
         }
     }
 

@@ -13,6 +13,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -47,7 +48,7 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
     MethodChoice m_method = MethodChoice.BOOTSTRAP;
 
     @Widget(title = "Samples", description = "Bootstrap samples, at least 2. Default 100.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @NumberInputWidget(minValidation = Fewest.class)
     @Effect(predicate = IsBootstrap.class, type = EffectType.SHOW)
     int m_samples = Bootstrap.DEFAULT_SAMPLES;
 
@@ -72,7 +73,7 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
 
     @Widget(title = "Groups", description = "Groups of observations that the jackknife leaves out in turn, at least 2. "
         + "Default 10.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @NumberInputWidget(minValidation = Fewest.class)
     @Effect(predicate = IsJackknife.class, type = EffectType.SHOW)
     int m_groups = Jackknife.GROUPS;
 
@@ -136,6 +137,14 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
         } catch (final NumberFormatException e) {
             throw new IllegalArgumentException("\"Pixels to displace\" is \"" + m_pixels
                 + "\", but must be whole numbers from 0, separated by commas", e);
+        }
+    }
+
+    /** What varies needs at least two. */
+    static final class Fewest extends MinValidation {
+        @Override
+        protected double getMin() {
+            return ErrorSettings.FEWEST;
         }
     }
 

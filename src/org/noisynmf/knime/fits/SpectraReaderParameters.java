@@ -159,6 +159,14 @@ final class SpectraReaderParameters implements NodeParameters {
         }
     }
 
+    /** Limits of each setting alone: batch runs set one after the other. */
+    @Override
+    public void validate() throws InvalidSettingsException {
+        if (m_maskBits < 0) {
+            throw new InvalidSettingsException("The bits of the mask are " + m_maskBits + ", but must be ≥ 0");
+        }
+    }
+
     /** Knows what happens to masked pixels. */
     static final class MaskedReference implements ParameterReference<MaskChoice> {
     }

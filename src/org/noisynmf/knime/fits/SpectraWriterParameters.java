@@ -20,6 +20,7 @@ import org.noisynmf.knime.dialog.PixelParameters;
 import org.noisynmf.knime.fits.choice.IgmModel;
 import org.noisynmf.knime.fits.choice.RedrockType;
 import org.noisynmf.knime.fits.choice.WriterFormat;
+import org.noisynmf.knime.table.Messages;
 
 /** Settings of the writer of spectra. */
 final class SpectraWriterParameters extends PixelParameters {
@@ -120,7 +121,7 @@ final class SpectraWriterParameters extends PixelParameters {
                 m_igm.text(), m_redshifts ? RedrockTemplates.range(m_lowestRedshift, m_highestRedshift, m_redshiftStep)
                     : null);
         } catch (final IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
+            throw Messages.invalid(e);
         }
     }
 
@@ -132,6 +133,10 @@ final class SpectraWriterParameters extends PixelParameters {
                 throw new InvalidSettingsException("Subtype and version of templates are \"" + m_redrockSubtype
                     + "\" and \"" + m_redrockVersion + "\", but must be at most 60 characters of ASCII");
             }
+        }
+        if (!(m_redshiftStep > 0)) {
+            throw new InvalidSettingsException(
+                "The step of log₁₀(1 + z) is " + m_redshiftStep + ", but must be above 0");
         }
     }
 

@@ -9,6 +9,8 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.posterior.PosteriorSettings;
@@ -88,14 +90,14 @@ final class NmfPosteriorParameters implements NodeParameters {
     @Widget(title = "Chains",
         description = "How many chains begin apart and are compared, 1 to 16; a single one cannot show whether it has "
             + "settled. Default 2.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostChains.class)
     int m_chains = 2;
 
     @Layout(SamplingSection.class)
     @Widget(title = "Largest number of sweeps",
         description = "For each chain, at least 20. Chains are compared after 2000 sweeps, then after 4000, and so "
             + "on, and end earlier if they agree. Default 32000.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @NumberInputWidget(minValidation = LeastSweeps.class)
     int m_sweeps = PosteriorSettings.DEFAULT_SWEEPS;
 
     @Layout(SamplingSection.class)
@@ -150,9 +152,29 @@ final class NmfPosteriorParameters implements NodeParameters {
      */
     PosteriorSettings settings(final boolean given, final boolean reconstruction) {
         SeedLimit.check(m_seed);
+        if (m_starts < 1) {
+            // 0 would mean automatic
+            throw new IllegalArgumentException("The number of starts is " + m_starts + ", but must be ≥ 1");
+        }
         final NmfSettings fit = NmfSettings.builder().rank(m_rank).seed(m_seed).restarts(given ? 1 : m_starts)
             .start(given ? StartMethod.GIVEN : StartMethod.RANDOM).scaling(Scaling.SUM).threads(m_threads).build();
         return new PosteriorSettings(fit, true, m_chains, m_sweeps, m_freeNoiseScale, m_draws,
             reconstruction);
+    }
+
+    /** Lower limit of the number of sweeps. */
+    static final class LeastSweeps extends MinValidation {
+        @Override
+        protected double getMin() {
+            return PosteriorSettings.LEAST_SWEEPS;
+        }
+    }
+
+    /** Upper limit of the number of chains. */
+    static final class MostChains extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return PosteriorSettings.MOST_CHAINS;
+        }
     }
 }

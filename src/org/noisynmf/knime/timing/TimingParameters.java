@@ -155,6 +155,8 @@ final class TimingParameters implements NodeParameters {
                     "\"" + m_algorithm.algorithm().title() + "\" makes no iterations, so "
                         + "there is nothing to measure");
             }
+            m_data.photonNoise(true);
+            m_data.uncertainties(true, null);
             observationSizes(1);
             templateSizes();
             pixelSizes(1);

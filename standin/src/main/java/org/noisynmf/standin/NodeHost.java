@@ -31,6 +31,7 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.NodeContext;
+import org.knime.node.parameters.NodeParameters;
 import org.noisynmf.standin.parameters.DialogChoices;
 import org.noisynmf.standin.parameters.PortsInput;
 import org.noisynmf.standin.spi.HostedNode;
@@ -255,6 +256,11 @@ public final class NodeHost {
         var settings = settings();
         SettingOption.overwrite(settings, path, value, type);
         loadSettings(settings);
+    }
+
+    /** @return the class of the node's settings, whose annotations make the dialog */
+    public Optional<Class<? extends NodeParameters>> parametersClass() {
+        return m_model.parametersClass();
     }
 
     /**
