@@ -46,28 +46,28 @@ public class PlateauTest {
         return NmfProblem.of(Observations.of(x, null)).withTemplates(templates).withCoefficients(coefficients);
     }
 
-    private static NmfResult fit(final NmfProblem problem, final Algorithm algorithm, final int passes) {
+    private static NmfResult fit(final NmfProblem problem, final Algorithm algorithm) {
         return Nmf.factorise(problem, NmfSettings.builder().algorithm(algorithm).rank(2).threads(1)
-            .stopping(new Stopping(passes, 1e-6, 0, Double.POSITIVE_INFINITY)).build(), Observer.NONE);
+            .stopping(new Stopping(5000, 1e-8, 0, Double.POSITIVE_INFINITY)).build(), Observer.NONE);
     }
 
     @Test
     public void theSearchGoesOnWhereCopiesHaveMadeAPlateau() {
-        final double lowest = fit(plateau(0.1), Algorithm.ACCELERATED, 3000).chi2();
+        final double lowest = fit(plateau(0.1), Algorithm.ACCELERATED).chi2();
         for (final Algorithm algorithm : new Algorithm[]{Algorithm.NEARLY, Algorithm.PROJECTED_GRADIENT,
             Algorithm.SHIFT, Algorithm.GONZALEZ_ZHANG, Algorithm.HALS, Algorithm.ANLS, Algorithm.ACCELERATED}) {
-            final NmfResult result = fit(plateau(1e-6), algorithm, 3000);
+            final NmfResult result = fit(plateau(1e-6), algorithm);
             assertThat(result.stopReason()).as(algorithm.id()).isEqualTo(StopReason.CONVERGED);
-            // ten passes of multiplicative rules gain little near the minimum, which is what the tolerance measures: with
-            // rounding of one kind or another they end 0.2 to 1.2 % above it
-            assertThat(result.chi2()).as(algorithm.id()).isLessThan(1.02 * lowest);
+            // ten passes of multiplicative rules gain little near the minimum, which is what the tolerance measures: from
+            // twelve plateaus they ended up to 0.0011 above it
+            assertThat(result.chi2()).as(algorithm.id()).isLessThan(1.005 * lowest);
             assertThat(result.warnings()).as(algorithm.id()).isEmpty();
         }
     }
 
     @Test
     public void copiesThatCannotBePartedAreNamed() {
-        final NmfResult coupled = fit(plateau(0), Algorithm.AURNMF, 3000);
+        final NmfResult coupled = fit(plateau(0), Algorithm.AURNMF);
         assertThat(coupled.warnings())
             .anyMatch(w -> w.startsWith("Template 0 and Template 1 are copies of one another"));
     }

@@ -56,7 +56,8 @@ public final class ExactQp {
     }
 
     /**
-     * Solves one programme. Where rounding makes the minimiser found worse than the values given, these stay.
+     * Solves one programme. Where rounding, or numbers that are not finite, make the minimiser found no better
+     * than the values given, these stay.
      *
      * @param gram G, size × size, row by row, symmetric and positive semi-definite. Not modified.
      * @param linear b, {@code size} values. Not modified.
@@ -72,12 +73,10 @@ public final class ExactQp {
         if (!blockPivoting || !m_blockPivoting.search()) {
             m_activeSet.search();
         }
-        if (!(m_set.objective(m_set.m_z) <= m_set.objective(m_given))) {
-            System.arraycopy(m_given, 0, m_set.m_z, 0, size);
-        }
+        final boolean falls = m_set.objective(m_set.m_z) <= m_set.objective(m_given);
         for (int k = 0; k < size; k++) {
             if (m_set.isInformed(k)) {
-                z[k] = m_set.m_z[k] * m_set.scale(k);
+                z[k] = falls ? m_set.m_z[k] * m_set.scale(k) : z[k];
             } else if (linear[k] < 0) {
                 z[k] = 0;
             }

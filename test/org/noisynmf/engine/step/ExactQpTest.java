@@ -243,6 +243,33 @@ public class ExactQpTest {
         }
     }
 
+    /** Sums overflow where data mix hundreds of decades. */
+    @Test
+    public void whereSumsAreNotFiniteTheUnknownsAre() {
+        final double huge = Double.POSITIVE_INFINITY;
+        for (final double bad : new double[]{Double.NaN, huge, -huge}) {
+            for (final boolean blocks : BOTH) {
+                for (final double[] start : new double[][]{{0.2, 0.3}, {0.2, 0}, {0, 0.3}, {0, 0}, {1e300, 1e300}}) {
+                    for (int place = 0; place < 5; place++) {
+                        final double[] g = {1e250, 1e20, 1e20, 1};
+                        final double[] b = {1e120, 1};
+                        if (place < 4) {
+                            g[place] = bad;
+                            g[place == 0 ? 0 : place == 3 ? 3 : 3 - place] = bad;
+                        } else {
+                            b[0] = bad;
+                        }
+                        final double[] z = start.clone();
+                        new ExactQp(2).solve(g, b, 2, blocks, z);
+                        assertThat(Arrays.stream(z).allMatch(value -> value >= 0 && value < huge)).as(
+                            "%s at place %d, blocks %s, from %s: %s", bad, place, blocks, Arrays.toString(start),
+                            Arrays.toString(z)).isTrue();
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     public void theSmallestPivotIsTheSquaredSine() {
         final ExactQp solver = new ExactQp(2);
