@@ -24,6 +24,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.storage.Precision;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
@@ -120,11 +121,7 @@ public final class DataParameters extends PixelParameters {
      * @throws InvalidSettingsException if weights come from the model
      */
     public void checkCategories(final boolean weighted) throws InvalidSettingsException {
-        try {
-            uncertainties(weighted, new double[0]);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(() -> uncertainties(weighted, new double[0]));
     }
 
     /**

@@ -64,11 +64,7 @@ final class ErrorEstimatesNode {
         if (specs.length > WEIGHTS) {
             model.columns().locate((DataTableSpec)specs[WEIGHTS], "weights table");
         }
-        try {
-            HeldTemplates.check(HeldTemplates.parse(parameters.m_held), model.rank(), model.rank());
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(() -> HeldTemplates.check(HeldTemplates.parse(parameters.m_held), model.rank(), model.rank()));
         final ErrorMethod method = parameters.m_method.method();
         out.setOutSpecs(model, EstimateTables.errors(model.rank(), method, parameters.levels()),
             EstimateTables.report(model.rank(), method, parameters.levels()));

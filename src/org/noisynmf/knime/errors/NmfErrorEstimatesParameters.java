@@ -27,7 +27,7 @@ import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;
 import org.noisynmf.knime.port.HeldTemplates;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** Settings of the error estimates. Keys in workflows are the names of the fields without "m_". */
@@ -95,13 +95,11 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             settings();
             photonNoise(true);
             HeldTemplates.parse(m_held);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /**

@@ -2,7 +2,6 @@ package org.noisynmf.knime.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,18 +38,10 @@ public final class FileLocation {
      * @throws InvalidSettingsException if it is none of these, or nothing is there
      */
     public FileLocation(final String location, final boolean folders) throws InvalidSettingsException {
-        m_location = location == null ? "" : location.trim();
-        if (m_location.isEmpty()) {
-            throw new InvalidSettingsException("No file is given. Enter its path or URL in the dialog.");
-        }
-        try {
-            m_url = FileUtil.toURL(m_location);
-            m_path = FileUtil.resolveToPath(m_url);
-        } catch (final IOException | URISyntaxException | IllegalArgumentException e) {
-            throw new InvalidSettingsException(
-                "The file \"" + m_location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(),
-                e);
-        }
+        final ResolvedLocation resolved = ResolvedLocation.of(location);
+        m_location = resolved.text();
+        m_url = resolved.url();
+        m_path = resolved.path();
         if (m_path != null && !Files.isRegularFile(m_path) && !(folders && Files.isDirectory(m_path))) {
             throw new InvalidSettingsException("The file \"" + m_location + "\" "
                 + (Files.isDirectory(m_path) ? "is a folder." : "does not exist.") + place());

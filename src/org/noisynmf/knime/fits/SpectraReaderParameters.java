@@ -25,7 +25,7 @@ import org.noisynmf.knime.fits.choice.MaskChoice;
 import org.noisynmf.knime.fits.choice.UncertaintyChoice;
 import org.noisynmf.knime.fits.choice.WavelengthScaleChoice;
 import org.noisynmf.knime.fits.choice.WavelengthUnitChoice;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 
 /** Settings of the reader of spectra. */
 final class SpectraReaderParameters implements NodeParameters {
@@ -152,11 +152,7 @@ final class SpectraReaderParameters implements NodeParameters {
      * @throws InvalidSettingsException if bits of the mask are to be looked at and none is given
      */
     MaskOptions mask() throws InvalidSettingsException {
-        try {
-            return new MaskOptions(m_masked.use(), m_mask, m_maskBits);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        return EngineCall.checked(() -> new MaskOptions(m_masked.use(), m_mask, m_maskBits));
     }
 
     /** Limits of each setting alone: batch runs set one after the other. */

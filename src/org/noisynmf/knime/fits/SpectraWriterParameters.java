@@ -20,7 +20,7 @@ import org.noisynmf.knime.dialog.PixelParameters;
 import org.noisynmf.knime.fits.choice.IgmModel;
 import org.noisynmf.knime.fits.choice.RedrockType;
 import org.noisynmf.knime.fits.choice.WriterFormat;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 
 /** Settings of the writer of spectra. */
 final class SpectraWriterParameters extends PixelParameters {
@@ -116,13 +116,10 @@ final class SpectraWriterParameters extends PixelParameters {
         if (m_format != WriterFormat.REDROCK) {
             return null;
         }
-        try {
-            return new RedrockTemplates(m_redrockType.name(), m_redrockSubtype.trim(), m_redrockVersion.trim(),
+        return EngineCall.checked(
+            () -> new RedrockTemplates(m_redrockType.name(), m_redrockSubtype.trim(), m_redrockVersion.trim(),
                 m_igm.text(), m_redshifts ? RedrockTemplates.range(m_lowestRedshift, m_highestRedshift, m_redshiftStep)
-                    : null);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+                    : null));
     }
 
     /** Limits of each setting alone: batch runs set one after the other. */

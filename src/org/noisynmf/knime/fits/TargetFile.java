@@ -1,13 +1,12 @@
 package org.noisynmf.knime.fits;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.util.FileUtil;
 import org.noisynmf.io.source.Draft;
+import org.noisynmf.knime.file.ResolvedLocation;
 
 /** A file to be written: whole or not at all. */
 final class TargetFile {
@@ -20,16 +19,9 @@ final class TargetFile {
      * @throws InvalidSettingsException if no file can be written there
      */
     TargetFile(final String given, final boolean overwrite) throws InvalidSettingsException {
-        final String location = given.trim();
-        if (location.isEmpty()) {
-            throw new InvalidSettingsException("No file is given. Enter its path or URL in the dialog.");
-        }
-        try {
-            m_path = FileUtil.resolveToPath(FileUtil.toURL(location));
-        } catch (final IOException | URISyntaxException | IllegalArgumentException e) {
-            throw new InvalidSettingsException(
-                "The file \"" + location + "\" is neither a path nor a URL that can be resolved: " + e.getMessage(), e);
-        }
+        final ResolvedLocation resolved = ResolvedLocation.of(given);
+        final String location = resolved.text();
+        m_path = resolved.path();
         if (m_path == null) {
             throw new InvalidSettingsException(
                 "The file \"" + location + "\" is not on this machine. Write to a path or into the workflow.");

@@ -13,7 +13,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.knime.dialog.ImageParameters;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.observation.ScoreColumns;
 import org.noisynmf.view.plot.Histogram;
 
@@ -60,15 +60,13 @@ final class HistogramParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_image.validate();
-        try {
+        EngineCall.check(() -> {
             Histogram.checkBins(m_bins);
             if (!(m_share > 0 && m_share <= PERCENT)) {
                 throw new IllegalArgumentException(
                     "The share that is drawn is " + m_share + " %, but must be above 0 and at most 100");
             }
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /** @return the plot of these numbers */

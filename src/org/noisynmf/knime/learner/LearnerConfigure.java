@@ -15,8 +15,8 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.learner.choice.StartChoice;
 import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.port.NmfModelPortObjectSpec;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.MatrixTable;
-import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
 import org.noisynmf.knime.table.TraceTable;
 import org.noisynmf.knime.table.fit.CertaintyTable;
@@ -92,11 +92,7 @@ final class LearnerConfigure {
                     + " needs data ≥ 0. " + remedy + ", or choose the squared error.");
             }
         }
-        try {
-            settings.check();
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(settings::check);
     }
 
     private static void require(final Algorithm algorithm, final Capability capability, final String complaint,
@@ -129,11 +125,8 @@ final class LearnerConfigure {
         if (model == null) {
             return;
         }
-        try {
-            HeldTemplates.check(parameters.m_start.held(), model.rank(), parameters.m_method.m_rank);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(
+            () -> HeldTemplates.check(parameters.m_start.held(), model.rank(), parameters.m_method.m_rank));
         if (model.pixels() >= 0 && columns.count() >= 0 && model.pixels() != columns.count()) {
             throw new InvalidSettingsException("The start model has " + model.pixels() + " pixels, but the data have "
                 + columns.count() + ". Select the columns that the start model was learnt on.");

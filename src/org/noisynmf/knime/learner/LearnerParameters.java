@@ -9,7 +9,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.pixel.CategoryParameters;
 
 /** Every setting of the learner. Keys in workflows are the names of the fields without "m_". */
@@ -70,12 +70,10 @@ final class LearnerParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             settings();
             m_data.photonNoise(true);
             m_data.uncertainties(true, null);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 }

@@ -21,7 +21,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.simulate.AddedNoise;
 import org.noisynmf.knime.dialog.PixelParameters;
 import org.noisynmf.knime.dialog.SeedLimit;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 
 /** Settings of the noise. */
 final class AddNoiseParameters implements NodeParameters {
@@ -123,12 +123,10 @@ final class AddNoiseParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             noise();
             SeedLimit.check(m_seed);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /** Knows whether there is photon noise, and holds if so. */

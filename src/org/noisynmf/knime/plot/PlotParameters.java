@@ -19,7 +19,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.ImageSize;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.WeightsKind;
 
 /** Settings of the plot. */
@@ -172,10 +172,6 @@ final class PlotParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         ImageSize.check(m_width, m_height, m_resolution);
-        try {
-            m_weights.photonNoise(m_gain, true);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(() -> m_weights.photonNoise(m_gain, true));
     }
 }

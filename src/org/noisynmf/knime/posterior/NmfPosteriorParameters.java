@@ -21,7 +21,7 @@ import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.port.HeldTemplates;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 
 /** Settings of the posterior. Keys in workflows are the names of the fields without "m_". */
 final class NmfPosteriorParameters implements NodeParameters {
@@ -134,14 +134,12 @@ final class NmfPosteriorParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             settings(false, false);
             m_data.photonNoise(true);
             HeldTemplates.parse(m_held);
             m_data.uncertainties(true, null);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /**

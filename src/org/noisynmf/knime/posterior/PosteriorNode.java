@@ -84,11 +84,8 @@ final class PosteriorNode {
 
     private static void checkStart(final NmfPosteriorParameters parameters, final int pixels,
         final NmfModelPortObjectSpec start) throws InvalidSettingsException {
-        try {
-            HeldTemplates.check(HeldTemplates.parse(parameters.m_held), start.rank(), parameters.m_rank);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(
+            () -> HeldTemplates.check(HeldTemplates.parse(parameters.m_held), start.rank(), parameters.m_rank));
         if (start.pixels() >= 0 && pixels >= 0 && start.pixels() != pixels) {
             throw new InvalidSettingsException("The start model has " + start.pixels() + " pixels, but the data have "
                 + pixels + ". Select the columns that the start model was learnt on.");

@@ -14,7 +14,7 @@ import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsOfData;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.WeightsKind;
 import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.observation.KeptColumns;
@@ -83,10 +83,6 @@ final class ProjectionParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
-            settings(true);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(() -> settings(true));
     }
 }

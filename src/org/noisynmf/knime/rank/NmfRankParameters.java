@@ -16,7 +16,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.pixel.CategoryParameters;
 
 /** Settings of the comparison. Keys in workflows are the names of the fields without "m_". */
@@ -105,13 +105,11 @@ final class NmfRankParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             settings();
             m_data.photonNoise(true);
             m_data.uncertainties(true, null);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /**

@@ -29,7 +29,7 @@ import org.noisynmf.engine.redshift.shift.RedshiftGrid;
 import org.noisynmf.knime.dialog.ImageParameters;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.VectorColumnChoices;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
 /** Settings of the scan. Keys in workflows are the names of the fields without "m_". */
@@ -155,11 +155,7 @@ final class RedshiftScanParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_image.validate();
-        try {
-            settings();
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        EngineCall.check(this::settings);
     }
 
     /** Offers the vector columns of the spectra, which are not the first input. */

@@ -23,8 +23,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
 import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
-import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.TableForm;
 
 /** Settings of the simulator. */
@@ -168,15 +168,13 @@ final class SimulatorParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             m_doublet.doublet();
             m_quasars.quasars();
             m_lowRank.lowRank();
             m_parts.parts();
             SeedLimit.check(m_seed);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /** Knows the kind chosen. */

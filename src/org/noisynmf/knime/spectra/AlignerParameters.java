@@ -27,7 +27,7 @@ import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.RestFrameGrid;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
 import org.noisynmf.knime.dialog.VectorColumnChoices;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.TableForm;
 import org.noisynmf.knime.table.spectra.SpectrumColumns;
 
@@ -209,15 +209,13 @@ final class AlignerParameters implements NodeParameters {
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override
     public void validate() throws InvalidSettingsException {
-        try {
+        EngineCall.check(() -> {
             grid(ANY, 2 * ANY);
             if (m_range == RangeChoice.GIVEN) {
                 grid(m_lowest, m_highest).trimmed(m_trimLow, m_trimHigh);
             }
             new Rebinning(grid(ANY, 2 * ANY), m_coverage);
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
         if (m_trimLow < 0 || m_trimHigh < 0) {
             throw new InvalidSettingsException("The pixels to trim are " + m_trimLow + " and " + m_trimHigh
                 + ", but must be 0 or more");

@@ -2,9 +2,11 @@ package org.noisynmf.knime.table;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.noisynmf.engine.device.DeviceException;
 
@@ -65,5 +67,30 @@ public final class EngineCall {
             work.accept(observer);
             return true;
         });
+    }
+
+    /**
+     * @param check reads settings, or compares them with a model
+     * @throws InvalidSettingsException if the engine refuses them, with its message
+     */
+    public static void check(final Runnable check) throws InvalidSettingsException {
+        checked(() -> {
+            check.run();
+            return true;
+        });
+    }
+
+    /**
+     * @param <T> type of the settings
+     * @param settings reads them
+     * @return the settings
+     * @throws InvalidSettingsException if the engine refuses them, with its message
+     */
+    public static <T> T checked(final Supplier<T> settings) throws InvalidSettingsException {
+        try {
+            return settings.get();
+        } catch (final IllegalArgumentException e) {
+            throw Messages.invalid(e);
+        }
     }
 }

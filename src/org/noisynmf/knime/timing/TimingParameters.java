@@ -26,7 +26,7 @@ import org.noisynmf.knime.dialog.AlgorithmChoice;
 import org.noisynmf.knime.dialog.DataParameters;
 import org.noisynmf.knime.dialog.ExecutionParameters;
 import org.noisynmf.knime.dialog.ImageParameters;
-import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.EngineCall;
 
 /** Settings of the timing. Keys in workflows are the names of the fields without "m_". */
 final class TimingParameters implements NodeParameters {
@@ -149,7 +149,7 @@ final class TimingParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_image.validate();
-        try {
+        EngineCall.check(() -> {
             if (m_algorithm.algorithm().can(Capability.DIRECT)) {
                 throw new IllegalArgumentException(
                     "\"" + m_algorithm.algorithm().title() + "\" makes no iterations, so "
@@ -166,9 +166,7 @@ final class TimingParameters implements NodeParameters {
                     "the iterations measured are " + m_passes + ", but must be ≥ " + FEWEST_PASSES);
             }
             timing(Observations.of(new double[][]{{1}}, null));
-        } catch (final IllegalArgumentException e) {
-            throw Messages.invalid(e);
-        }
+        });
     }
 
     /**
