@@ -54,6 +54,16 @@ public final class MatrixFile {
     }
 
     /**
+     * @param file as a user names it, x.npz:X for an array of an archive
+     * @return the file itself, x.npz
+     */
+    public static Path withoutMember(final Path file) {
+        final Matcher member = MEMBER.matcher(file.toString());
+        return member.matches() && Files.notExists(file)
+            ? file.resolveSibling(Path.of(member.group(1)).getFileName()) : file;
+    }
+
+    /**
      * @param file a file
      * @param options how it is to be read
      * @return its matrix. To be closed.
@@ -63,8 +73,7 @@ public final class MatrixFile {
     public static MatrixSource open(final Path file, final ReadOptions options) throws IOException {
         final Matcher member = MEMBER.matcher(file.toString());
         if (member.matches() && Files.notExists(file)) {
-            return open(file.resolveSibling(Path.of(member.group(1)).getFileName()),
-                options.withArray(member.group(2)));
+            return open(withoutMember(file), options.withArray(member.group(2)));
         }
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, but must be a file");

@@ -13,9 +13,8 @@ import org.noisynmf.engine.storage.Strips;
  * stored, each as a strip: one array of V∘X and one of V, a full tile long and 0 where nothing was observed, so that the
  * loops over them start at 0 and vectorise. Strips that are observed everywhere with weight 1 share one array of ones.
  *
- * <p>Data and weights are stored divided by powers of two, which is exact, so that the largest of each is from 1 to 2 and
- * constants of algorithms mean the same whatever the unit; {@link #dataExponent} and {@link #weightExponent} say which. The
- * engine works on stored values and scales its results back.
+ * <p>Data and weights are stored divided by powers of two, {@link #dataExponent} and {@link #weightExponent}, which is exact,
+ * so that the largest of each is from 1 to 2 and constants of algorithms mean the same whatever the unit of the data.
  */
 public final class Observations {
 
@@ -135,7 +134,6 @@ public final class Observations {
         return m_sums.weightedSquares();
     }
 
-    /** @return Σ V of the stored weights */
     double weightSum() {
         return m_sums.weightSum();
     }
@@ -221,6 +219,10 @@ public final class Observations {
         new StripReader(m_index, m_strips).copy(j, m_dataExponent, m_weightExponent, x, v);
     }
 
+    Strips strips() {
+        return m_strips;
+    }
+
     /** @return width of a tile in pixels; the last tile may reach beyond d, where strips are 0 */
     public int tileWidth() {
         return m_index.tileWidth();
@@ -257,8 +259,7 @@ public final class Observations {
 
     /**
      * @param strip index of the strip
-     * @param buffer may receive the strip where it is not in the heap; an array of the type of {@link #precision()}, at
-     *            least one tile long. Modified.
+     * @param buffer may receive the strip where it is not in the heap; one tile of {@link #precision()}. Modified.
      * @return V∘X as stored. Read-only unless it is the buffer.
      */
     public Object weightedData(final int strip, final @Nullable Object buffer) {
@@ -275,8 +276,7 @@ public final class Observations {
 
     /**
      * @param strip index of the strip
-     * @param buffer may receive the strip where it is not in the heap; an array of the type of {@link #precision()}, at
-     *            least one tile long. Modified.
+     * @param buffer may receive the strip where it is not in the heap; one tile of {@link #precision()}. Modified.
      * @return V as stored. Read-only unless it is the buffer.
      */
     public Object weights(final int strip, final @Nullable Object buffer) {

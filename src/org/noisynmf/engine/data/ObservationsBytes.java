@@ -30,30 +30,10 @@ public final class ObservationsBytes {
      * @throws IOException if that fails
      */
     public static void write(final Observations data, final DataOutput out) throws IOException {
-        final int n = data.count();
         out.writeInt(MAGIC);
-        out.writeInt(data.pixels());
-        out.writeInt(n);
-        out.writeByte(data.precision().ordinal());
-        out.writeByte(data.negativeValues().ordinal());
-        out.writeBoolean(data.uniform());
-        out.writeInt(data.dataExponent());
-        out.writeInt(data.weightExponent());
-        out.writeDouble(data.minimum());
-        out.writeDouble(data.weightedSquares());
-        out.writeDouble(data.weightSum());
-        out.writeLong(data.negativeEntries());
-        out.writeLong(data.alteredEntries());
-        for (int i = 0; i < data.pixels(); i++) {
-            out.writeBoolean(data.pixelObserved(i));
-        }
-        for (int j = 0; j < n; j++) {
-            out.writeInt(data.observedCount(j));
-            out.writeDouble(data.weightedSquares(j));
-            out.writeInt(data.firstStrip(j + 1));
-        }
+        ObservationsHead.write(data, out);
         final ByteBuffer bytes = ByteBuffer.allocate(data.tileWidth() * data.precision().bytes());
-        for (int s = 0; s < data.firstStrip(n); s++) {
+        for (int s = 0; s < data.firstStrip(data.count()); s++) {
             writeStrip(data.tileOf(s), data.weightedData(s), data.weights(s), data.tileWidth(), bytes, out);
         }
     }
@@ -111,34 +91,8 @@ public final class ObservationsBytes {
             throw new IOException("Bytes of observations begin with " + Integer.toHexString(MAGIC) + ", not with "
                 + Integer.toHexString(magic));
         }
-        final int d = in.readInt();
-        final int n = in.readInt();
-        final Precision precision = Precision.values()[in.readByte()];
-        final NegativeValues negativeValues = NegativeValues.values()[in.readByte()];
-        final boolean uniform = in.readBoolean();
-        final int dataExponent = in.readInt();
-        final int weightExponent = in.readInt();
-        final double minimum = in.readDouble();
-        final double weightedSquares = in.readDouble();
-        final double weightSum = in.readDouble();
-        final long negativeEntries = in.readLong();
-        final long alteredEntries = in.readLong();
-        final boolean[] pixelObserved = new boolean[d];
-        for (int i = 0; i < d; i++) {
-            pixelObserved[i] = in.readBoolean();
-        }
-        final int[] observedCount = new int[n];
-        final double[] squaresOf = new double[n];
-        final int[] firstStrip = new int[n + 1];
-        for (int j = 0; j < n; j++) {
-            observedCount[j] = in.readInt();
-            squaresOf[j] = in.readDouble();
-            firstStrip[j + 1] = in.readInt();
-        }
-        final StripIndex index = new StripIndex(d, StripIndex.tileWidth(d), firstStrip, new int[firstStrip[n]]);
-        return new Observations(index, readStrips(index, precision, in), precision, negativeValues, dataExponent,
-            weightExponent, new DataSums(uniform, minimum, weightSum, weightedSquares, squaresOf, observedCount,
-                negativeEntries, alteredEntries, pixelObserved));
+        final ObservationsHead head = ObservationsHead.read(in);
+        return head.with(readStrips(head.index(), head.precision(), in));
     }
 
     /** Also fills in the tiles of the strips. */

@@ -1,5 +1,9 @@
 package org.noisynmf.engine.storage;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +17,57 @@ import org.jspecify.annotations.Nullable;
  * @param weightExponent of the power of two that V is still to be multiplied with
  * @param ones V where it is not stored, multiplied already
  */
-record StoredStrips(StripStore store, int[] address, int length, Precision precision, int dataExponent,
+public record StoredStrips(StripStore store, int[] address, int length, Precision precision, int dataExponent,
     int weightExponent, Object ones) implements Strips {
+
+    /**
+     * @param store where they lie, finished
+     * @param address see the record
+     * @param length elements of a strip
+     * @param precision their type
+     * @param dataExponent see the record
+     * @param weightExponent see the record
+     * @return the strips
+     */
+    static StoredStrips of(final StripStore store, final int[] address, final int length, final Precision precision,
+        final int dataExponent, final int weightExponent) {
+        return new StoredStrips(store, address, length, precision, dataExponent, weightExponent,
+            StripScale.filled(precision, length, Math.scalb(1, weightExponent)));
+    }
+
+    /**
+     * Writes what is needed to find strips in the store again.
+     *
+     * @param out where to
+     * @throws IOException if that fails
+     */
+    public void write(final DataOutput out) throws IOException {
+        out.writeInt(dataExponent);
+        out.writeInt(weightExponent);
+        for (final int at : address) {
+            out.writeInt(at);
+        }
+    }
+
+    /**
+     * @param in where {@link #write} has written
+     * @param store where the strips lie, finished
+     * @param count number of strips
+     * @param length elements of a strip
+     * @param precision their type
+     * @return the strips
+     * @throws IOException if that fails
+     */
+    public static StoredStrips read(final DataInput in, final StripStore store, final int count, final int length,
+        final Precision precision) throws IOException {
+        final int dataExponent = in.readInt();
+        final int weightExponent = in.readInt();
+        final int[] address = new int[count];
+        for (int s = 0; s < count; s++) {
+            address[s] = in.readInt();
+        }
+        return of(store, address, length, precision, dataExponent, weightExponent);
+    }
 
     @Override
     public Object weightedData(final int strip, final @Nullable Object buffer) {

@@ -1,5 +1,7 @@
 package org.noisynmf.engine.storage;
 
+import java.util.Arrays;
+
 /** Strips times powers of two, which is exact as long as nothing leaves the range of the type. */
 public final class StripScale {
 
@@ -21,6 +23,23 @@ public final class StripScale {
                 f[i] = Math.scalb(f[i], exponent);
             }
         }
+    }
+
+    /**
+     * @param precision type of the strip
+     * @param length its elements
+     * @param value of each
+     * @return the strip
+     */
+    static Object filled(final Precision precision, final int length, final double value) {
+        if (precision == Precision.FLOAT64) {
+            final double[] strip = new double[length];
+            Arrays.fill(strip, value);
+            return strip;
+        }
+        final float[] strip = new float[length];
+        Arrays.fill(strip, (float)value);
+        return strip;
     }
 
     // loops of their own, which the JIT vectorises wherever they are called from

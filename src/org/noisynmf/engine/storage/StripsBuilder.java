@@ -91,7 +91,7 @@ public final class StripsBuilder {
     /** @return the strip of weight 1, whose memory all share; beyond the last pixel it does no harm, as templates are 0 */
     public Object ones() {
         if (m_ones == null) {
-            m_ones = filled(1);
+            m_ones = StripScale.filled(m_precision, m_length, 1);
         }
         return m_ones;
     }
@@ -144,7 +144,7 @@ public final class StripsBuilder {
             m_weightExponent = weight;
             return;
         }
-        final Object ones = weight == 0 ? ones() : filled(Math.scalb(1, weight));
+        final Object ones = weight == 0 ? ones() : StripScale.filled(m_precision, m_length, Math.scalb(1, weight));
         for (int s = 0; s < m_count; s++) {
             StripScale.scale(m_weightedData[s], data);
             if (m_weights[s] == m_ones) {
@@ -161,8 +161,8 @@ public final class StripsBuilder {
             return new Strips.Held(Arrays.copyOf(m_weightedData, m_count), Arrays.copyOf(m_weights, m_count));
         }
         m_store.finish();
-        return new StoredStrips(m_store, Arrays.copyOf(m_address, m_count), m_length, m_precision, m_dataExponent,
-            m_weightExponent, filled(Math.scalb(1, m_weightExponent)));
+        return StoredStrips.of(m_store, Arrays.copyOf(m_address, m_count), m_length, m_precision, m_dataExponent,
+            m_weightExponent);
     }
 
     private Object array() {
@@ -174,16 +174,6 @@ public final class StripsBuilder {
             Arrays.fill(d, 0);
         } else {
             Arrays.fill((float[])strip, 0);
-        }
-        return strip;
-    }
-
-    private Object filled(final double value) {
-        final Object strip = array();
-        if (strip instanceof double[] d) {
-            Arrays.fill(d, value);
-        } else {
-            Arrays.fill((float[])strip, (float)value);
         }
         return strip;
     }

@@ -1,6 +1,12 @@
 package org.noisynmf.io.packed;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -15,46 +22,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.storage.StripStore;
+import org.noisynmf.io.source.Draft;
+import org.noisynmf.io.source.Unfinished;
 
 /**
  * Strips of observations in a file, little-endian, one behind the other: written once, with large writes, and read through
- * mapped memory. Before them stands a header of {@link #HEADER_BYTES} bytes.
- *
- * <table border="1">
- * <caption>The header</caption>
- * <tr><td>0</td><td>8 bytes</td><td>{@code NOISYNMF}</td></tr>
- * <tr><td>8</td><td>int</td><td>version of the format, {@value #VERSION}</td></tr>
- * <tr><td>12</td><td>int</td><td>bytes of a value: 4 (float32) or 8 (float64)</td></tr>
- * <tr><td>16</td><td>int</td><td>values of a strip</td></tr>
- * <tr><td>20</td><td>int</td><td>number of strips; 0 until the file is finished</td></tr>
- * <tr><td>24</td><td>long</td><td>CRC-32C of the bytes of all strips</td></tr>
- * </table>
+ * mapped memory. Before them stands a {@link PackedHeader}; behind them, in a file that is kept, what they are.
  */
 public final class PackedFile implements StripStore, Closeable {
 
-    /** Version of the format. */
-    public static final int VERSION = 1;
-
-    /** Length of the header: a page of memory. */
-    public static final int HEADER_BYTES = 4096;
-
-    private static final long MAGIC = ByteBuffer.wrap("NOISYNMF".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-        .order(ByteOrder.LITTLE_ENDIAN).getLong();
-
     private static final int WRITE_BYTES = 1 << 22;
+
+    private static final int FOOTER_BUFFER = 1 << 16;
 
     /** A mapped piece holds whole strips and no more than this. */
     private static final int PIECE_BYTES = 1 << 30;
 
     private final Path m_folder;
 
-    private final boolean m_kept;
+    /** The name it gets when it is complete; null = it is temporary. */
+    private final @Nullable Path m_target;
+
+    private boolean m_kept;
 
     /** Folders made for it, the outermost first. */
     private final Deque<Path> m_made = new ArrayDeque<>();
@@ -82,14 +80,136 @@ public final class PackedFile implements StripStore, Closeable {
     private final List<DoubleBuffer> m_doubles = new ArrayList<>();
 
     /**
-     * A file that is made when something is written.
+     * A temporary file that is made when something is written.
      *
      * @param folder where; made if there is none, and then removed with the file
-     * @param kept whether it stays after {@link #close}
      */
-    public PackedFile(final Path folder, final boolean kept) {
+    public PackedFile(final Path folder) {
+        this(folder, null);
+    }
+
+    private PackedFile(final Path folder, final @Nullable Path target) {
         m_folder = folder.toAbsolutePath().normalize();
-        m_kept = kept;
+        m_target = target;
+    }
+
+    /**
+     * A file that is made when something is written, temporary until {@link #keep}.
+     *
+     * @param target the name it is to get; its folder is made if there is none
+     * @return the file
+     */
+    public static PackedFile toKeep(final Path target) {
+        final Path absolute = target.toAbsolutePath().normalize();
+        return new PackedFile(Objects.requireNonNull(absolute.getParent()), absolute);
+    }
+
+    /** What is written behind the strips, or read from there. */
+    @FunctionalInterface
+    public interface Footer {
+        /**
+         * @param out where to
+         * @throws IOException if that fails
+         */
+        void write(DataOutput out) throws IOException;
+    }
+
+    /**
+     * Adds what the strips are and gives the file its name, in one step; from then on it stays.
+     *
+     * @param key SHA-256 of what it was made from. Not modified.
+     * @param footer writes what the strips are
+     * @throws IOException if that fails; the file then is temporary, and can be read as before
+     */
+    public void keep(final byte[] key, final Footer footer) throws IOException {
+        if (m_target == null || m_path == null || m_pending != null) {
+            throw new IllegalStateException(path() + " is temporary, or not finished: it cannot be kept");
+        }
+        final FileChannel channel = channel();
+        channel.position(end());
+        final CRC32C checksum = new CRC32C();
+        final DataOutputStream out = new DataOutputStream(new CheckedOutputStream(
+            new BufferedOutputStream(Channels.newOutputStream(channel), FOOTER_BUFFER), checksum));
+        footer.write(out);
+        out.flush();
+        writeHeader(channel, channel.position() - end(), checksum.getValue(), key);
+        Draft.publish(m_path, m_target);
+        m_path = m_target;
+        m_kept = true;
+    }
+
+    /**
+     * Opens a file that was kept, once all of it is known to be as it was written.
+     *
+     * @param file exists
+     * @param key SHA-256 of what it should have been made from. Not modified.
+     * @return the file, finished. To be closed.
+     * @throws IOException if it is another file, damaged or of another version; the message says which
+     */
+    public static PackedFile open(final Path file, final byte[] key) throws IOException {
+        final Path absolute = file.toAbsolutePath().normalize();
+        final PackedFile opened = new PackedFile(Objects.requireNonNull(absolute.getParent()), absolute);
+        final FileChannel channel = FileChannel.open(absolute, StandardOpenOption.READ);
+        opened.m_path = absolute;
+        opened.m_channel = channel;
+        opened.m_pending = null;
+        opened.m_kept = true;
+        try {
+            opened.check(channel, key);
+            opened.map(channel);
+            return opened;
+        } catch (final IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void check(final FileChannel channel, final byte[] key) throws IOException {
+        final PackedHeader header = PackedHeader.read(channel);
+        if (!Arrays.equals(header.key(), key)) {
+            throw new IOException("it was made from other files or with other options");
+        }
+        m_bytesOfValue = header.bytesOfValue();
+        m_length = header.length();
+        m_strips = header.strips();
+        final long expected = end() + header.footerBytes();
+        if (channel.size() != expected) {
+            throw new IOException("it has " + channel.size() + " bytes instead of " + expected);
+        }
+        if (checksum(channel, PackedHeader.BYTES, end()) != header.checksum()
+            || checksum(channel, end(), expected) != header.footerChecksum()) {
+            throw new IOException("it is damaged: its checksum is another");
+        }
+    }
+
+    private static long checksum(final FileChannel channel, final long from, final long to) throws IOException {
+        final CRC32C checksum = new CRC32C();
+        final ByteBuffer buffer = ByteBuffer.allocateDirect(WRITE_BYTES);
+        for (long at = from; at < to;) {
+            buffer.clear().limit((int)Math.min(buffer.capacity(), to - at));
+            final int read = channel.read(buffer, at);
+            if (read < 0) {
+                throw new IOException("it ends early");
+            }
+            at += read;
+            checksum.update(buffer.flip());
+        }
+        return checksum.getValue();
+    }
+
+    /**
+     * @return what the strips of an opened file are, as {@link Footer} wrote it; not to be closed
+     * @throws IOException if that fails
+     */
+    public DataInput footer() throws IOException {
+        final FileChannel channel = channel();
+        channel.position(end());
+        return new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), FOOTER_BUFFER));
+    }
+
+    /** Where the strips end. */
+    private long end() {
+        return PackedHeader.BYTES + (long)m_strips * m_length * m_bytesOfValue;
     }
 
     /** @return where it lies, or will */
@@ -105,14 +225,15 @@ public final class PackedFile implements StripStore, Closeable {
             m_made.addFirst(folder);
         }
         Files.createDirectories(m_folder);
-        final Path path = Files.createTempFile(m_folder, "noisynmf-", ".strips");
+        final Path path =
+            m_target == null ? Files.createTempFile(m_folder, "noisynmf-", ".strips") : Draft.beside(m_target);
         m_path = path;
-        if (!m_kept) {
+        if (m_target == null) {
             path.toFile().deleteOnExit();
         }
         final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         m_channel = channel;
-        channel.position(HEADER_BYTES);
+        channel.position(PackedHeader.BYTES);
         return channel;
     }
 
@@ -170,18 +291,19 @@ public final class PackedFile implements StripStore, Closeable {
     public void finish() {
         write(pending());
         m_pending = null;
-        final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putLong(MAGIC).putInt(VERSION).putInt(m_bytesOfValue).putInt(m_length).putInt(m_strips)
-            .putLong(m_checksum.getValue()).clear();
         try {
             final FileChannel channel = channel();
-            while (header.hasRemaining()) {
-                channel.write(header, header.position());
-            }
+            writeHeader(channel, 0, 0, new byte[PackedHeader.KEY_BYTES]);
             map(channel);
         } catch (final IOException e) {
             throw failed(e);
         }
+    }
+
+    private void writeHeader(final FileChannel channel, final long footerBytes, final long ofFooter, final byte[] key)
+        throws IOException {
+        new PackedHeader(m_bytesOfValue, m_length, m_strips, m_checksum.getValue(), footerBytes, ofFooter, key)
+            .write(channel);
     }
 
     private void map(final FileChannel channel) throws IOException {
@@ -189,7 +311,8 @@ public final class PackedFile implements StripStore, Closeable {
         m_perPiece = Math.max(1, PIECE_BYTES / Math.max(1, stripBytes));
         for (int first = 0; first < m_strips; first += m_perPiece) {
             final MappedByteBuffer piece = channel.map(FileChannel.MapMode.READ_ONLY,
-                HEADER_BYTES + (long)first * stripBytes, (long)Math.min(m_perPiece, m_strips - first) * stripBytes);
+                PackedHeader.BYTES + (long)first * stripBytes,
+                (long)Math.min(m_perPiece, m_strips - first) * stripBytes);
             piece.order(ByteOrder.LITTLE_ENDIAN);
             m_pieces.add(piece);
             if (m_bytesOfValue == Double.BYTES) {
@@ -245,6 +368,7 @@ public final class PackedFile implements StripStore, Closeable {
                 System.gc();
                 Files.deleteIfExists(m_path);
             }
+            Unfinished.remove(m_path);
         }
         while (!m_made.isEmpty()) {
             try {

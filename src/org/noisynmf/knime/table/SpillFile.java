@@ -31,7 +31,7 @@ public final class SpillFile implements AutoCloseable {
      * @return the file, empty
      */
     public StripStore open() {
-        final PackedFile file = new PackedFile(m_folder, false);
+        final PackedFile file = new PackedFile(m_folder);
         m_file = file;
         return file;
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import org.apache.commons.rng.UniformRandomProvider;
@@ -23,6 +22,7 @@ import org.noisynmf.engine.Nmf;
 import org.noisynmf.engine.data.DataChecksum;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
+import org.noisynmf.engine.data.StoredObservations;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
@@ -92,7 +92,7 @@ public class PackedFileTest {
     public void everyAlgorithmGivesTheBitsOfTheHeap() throws IOException {
         for (final Precision precision : Precision.values()) {
             final Observations held = observations(precision, UnaryOperator.identity());
-            try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
+            try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
                 final Observations stored = observations(precision, b -> b.storedIn(file));
                 assertThat(stored.stored()).isTrue();
                 for (final Algorithm algorithm : Algorithm.values()) {
@@ -110,7 +110,7 @@ public class PackedFileTest {
         final NmfResult first = fit(held, Algorithm.ACCELERATED, 1);
         final NmfSettings settings = NmfSettings.builder().algorithm(Algorithm.ACCELERATED).rank(RANK).threads(2)
             .stopping(new Stopping(4, 0, 0, Double.POSITIVE_INFINITY)).build();
-        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
             final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
             assertSame(Nmf.resume(start(stored), settings, first.state(), Observer.NONE),
                 Nmf.resume(start(held), settings, first.state(), Observer.NONE));
@@ -122,7 +122,7 @@ public class PackedFileTest {
         final Observations held = observations(Precision.FLOAT64, UnaryOperator.identity());
         final double[] templates = start(held).templates();
         final ProjectionSettings settings = new ProjectionSettings(true, 2, Machine.PROCESSOR);
-        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
             final Projection stored = Nmf.project(observations(Precision.FLOAT64, b -> b.storedIn(file)), templates,
                 settings, Observer.NONE);
             final Projection projected = Nmf.project(held, templates, settings, Observer.NONE);
@@ -134,7 +134,7 @@ public class PackedFileTest {
     @Test
     public void entriesAndSelectionsAreThoseOfTheHeap() throws IOException {
         final Observations held = observations(Precision.FLOAT32, UnaryOperator.identity());
-        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
             final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
             assertThat(DataChecksum.of(stored)).isEqualTo(DataChecksum.of(held));
             assertThat(DataChecksum.of(stored.select(800, 3, 4))).isEqualTo(DataChecksum.of(held.select(800, 3, 4)));
@@ -143,7 +143,7 @@ public class PackedFileTest {
 
     @Test
     public void whatTheHeapHasNoRoomForGoesToTheFile() throws IOException {
-        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
             // so many observations that eight of them already tell
             final Observations stored =
                 observations(Precision.FLOAT64, b -> b.expect(Integer.MAX_VALUE / 2).spillingTo(() -> file));
@@ -160,41 +160,132 @@ public class PackedFileTest {
         })).stored()).isFalse();
     }
 
-    @Test
-    public void headersTellVersionShapeAndChecksum() throws IOException {
-        final Path path;
-        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), true)) {
+    private static final byte[] KEY = new byte[PackedHeader.KEY_BYTES];
+
+    private Path kept() throws IOException {
+        final Path path = m_folder.getRoot().toPath().resolve("kept").resolve("data.strips");
+        try (PackedFile file = PackedFile.toKeep(path)) {
             file.append(new float[]{1, 2, 3, 9}, 3);
             file.append(new float[]{4, 5, 6}, 3);
             file.finish();
-            path = file.path();
+            file.keep(KEY, out -> out.writeInt(7));
             final float[] strip = new float[4];
             file.read(1, strip);
             assertThat(strip).containsExactly(4, 5, 6, 0);
         }
-        final byte[] bytes = Files.readAllBytes(path);
-        final ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        final CRC32C checksum = new CRC32C();
-        checksum.update(bytes, PackedFile.HEADER_BYTES, bytes.length - PackedFile.HEADER_BYTES);
-        assertThat(new String(bytes, 0, 8, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("NOISYNMF");
-        assertThat(new int[]{header.getInt(8), header.getInt(12), header.getInt(16), header.getInt(20)})
-            .containsExactly(PackedFile.VERSION, Float.BYTES, 3, 2);
-        assertThat(header.getLong(24)).isEqualTo(checksum.getValue());
-        assertThat(header.getFloat(PackedFile.HEADER_BYTES + 12)).isEqualTo(4);
+        return path;
     }
 
     @Test
-    public void theFileIsGoneUnlessItIsKept() throws IOException {
+    public void headersTellVersionShapeAndChecksum() throws IOException {
+        final byte[] bytes = Files.readAllBytes(kept());
+        final ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        final CRC32C checksum = new CRC32C();
+        checksum.update(bytes, PackedHeader.BYTES, bytes.length - PackedHeader.BYTES - Integer.BYTES);
+        assertThat(new String(bytes, 0, 8, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("NOISYNMF");
+        assertThat(new int[]{header.getInt(8), header.getInt(12), header.getInt(16), header.getInt(20)})
+            .containsExactly(PackedHeader.VERSION, Float.BYTES, 3, 2);
+        assertThat(header.getLong(24)).isEqualTo(checksum.getValue());
+        assertThat(header.getLong(32)).isEqualTo(Integer.BYTES);
+        assertThat(header.getFloat(PackedHeader.BYTES + 12)).isEqualTo(4);
+    }
+
+    @Test
+    public void whatIsKeptOpensAgain() throws IOException {
+        final Path path = kept();
+        try (PackedFile file = PackedFile.open(path, KEY)) {
+            final float[] strip = new float[3];
+            file.read(0, strip);
+            assertThat(strip).containsExactly(1, 2, 3);
+            assertThat(file.footer().readInt()).isEqualTo(7);
+        }
+        assertThat(path).exists();
+    }
+
+    @Test
+    public void everyChangedByteAndEveryOtherLengthIsFound() throws IOException {
+        final Path path = kept();
+        final byte[] bytes = Files.readAllBytes(path);
+        final int footer = bytes.length - 1;
+        for (final int at : new int[]{0, 8, 12, 16, 20, 24, 32, 40, 48, 80, PackedHeader.BYTES, footer}) {
+            final byte[] changed = bytes.clone();
+            changed[at] ^= 1;
+            Files.write(path, changed);
+            assertThatThrownBy(() -> PackedFile.open(path, KEY)).as("byte " + at).isInstanceOf(IOException.class);
+        }
+        for (final int length : new int[]{0, 10, PackedHeader.BYTES, footer, bytes.length + 1}) {
+            Files.write(path, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> PackedFile.open(path, KEY)).as("length " + length)
+                .isInstanceOf(IOException.class);
+        }
+        Files.write(path, bytes);
+        final byte[] other = KEY.clone();
+        other[31] = 1;
+        assertThatThrownBy(() -> PackedFile.open(path, other)).hasMessageContaining("other options");
+    }
+
+    @Test
+    public void observationsAreWhatTheyWere() throws IOException {
+        for (final Precision precision : Precision.values()) {
+            final Path path = m_folder.getRoot().toPath().resolve(precision.id());
+            final Observations held = observations(precision, UnaryOperator.identity());
+            try (PackedFile file = PackedFile.toKeep(path)) {
+                final Observations stored = observations(precision, b -> b.storedIn(file));
+                file.keep(KEY, out -> StoredObservations.write(stored, out));
+            }
+            try (PackedFile file = PackedFile.open(path, KEY)) {
+                final Observations opened = StoredObservations.read(file.footer(), file);
+                assertThat(opened.summary()).usingRecursiveComparison().isEqualTo(held.summary());
+                assertThat(opened.negativeEntries()).isEqualTo(held.negativeEntries());
+                assertThat(DataChecksum.of(opened)).isEqualTo(DataChecksum.of(held));
+                assertSame(fit(opened, Algorithm.ACCELERATED, 2), fit(held, Algorithm.ACCELERATED, 1));
+            }
+        }
+    }
+
+    @Test
+    public void twoThatAreMadeAtOnceDoNotHarmEachOther() throws IOException {
+        final Path path = m_folder.getRoot().toPath().resolve("data.strips");
+        final float[] strip = new float[1];
+        try (PackedFile one = PackedFile.toKeep(path); PackedFile two = PackedFile.toKeep(path)) {
+            for (final PackedFile file : new PackedFile[]{one, two}) {
+                file.append(new float[]{5}, 1);
+                file.finish();
+            }
+            one.keep(KEY, out -> out.writeInt(1));
+            try (PackedFile reader = PackedFile.open(path, KEY)) {
+                try {
+                    two.keep(KEY, out -> out.writeInt(2));
+                } catch (final IOException e) {
+                    // Windows replaces no file that is in use
+                    assertThat(reader.footer().readInt()).isEqualTo(1);
+                }
+                for (final PackedFile file : new PackedFile[]{one, two, reader}) {
+                    file.read(0, strip);
+                    assertThat(strip).containsExactly(5);
+                }
+            }
+        }
+        assertThat(m_folder.getRoot().list()).containsExactly("data.strips");
+        PackedFile.open(path, KEY).close();
+    }
+
+    @Test
+    public void aDraftThatIsNotKeptGoes() throws IOException {
         final Path folder = m_folder.getRoot().toPath().resolve("new");
-        write(new PackedFile(folder, false));
+        write(PackedFile.toKeep(folder.resolve("data.strips")));
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    public void theFileIsGoneWithItsFolderUnlessThatWasThere() throws IOException {
+        final Path folder = m_folder.getRoot().toPath().resolve("new");
+        write(new PackedFile(folder));
         assertThat(folder.getParent()).exists();
         assertThat(folder).doesNotExist();
-        write(new PackedFile(folder, true));
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left).hasSize(1);
-        }
-        write(new PackedFile(folder, false));
-        assertThat(folder).exists();
+        Files.createDirectory(folder);
+        write(new PackedFile(folder));
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static void write(final PackedFile file) throws IOException {
@@ -207,13 +298,13 @@ public class PackedFileTest {
     @Test
     public void nothingIsMadeBeforeSomethingIsWritten() throws IOException {
         final Path folder = m_folder.getRoot().toPath().resolve("new").resolve("newer");
-        new PackedFile(folder, false).close();
+        new PackedFile(folder).close();
         assertThat(folder.getParent()).doesNotExist();
     }
 
     @Test
     public void stripsOfAnotherShapeAreRefused() throws IOException {
-        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath(), false)) {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
             file.append(new double[3], 3);
             assertThatThrownBy(() -> file.append(new float[3], 3)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("3 values of 4 bytes");

@@ -216,7 +216,7 @@ public final class Engine {
             grow(a, UnaryOperator.identity());
             return;
         }
-        try (PackedFile file = new PackedFile(Path.of(a.get(8)), false)) {
+        try (PackedFile file = new PackedFile(Path.of(a.get(8)))) {
             grow(a, builder -> builder.storedIn(file));
             print("bytes", Files.size(file.path()));
         }

@@ -39,7 +39,8 @@ final class HelpSections {
                                         "--reconstruction", "--covariances", "--quantiles",
                                         "--draws", "--best")), MACHINE(
                                             "Machine",
-                                            Set.of("--threads", "--device", "--precision", "--cache", "--verbose",
+                                            Set.of("--threads", "--device", "--precision", "--cache",
+                                                "--keep-cache", "--verbose",
                                                 "--help",
                                                 "--version"));
 

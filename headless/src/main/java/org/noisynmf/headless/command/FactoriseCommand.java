@@ -19,6 +19,7 @@ import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.NmfSettings;
+import org.noisynmf.headless.cache.DataCache;
 import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.FitOptions;
 import org.noisynmf.headless.option.InputOptions;
@@ -101,14 +102,14 @@ public final class FactoriseCommand extends FileCommand {
 
     @Override
     int work(final Progress progress) throws IOException {
-        try (CacheOptions.Cache cache = m_cache.open()) {
+        try (DataCache cache = cache(m_cache, m_input)) {
             return factorise(cache, progress);
         }
     }
 
-    private int factorise(final CacheOptions.Cache cache, final Progress progress) throws IOException {
+    private int factorise(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = inputs();
+        final InputFiles inputs = inputs(cache);
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
         final Vectors coefficients = m_fit.coefficients == null ? null : m_input.readFactor(m_fit.coefficients);
         final NmfSettings settings =
@@ -122,7 +123,7 @@ public final class FactoriseCommand extends FileCommand {
                     + " --weights-are background-variance the weights come from the model");
         }
         final ObservationsReader.Named data =
-            m_input.readObservations(weights.separable(), cache.store(), progress);
+            cache.read(store -> m_input.readObservations(weights.separable(), store, progress), inputs);
         final NameOrder.Axis templateAxis = InputOptions.templateAxis(templates);
         final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
             .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis))

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.noisynmf.headless.cache.DataCache;
+import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.Choices;
+import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.output.Console;
 import org.noisynmf.headless.output.Index;
 import org.noisynmf.headless.output.InputFiles;
@@ -63,7 +66,24 @@ abstract class FileCommand implements Callable<Integer> {
 
     /** @return the files that the options name, whose checksums are formed meanwhile */
     final InputFiles inputs() throws IOException {
-        return Choices.inputs(m_spec);
+        return Choices.inputs(m_spec, Map.of());
+    }
+
+    /**
+     * @param cache which may know checksums already
+     * @return the files that the options name, whose checksums are formed meanwhile
+     */
+    final InputFiles inputs(final DataCache cache) throws IOException {
+        return Choices.inputs(m_spec, cache.checksums());
+    }
+
+    /**
+     * @param options where data are to lie
+     * @param input where they come from
+     * @return their place, to be closed at the end
+     */
+    final DataCache cache(final CacheOptions options, final InputOptions input) {
+        return options.open(m_spec, input, m_console::error);
     }
 
     /** @param text what was just done, for those who want to know */

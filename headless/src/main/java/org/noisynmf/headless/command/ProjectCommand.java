@@ -16,6 +16,7 @@ import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.headless.cache.DataCache;
 import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
@@ -95,21 +96,21 @@ public final class ProjectCommand extends FileCommand {
 
     @Override
     int work(final Progress progress) throws IOException {
-        try (CacheOptions.Cache cache = m_cache.open()) {
+        try (DataCache cache = cache(m_cache, m_input)) {
             return project(cache, progress);
         }
     }
 
-    private int project(final CacheOptions.Cache cache, final Progress progress) throws IOException {
+    private int project(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = inputs();
+        final InputFiles inputs = inputs(cache);
         final boolean covariances = m_covariances || m_draws != null || m_jackknife != null;
         final ProjectionSettings settings =
             m_machine.projectionSettings(covariances).withPhotonNoise(m_input.photonNoise());
         final Vectors templates = m_input.readTemplates(m_templates);
         m_input.alignTo(templates);
         final ObservationsReader.Named read =
-            m_input.readObservations(SeparableWeights.NONE, cache.store(), progress);
+            cache.read(store -> m_input.readObservations(SeparableWeights.NONE, store, progress), inputs);
         final Observations data = read.observations();
         final double[] w = InputOptions.templatesFor(templates, read).values();
         final TemplateSets sets = sets(templates, read);

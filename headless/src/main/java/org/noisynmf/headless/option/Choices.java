@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
 
 import org.noisynmf.engine.data.NegativeValues;
 import org.noisynmf.engine.errors.ErrorMethod;
@@ -52,11 +53,13 @@ public final class Choices {
 
     /**
      * @param spec a command that was parsed
+     * @param known SHA-256 that need not be formed again, by the option that names the file
      * @return the files that its options name, but for the folder of results; checked where they are results themselves
      * @throws IOException if one cannot be read or is not what the index beside it says
      */
-    public static InputFiles inputs(final CommandSpec spec) throws IOException {
-        final InputFiles files = new InputFiles();
+    public static InputFiles inputs(final CommandSpec spec, final Map<String, String> known)
+        throws IOException {
+        final InputFiles files = new InputFiles(known);
         for (final OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
             if (option.getValue() instanceof Path file && !"--out".equals(option.longestName())) {
                 if ("--data".equals(option.longestName()) && Files.isDirectory(file)) {

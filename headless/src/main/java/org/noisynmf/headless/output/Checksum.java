@@ -16,7 +16,8 @@ public final class Checksum {
     private Checksum() {
     }
 
-    static MessageDigest digest() {
+    /** @return SHA-256 of nothing yet */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (final NoSuchAlgorithmException e) {

@@ -16,6 +16,21 @@ import org.noisynmf.headless.location.Locations;
 /** The files that a command reads, with their SHA-256 for the summary. */
 public final class InputFiles {
 
+    /** By option, of files that are known to be as they were. */
+    private final Map<String, String> m_known;
+
+    /** Knows no checksum yet. */
+    public InputFiles() {
+        this(Map.of());
+    }
+
+    /**
+     * @param known SHA-256 that need not be formed again, by the option that names the file
+     */
+    public InputFiles(final Map<String, String> known) {
+        m_known = Map.copyOf(known);
+    }
+
     private record Input(String option, Path file, CompletableFuture<String> checksum) {
     }
 
@@ -31,8 +46,10 @@ public final class InputFiles {
      */
     public void add(final String option, final Path file) throws IOException {
         if (Files.isRegularFile(file)) {
-            m_inputs
-                .add(new Input(option, file, Index.names(file) ? CompletableFuture.completedFuture(Index.check(file))
+            final String known = m_known.get(option);
+            m_inputs.add(new Input(option, file,
+                Index.names(file) ? CompletableFuture.completedFuture(Index.check(file))
+                    : known != null ? CompletableFuture.completedFuture(known)
                     : CompletableFuture.supplyAsync(() -> checksum(file), task -> start(task, file))));
         }
     }
@@ -85,16 +102,32 @@ public final class InputFiles {
             final Map<String, Object> one = new LinkedHashMap<>();
             one.put("option", input.option);
             one.put("file", Locations.named(input.file));
-            try {
-                one.put("sha256", input.checksum.join());
-            } catch (final CompletionException e) {
-                if (e.getCause() instanceof UncheckedIOException unread) {
-                    throw unread.getCause();
-                }
-                throw e;
-            }
+            one.put("sha256", joined(input));
             all.add(one);
         }
         return all;
+    }
+
+    /**
+     * @return SHA-256 by option, once all are formed
+     * @throws IOException if a file could not be read
+     */
+    public Map<String, String> checksums() throws IOException {
+        final Map<String, String> all = new LinkedHashMap<>();
+        for (final Input input : m_inputs) {
+            all.put(input.option, joined(input));
+        }
+        return all;
+    }
+
+    private static String joined(final Input input) throws IOException {
+        try {
+            return input.checksum.join();
+        } catch (final CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unread) {
+                throw unread.getCause();
+            }
+            throw e;
+        }
     }
 }

@@ -354,7 +354,8 @@ public final class Summaries {
         return lines;
     }
 
-    private static String version() {
+    /** @return the program's version */
+    public static String version() {
         final String version = Summaries.class.getPackage().getImplementationVersion();
         return version == null ? "not packaged" : version;
     }
