@@ -78,7 +78,7 @@ final class ErrorEstimatesNode {
         final NmfModelPortObject port = (NmfModelPortObject)inputs[MODEL];
         final NmfModel model = port.model();
         final TableReader.Weights weights = inputs.length > WEIGHTS
-            ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.m_weights) : null;
+            ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.weights()) : null;
         final TableReader.Data data =
             read(port, Precision.FLOAT64, inputs, weights, exec.createSubProgress(READING));
         final ErrorEstimates errors =

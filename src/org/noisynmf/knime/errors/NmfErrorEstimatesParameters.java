@@ -2,9 +2,7 @@ package org.noisynmf.knime.errors;
 
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
@@ -15,33 +13,19 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.noisynmf.engine.data.PhotonNoise;
 import org.noisynmf.engine.errors.Bootstrap;
 import org.noisynmf.engine.errors.ErrorSettings;
 import org.noisynmf.engine.errors.Jackknife;
 import org.noisynmf.engine.posterior.PosteriorSettings;
-import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.dialog.SettingTexts;
-import org.noisynmf.knime.dialog.WeightsOfData;
+import org.noisynmf.knime.dialog.WeightsParameters;
 import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.table.EngineCall;
-import org.noisynmf.knime.table.WeightsKind;
 
 /** Settings of the error estimates. Keys in workflows are the names of the fields without "m_". */
-final class NmfErrorEstimatesParameters implements NodeParameters {
-
-    @Widget(title = SettingTexts.WEIGHTS_TITLE, description = SettingTexts.WEIGHTS)
-    @Effect(predicate = WeightsOfData.class, type = EffectType.SHOW)
-    @ValueReference(Gain.WeightsReference.class)
-    WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
-
-    @Widget(title = Gain.TITLE, description = Gain.DESCRIPTION)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
-    double m_gain = 1;
+final class NmfErrorEstimatesParameters extends WeightsParameters {
 
     @Widget(title = "Method", description = "How errors are estimated. Default: bootstrap.")
     @ValueReference(MethodReference.class)
@@ -110,11 +94,6 @@ final class NmfErrorEstimatesParameters implements NodeParameters {
         SeedLimit.check(m_seed);
         return new ErrorSettings(m_method.method(), m_samples, m_block, m_groups, levels(), pixels(),
             PosteriorSettings.DEFAULT_SWEEPS, m_seed, m_threads);
-    }
-
-    @Nullable
-    PhotonNoise photonNoise(final boolean weighted) {
-        return m_weights.photonNoise(m_gain, weighted);
     }
 
     double[] levels() {

@@ -90,7 +90,7 @@ final class FactorisationScorerNode {
                 + comparison.pixels() + ". Only models of the same pixels can be compared.");
         }
         final TableReader.Weights weights = inputs.weights() < 0 ? null
-            : new TableReader.Weights((BufferedDataTable)objects[inputs.weights()], parameters.m_weights);
+            : new TableReader.Weights((BufferedDataTable)objects[inputs.weights()], parameters.weights());
         final TableReader.Data data = new TableReader(port.getSpec().columns(), NegativeValues.AS_IS,
             Precision.FLOAT64).read((BufferedDataTable)objects[ScorerInputs.DATA], weights, port.model().pixels(),
                 exec.createSubProgress(READING));

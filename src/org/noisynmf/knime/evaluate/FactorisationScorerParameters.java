@@ -1,35 +1,17 @@
 package org.noisynmf.knime.evaluate;
 
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect;
-import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.nnls.ProjectionSettings;
-import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SettingTexts;
-import org.noisynmf.knime.dialog.WeightsOfData;
+import org.noisynmf.knime.dialog.WeightsParameters;
 import org.noisynmf.knime.table.EngineCall;
-import org.noisynmf.knime.table.WeightsKind;
 
 /** Settings of the scorer. */
-final class FactorisationScorerParameters implements NodeParameters {
-
-    @Widget(title = SettingTexts.WEIGHTS_TITLE, description = SettingTexts.WEIGHTS)
-    @Effect(predicate = WeightsOfData.class, type = EffectType.SHOW)
-    @ValueReference(Gain.WeightsReference.class)
-    WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
-
-    @Widget(title = Gain.TITLE, description = Gain.DESCRIPTION)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
-    @Migrate(loadDefaultIfAbsent = true)
-    double m_gain = 1;
+final class FactorisationScorerParameters extends WeightsParameters {
 
     @Widget(title = "Models were learnt on these data",
         description = "Subtract the numbers in the templates from the degrees of freedom, too. Leave this off for "
@@ -51,7 +33,7 @@ final class FactorisationScorerParameters implements NodeParameters {
      */
     ProjectionSettings settings(final boolean weighted) {
         return new ProjectionSettings(false, m_threads, m_device)
-            .withPhotonNoise(m_weights.photonNoise(m_gain, weighted));
+            .withPhotonNoise(photonNoise(weighted));
     }
 
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */

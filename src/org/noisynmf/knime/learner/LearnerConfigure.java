@@ -125,11 +125,6 @@ final class LearnerConfigure {
         if (model == null) {
             return;
         }
-        EngineCall.check(
-            () -> HeldTemplates.check(parameters.m_start.held(), model.rank(), parameters.m_method.m_rank));
-        if (model.pixels() >= 0 && columns.count() >= 0 && model.pixels() != columns.count()) {
-            throw new InvalidSettingsException("The start model has " + model.pixels() + " pixels, but the data have "
-                + columns.count() + ". Select the columns that the start model was learnt on.");
-        }
+        HeldTemplates.check(model, parameters.m_start.held(), parameters.m_method.m_rank, columns.count());
     }
 }

@@ -2,6 +2,9 @@ package org.noisynmf.knime.port;
 
 import java.util.Arrays;
 
+import org.knime.core.node.InvalidSettingsException;
+import org.noisynmf.knime.table.EngineCall;
+
 /** Which templates of a start model stay as they are: a setting that several nodes share. */
 public final class HeldTemplates {
 
@@ -27,6 +30,22 @@ public final class HeldTemplates {
             }
             return Integer.parseInt(number);
         }).toArray();
+    }
+
+    /**
+     * @param start the start model
+     * @param held numbers of its templates. Not modified.
+     * @param rank templates wanted
+     * @param pixels of the data; negative = not known yet
+     * @throws InvalidSettingsException if a fit of these data cannot start there
+     */
+    public static void check(final NmfModelPortObjectSpec start, final int[] held, final int rank, final int pixels)
+        throws InvalidSettingsException {
+        EngineCall.check(() -> check(held, start.rank(), rank));
+        if (start.pixels() >= 0 && pixels >= 0 && start.pixels() != pixels) {
+            throw new InvalidSettingsException("The start model has " + start.pixels() + " pixels, but the data have "
+                + pixels + ". Select the columns that the start model was learnt on.");
+        }
     }
 
     /**

@@ -64,7 +64,7 @@ final class PosteriorNode {
             if (specs[i] instanceof DataTableSpec weights) {
                 columns.locate(weights, "weights table");
             } else if (specs[i] instanceof NmfModelPortObjectSpec start) {
-                checkStart(parameters, columns.count(), start);
+                HeldTemplates.check(start, HeldTemplates.parse(parameters.m_held), parameters.m_rank, columns.count());
             }
         }
         if (!parameters.m_held.isBlank() && Stream.of(specs).noneMatch(NmfModelPortObjectSpec.class::isInstance)) {
@@ -79,16 +79,6 @@ final class PosteriorNode {
         out.setOutSpec(3, PosteriorTables.chains(parameters.m_rank));
         if (in.getOutPortTypes().length > RECONSTRUCTION) {
             out.setOutSpec(RECONSTRUCTION, MatrixTable.spec(columns));
-        }
-    }
-
-    private static void checkStart(final NmfPosteriorParameters parameters, final int pixels,
-        final NmfModelPortObjectSpec start) throws InvalidSettingsException {
-        EngineCall.check(
-            () -> HeldTemplates.check(HeldTemplates.parse(parameters.m_held), start.rank(), parameters.m_rank));
-        if (start.pixels() >= 0 && pixels >= 0 && start.pixels() != pixels) {
-            throw new InvalidSettingsException("The start model has " + start.pixels() + " pixels, but the data have "
-                + pixels + ". Select the columns that the start model was learnt on.");
         }
     }
 

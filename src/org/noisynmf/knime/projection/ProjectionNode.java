@@ -79,7 +79,7 @@ final class ProjectionNode {
         final NmfModel model = port.model();
         final TemplateSets sets = parameters.m_templateErrors ? sets(model) : null;
         final TableReader.Weights weights = inputs.length > WEIGHTS
-            ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.m_weights) : null;
+            ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.weights()) : null;
         final PixelColumns columns = port.getSpec().columns();
         final TableReader.Data data = new TableReader(columns, NegativeValues.AS_IS, Precision.FLOAT64).read(
             (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));

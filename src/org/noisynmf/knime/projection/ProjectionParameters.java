@@ -1,37 +1,19 @@
 package org.noisynmf.knime.projection;
 
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.Effect;
-import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.nnls.ProjectionSettings;
-import org.noisynmf.knime.dialog.Gain;
 import org.noisynmf.knime.dialog.SettingTexts;
-import org.noisynmf.knime.dialog.WeightsOfData;
+import org.noisynmf.knime.dialog.WeightsParameters;
 import org.noisynmf.knime.table.EngineCall;
-import org.noisynmf.knime.table.WeightsKind;
 import org.noisynmf.knime.table.observation.CoefficientTable;
 import org.noisynmf.knime.table.observation.KeptColumns;
 
 /** Settings of the projection. */
-final class ProjectionParameters implements NodeParameters {
-
-    @Widget(title = SettingTexts.WEIGHTS_TITLE, description = SettingTexts.WEIGHTS)
-    @Effect(predicate = WeightsOfData.class, type = EffectType.SHOW)
-    @ValueReference(Gain.WeightsReference.class)
-    WeightsKind m_weights = WeightsKind.INVERSE_VARIANCE;
-
-    @Widget(title = Gain.TITLE, description = Gain.DESCRIPTION)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = Gain.IsNeeded.class, type = EffectType.SHOW)
-    @Migrate(loadDefaultIfAbsent = true)
-    double m_gain = 1;
+final class ProjectionParameters extends WeightsParameters {
 
     @Widget(title = KeptColumns.TITLE, description = KeptColumns.DESCRIPTION)
     @Migrate(loadDefaultIfAbsent = true)
@@ -72,7 +54,7 @@ final class ProjectionParameters implements NodeParameters {
      */
     ProjectionSettings settings(final boolean weighted) {
         return new ProjectionSettings(m_standardErrors || m_signedEstimates || m_templateErrors, m_threads, m_device)
-            .withPhotonNoise(m_weights.photonNoise(m_gain, weighted));
+            .withPhotonNoise(photonNoise(weighted));
     }
 
     /** @return what follows the coefficients */
