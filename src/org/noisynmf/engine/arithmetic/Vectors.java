@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether products are made by vector instructions: where Java was started with its module jdk.incubator.vector, registers
- * have 256 bits or more, and {@link Math#fma} is an instruction. Last bits of results differ with and without.
+ * Whether products are made by vector instructions: where Java was started with its module jdk.incubator.vector, {@link
+ * Math#fma} is an instruction, and registers have 512 bits, or 256 for double precision. Last bits of results differ with and without.
  */
 public final class Vectors {
 

@@ -159,7 +159,12 @@ public class VectorsTest {
         final List<String> wide = withVectors();
         final List<String> narrow = inside(List.of("--add-modules", MODULE, "-XX:MaxVectorSize=32"));
         Assume.assumeFalse("registers of both runs have one width", wide.get(0).equals(narrow.get(0)));
-        assertThat(narrow.subList(1, narrow.size())).isEqualTo(wide.subList(1, wide.size()));
+        // in single precision narrow registers are left alone
+        assertThat(inDouble(narrow)).hasSize(6).isEqualTo(inDouble(wide));
+    }
+
+    private static List<String> inDouble(final List<String> said) {
+        return said.stream().filter(line -> line.startsWith("FLOAT64")).toList();
     }
 
     @Test

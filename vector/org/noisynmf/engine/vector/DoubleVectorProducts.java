@@ -27,9 +27,16 @@ public final class DoubleVectorProducts implements VectorProducts<double[]> {
     /** Whether there are 32 registers, not 16: then twenty sums stay in them. */
     static final boolean WIDE = L == LANES;
 
-    /** Makes products where registers are wide enough to pay. */
+    /** Bytes of the narrowest registers that pay: 256 bits in double precision, 512 in single, where plain loops are faster. */
+    private static final int NARROWEST = 256 / Double.BYTES;
+
+    /**
+     * Makes products where registers pay.
+     *
+     * @throws UnsupportedOperationException if they are too narrow
+     */
     public DoubleVectorProducts() {
-        if (SPECIES.vectorByteSize() < 32 || LANES % L != 0) {
+        if (SPECIES.vectorByteSize() < NARROWEST || LANES % L != 0) {
             throw new UnsupportedOperationException("Registers of " + SPECIES.vectorBitSize() + " bits");
         }
     }

@@ -20,9 +20,16 @@ public final class FloatVectorProducts implements VectorProducts<float[]> {
     /** Whether there are 32 registers, not 16: then twenty sums stay in them. */
     static final boolean WIDE = L == LANES;
 
-    /** Makes products where registers are wide enough to pay. */
+    /** Bytes of the narrowest registers that pay: 256 bits in float precision, 512 in single, where plain loops are faster. */
+    private static final int NARROWEST = 256 / Float.BYTES;
+
+    /**
+     * Makes products where registers pay.
+     *
+     * @throws UnsupportedOperationException if they are too narrow
+     */
     public FloatVectorProducts() {
-        if (SPECIES.vectorByteSize() < 32 || LANES % L != 0) {
+        if (SPECIES.vectorByteSize() < NARROWEST || LANES % L != 0) {
             throw new UnsupportedOperationException("Registers of " + SPECIES.vectorBitSize() + " bits");
         }
     }
