@@ -1,6 +1,4 @@
-/**
- * How are matrices multiplied, and what can the processor do in one instruction?
- */
+/** How are matrices multiplied with what the processor can do in one instruction? */
 @NullMarked
 package org.noisynmf.engine.arithmetic;
 

@@ -2,7 +2,7 @@ package org.noisynmf.engine.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks the entries of one observation after the other and makes their weights explicit. */
+/** Reads one observation after the other: its entries, checked, with explicit weights. */
 final class EntryReader {
 
     private final double[] m_data;

@@ -13,8 +13,8 @@ import org.noisynmf.engine.storage.StripStore;
 import org.noisynmf.engine.storage.StripsBuilder;
 
 /**
- * Takes observations one by one and stores their strips; what was added is never kept in another form, so that peak
- * memory is the strips and one observation.
+ * Observations in the making: each that is added becomes strips at once, so that peak memory is the strips and one
+ * observation.
  */
 public final class ObservationsBuilder {
 

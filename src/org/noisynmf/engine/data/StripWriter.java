@@ -6,7 +6,7 @@ import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.storage.StripScale;
 import org.noisynmf.engine.storage.StripsBuilder;
 
-/** Turns entries into strips V∘X and V in stored units, and sums V and V X² of what it stores. */
+/** Strips V∘X and V in stored units, made of entries, with their sums Σ V and Σ V X². */
 final class StripWriter {
 
     private final StripsBuilder m_strips;

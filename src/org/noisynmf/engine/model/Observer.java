@@ -2,7 +2,10 @@ package org.noisynmf.engine.model;
 
 import java.util.concurrent.CancellationException;
 
-/** Hears of progress, from the thread that called the engine, and may cancel, asked from any thread. */
+/**
+ * The caller of a long computation: hears of progress on the thread that called; any thread may ask it whether to
+ * cancel.
+ */
 public interface Observer {
 
     /** Hears nothing and never cancels. */

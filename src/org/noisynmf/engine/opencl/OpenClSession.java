@@ -17,7 +17,10 @@ import org.jocl.cl_program;
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.device.DeviceException;
 
-/** A context on one device with one program, and everything allocated there; failures become {@link DeviceException}. */
+/**
+ * A context on one device with one program, the owner of everything allocated there; failures become
+ * {@link DeviceException}.
+ */
 final class OpenClSession implements AutoCloseable {
 
     /** Begin of the line that JOCL puts before what a compiler says. */

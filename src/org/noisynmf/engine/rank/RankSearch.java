@@ -31,8 +31,8 @@ import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.engine.variance.PhotonWeights;
 
 /**
- * Fits growing numbers of templates to all data, to folds, halves and masked copies of them, and asks several criteria of
- * each number. The fits of one number share the threads, each fit on one, so that results do not depend on their number.
+ * What several criteria say of growing numbers of templates, fitted to all data, to folds, halves and masked copies of
+ * them. The fits of one number share the threads, each fit on one, so that results do not depend on their number.
  */
 public final class RankSearch {
 

@@ -200,7 +200,7 @@ final class SpectrumScan {
                 x[p] = points[middle - 1 + p].z();
                 y[p] = pixels.chi2(none - points[middle - 1 + p].gain());
             }
-            final Minima.Parabola through = Minima.through(x, y);
+            final Parabola through = Parabola.through(x, y);
             // a wider one is the rounding of a χ² that does not depend on the redshift
             error = through.width() <= m_redshifts[last] - m_redshifts[0] ? through.width() : Double.NaN;
             if (!Double.isNaN(error) && through.at() > x[0] && through.at() < x[2]) {

@@ -7,8 +7,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /**
- * Adds photon and Gaussian noise, P ~ Pois(g f) / g, x = P + N(0, σ²), and estimates the variance of each value as an
- * observer would, P / g + σ². Green and Bailey (2024), eq. 5 and 6, where g = 1.
+ * Observes values with photon and Gaussian noise, P ~ Pois(g f) / g, x = P + N(0, σ²), each with the variance that an
+ * observer would estimate, P / g + σ². Green and Bailey (2024), eq. 5 and 6, where g = 1.
  *
  * <p>One instance draws from one generator; values depend on the seed and on the order of the calls.
  */

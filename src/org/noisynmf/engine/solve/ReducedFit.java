@@ -225,7 +225,7 @@ public final class ReducedFit {
             stored(last.evaluation().objective()), last.evaluation().kkt(), List.copyOf(m_trace), m_state);
     }
 
-    /** Keeps the trace of a stage, and makes states. */
+    /** Tells of every pass of a stage: its row of the trace, with the state to go on from. */
     private final class Rows implements Observer {
 
         private final StatelessStepper m_stepper;

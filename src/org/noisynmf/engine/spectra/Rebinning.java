@@ -3,12 +3,11 @@ package org.noisynmf.engine.spectra;
 import java.util.Arrays;
 
 /**
- * Brings a spectrum to its rest frame and onto a grid, and conserves its flux: an observed pixel that reaches over
- * several pixels of the grid gives each its share. A pixel of the grid gets the mean of the flux densities over it,
- * f_k = Σ_j l_kj f_j / Σ_j l_kj with l_kj the length of the overlap, and the variance Σ_j l_kj² σ_j² / (Σ_j l_kj)²; the
- * correlation with its neighbours, which share observed pixels, is not kept. Redshift z squeezes wavelengths by 1 +
- * z and
- * raises flux densities by as much.
+ * Brings a spectrum onto a grid in its rest frame, its flux conserved: an observed pixel that reaches over several
+ * pixels of the grid gives each its share. A pixel of the grid gets the mean of the flux densities over it, f_k = Σ_j
+ * l_kj f_j / Σ_j l_kj with l_kj the length of the overlap, and the variance Σ_j l_kj² σ_j² / (Σ_j l_kj)²; the
+ * correlation with its neighbours, which share observed pixels, is not kept. Redshift z squeezes wavelengths by 1 + z
+ * and raises flux densities by as much.
  */
 public final class Rebinning {
 

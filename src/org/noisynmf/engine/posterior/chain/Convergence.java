@@ -1,7 +1,8 @@
 package org.noisynmf.engine.posterior.chain;
 
 /**
- * Whether several chains say the same of one number, and how many independent draws they are worth.
+ * How well several chains determine one number: split R̂ tells whether they agree, the effective sample size how many
+ * independent draws they are worth.
  *
  * <p>Every chain is cut into halves. With W the mean of their variances and B/m the variance of their means, var⁺ =
  * (m − 1)/m W + B/m, split R̂ = √(var⁺/W). ESS = draws / (1 + 2 Σ ρ_t), ρ_t = 1 − (W − mean autocovariance at lag t)/var⁺,

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.noisynmf.engine.pass.Evaluation;
 
 /**
- * One algorithm at work on one problem: makes passes and knows its present state. The loop decides how many.
+ * One algorithm at work on one problem, pass by pass. The loop decides how many.
  *
  * <p>Factors are in stored units of the observations.
  */
