@@ -160,6 +160,41 @@ public class BlockFitTest {
         }
     }
 
+    /** While templates grow, and after. */
+    @Test
+    public void whoCancelsGetsTheTemplatesSoFarAndCanGoOn() {
+        final NmfSettings settings = SETTINGS.toBuilder().start(StartMethod.SEQUENTIAL).growthPasses(5).build();
+        final List<Observations> blocks = blocks(TOY, 128, Precision.FLOAT64);
+        final DataSummary summary = blocks.stream().map(Observations::summary).reduce(DataSummary::plus).orElseThrow();
+        final ReducedFit.Outcome whole = fit(blocks, settings, null);
+        for (final int last : new int[]{7, 19}) {
+            final int[] rounds = new int[1];
+            final Observer observer = new Observer() {
+                @Override
+                public boolean cancelled() {
+                    return rounds[0] == last;
+                }
+
+                @Override
+                public void progress(final double fraction, final String message) {
+                    throw new AssertionError("rounds are told by themselves");
+                }
+            };
+            final ReducedFit.Outcome found;
+            try (Team team = new Team(1)) {
+                found = new BlockFit(summary, Precision.FLOAT64, null, new int[0]).run(settings,
+                    plan -> new BlocksInMemory(blocks, plan, team, observer), team, observer,
+                    (row, state) -> rounds[0]++, null);
+            }
+            assertThat(found.reason()).isEqualTo(StopReason.CANCELLED);
+            assertThat(found.growthPasses()).isEqualTo(Math.min(last, 15));
+            assertThat(found.passes()).isEqualTo(last - Math.min(last, 15));
+            assertThat(found.trace()).hasSize(last + 1);
+            assertThat(fit(blocks, settings, null, new int[0], 1, (row, state) -> {
+            }, found.state()).templates()).isEqualTo(whole.templates());
+        }
+    }
+
     @Test
     public void anExactFitIsMeasuredFromTheResiduals() {
         final Toy exact = Toy.random(300, ROWS, 3, 0, 0.3, 5);

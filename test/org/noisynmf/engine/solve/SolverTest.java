@@ -43,6 +43,8 @@ public class SolverTest {
 
         private final List<String> m_messages = new ArrayList<>();
 
+        private double m_fraction;
+
         Listener(final int most) {
             m_most = most;
         }
@@ -55,6 +57,8 @@ public class SolverTest {
         @Override
         public void progress(final double fraction, final String message) {
             m_messages.add(message);
+            assertThat(fraction).as(message).isGreaterThanOrEqualTo(m_fraction);
+            m_fraction = fraction;
         }
     }
 
@@ -86,6 +90,7 @@ public class SolverTest {
             .extracting(FitStart::stopReason).containsExactly(StopReason.ITERATION_LIMIT, StopReason.CANCELLED);
         assertThat(listener.m_messages.get(0)).startsWith("Start 1 of 4, ").contains("χ²");
         assertThat(listener.m_messages.get(5)).startsWith("Start 2 of 4, ");
+        assertThat(listener.m_fraction).isEqualTo(6.0 / 16);
         final NmfResult late = Solver.factorise(PROBLEM,
             settings.toBuilder().stopping(new Stopping(4, 0, 0, Double.MIN_NORMAL)).build(), Observer.NONE);
         assertThat(late.starts()).extracting(FitStart::stopReason).containsExactly(StopReason.TIME_LIMIT);
@@ -124,6 +129,16 @@ public class SolverTest {
         assertThat(result.passes()).isZero();
         assertThat(result.trace()).hasSize(6);
         assertThat(result.chi2()).isCloseTo(TOY.chi2(result.factors()), within(1e-9 * result.chi2()));
+    }
+
+    @Test
+    public void theIterationsFollowGrowth() {
+        final NmfResult result = Solver.factorise(PROBLEM,
+            SETTINGS.toBuilder().start(StartMethod.SEQUENTIAL).growthPasses(3).build(), Observer.NONE);
+        assertThat(result.growthPasses()).isEqualTo(9);
+        assertThat(result.passes()).isEqualTo(4);
+        assertThat(result.trace()).extracting(TraceRow::pass).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+            13);
     }
 
     /** In units far from 1, from templates far from 1. */
