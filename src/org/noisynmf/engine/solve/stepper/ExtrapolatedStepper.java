@@ -48,6 +48,7 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     private final Extrapolation m_extrapolation = new Extrapolation();
 
+    /** Passes after the first one, if that is another: −1 before it, so that a saved state knows that there was one. */
     private int m_passes;
 
     /**
@@ -73,13 +74,13 @@ final class ExtrapolatedStepper extends FactorStepper {
         m_hOrigin = h.clone();
         m_hNew = new double[h.length];
         m_objective = Double.NaN;
+        m_passes = firstPass == pass ? 0 : -1;
     }
 
     @Override
     public boolean pass(final LateObjective late) {
-        final int warmUp = Extrapolation.PLAIN_PASSES + (m_firstPass == m_pass ? 0 : 1);
-        final boolean plain = m_passes < warmUp;
-        final Pass pass = m_passes == 0 ? m_firstPass : m_pass;
+        final boolean plain = m_passes < Extrapolation.PLAIN_PASSES;
+        final Pass pass = m_passes < 0 ? m_firstPass : m_pass;
         final double beta = plain ? 0 : m_extrapolation.beta();
         pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, nextCoefficients());
         if (Double.isNaN(m_objective)) {
@@ -138,7 +139,7 @@ final class ExtrapolatedStepper extends FactorStepper {
         }
         discard();
         m_extrapolation.reset();
-        m_passes = m_firstPass == m_pass ? 0 : 1;
+        m_passes = 0;
         return true;
     }
 
