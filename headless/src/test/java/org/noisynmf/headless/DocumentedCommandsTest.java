@@ -33,8 +33,9 @@ public class DocumentedCommandsTest {
     private static final String JAR = "java -jar headless/target/noisynmf.jar ";
 
     /** What builds and measures, for developers: the build itself runs it, or nobody waits for it in a test. */
-    private static final Set<String> DEVELOPERS = Set.of("mvn ", "python3 benchmarks/", "java -cp \"benchmarks",
-        "java org.noisynmf.benchmarks.");
+    private static final Set<String> DEVELOPERS =
+        Set.of("mvn ", "python3 benchmarks/", "java -cp \"benchmarks", "java -cp \"$PIT",
+            "java org.noisynmf.benchmarks.");
 
     private static final String SYNOPSIS = "COMMAND [options]";
 
