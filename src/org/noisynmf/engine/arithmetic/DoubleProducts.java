@@ -124,7 +124,7 @@ public final class DoubleProducts {
     public static void addProducts(final double[][] x, final int from, final int count, final double[] wideC,
         final int stride, final double[][] out, final int outFrom, final int outs, final int length) {
         if (VECTORS != null) {
-            VECTORS.addProducts(x, from, count, wideC, 0, stride, out, outFrom, outs, length);
+            VECTORS.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
             return;
         }
         int a = 0;

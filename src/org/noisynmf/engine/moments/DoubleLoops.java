@@ -1,7 +1,6 @@
 package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.DoubleProducts;
@@ -37,15 +36,6 @@ final class DoubleLoops implements Loops<double[]> {
     public void fromDouble(final double[] wideFrom, final int offset, final int length, final double[] to) {
         for (int i = 0; i < length; i++) {
             to[i] = (double)wideFrom[offset + i];
-        }
-    }
-
-    @Override
-    public void toRow(final double[] wideFrom, final int offset, final int count, final int length, final double[] to) {
-        final VectorProducts<double[]> vectors = Objects.requireNonNull(vectors(), "vectors");
-        Arrays.fill(to, 0);
-        for (int i = 0; i < count; i++) {
-            to[vectors.positionInRow(i, length)] = (double)wideFrom[offset + i];
         }
     }
 

@@ -1,7 +1,6 @@
 package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.FloatProducts;
@@ -31,15 +30,6 @@ final class FloatLoops implements Loops<float[]> {
     public void fromDouble(final double[] wideFrom, final int offset, final int length, final float[] to) {
         for (int i = 0; i < length; i++) {
             to[i] = (float)wideFrom[offset + i];
-        }
-    }
-
-    @Override
-    public void toRow(final double[] wideFrom, final int offset, final int count, final int length, final float[] to) {
-        final VectorProducts<float[]> vectors = Objects.requireNonNull(vectors(), "vectors");
-        Arrays.fill(to, 0);
-        for (int i = 0; i < count; i++) {
-            to[vectors.positionInRow(i, length)] = (float)wideFrom[offset + i];
         }
     }
 

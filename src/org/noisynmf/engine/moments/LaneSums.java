@@ -22,8 +22,6 @@ final class LaneSums<A> implements ObservationSums {
     /** Rows of products of templates that are made at a time. */
     private static final int PAIR_ROWS = 60;
 
-    private final Observations m_observations;
-
     private final TileEntries m_entries;
 
     private final int m_rank;
@@ -36,11 +34,8 @@ final class LaneSums<A> implements ObservationSums {
 
     private final Pages<A> m_pages;
 
-    /** Templates by tile and k, for models. */
+    /** Templates by tile and k. */
     private final A[][] m_templates;
-
-    /** Templates by tile and k, as rows. */
-    private final A[][] m_rows;
 
     /**
      * @param observations X and V. Not modified.
@@ -49,12 +44,10 @@ final class LaneSums<A> implements ObservationSums {
      * @param loops for the element type
      * @param vectors the same with vector instructions
      * @param pages V∘X and V by strip
-     * @param templates W by tile and k; contents may change before {@link #setTemplates}
-     * @param rows as many as there are templates
+     * @param templates W by tile and k; contents may change between calls of {@link #form}
      */
     LaneSums(final Observations observations, final TileEntries entries, final int rank, final Loops<A> loops,
-        final VectorProducts<A> vectors, final Pages<A> pages, final A[][] templates, final A[][] rows) {
-        m_observations = observations;
+        final VectorProducts<A> vectors, final Pages<A> pages, final A[][] templates) {
         m_entries = entries;
         m_rank = rank;
         m_width = observations.tileWidth();
@@ -62,12 +55,6 @@ final class LaneSums<A> implements ObservationSums {
         m_vectors = vectors;
         m_pages = pages;
         m_templates = templates;
-        m_rows = rows;
-        for (final A[] row : rows) {
-            for (int k = 0; k < rank; k++) {
-                row[k] = loops.strip(vectors.rowLength(m_width));
-            }
-        }
     }
 
     /** Buffers of one thread. */
@@ -118,7 +105,7 @@ final class LaneSums<A> implements ObservationSums {
 
         private A[] pairs() {
             for (int p = 0; p < m_pairs.length && m_pairs[p] == null; p++) {
-                m_pairs[p] = m_loops.strip(m_vectors.rowLength(m_width));
+                m_pairs[p] = m_loops.strip(m_width);
             }
             return m_pairs;
         }
@@ -127,18 +114,6 @@ final class LaneSums<A> implements ObservationSums {
     @Override
     public Kernels.Scratch newScratch() {
         return new Buffers();
-    }
-
-    @Override
-    public void setTemplates(final double[] w) {
-        final int d = m_observations.pixels();
-        for (int t = 0; t < m_rows.length; t++) {
-            final int first = t * m_width;
-            for (int k = 0; k < m_rank; k++) {
-                final int at = k * d + first;
-                m_loops.toRow(w, at, Math.min(m_width, d - first), m_width, m_rows[t][k]);
-            }
-        }
     }
 
     @Override
@@ -162,7 +137,7 @@ final class LaneSums<A> implements ObservationSums {
         final int stride = sums * m_vectors.lanes();
         final A lanes = b.lanes((to - from + 1) * stride);
         m_loops.clear(lanes, (to - from) * stride);
-        for (int tile = 0; tile < m_rows.length; tile++) {
+        for (int tile = 0; tile < m_templates.length; tile++) {
             final int first = m_entries.lowerBound(tile, from);
             final int end = m_entries.lowerBound(tile, to);
             int pair = 0;
@@ -173,7 +148,7 @@ final class LaneSums<A> implements ObservationSums {
                     final int count = Math.min(STRIPS, end - entry);
                     load(entry, count, from, stride, pair == 0, b);
                     if (pairs > 0) {
-                        m_vectors.dots(b.m_weights, count, b.m_pairs, 0, pairs, lanes, b.m_positions,
+                        m_vectors.dots(b.m_weights, count, b.m_pairs, pairs, lanes, b.m_positions,
                             pair * m_vectors.lanes(), m_width);
                     }
                     if (pair == 0) {
@@ -209,8 +184,7 @@ final class LaneSums<A> implements ObservationSums {
         for (int k = 0, pair = 0; k < m_rank; k++) {
             for (int l = k; l < m_rank; l++, pair++) {
                 if (pair >= first && pair < first + count) {
-                    m_loops.multiply(m_rows[tile][k], m_rows[tile][l], rows[pair - first],
-                        m_vectors.rowLength(m_width));
+                    m_loops.multiply(m_templates[tile][k], m_templates[tile][l], rows[pair - first], m_width);
                 }
             }
         }
@@ -220,21 +194,21 @@ final class LaneSums<A> implements ObservationSums {
     /** Adds to all sums but those of pairs. */
     private void add(final int tile, final int count, final double[] h, final double shift, final Form form,
         final A lanes, final Buffers b) {
-        final A[] rows = m_rows[tile];
+        final A[] rows = m_templates[tile];
         final int each = m_rank * m_vectors.lanes();
         int at = 0;
         if (form == Form.PRODUCT) {
-            m_vectors.models(m_templates[tile], m_rank, h, b.m_first, b.m_weights, count, b.m_models, m_width);
-            m_vectors.dots(b.m_models, count, rows, 0, m_rank, lanes, b.m_positions, at, m_width);
+            m_vectors.models(rows, m_rank, h, b.m_first, b.m_weights, count, b.m_models, m_width);
+            m_vectors.dots(b.m_models, count, rows, m_rank, lanes, b.m_positions, at, m_width);
             at += each;
         } else if (form == Form.OWN_GRAM) {
             at += Problems.pairs(m_rank) * m_vectors.lanes();
         }
         if (shift > 0) {
-            m_vectors.dots(b.m_weights, count, rows, 0, m_rank, lanes, b.m_positions, at, m_width);
+            m_vectors.dots(b.m_weights, count, rows, m_rank, lanes, b.m_positions, at, m_width);
             at += each;
         }
-        m_vectors.dots(b.m_data, count, rows, 0, m_rank, lanes, b.m_positions, at, m_width);
+        m_vectors.dots(b.m_data, count, rows, m_rank, lanes, b.m_positions, at, m_width);
     }
 
     /** Adds up the lanes of one observation. */

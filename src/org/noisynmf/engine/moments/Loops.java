@@ -63,17 +63,6 @@ interface Loops<A> {
     void fromDouble(double[] from, int offset, int length, A to);
 
     /**
-     * A row for sums along strips, see {@link VectorProducts#positionInRow}.
-     *
-     * @param from source. Not modified.
-     * @param offset first element to copy
-     * @param count number of elements
-     * @param length elements of a strip, ≥ count
-     * @param to receives the elements. Modified.
-     */
-    void toRow(double[] from, int offset, int count, int length, A to);
-
-    /**
      * @param strip a strip, from its first element set to 0. Modified.
      * @param length number of elements
      */
@@ -178,7 +167,7 @@ interface Loops<A> {
     default void models(final A[] w, final double[] h, final int[] first, final int rank, final A[] v,
         final int count, final A[] out, final int length) {
         final VectorProducts<A> vectors = vectors();
-        if (vectors != null && length >= vectors.lanes()) {
+        if (vectors != null) {
             vectors.models(w, rank, h, first, v, count, out, length);
             return;
         }

@@ -12,13 +12,6 @@ interface ObservationSums {
     Kernels.Scratch newScratch();
 
     /**
-     * Takes new templates, see {@link Kernels#setTemplates}.
-     *
-     * @param w W, d × q. Not modified.
-     */
-    void setTemplates(double[] w);
-
-    /**
      * See {@link Kernels#form}.
      *
      * @param from first observation

@@ -55,8 +55,8 @@ final class TiledKernels<A> implements Kernels {
         m_pages = new Pages<>(observations, loops);
         m_entries = new TileEntries(observations);
         final VectorProducts<A> vectors = loops.vectors();
-        m_observationSums = vectors != null && m_width >= vectors.lanes()
-            ? new LaneSums<>(observations, m_entries, rank, loops, vectors, m_pages, m_templates, table(tiles, rank))
+        m_observationSums = vectors != null
+            ? new LaneSums<>(observations, m_entries, rank, loops, vectors, m_pages, m_templates)
             : new TurnedSums<>(observations, m_entries, rank, loops, m_pages, m_wide, chunk);
     }
 
@@ -160,7 +160,6 @@ final class TiledKernels<A> implements Kernels {
                 m_loops.fromDouble(w, k * d + first, length, m_templates[t][k]);
             }
         }
-        m_observationSums.setTemplates(w);
     }
 
     @Override

@@ -128,11 +128,6 @@ final class TurnedSums<A> implements ObservationSums {
     }
 
     @Override
-    public void setTemplates(final double[] w) {
-        // the templates by tile are all
-    }
-
-    @Override
     public void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
         final int firstSlot, final Kernels.Scratch scratch) {
         @SuppressWarnings("unchecked")

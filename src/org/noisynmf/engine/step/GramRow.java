@@ -60,7 +60,7 @@ final class GramRow {
         final double[] out1, final double[] out2, final int size) {
         final VectorProducts<double[]> vectors = Vectors.doubles();
         if (vectors != null) {
-            vectors.addProducts(x, 0, rank, rows(gram, rank, k), 0, rank, new double[][]{out0, out1, out2}, 0, 3, size);
+            vectors.addProducts(x, 0, rank, rows(gram, rank, k), rank, new double[][]{out0, out1, out2}, 0, 3, size);
             return;
         }
         int l = 0;

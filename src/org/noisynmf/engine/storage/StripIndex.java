@@ -17,6 +17,13 @@ public record StripIndex(int pixels, int tileWidth, int[] firstStrip, int[] tile
     /** Tiles are multiples of this: two of the widest registers in single precision, so that loops leave no rest. */
     private static final int TILE_UNIT = 32;
 
+    /** Checks the width, on which loops rely. */
+    public StripIndex {
+        if (tileWidth % TILE_UNIT != 0) {
+            throw new IllegalArgumentException("A tile has " + tileWidth + " pixels, no multiple of " + TILE_UNIT);
+        }
+    }
+
     /**
      * @param pixels d ≥ 1
      * @return width of equal tiles, a whole number of the widest registers

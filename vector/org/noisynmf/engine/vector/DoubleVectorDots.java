@@ -17,7 +17,7 @@ final class DoubleVectorDots {
     }
 
     /** See {@link VectorProducts}. */
-    static void dots(final double[][] x, final int count, final double[][] rows, final int firstRow, final int rowCount,
+    static void dots(final double[][] x, final int count, final double[][] rows, final int rowCount,
         final double[] sums, final int[] positions, final int offset, final int length) {
         final int spare = sums.length - rowCount * LANES;
         for (int s = 0; s < count; s += 4) {
@@ -35,17 +35,15 @@ final class DoubleVectorDots {
                 int r = 0;
                 int at = lane;
                 for (; r + 5 <= rowCount && WIDE; r += 5, at += 5 * LANES) {
-                    final int row = firstRow + r;
-                    add(x0, x1, x2, x3, rows[row], rows[row + 1], rows[row + 2], rows[row + 3], rows[row + 4], sums,
+                    add(x0, x1, x2, x3, rows[r], rows[r + 1], rows[r + 2], rows[r + 3], rows[r + 4], sums,
                         at0 + at, at1 + at, at2 + at, at3 + at, lane, length);
                 }
                 for (; r + 3 <= rowCount; r += 3, at += 3 * LANES) {
-                    final int row = firstRow + r;
-                    add(x0, x1, x2, x3, rows[row], rows[row + 1], rows[row + 2], sums, at0 + at, at1 + at, at2 + at,
+                    add(x0, x1, x2, x3, rows[r], rows[r + 1], rows[r + 2], sums, at0 + at, at1 + at, at2 + at,
                         at3 + at, lane, length);
                 }
                 for (; r < rowCount; r++, at += LANES) {
-                    add(x0, x1, x2, x3, rows[firstRow + r], sums, at0 + at, at1 + at, at2 + at, at3 + at, lane,
+                    add(x0, x1, x2, x3, rows[r], sums, at0 + at, at1 + at, at2 + at, at3 + at, lane,
                         length);
                 }
             }
@@ -77,13 +75,11 @@ final class DoubleVectorDots {
         DoubleVector a32 = load(sums, at3 + 2 * LANES);
         DoubleVector a33 = load(sums, at3 + 3 * LANES);
         DoubleVector a34 = load(sums, at3 + 4 * LANES);
-        final int last = length - LANES + lane;
-        for (int i = lane; i < length + lane; i += LANES) {
-            final int from = Math.min(i, last);
-            final DoubleVector y0 = load(x0, from);
-            final DoubleVector y1 = load(x1, from);
-            final DoubleVector y2 = load(x2, from);
-            final DoubleVector y3 = load(x3, from);
+        for (int i = lane; i < length; i += LANES) {
+            final DoubleVector y0 = load(x0, i);
+            final DoubleVector y1 = load(x1, i);
+            final DoubleVector y2 = load(x2, i);
+            final DoubleVector y3 = load(x3, i);
             DoubleVector w = load(w0, i);
             a00 = w.fma(y0, a00);
             a10 = w.fma(y1, a10);
@@ -147,13 +143,11 @@ final class DoubleVectorDots {
         DoubleVector a30 = load(sums, at3);
         DoubleVector a31 = load(sums, at3 + LANES);
         DoubleVector a32 = load(sums, at3 + 2 * LANES);
-        final int last = length - LANES + lane;
-        for (int i = lane; i < length + lane; i += LANES) {
-            final int from = Math.min(i, last);
-            final DoubleVector y0 = load(x0, from);
-            final DoubleVector y1 = load(x1, from);
-            final DoubleVector y2 = load(x2, from);
-            final DoubleVector y3 = load(x3, from);
+        for (int i = lane; i < length; i += LANES) {
+            final DoubleVector y0 = load(x0, i);
+            final DoubleVector y1 = load(x1, i);
+            final DoubleVector y2 = load(x2, i);
+            final DoubleVector y3 = load(x3, i);
             DoubleVector w = load(w0, i);
             a00 = w.fma(y0, a00);
             a10 = w.fma(y1, a10);
@@ -191,14 +185,12 @@ final class DoubleVectorDots {
         DoubleVector a1 = load(sums, at1);
         DoubleVector a2 = load(sums, at2);
         DoubleVector a3 = load(sums, at3);
-        final int last = length - LANES + lane;
-        for (int i = lane; i < length + lane; i += LANES) {
-            final int from = Math.min(i, last);
+        for (int i = lane; i < length; i += LANES) {
             final DoubleVector w = load(w0, i);
-            a0 = w.fma(load(x0, from), a0);
-            a1 = w.fma(load(x1, from), a1);
-            a2 = w.fma(load(x2, from), a2);
-            a3 = w.fma(load(x3, from), a3);
+            a0 = w.fma(load(x0, i), a0);
+            a1 = w.fma(load(x1, i), a1);
+            a2 = w.fma(load(x2, i), a2);
+            a3 = w.fma(load(x3, i), a3);
         }
         a0.intoArray(sums, at0);
         a1.intoArray(sums, at1);

@@ -24,19 +24,16 @@ final class DoubleVectorModels {
             final int s1 = Math.min(s + 1, count - 1);
             final int s2 = Math.min(s + 2, count - 1);
             final int s3 = Math.min(s + 3, count - 1);
-            final int i = modelsByTwo(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2],
-                v[s3], out[s],
-                out[s1], out[s2], out[s3], length);
-            modelsRest(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2], v[s3], out[s],
-                out[s1], out[s2], out[s3], i, length);
+            models(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2], v[s3], out[s],
+                out[s1],
+                out[s2], out[s3], length);
         }
     }
 
-    private static int modelsByTwo(final double[][] w, final int rank, final double[] wideH, final int h0, final int h1,
+    private static void models(final double[][] w, final int rank, final double[] wideH, final int h0, final int h1,
         final int h2, final int h3, final double[] v0, final double[] v1, final double[] v2, final double[] v3,
         final double[] out0, final double[] out1, final double[] out2, final double[] out3, final int length) {
-        int i = 0;
-        for (; i + 2 * L <= length; i += 2 * L) {
+        for (int i = 0; i < length; i += 2 * L) {
             DoubleVector a0 = DoubleVector.zero(SPECIES);
             DoubleVector a1 = DoubleVector.zero(SPECIES);
             DoubleVector a2 = DoubleVector.zero(SPECIES);
@@ -70,34 +67,6 @@ final class DoubleVectorModels {
             b2.mul(load(v2, i + L)).intoArray(out2, i + L);
             a3.mul(load(v3, i)).intoArray(out3, i);
             b3.mul(load(v3, i + L)).intoArray(out3, i + L);
-        }
-        return i;
-    }
-
-    private static void modelsRest(final double[][] w, final int rank, final double[] wideH, final int h0, final int h1,
-        final int h2, final int h3, final double[] v0, final double[] v1, final double[] v2, final double[] v3,
-        final double[] out0, final double[] out1, final double[] out2, final double[] out3, final int first,
-        final int length) {
-        int i = first;
-        while (i < length) {
-            // the last register begins where it fits, and makes some elements again
-            final int from = Math.min(i, length - L);
-            DoubleVector a0 = DoubleVector.zero(SPECIES);
-            DoubleVector a1 = DoubleVector.zero(SPECIES);
-            DoubleVector a2 = DoubleVector.zero(SPECIES);
-            DoubleVector a3 = DoubleVector.zero(SPECIES);
-            for (int k = 0; k < rank; k++) {
-                final DoubleVector y = load(w[k], from);
-                a0 = all(wideH[h0 + k]).fma(y, a0);
-                a1 = all(wideH[h1 + k]).fma(y, a1);
-                a2 = all(wideH[h2 + k]).fma(y, a2);
-                a3 = all(wideH[h3 + k]).fma(y, a3);
-            }
-            a0.mul(load(v0, from)).intoArray(out0, from);
-            a1.mul(load(v1, from)).intoArray(out1, from);
-            a2.mul(load(v2, from)).intoArray(out2, from);
-            a3.mul(load(v3, from)).intoArray(out3, from);
-            i = from + L;
         }
     }
 }

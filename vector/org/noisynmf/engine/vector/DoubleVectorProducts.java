@@ -60,15 +60,15 @@ public final class DoubleVectorProducts implements VectorProducts<double[]> {
     }
 
     @Override
-    public void dots(final double[][] x, final int count, final double[][] rows, final int firstRow, final int rowCount,
+    public void dots(final double[][] x, final int count, final double[][] rows, final int rowCount,
         final double[] sums, final int[] positions, final int offset, final int length) {
-        DoubleVectorDots.dots(x, count, rows, firstRow, rowCount, sums, positions, offset, length);
+        DoubleVectorDots.dots(x, count, rows, rowCount, sums, positions, offset, length);
     }
 
     @Override
-    public void addProducts(final double[][] x, final int from, final int count, final double[] wideC, final int cFrom,
+    public void addProducts(final double[][] x, final int from, final int count, final double[] wideC,
         final int stride, final double[][] out, final int outFrom, final int outs, final int length) {
-        DoubleVectorSums.addProducts(x, from, count, wideC, cFrom, stride, out, outFrom, outs, length);
+        DoubleVectorSums.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class FloatVectorDots {
     }
 
     /** See {@link VectorProducts}. */
-    static void dots(final float[][] x, final int count, final float[][] rows, final int firstRow, final int rowCount,
+    static void dots(final float[][] x, final int count, final float[][] rows, final int rowCount,
         final float[] sums, final int[] positions, final int offset, final int length) {
         final int spare = sums.length - rowCount * LANES;
         for (int s = 0; s < count; s += 4) {
@@ -34,17 +34,15 @@ final class FloatVectorDots {
                 int r = 0;
                 int at = lane;
                 for (; r + 5 <= rowCount && WIDE; r += 5, at += 5 * LANES) {
-                    final int row = firstRow + r;
-                    add(x0, x1, x2, x3, rows[row], rows[row + 1], rows[row + 2], rows[row + 3], rows[row + 4], sums,
+                    add(x0, x1, x2, x3, rows[r], rows[r + 1], rows[r + 2], rows[r + 3], rows[r + 4], sums,
                         at0 + at, at1 + at, at2 + at, at3 + at, lane, length);
                 }
                 for (; r + 3 <= rowCount; r += 3, at += 3 * LANES) {
-                    final int row = firstRow + r;
-                    add(x0, x1, x2, x3, rows[row], rows[row + 1], rows[row + 2], sums, at0 + at, at1 + at, at2 + at,
+                    add(x0, x1, x2, x3, rows[r], rows[r + 1], rows[r + 2], sums, at0 + at, at1 + at, at2 + at,
                         at3 + at, lane, length);
                 }
                 for (; r < rowCount; r++, at += LANES) {
-                    add(x0, x1, x2, x3, rows[firstRow + r], sums, at0 + at, at1 + at, at2 + at, at3 + at, lane,
+                    add(x0, x1, x2, x3, rows[r], sums, at0 + at, at1 + at, at2 + at, at3 + at, lane,
                         length);
                 }
             }
@@ -76,13 +74,11 @@ final class FloatVectorDots {
         FloatVector a32 = load(sums, at3 + 2 * LANES);
         FloatVector a33 = load(sums, at3 + 3 * LANES);
         FloatVector a34 = load(sums, at3 + 4 * LANES);
-        final int last = length - LANES + lane;
-        for (int i = lane; i < length + lane; i += LANES) {
-            final int from = Math.min(i, last);
-            final FloatVector y0 = load(x0, from);
-            final FloatVector y1 = load(x1, from);
-            final FloatVector y2 = load(x2, from);
-            final FloatVector y3 = load(x3, from);
+        for (int i = lane; i < length; i += LANES) {
+            final FloatVector y0 = load(x0, i);
+            final FloatVector y1 = load(x1, i);
+            final FloatVector y2 = load(x2, i);
+            final FloatVector y3 = load(x3, i);
             FloatVector w = load(w0, i);
             a00 = w.fma(y0, a00);
             a10 = w.fma(y1, a10);
@@ -146,13 +142,11 @@ final class FloatVectorDots {
         FloatVector a30 = load(sums, at3);
         FloatVector a31 = load(sums, at3 + LANES);
         FloatVector a32 = load(sums, at3 + 2 * LANES);
-        final int last = length - LANES + lane;
-        for (int i = lane; i < length + lane; i += LANES) {
-            final int from = Math.min(i, last);
-            final FloatVector y0 = load(x0, from);
-            final FloatVector y1 = load(x1, from);
-            final FloatVector y2 = load(x2, from);
-            final FloatVector y3 = load(x3, from);
+        for (int i = lane; i < length; i += LANES) {
+            final FloatVector y0 = load(x0, i);
+            final FloatVector y1 = load(x1, i);
+            final FloatVector y2 = load(x2, i);
+            final FloatVector y3 = load(x3, i);
             FloatVector w = load(w0, i);
             a00 = w.fma(y0, a00);
             a10 = w.fma(y1, a10);
@@ -190,14 +184,12 @@ final class FloatVectorDots {
         FloatVector a1 = load(sums, at1);
         FloatVector a2 = load(sums, at2);
         FloatVector a3 = load(sums, at3);
-        final int last = length - LANES + lane;
-        for (int i = lane; i < length + lane; i += LANES) {
-            final int from = Math.min(i, last);
+        for (int i = lane; i < length; i += LANES) {
             final FloatVector w = load(w0, i);
-            a0 = w.fma(load(x0, from), a0);
-            a1 = w.fma(load(x1, from), a1);
-            a2 = w.fma(load(x2, from), a2);
-            a3 = w.fma(load(x3, from), a3);
+            a0 = w.fma(load(x0, i), a0);
+            a1 = w.fma(load(x1, i), a1);
+            a2 = w.fma(load(x2, i), a2);
+            a3 = w.fma(load(x3, i), a3);
         }
         a0.intoArray(sums, at0);
         a1.intoArray(sums, at1);

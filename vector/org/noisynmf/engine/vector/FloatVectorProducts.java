@@ -53,15 +53,15 @@ public final class FloatVectorProducts implements VectorProducts<float[]> {
     }
 
     @Override
-    public void dots(final float[][] x, final int count, final float[][] rows, final int firstRow, final int rowCount,
+    public void dots(final float[][] x, final int count, final float[][] rows, final int rowCount,
         final float[] sums, final int[] positions, final int offset, final int length) {
-        FloatVectorDots.dots(x, count, rows, firstRow, rowCount, sums, positions, offset, length);
+        FloatVectorDots.dots(x, count, rows, rowCount, sums, positions, offset, length);
     }
 
     @Override
-    public void addProducts(final float[][] x, final int from, final int count, final double[] wideC, final int cFrom,
+    public void addProducts(final float[][] x, final int from, final int count, final double[] wideC,
         final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
-        FloatVectorSums.addProducts(x, from, count, wideC, cFrom, stride, out, outFrom, outs, length);
+        FloatVectorSums.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
     }
 
     @Override

@@ -16,12 +16,12 @@ final class FloatVectorSums {
     }
 
     /** See {@link VectorProducts}. */
-    static void addProducts(final float[][] x, final int from, final int count, final double[] wideC, final int cFrom,
+    static void addProducts(final float[][] x, final int from, final int count, final double[] wideC,
         final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
         int a = 0;
         for (; a + 5 <= outs && WIDE; a += 5) {
             final int o = outFrom + a;
-            final int c = cFrom + a * stride;
+            final int c = a * stride;
             final int i = addFive(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], out[o + 3],
                 out[o + 4], length);
             addFiveSingly(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], out[o + 3], out[o + 4], i,
@@ -29,18 +29,18 @@ final class FloatVectorSums {
         }
         for (; a + 3 <= outs; a += 3) {
             final int o = outFrom + a;
-            final int c = cFrom + a * stride;
+            final int c = a * stride;
             final int i = addThree(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], length);
             addThreeSingly(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], i, length);
         }
         for (; a < outs; a++) {
-            final int c = cFrom + a * stride;
+            final int c = a * stride;
             final int i = addOne(x, from, count, wideC, c, out[outFrom + a], length);
             addOneSingly(x, from, count, wideC, c, out[outFrom + a], i, length);
         }
         final int whole = length / L * L;
         for (int r = 0; whole < length && r < outs; r++) {
-            FloatVectorRest.add(x, from, count, wideC, cFrom + r * stride, out[outFrom + r], whole, length);
+            FloatVectorRest.add(x, from, count, wideC, r * stride, out[outFrom + r], whole, length);
         }
     }
 
