@@ -33,18 +33,18 @@ public interface VectorProducts<A> {
     void addProducts(A[] x, int from, int count, double[] c, int stride, A[] out, int outFrom, int outs, int length);
 
     /**
-     * The weighted models of several observations, out_s = v_s ∘ Σ_k h_sk w_k.
+     * Several weighted models, out_s = v_s ∘ Σ_k c_sk w_k.
      *
      * @param w strips. Not modified.
      * @param rank number of terms
-     * @param h coefficients, h_sk at {@code first[s] + k}. Not modified.
-     * @param first where the coefficients of each model begin. Not modified.
-     * @param v strips of weights. Not modified.
+     * @param c coefficients, c_sk at {@code s * rank + k}. Not modified.
+     * @param v strips of weights from {@code vFrom}. Not modified.
+     * @param vFrom first strip of weights
      * @param count number of models
      * @param out strips. Modified.
      * @param length elements of a strip, a multiple of twice {@link #lanes}
      */
-    void models(A[] w, int rank, double[] h, int[] first, A[] v, int count, A[] out, int length);
+    void models(A[] w, int rank, double[] c, A[] v, int vFrom, int count, A[] out, int length);
 
     /**
      * Sums along strips, Σ_i x_s[i] rows_r[i], one for each strip and row, split into lanes: lane l has the terms whose i

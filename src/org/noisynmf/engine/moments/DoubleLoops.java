@@ -124,11 +124,7 @@ final class DoubleLoops implements Loops<double[]> {
             case 5 -> model(w[0], (double)wideC[cFrom], w[1], (double)wideC[cFrom + 1], w[2],
                 (double)wideC[cFrom + 2], w[3], (double)wideC[cFrom + 3], w[4], (double)wideC[cFrom + 4], v, out,
                 length);
-            default -> {
-                Arrays.fill(out, 0, length, 0);
-                addScaled(w, 0, wideC, cFrom, count, out, length);
-                set(out, v, out, length);
-            }
+            default -> throw new IllegalArgumentException(count + " templates, not 1 to " + FEW);
         }
     }
 

@@ -118,11 +118,7 @@ final class FloatLoops implements Loops<float[]> {
             case 5 -> model(w[0], (float)wideC[cFrom], w[1], (float)wideC[cFrom + 1], w[2],
                 (float)wideC[cFrom + 2], w[3], (float)wideC[cFrom + 3], w[4], (float)wideC[cFrom + 4], v, out,
                 length);
-            default -> {
-                Arrays.fill(out, 0, length, 0);
-                addScaled(w, 0, wideC, cFrom, count, out, length);
-                set(out, v, out, length);
-            }
+            default -> throw new IllegalArgumentException(count + " templates, not 1 to " + FEW);
         }
     }
 

@@ -34,8 +34,7 @@ final class LaneSums<A> implements ObservationSums {
 
     private final Pages<A> m_pages;
 
-    /** Templates by tile and k. */
-    private final A[][] m_templates;
+    private final TemplateTiles<A> m_templates;
 
     /**
      * @param observations X and V. Not modified.
@@ -44,10 +43,10 @@ final class LaneSums<A> implements ObservationSums {
      * @param loops for the element type
      * @param vectors the same with vector instructions
      * @param pages V∘X and V by strip
-     * @param templates W by tile and k; contents may change between calls of {@link #form}
+     * @param templates W, which may change between calls of {@link #form}
      */
     LaneSums(final Observations observations, final TileEntries entries, final int rank, final Loops<A> loops,
-        final VectorProducts<A> vectors, final Pages<A> pages, final A[][] templates) {
+        final VectorProducts<A> vectors, final Pages<A> pages, final TemplateTiles<A> templates) {
         m_entries = entries;
         m_rank = rank;
         m_width = observations.tileWidth();
@@ -74,8 +73,8 @@ final class LaneSums<A> implements ObservationSums {
         /** Products of two templates each. */
         private final A[] m_pairs = m_loops.strips(Math.min(PAIR_ROWS, Problems.pairs(m_rank)));
 
-        /** Where the coefficients of a strip's observation begin in H. */
-        private final int[] m_first = new int[STRIPS];
+        /** H of the observations of the strips. */
+        private final double[] m_coefficients = new double[STRIPS * m_rank];
 
         /** Where its sums begin. */
         private final int[] m_positions = new int[STRIPS];
@@ -137,7 +136,7 @@ final class LaneSums<A> implements ObservationSums {
         final int stride = sums * m_vectors.lanes();
         final A lanes = b.lanes((to - from + 1) * stride);
         m_loops.clear(lanes, (to - from) * stride);
-        for (int tile = 0; tile < m_templates.length; tile++) {
+        for (int tile = 0; tile < m_templates.tiles(); tile++) {
             final int first = m_entries.lowerBound(tile, from);
             final int end = m_entries.lowerBound(tile, to);
             int pair = 0;
@@ -146,13 +145,13 @@ final class LaneSums<A> implements ObservationSums {
                 final int pairs = problems.form() == Form.OWN_GRAM && first < end ? pairs(tile, pair, b) : 0;
                 for (int entry = first; entry < end; entry += STRIPS) {
                     final int count = Math.min(STRIPS, end - entry);
-                    load(entry, count, from, stride, pair == 0, b);
+                    load(entry, count, from, stride, h, pair == 0, b);
                     if (pairs > 0) {
                         m_vectors.dots(b.m_weights, count, b.m_pairs, pairs, lanes, b.m_positions,
                             pair * m_vectors.lanes(), m_width);
                     }
                     if (pair == 0) {
-                        add(tile, count, h, shift, problems.form(), lanes, b);
+                        add(tile, count, shift, problems.form(), lanes, b);
                     }
                 }
                 pair += pairs;
@@ -163,12 +162,12 @@ final class LaneSums<A> implements ObservationSums {
         }
     }
 
-    private void load(final int entry, final int count, final int from, final int stride, final boolean data,
-        final Buffers b) {
+    private void load(final int entry, final int count, final int from, final int stride, final double[] h,
+        final boolean data, final Buffers b) {
         for (int s = 0; s < count; s++) {
             final int strip = m_entries.stripOf(entry + s);
             final int j = m_entries.observationOf(entry + s);
-            b.m_first[s] = j * m_rank;
+            System.arraycopy(h, j * m_rank, b.m_coefficients, s * m_rank, m_rank);
             b.m_positions[s] = (j - from) * stride;
             b.m_weights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
             if (data) {
@@ -180,11 +179,12 @@ final class LaneSums<A> implements ObservationSums {
     /** Makes rows w_k ∘ w_l. */
     private int pairs(final int tile, final int first, final Buffers b) {
         final A[] rows = b.pairs();
+        final A[] w = m_templates.strips(tile);
         final int count = Math.min(rows.length, Problems.pairs(m_rank) - first);
         for (int k = 0, pair = 0; k < m_rank; k++) {
             for (int l = k; l < m_rank; l++, pair++) {
                 if (pair >= first && pair < first + count) {
-                    m_loops.multiply(m_templates[tile][k], m_templates[tile][l], rows[pair - first], m_width);
+                    m_loops.multiply(w[k], w[l], rows[pair - first], m_width);
                 }
             }
         }
@@ -192,13 +192,13 @@ final class LaneSums<A> implements ObservationSums {
     }
 
     /** Adds to all sums but those of pairs. */
-    private void add(final int tile, final int count, final double[] h, final double shift, final Form form,
-        final A lanes, final Buffers b) {
-        final A[] rows = m_templates[tile];
+    private void add(final int tile, final int count, final double shift, final Form form, final A lanes,
+        final Buffers b) {
+        final A[] rows = m_templates.strips(tile);
         final int each = m_rank * m_vectors.lanes();
         int at = 0;
         if (form == Form.PRODUCT) {
-            m_vectors.models(rows, m_rank, h, b.m_first, b.m_weights, count, b.m_models, m_width);
+            m_vectors.models(rows, m_rank, b.m_coefficients, b.m_weights, 0, count, b.m_models, m_width);
             m_vectors.dots(b.m_models, count, rows, m_rank, lanes, b.m_positions, at, m_width);
             at += each;
         } else if (form == Form.OWN_GRAM) {

@@ -18,6 +18,9 @@ interface Loops<A> {
     /** Strips that are turned at a time: as many pages of memory as a processor has at hand. */
     int TURNED = 64;
 
+    /** Templates whose model is one loop. */
+    int FEW = 5;
+
     /** Bytes of a line of the cache. */
     int LINE_BYTES = 64;
 
@@ -140,12 +143,12 @@ interface Loops<A> {
     void addProducts(A[] x, int from, int count, double[] c, int stride, A[] out, int outFrom, int outs, int length);
 
     /**
-     * The weighted model, out = v ∘ Σ_k c_k w_k.
+     * The weighted model of a few templates, out = v ∘ Σ_k c_k w_k.
      *
      * @param w strips. Not modified.
      * @param c coefficients from {@code cFrom}. Not modified.
      * @param cFrom position of c_0
-     * @param count number of terms
+     * @param count number of terms, at most {@link #FEW}
      * @param v a strip of weights. Not modified.
      * @param out a strip. Modified.
      * @param length elements of a strip
@@ -153,26 +156,36 @@ interface Loops<A> {
     void model(A[] w, double[] c, int cFrom, int count, A v, A out, int length);
 
     /**
-     * The weighted models of several observations, out_s = v_s ∘ Σ_k h_sk w_k.
+     * Several weighted models, out_s = v_s ∘ Σ_k c_sk w_k.
      *
      * @param w strips. Not modified.
-     * @param h coefficients, h_sk at {@code first[s] + k}. Not modified.
-     * @param first where the coefficients of each model begin. Not modified.
      * @param rank number of terms
-     * @param v strips of weights. Not modified.
+     * @param c coefficients, c_sk at {@code s * rank + k}. Not modified.
+     * @param v strips of weights from {@code vFrom}. Not modified.
+     * @param vFrom first strip of weights
      * @param count number of models
      * @param out strips. Modified.
      * @param length elements of a strip
      */
-    default void models(final A[] w, final double[] h, final int[] first, final int rank, final A[] v,
-        final int count, final A[] out, final int length) {
+    default void models(final A[] w, final int rank, final double[] c, final A[] v, final int vFrom, final int count,
+        final A[] out, final int length) {
         final VectorProducts<A> vectors = vectors();
         if (vectors != null) {
-            vectors.models(w, rank, h, first, v, count, out, length);
+            vectors.models(w, rank, c, v, vFrom, count, out, length);
+            return;
+        }
+        if (rank <= FEW) {
+            for (int s = 0; s < count; s++) {
+                model(w, c, s * rank, rank, v[vFrom + s], out[s], length);
+            }
             return;
         }
         for (int s = 0; s < count; s++) {
-            model(w, h, first[s], rank, v[s], out[s], length);
+            clear(out[s], length);
+        }
+        addProducts(w, 0, rank, c, rank, out, 0, count, length);
+        for (int s = 0; s < count; s++) {
+            multiply(out[s], v[vFrom + s], out[s], length);
         }
     }
 

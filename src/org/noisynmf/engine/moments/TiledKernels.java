@@ -1,6 +1,5 @@
 package org.noisynmf.engine.moments;
 
-import java.lang.reflect.Array;
 import java.util.Arrays;
 
 import org.noisynmf.engine.arithmetic.VectorProducts;
@@ -35,38 +34,20 @@ final class TiledKernels<A> implements Kernels {
 
     private final ObservationSums m_observationSums;
 
-    /** Templates by tile and k, in double precision. */
-    private final double[][][] m_wide;
-
-    /** The same in the element type. */
-    private final A[][] m_templates;
+    private final TemplateTiles<A> m_templates;
 
     TiledKernels(final Observations observations, final int rank, final Loops<A> loops, final int chunk) {
         m_observations = observations;
         m_rank = rank;
         m_loops = loops;
         m_width = observations.tileWidth();
-        final int tiles = observations.tiles();
-        m_wide = new double[tiles][rank][m_width];
-        m_templates = table(tiles, rank);
-        for (final A[] templates : m_templates) {
-            Arrays.setAll(templates, k -> m_loops.strip(m_width));
-        }
+        m_templates = new TemplateTiles<>(observations, rank, loops);
         m_pages = new Pages<>(observations, loops);
         m_entries = new TileEntries(observations);
         final VectorProducts<A> vectors = loops.vectors();
         m_observationSums = vectors != null
             ? new LaneSums<>(observations, m_entries, rank, loops, vectors, m_pages, m_templates)
-            : new TurnedSums<>(observations, m_entries, rank, loops, m_pages, m_wide, chunk);
-    }
-
-    @SuppressWarnings("unchecked")
-    private A[][] table(final int rows, final int columns) {
-        final A[][] table = (A[][])Array.newInstance(m_loops.strips(0).getClass(), rows);
-        for (int r = 0; r < rows; r++) {
-            table[r] = m_loops.strips(columns);
-        }
-        return table;
+            : new TurnedSums<>(observations, m_entries, rank, loops, m_pages, m_templates, chunk);
     }
 
     /** Buffers of one thread. */
@@ -151,15 +132,7 @@ final class TiledKernels<A> implements Kernels {
 
     @Override
     public void setTemplates(final double[] w) {
-        final int d = m_observations.pixels();
-        for (int t = 0; t < m_wide.length; t++) {
-            final int first = t * m_width;
-            final int length = Math.min(m_width, d - first);
-            for (int k = 0; k < m_rank; k++) {
-                System.arraycopy(w, k * d + first, m_wide[t][k], 0, length);
-                m_loops.fromDouble(w, k * d + first, length, m_templates[t][k]);
-            }
-        }
+        m_templates.set(w);
     }
 
     @Override
@@ -200,7 +173,11 @@ final class TiledKernels<A> implements Kernels {
             b.fetch(b.m_chunkWeights, count);
         }
         if (form == Form.PRODUCT) {
-            m_loops.models(m_templates[tile], h, b.m_first, m_rank, b.m_chunkWeights, count, b.m_models, m_width);
+            for (int s = 0; s < count; s++) {
+                System.arraycopy(h, b.m_first[s], b.m_coefficients, s * m_rank, m_rank);
+            }
+            m_loops.models(m_templates.strips(tile), m_rank, b.m_coefficients, b.m_chunkWeights, 0, count, b.m_models,
+                m_width);
         }
         // the chunk's strips stay in the first cache level
         int row = 0;
@@ -279,7 +256,7 @@ final class TiledKernels<A> implements Kernels {
         double sum = 0;
         for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
             Arrays.fill(model, 0);
-            WIDE.addScaled(m_wide[m_observations.tileOf(s)], 0, h, j * m_rank, m_rank, model, m_width);
+            WIDE.addScaled(m_templates.wide(m_observations.tileOf(s)), 0, h, j * m_rank, m_rank, model, m_width);
             sum += Loops.residual(m_loops.wide(m_pages.data(s, b.m_dataRead[0]), b.m_wideData, m_width),
                 m_loops.wide(m_pages.weights(s, b.m_weightsRead[0]), b.m_wideWeights, m_width), model, m_width);
         }

@@ -24,8 +24,7 @@ final class TurnedSums<A> implements ObservationSums {
     /** Largest group; longer rows leave the first cache level. */
     private static final int MAX_GROUP = Kernels.WORTHWHILE;
 
-    /** Pixels whose rows stay in the first cache level while all sums go through them, a multiple of three. */
-    private static final int SLAB = 12;
+    private static final int SLAB = TemplateTiles.SLAB;
 
     /** Turned rows are kept if the heap has room for this many times what they take. */
     private static final int ROOM = 4;
@@ -42,8 +41,7 @@ final class TurnedSums<A> implements ObservationSums {
 
     private final Pages<A> m_pages;
 
-    /** Templates by tile and k. */
-    private final double[][][] m_templates;
+    private final TemplateTiles<A> m_templates;
 
     /** Observations of a kept chunk. */
     private final int m_chunk;
@@ -57,12 +55,12 @@ final class TurnedSums<A> implements ObservationSums {
      * @param rank q
      * @param loops for the element type
      * @param pages V∘X and V by strip
-     * @param templates W by tile and k; contents may change between calls of {@link #form}
+     * @param templates W, which may change between calls of {@link #form}
      * @param chunk observations that {@link #form} will be called with again and again, whose turned rows are kept if
      *            there is room; 0 to keep none
      */
     TurnedSums(final Observations observations, final TileEntries entries, final int rank, final Loops<A> loops,
-        final Pages<A> pages, final double[][][] templates, final int chunk) {
+        final Pages<A> pages, final TemplateTiles<A> templates, final int chunk) {
         m_observations = observations;
         m_entries = entries;
         m_rank = rank;
@@ -99,10 +97,11 @@ final class TurnedSums<A> implements ObservationSums {
 
         private final int[] m_slots = new int[MAX_GROUP];
 
-        /** W of a pixel. */
-        private final double[] m_pixel = new double[m_rank];
-        /** Of all sums of one kind, {@link #SLAB} of each. */
-        private final double[] m_factors = new double[SLAB * Problems.pairs(m_rank)];
+        /** W of a slab, pixel by pixel. */
+        private final double[] m_byPixel = new double[SLAB * m_rank];
+
+        /** Products of two templates each, {@link #SLAB} of each pair. */
+        private final double[] m_pairs = new double[SLAB * Problems.pairs(m_rank)];
 
         private A sum(final int index) {
             if (index >= m_sums.length) {
@@ -135,7 +134,7 @@ final class TurnedSums<A> implements ObservationSums {
         ObservationSums.clear(problems, shift, firstSlot, firstSlot + to - from);
         final List<TurnedRows<A>> kept = kept(from, to);
         int group = 0;
-        for (int tile = 0; tile < m_templates.length; tile++) {
+        for (int tile = 0; tile < m_templates.tiles(); tile++) {
             final int first = m_entries.lowerBound(tile, from);
             final int entries = m_entries.lowerBound(tile, to) - first;
             final int groups = (entries + MAX_GROUP - 1) / MAX_GROUP;
@@ -203,32 +202,23 @@ final class TurnedSums<A> implements ObservationSums {
     /** Adds what one tile contributes to the sums of a group, slab by slab, each slab to all sums. */
     private void addGroup(final int tile, final int count, final TurnedRows<A> rows, final double shift,
         final Problems problems, final Buffers b) {
-        final double[][] w = m_templates[tile];
-        final double[] c = b.m_factors;
         final Form form = problems.form();
         for (int i = 0; i < m_width; i += SLAB) {
             final int pixels = Math.min(SLAB, m_width - i);
+            final double[] w = m_templates.slab(tile, i / SLAB);
             int sum = 0;
             if (form == Form.PRODUCT) {
                 models(w, i, pixels, rows.weights(), count, b);
-                factors(w, i, pixels, c);
-                sum = addProducts(b.m_models, 0, pixels, sum, m_rank, count, b);
+                sum = addProducts(b.m_models, 0, pixels, w, sum, m_rank, count, b);
             }
             if (form == Form.OWN_GRAM) {
-                for (int k = 0, p = 0; k < m_rank; k++) {
-                    for (int l = k; l < m_rank; l++, p += SLAB) {
-                        for (int s = 0; s < pixels; s++) {
-                            c[p + s] = w[k][i + s] * w[l][i + s];
-                        }
-                    }
-                }
-                sum = addProducts(rows.weights(), i, pixels, sum, Problems.pairs(m_rank), count, b);
+                pairs(w, b.m_pairs);
+                sum = addProducts(rows.weights(), i, pixels, b.m_pairs, sum, Problems.pairs(m_rank), count, b);
             }
-            factors(w, i, pixels, c);
             if (shift > 0) {
-                sum = addProducts(rows.weights(), i, pixels, sum, m_rank, count, b);
+                sum = addProducts(rows.weights(), i, pixels, w, sum, m_rank, count, b);
             }
-            addProducts(rows.data(), i, pixels, sum, m_rank, count, b);
+            addProducts(rows.data(), i, pixels, w, sum, m_rank, count, b);
         }
         int sum = 0;
         if (form == Form.PRODUCT) {
@@ -243,29 +233,33 @@ final class TurnedSums<A> implements ObservationSums {
         scatter(problems.linear(), 1, sum, count, b);
     }
 
-    private void factors(final double[][] w, final int first, final int pixels, final double[] factors) {
-        for (int k = 0; k < m_rank; k++) {
-            System.arraycopy(w[k], first, factors, k * SLAB, pixels);
+    private void pairs(final double[] w, final double[] pairs) {
+        for (int k = 0, p = 0; k < m_rank; k++) {
+            for (int l = k; l < m_rank; l++, p += SLAB) {
+                for (int s = 0; s < SLAB; s++) {
+                    pairs[p + s] = w[k * SLAB + s] * w[l * SLAB + s];
+                }
+            }
         }
     }
 
     /** @return the sum behind these */
-    private int addProducts(final A[] rows, final int first, final int pixels, final int sum, final int sums,
-        final int count, final Buffers b) {
+    private int addProducts(final A[] rows, final int first, final int pixels, final double[] factors, final int sum,
+        final int sums, final int count, final Buffers b) {
         b.sum(sum + sums - 1);
-        m_loops.addProducts(rows, first, pixels, b.m_factors, SLAB, b.m_sums, sum, sums, count);
+        m_loops.addProducts(rows, first, pixels, factors, SLAB, b.m_sums, sum, sums, count);
         return sum + sums;
     }
 
     /** V∘(W h) of some pixels, one row a pixel. */
-    private void models(final double[][] w, final int first, final int pixels, final A[] weightRows, final int count,
+    private void models(final double[] w, final int first, final int pixels, final A[] weightRows, final int count,
         final Buffers b) {
         for (int s = 0; s < pixels; s++) {
             for (int k = 0; k < m_rank; k++) {
-                b.m_pixel[k] = w[k][first + s];
+                b.m_byPixel[s * m_rank + k] = w[k * SLAB + s];
             }
-            m_loops.model(b.m_coefficients, b.m_pixel, 0, m_rank, weightRows[first + s], b.m_models[s], count);
         }
+        m_loops.models(b.m_coefficients, m_rank, b.m_byPixel, weightRows, first, pixels, b.m_models, count);
     }
 
     private int scatter(final double[][] out, final double factor, final int firstSum, final int count,

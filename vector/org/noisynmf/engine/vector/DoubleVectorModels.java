@@ -17,21 +17,20 @@ final class DoubleVectorModels {
     }
 
     /** See {@link VectorProducts}. */
-    static void models(final double[][] w, final int rank, final double[] wideH, final int[] first, final double[][] v,
+    static void models(final double[][] w, final int rank, final double[] wideC, final double[][] v, final int vFrom,
         final int count, final double[][] out, final int length) {
         for (int s = 0; s < count; s += 4) {
             // where fewer than four strips are left, the last is made again
             final int s1 = Math.min(s + 1, count - 1);
             final int s2 = Math.min(s + 2, count - 1);
             final int s3 = Math.min(s + 3, count - 1);
-            models(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2], v[s3], out[s],
-                out[s1],
-                out[s2], out[s3], length);
+            models(w, rank, wideC, s * rank, s1 * rank, s2 * rank, s3 * rank, v[vFrom + s], v[vFrom + s1],
+                v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
         }
     }
 
-    private static void models(final double[][] w, final int rank, final double[] wideH, final int h0, final int h1,
-        final int h2, final int h3, final double[] v0, final double[] v1, final double[] v2, final double[] v3,
+    private static void models(final double[][] w, final int rank, final double[] wideC, final int c0, final int c1,
+        final int c2, final int c3, final double[] v0, final double[] v1, final double[] v2, final double[] v3,
         final double[] out0, final double[] out1, final double[] out2, final double[] out3, final int length) {
         for (int i = 0; i < length; i += 2 * L) {
             DoubleVector a0 = DoubleVector.zero(SPECIES);
@@ -46,16 +45,16 @@ final class DoubleVectorModels {
                 final double[] strip = w[k];
                 final DoubleVector y0 = load(strip, i);
                 final DoubleVector y1 = load(strip, i + L);
-                DoubleVector g = all(wideH[h0 + k]);
+                DoubleVector g = all(wideC[c0 + k]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
-                g = all(wideH[h1 + k]);
+                g = all(wideC[c1 + k]);
                 a1 = g.fma(y0, a1);
                 b1 = g.fma(y1, b1);
-                g = all(wideH[h2 + k]);
+                g = all(wideC[c2 + k]);
                 a2 = g.fma(y0, a2);
                 b2 = g.fma(y1, b2);
-                g = all(wideH[h3 + k]);
+                g = all(wideC[c3 + k]);
                 a3 = g.fma(y0, a3);
                 b3 = g.fma(y1, b3);
             }

@@ -27,16 +27,13 @@ public final class DoubleVectorProducts implements VectorProducts<double[]> {
     /** Whether there are 32 registers, not 16: then twenty sums stay in them. */
     static final boolean WIDE = L == LANES;
 
-    /** Bytes of the narrowest registers that pay: 256 bits in double precision, 512 in single, where plain loops are faster. */
-    private static final int NARROWEST = 256 / Double.BYTES;
-
     /**
-     * Makes products where registers pay.
+     * Makes products.
      *
-     * @throws UnsupportedOperationException if they are too narrow
+     * @throws UnsupportedOperationException if a register holds no whole fraction of the lanes of a sum
      */
     public DoubleVectorProducts() {
-        if (SPECIES.vectorByteSize() < NARROWEST || LANES % L != 0) {
+        if (LANES % L != 0) {
             throw new UnsupportedOperationException("Registers of " + SPECIES.vectorBitSize() + " bits");
         }
     }
@@ -72,9 +69,9 @@ public final class DoubleVectorProducts implements VectorProducts<double[]> {
     }
 
     @Override
-    public void models(final double[][] w, final int rank, final double[] wideH, final int[] first, final double[][] v,
+    public void models(final double[][] w, final int rank, final double[] wideC, final double[][] v, final int vFrom,
         final int count, final double[][] out, final int length) {
-        DoubleVectorModels.models(w, rank, wideH, first, v, count, out, length);
+        DoubleVectorModels.models(w, rank, wideC, v, vFrom, count, out, length);
     }
 
     @Override

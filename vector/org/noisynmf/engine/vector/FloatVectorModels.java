@@ -16,21 +16,20 @@ final class FloatVectorModels {
     }
 
     /** See {@link VectorProducts}. */
-    static void models(final float[][] w, final int rank, final double[] wideH, final int[] first, final float[][] v,
+    static void models(final float[][] w, final int rank, final double[] wideC, final float[][] v, final int vFrom,
         final int count, final float[][] out, final int length) {
         for (int s = 0; s < count; s += 4) {
             // where fewer than four strips are left, the last is made again
             final int s1 = Math.min(s + 1, count - 1);
             final int s2 = Math.min(s + 2, count - 1);
             final int s3 = Math.min(s + 3, count - 1);
-            models(w, rank, wideH, first[s], first[s1], first[s2], first[s3], v[s], v[s1], v[s2], v[s3], out[s],
-                out[s1],
-                out[s2], out[s3], length);
+            models(w, rank, wideC, s * rank, s1 * rank, s2 * rank, s3 * rank, v[vFrom + s], v[vFrom + s1],
+                v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
         }
     }
 
-    private static void models(final float[][] w, final int rank, final double[] wideH, final int h0, final int h1,
-        final int h2, final int h3, final float[] v0, final float[] v1, final float[] v2, final float[] v3,
+    private static void models(final float[][] w, final int rank, final double[] wideC, final int c0, final int c1,
+        final int c2, final int c3, final float[] v0, final float[] v1, final float[] v2, final float[] v3,
         final float[] out0, final float[] out1, final float[] out2, final float[] out3, final int length) {
         for (int i = 0; i < length; i += 2 * L) {
             FloatVector a0 = FloatVector.zero(SPECIES);
@@ -45,16 +44,16 @@ final class FloatVectorModels {
                 final float[] strip = w[k];
                 final FloatVector y0 = load(strip, i);
                 final FloatVector y1 = load(strip, i + L);
-                FloatVector g = all(wideH[h0 + k]);
+                FloatVector g = all(wideC[c0 + k]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
-                g = all(wideH[h1 + k]);
+                g = all(wideC[c1 + k]);
                 a1 = g.fma(y0, a1);
                 b1 = g.fma(y1, b1);
-                g = all(wideH[h2 + k]);
+                g = all(wideC[c2 + k]);
                 a2 = g.fma(y0, a2);
                 b2 = g.fma(y1, b2);
-                g = all(wideH[h3 + k]);
+                g = all(wideC[c3 + k]);
                 a3 = g.fma(y0, a3);
                 b3 = g.fma(y1, b3);
             }

@@ -20,16 +20,13 @@ public final class FloatVectorProducts implements VectorProducts<float[]> {
     /** Whether there are 32 registers, not 16: then twenty sums stay in them. */
     static final boolean WIDE = L == LANES;
 
-    /** Bytes of the narrowest registers that pay: 256 bits in float precision, 512 in single, where plain loops are faster. */
-    private static final int NARROWEST = 256 / Float.BYTES;
-
     /**
-     * Makes products where registers pay.
+     * Makes products.
      *
-     * @throws UnsupportedOperationException if they are too narrow
+     * @throws UnsupportedOperationException if a register holds no whole fraction of the lanes of a sum
      */
     public FloatVectorProducts() {
-        if (SPECIES.vectorByteSize() < NARROWEST || LANES % L != 0) {
+        if (LANES % L != 0) {
             throw new UnsupportedOperationException("Registers of " + SPECIES.vectorBitSize() + " bits");
         }
     }
@@ -65,9 +62,9 @@ public final class FloatVectorProducts implements VectorProducts<float[]> {
     }
 
     @Override
-    public void models(final float[][] w, final int rank, final double[] wideH, final int[] first, final float[][] v,
+    public void models(final float[][] w, final int rank, final double[] wideC, final float[][] v, final int vFrom,
         final int count, final float[][] out, final int length) {
-        FloatVectorModels.models(w, rank, wideH, first, v, count, out, length);
+        FloatVectorModels.models(w, rank, wideC, v, vFrom, count, out, length);
     }
 
     @Override

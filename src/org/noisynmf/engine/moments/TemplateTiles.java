@@ -1,0 +1,107 @@
+package org.noisynmf.engine.moments;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+
+import org.noisynmf.engine.data.Observations;
+
+/**
+ * The templates in the orders in which the loops of a pass read them.
+ *
+ * @param <A> {@code double[]} or {@code float[]}
+ */
+final class TemplateTiles<A> {
+
+    /** Pixels of a slab, a multiple of three: their rows stay in the first cache level while all sums go through them. */
+    static final int SLAB = 12;
+
+    private final int m_pixels;
+
+    private final int m_rank;
+
+    private final int m_width;
+
+    private final Loops<A> m_loops;
+
+    private final double[][][] m_wide;
+
+    private final A[][] m_strips;
+
+    private final double[][][] m_slabs;
+
+    /**
+     * @param observations X and V. Not modified.
+     * @param rank q
+     * @param loops for the element type
+     */
+    TemplateTiles(final Observations observations, final int rank, final Loops<A> loops) {
+        m_pixels = observations.pixels();
+        m_rank = rank;
+        m_width = observations.tileWidth();
+        m_loops = loops;
+        final int tiles = observations.tiles();
+        m_wide = new double[tiles][rank][m_width];
+        m_strips = table(tiles);
+        m_slabs = new double[tiles][(m_width + SLAB - 1) / SLAB][rank * SLAB];
+    }
+
+    @SuppressWarnings("unchecked")
+    private A[][] table(final int tiles) {
+        final A[][] table = (A[][])Array.newInstance(m_loops.strips(0).getClass(), tiles);
+        for (int t = 0; t < tiles; t++) {
+            table[t] = m_loops.strips(m_rank);
+            Arrays.setAll(table[t], k -> m_loops.strip(m_width));
+        }
+        return table;
+    }
+
+    /**
+     * Takes new templates.
+     *
+     * @param w W, d × q. Not modified.
+     */
+    void set(final double[] w) {
+        for (int t = 0; t < m_wide.length; t++) {
+            final int first = t * m_width;
+            final int length = Math.min(m_width, m_pixels - first);
+            for (int k = 0; k < m_rank; k++) {
+                final int at = k * m_pixels + first;
+                System.arraycopy(w, at, m_wide[t][k], 0, length);
+                m_loops.fromDouble(w, at, length, m_strips[t][k]);
+                for (int i = 0; i < length; i += SLAB) {
+                    System.arraycopy(w, at + i, m_slabs[t][i / SLAB], k * SLAB, Math.min(SLAB, length - i));
+                }
+            }
+        }
+    }
+
+    /** @return number of tiles */
+    int tiles() {
+        return m_wide.length;
+    }
+
+    /**
+     * @param tile a tile
+     * @return the templates there in double precision, one strip each
+     */
+    double[][] wide(final int tile) {
+        return m_wide[tile];
+    }
+
+    /**
+     * @param tile a tile
+     * @return the templates there, one strip each
+     */
+    A[] strips(final int tile) {
+        return m_strips[tile];
+    }
+
+    /**
+     * @param tile a tile
+     * @param slab number of a slab of its pixels
+     * @return the templates there, pixel s of template k at {@code k * SLAB + s}
+     */
+    double[] slab(final int tile, final int slab) {
+        return m_slabs[tile][slab];
+    }
+}
