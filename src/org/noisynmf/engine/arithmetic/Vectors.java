@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether products are made by vector instructions: where Java was started with its module jdk.incubator.vector, {@link
- * Math#fma} is an instruction, and registers have 512 bits, or 256 for double precision. Last bits of results differ with and without.
+ * Math#fma} is an instruction, and registers have 512 bits: in narrower ones, of which there are fewer, plain loops are
+ * faster. Last bits of results differ with and without.
  */
 public final class Vectors {
 
-    /** System property that switches them off with {@code false}. */
+    /** System property that switches them off with {@code false}, and on for registers of any width with {@code narrow}. */
     public static final String PROPERTY = "noisynmf.vectors";
+
+    private static final String SETTING = System.getProperty(PROPERTY, "true");
+
+    /** Bits of the narrowest registers that pay. */
+    private static final int NARROWEST = 512;
 
     private static final String MODULE = "jdk.incubator.vector";
 
@@ -40,15 +46,15 @@ public final class Vectors {
     /** The class is found by its name, since it cannot even be loaded without the module. */
     @SuppressWarnings("unchecked")
     private static <A> @Nullable VectorProducts<A> find(final String name) {
-        if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true")) || !FusedMultiplyAdd.AVAILABLE
-            || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        if (SETTING.equals("false") || !FusedMultiplyAdd.AVAILABLE || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return null;
         }
         try {
-            return (VectorProducts<A>)Class.forName("org.noisynmf.engine.vector." + name).getDeclaredConstructor()
-                .newInstance();
+            final VectorProducts<A> products = (VectorProducts<A>)Class.forName("org.noisynmf.engine.vector." + name)
+                .getDeclaredConstructor().newInstance();
+            return products.bits() >= NARROWEST || SETTING.equals("narrow") ? products : null;
         } catch (ReflectiveOperationException | LinkageError e) {
-            // narrow registers, a plug-in compiled without the package, or an API that has changed
+            // registers of an odd width, a plug-in compiled without the package, or an API that has changed
             return null;
         }
     }
