@@ -1,5 +1,7 @@
 package org.noisynmf.engine.data;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /** Reads one observation after the other: its entries, checked, with explicit weights. */
@@ -87,8 +89,14 @@ final class EntryReader {
         double largest = m_largest;
         double largestWeight = m_largestWeight;
         double minimum = m_minimum;
-        boolean uniform = m_uniform;
-        for (int i = 0; i < m_data.length; i++) {
+        final int from = v == null ? 0 : first(v);
+        final int to = v == null ? x.length : behindLast(v, from);
+        Arrays.fill(m_data, 0, from, 0);
+        Arrays.fill(m_weights, 0, from, 0);
+        Arrays.fill(m_data, to, x.length, 0);
+        Arrays.fill(m_weights, to, x.length, 0);
+        boolean uniform = m_uniform && to - from == x.length;
+        for (int i = from; i < to; i++) {
             double weight = v == null ? Double.isNaN(x[i]) ? 0 : 1 : v[i];
             double value = x[i];
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)
@@ -119,6 +127,23 @@ final class EntryReader {
         m_minimum = minimum;
         m_uniform = uniform;
         return observed;
+    }
+
+    /** @return the first weight other than 0; before and behind such weights most entries of windows lie */
+    private static int first(final double[] v) {
+        int from = 0;
+        while (from < v.length && v[from] == 0) {
+            from++;
+        }
+        return from;
+    }
+
+    private static int behindLast(final double[] v, final int from) {
+        int to = v.length;
+        while (to > from && v[to - 1] == 0) {
+            to--;
+        }
+        return to;
     }
 
     /** @return the value that stands for an unusual one, if it may be used at all */

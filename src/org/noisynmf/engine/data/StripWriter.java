@@ -62,8 +62,8 @@ final class StripWriter {
         double squares = m_squares;
         double weightSum = m_weightSum;
         if (m_precision == Precision.FLOAT32) {
-            final float[] data = (float[])m_strips.data();
-            final float[] weights = (float[])(ones ? m_strips.ones() : m_strips.weights());
+            final float[] data = (float[])m_strips.data(to - from);
+            final float[] weights = (float[])(ones ? m_strips.ones() : m_strips.weights(to - from));
             for (int i = from; i < to; i++) {
                 final double weight = v[i] * weightScale;
                 final double value = x[i] * dataScale;
@@ -75,8 +75,8 @@ final class StripWriter {
             }
             m_strips.put(data, weights);
         } else {
-            final double[] data = (double[])m_strips.data();
-            final double[] weights = (double[])(ones ? m_strips.ones() : m_strips.weights());
+            final double[] data = (double[])m_strips.data(to - from);
+            final double[] weights = (double[])(ones ? m_strips.ones() : m_strips.weights(to - from));
             for (int i = from; i < to; i++) {
                 final double weight = v[i] * weightScale;
                 final double value = x[i] * dataScale;

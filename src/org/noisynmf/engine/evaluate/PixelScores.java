@@ -33,52 +33,88 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
     public static PixelScores of(final Observations data, final Factors factors) {
         final int d = data.pixels();
         final Factors known = factors.known();
-        final DoubleStatistics.Builder builder =
-            DoubleStatistics.builder(Statistic.MEAN, Statistic.VARIANCE, Statistic.SKEWNESS, Statistic.KURTOSIS);
-        final DoubleStatistics[] residuals = new DoubleStatistics[d];
-        Arrays.setAll(residuals, i -> builder.build());
-        final double[] chi2 = new double[d];
-        final double[] weight = new double[d];
-        final double[] squares = new double[d];
-        final int[] entries = new int[d];
+        final Sums sums = new Sums(d);
         final double[] x = new double[d];
         final double[] v = new double[d];
         final double[] model = new double[d];
         for (int j = 0; j < data.count(); j++) {
             data.copy(j, x, v);
-            int to = d;
-            while (to > 0 && !(v[to - 1] > 0)) {
-                to--;
-            }
-            int from = 0;
-            while (from < to && !(v[from] > 0)) {
-                from++;
-            }
+            final int to = behindLast(v);
+            final int from = first(v, to);
             known.reconstruct(j, from, to, model);
+            sums.add(x, v, model, from, to);
+        }
+        return sums.scores();
+    }
+
+    private static int behindLast(final double[] v) {
+        int to = v.length;
+        while (to > 0 && !(v[to - 1] > 0)) {
+            to--;
+        }
+        return to;
+    }
+
+    private static int first(final double[] v, final int to) {
+        int from = 0;
+        while (from < to && !(v[from] > 0)) {
+            from++;
+        }
+        return from;
+    }
+
+    /** What is summed for each pixel. Its loop is a method of its own, which Java compiles only where it pays. */
+    private static final class Sums {
+
+        private final DoubleStatistics[] m_residuals;
+
+        private final double[] m_chi2;
+
+        private final double[] m_weight;
+
+        private final double[] m_squares;
+
+        private final int[] m_entries;
+
+        Sums(final int pixels) {
+            final DoubleStatistics.Builder builder =
+                DoubleStatistics.builder(Statistic.MEAN, Statistic.VARIANCE, Statistic.SKEWNESS, Statistic.KURTOSIS);
+            m_residuals = new DoubleStatistics[pixels];
+            Arrays.setAll(m_residuals, i -> builder.build());
+            m_chi2 = new double[pixels];
+            m_weight = new double[pixels];
+            m_squares = new double[pixels];
+            m_entries = new int[pixels];
+        }
+
+        void add(final double[] x, final double[] v, final double[] model, final int from, final int to) {
             for (int i = from; i < to; i++) {
                 if (v[i] > 0) {
                     final double residual = Math.sqrt(v[i]) * (x[i] - model[i]);
-                    residuals[i].accept(residual);
-                    chi2[i] += residual * residual;
-                    squares[i] += v[i] * x[i] * x[i];
-                    weight[i] += v[i];
-                    entries[i]++;
+                    m_residuals[i].accept(residual);
+                    m_chi2[i] += residual * residual;
+                    m_squares[i] += v[i] * x[i] * x[i];
+                    m_weight[i] += v[i];
+                    m_entries[i]++;
                 }
             }
         }
-        final double[] explained = IntStream.range(0, d)
-            .mapToDouble(i -> squares[i] > 0 ? 1 - chi2[i] / squares[i] : Double.NaN).toArray();
-        for (int i = 0; i < d; i++) {
-            chi2[i] = entries[i] > 0 ? chi2[i] : Double.NaN;
-        }
-        return new PixelScores(chi2, entries, weight, explained, moments(residuals, entries, Statistic.MEAN, 1),
-            moments(residuals, entries, Statistic.VARIANCE, 2), moments(residuals, entries, Statistic.SKEWNESS, 3),
-            moments(residuals, entries, Statistic.KURTOSIS, 4));
-    }
 
-    private static double[] moments(final DoubleStatistics[] residuals, final int[] entries,
-        final Statistic statistic, final int fewest) {
-        return IntStream.range(0, entries.length)
-            .mapToDouble(i -> entries[i] < fewest ? Double.NaN : residuals[i].getAsDouble(statistic)).toArray();
+        PixelScores scores() {
+            final int d = m_entries.length;
+            final double[] explained = IntStream.range(0, d)
+                .mapToDouble(i -> m_squares[i] > 0 ? 1 - m_chi2[i] / m_squares[i] : Double.NaN).toArray();
+            for (int i = 0; i < d; i++) {
+                m_chi2[i] = m_entries[i] > 0 ? m_chi2[i] : Double.NaN;
+            }
+            return new PixelScores(m_chi2, m_entries, m_weight, explained, moments(Statistic.MEAN, 1),
+                moments(Statistic.VARIANCE, 2), moments(Statistic.SKEWNESS, 3), moments(Statistic.KURTOSIS, 4));
+        }
+
+        private double[] moments(final Statistic statistic, final int fewest) {
+            return IntStream.range(0, m_entries.length)
+                .mapToDouble(i -> m_entries[i] < fewest ? Double.NaN : m_residuals[i].getAsDouble(statistic))
+                .toArray();
+        }
     }
 }

@@ -26,9 +26,10 @@ public final class StripsBuilder {
     /** See {@link StoredStrips}. */
     private int[] m_address = new int[0];
 
-    private Object m_data = new Object();
+    /** What is to be put next is made here, which stays in the processor's cache. */
+    private Object m_data;
 
-    private Object m_weight = new Object();
+    private Object m_weight;
 
     private int m_dataExponent;
 
@@ -39,6 +40,8 @@ public final class StripsBuilder {
      */
     public StripsBuilder(final int length) {
         m_length = length;
+        m_data = array();
+        m_weight = array();
     }
 
     /**
@@ -46,6 +49,8 @@ public final class StripsBuilder {
      */
     public void setPrecision(final Precision precision) {
         m_precision = precision;
+        m_data = array();
+        m_weight = array();
     }
 
     /** @return arrays stored so far; two a strip, or one where V is 1 */
@@ -65,8 +70,6 @@ public final class StripsBuilder {
      */
     public void moveTo(final StripStore store) {
         m_store = store;
-        m_data = array();
-        m_weight = array();
         m_address = new int[m_weightedData.length];
         m_arrays = 0;
         for (int s = 0; s < m_count; s++) {
@@ -78,14 +81,20 @@ public final class StripsBuilder {
         m_weights = new Object[0];
     }
 
-    /** @return a strip of zeros, for V∘X of {@link #put} */
-    public Object data() {
-        return m_store == null ? array() : cleared(m_data);
+    /**
+     * @param width elements that will be set
+     * @return a strip for V∘X of {@link #put}, 0 behind that width, the same one each time
+     */
+    public Object data(final int width) {
+        return cleared(m_data, width);
     }
 
-    /** @return a strip of zeros, for V of {@link #put} */
-    public Object weights() {
-        return m_store == null ? array() : cleared(m_weight);
+    /**
+     * @param width elements that will be set
+     * @return a strip for V of {@link #put}, 0 behind that width, the same one each time
+     */
+    public Object weights(final int width) {
+        return cleared(m_weight, width);
     }
 
     /** @return the strip of weight 1, whose memory all share; beyond the last pixel it does no harm, as templates are 0 */
@@ -99,8 +108,8 @@ public final class StripsBuilder {
     /**
      * Adds a strip.
      *
-     * @param weightedData V∘X, made by {@link #data}
-     * @param weights V, made by {@link #weights} or {@link #ones}
+     * @param weightedData V∘X, from {@link #data}. Copied.
+     * @param weights V, from {@link #weights}, or {@link #ones}. Copied.
      */
     public void put(final Object weightedData, final Object weights) {
         if (m_store != null) {
@@ -114,9 +123,10 @@ public final class StripsBuilder {
                 m_weightedData = Arrays.copyOf(m_weightedData, capacity);
                 m_weights = Arrays.copyOf(m_weights, capacity);
             }
-            m_weightedData[m_count] = weightedData;
-            m_weights[m_count] = weights;
-            m_arrays += weights == m_ones ? 1 : 2;
+            final boolean ones = weights == m_ones;
+            m_weightedData[m_count] = copy(weightedData);
+            m_weights[m_count] = ones ? weights : copy(weights);
+            m_arrays += ones ? 1 : 2;
         }
         m_count++;
     }
@@ -169,11 +179,17 @@ public final class StripsBuilder {
         return m_precision == Precision.FLOAT64 ? new double[m_length] : new float[m_length];
     }
 
-    private static Object cleared(final Object strip) {
+    /** Memory of a copy is written once, that of a new array twice: with zeros first. */
+    private static Object copy(final Object strip) {
+        return strip instanceof double[] d ? Arrays.copyOf(d, d.length)
+            : Arrays.copyOf((float[])strip, ((float[])strip).length);
+    }
+
+    private static Object cleared(final Object strip, final int from) {
         if (strip instanceof double[] d) {
-            Arrays.fill(d, 0);
+            Arrays.fill(d, from, d.length, 0);
         } else {
-            Arrays.fill((float[])strip, 0);
+            Arrays.fill((float[])strip, from, ((float[])strip).length, 0);
         }
         return strip;
     }

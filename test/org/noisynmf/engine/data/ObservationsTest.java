@@ -54,6 +54,20 @@ public class ObservationsTest {
     }
 
     @Test
+    public void weightsOfZeroAtEitherEndIgnoreWhatStandsThere() {
+        final double nan = Double.NaN;
+        final double[][] x = {{nan, 2, 3}, {1, 2, nan}, {nan, nan, nan}, {4, nan, 5}, {6, 7, 8}};
+        final double[][] v = {{0, 1, 1}, {1, 1, 0}, {0, 0, 0}, {1, 0, 1}, {1, 1, 1}};
+        final Observations data = Observations.of(x, v);
+        assertSame(data, x, v, 0);
+        assertThat(data.uniform()).isFalse();
+        assertThat(data.observedEntries()).isEqualTo(9);
+        // whole numbers, and the units of storage are powers of two
+        assertThat(Math.scalb(data.weightedSquares(), 2 * data.dataExponent()))
+            .isEqualTo(4 + 9 + 1 + 4 + 16 + 25 + 36 + 49 + 64);
+    }
+
+    @Test
     public void exponentsFollowTheLargestValueEvenIfTheFirstObservationIsAnother() {
         final double[][] x = {{1e-17, 2e-17}, {3e5, -1e5}};
         final double[][] v = {{1e34, 1e34}, {1e-10, 1e-10}};
