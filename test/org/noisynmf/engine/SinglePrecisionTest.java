@@ -1,14 +1,19 @@
 package org.noisynmf.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 import org.junit.Test;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.data.ObservationsBuilder;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.model.LoopState;
 import org.noisynmf.engine.model.NmfProblem;
 import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
@@ -60,6 +65,42 @@ public class SinglePrecisionTest {
                 assertThat(single / wide - 1).as("noise %s, seed %d", noise, seed).isBetween(-1e-5, 1e-5);
             }
         }
+    }
+
+    @Test
+    public void itsTraceNeverRisesAndTellsTrueResiduals() {
+        for (final Algorithm algorithm : new Algorithm[]{Algorithm.ACCELERATED, Algorithm.HALS}) {
+            for (final double noise : new double[]{0.3, 0.03, 0.003}) {
+                final NmfProblem problem = NmfProblem.of(precise(Precision.FLOAT32, noise, 4));
+                final double squares = problem.data().weightedSquares();
+                final List<TraceRow> trace = fit(problem, algorithm, 1500).trace();
+                for (int p = 1; p < trace.size(); p++) {
+                    // what moments may get wrong at the beginning, and later changes before states are measured again
+                    final double rounding = (p < 40 ? 1e-8 : 1e-9) * squares;
+                    assertThat(trace.get(p).objective()).as("%s, noise %s, pass %d", algorithm, noise, p)
+                        .isLessThanOrEqualTo(trace.get(p - 1).objective() + rounding);
+                }
+                for (final int passes : new int[]{40, 50, 120, 400}) {
+                    assertThat(trace.get(passes).objective()).as("%s, noise %s, pass %d", algorithm, noise, passes)
+                        .isCloseTo(fit(problem, algorithm, passes).objective(), within(1e-8 * squares));
+                }
+            }
+        }
+    }
+
+    @Test
+    public void aStateSavedBeforeChangesWereFollowedGoesOn() {
+        final NmfProblem problem = NmfProblem.of(precise(Precision.FLOAT32, 0.03, 5));
+        final NmfResult part = fit(problem, Algorithm.ACCELERATED, 30);
+        final Map<String, double[]> values = new TreeMap<>(part.state().values());
+        assertThat(values.get("extrapolation")).hasSize(9);
+        values.computeIfPresent("extrapolation", (name, saved) -> Arrays.copyOf(saved, 6));
+        final NmfResult rest = Nmf.resume(problem,
+            NmfSettings.builder().algorithm(Algorithm.ACCELERATED).rank(4).threads(1).stopping(Stopping.after(30))
+                .build(),
+            new LoopState(part.state().algorithm(), part.state().passes(), values), Observer.NONE);
+        // one pass decides by residuals instead, alike
+        assertThat(rest.factors().w()).isEqualTo(fit(problem, Algorithm.ACCELERATED, 60).factors().w());
     }
 
     @Test

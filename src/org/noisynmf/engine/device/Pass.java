@@ -44,6 +44,27 @@ public interface Pass extends AutoCloseable {
     /** @return Σ_i (zᵀ G z − 2 bᵀ z) of the pixels after their step, penalties on W included; not with {@link #late} */
     double steppedQuadratic();
 
+    /**
+     * After {@link #pixels}.
+     *
+     * @return the change of the objective over the pass, from W and the H from which it stepped to the stepped W and the H
+     *         with which the pixels' problems were accumulated; {@link Change#UNKNOWN} unless the maker of the pass follows it
+     */
+    default Change change() {
+        return Change.UNKNOWN;
+    }
+
+    /**
+     * After {@link #pixels}, with the problems of the pixels as they were accumulated.
+     *
+     * @param from W, d × q. Not modified.
+     * @param to another W, d × q. Not modified.
+     * @return the change of the objective from one to the other; {@link Change#UNKNOWN} where {@link #change} is
+     */
+    default Change change(final double[] from, final double[] to) {
+        return Change.UNKNOWN;
+    }
+
     /** @return relative projected gradient: of the observations as formed, and of the pixels before their last step */
     double kkt();
 

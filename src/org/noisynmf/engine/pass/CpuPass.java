@@ -1,5 +1,6 @@
 package org.noisynmf.engine.pass;
 
+import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
@@ -16,6 +17,10 @@ public final class CpuPass implements Pass {
     private final PixelSide m_pixels;
 
     private final BlockMoments m_moments;
+
+    private boolean m_follows;
+
+    private Change m_change = Change.UNKNOWN;
 
     /**
      * @param block the observations
@@ -45,6 +50,17 @@ public final class CpuPass implements Pass {
         m_moments = m_pixels.newMoments();
     }
 
+    /**
+     * From now on the pass tells by how much it changes the objective, for one more product with G on each side; not where G
+     * is known as a product only.
+     */
+    void follow() {
+        m_follows = !late();
+        if (m_follows) {
+            m_observations.follow();
+        }
+    }
+
     @Override
     public String description() {
         return CPU;
@@ -64,6 +80,7 @@ public final class CpuPass implements Pass {
     @Override
     public void pixels(final double[] w, final double[] stepped) {
         m_pixels.step(m_moments, w, stepped);
+        m_change = m_follows ? m_observations.change().and(m_pixels.change(m_moments, w, stepped)) : Change.UNKNOWN;
     }
 
     @Override
@@ -74,6 +91,16 @@ public final class CpuPass implements Pass {
     @Override
     public double steppedQuadratic() {
         return m_pixels.quadratic(m_moments);
+    }
+
+    @Override
+    public Change change() {
+        return m_change;
+    }
+
+    @Override
+    public Change change(final double[] from, final double[] to) {
+        return m_follows ? m_pixels.change(m_moments, from, to) : Change.UNKNOWN;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.noisynmf.engine.pass;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.device.DeviceException;
 import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.model.Observer;
@@ -89,6 +90,16 @@ public final class FallbackPass implements Pass {
     @Override
     public double steppedQuadratic() {
         return m_maker.steppedQuadratic();
+    }
+
+    @Override
+    public Change change() {
+        return m_maker.change();
+    }
+
+    @Override
+    public Change change(final double[] from, final double[] to) {
+        return m_maker.change(from, to);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.noisynmf.engine.pass;
 
 import org.noisynmf.engine.data.DataSummary;
+import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.storage.Precision;
 
@@ -70,5 +71,24 @@ public record Objective(double weightedSquares, Penalties penalties, int rank, d
      */
     public boolean undecided(final double objective, final double before) {
         return rounding > 0 && Math.abs(objective - before) <= rounding * weightedSquares;
+    }
+
+    /**
+     * @param change of the objective
+     * @param part of the data
+     * @return whether the model moves by more than that part, weighted
+     */
+    boolean far(final Change change, final double part) {
+        return change.moved() > part * part * weightedSquares;
+    }
+
+    /**
+     * 4 ε (Σ V X² Σ G_kk δ_k²)^½, see {@link FollowedObjective}.
+     *
+     * @param change of the objective
+     * @return what rounding of the moments may add to it
+     */
+    public double roundingOf(final Change change) {
+        return 4 * rounding * Math.sqrt(weightedSquares * change.moved());
     }
 }

@@ -3,6 +3,7 @@ package org.noisynmf.engine.pass;
 import java.util.Arrays;
 
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.moments.Gram;
@@ -50,6 +51,8 @@ public final class ObservationSide {
 
     private final double[] m_templateGram;
 
+    private boolean m_follows;
+
     /**
      * @param block the observations
      * @param steps how they are stepped
@@ -79,6 +82,16 @@ public final class ObservationSide {
         }
         m_sums = new SideSums(SideSums.parts(m_data.count()));
         m_templateGram = new double[Problems.pairs(m_rank)];
+    }
+
+    /** From now on {@link #change} tells of each step; needs G. */
+    void follow() {
+        m_follows = true;
+    }
+
+    /** @return the change of the objective from the H stepped from to the H used, where that is followed */
+    Change change() {
+        return m_sums.change();
     }
 
     /**
@@ -214,6 +227,10 @@ public final class ObservationSide {
                     used[j * q + k] = value;
                 }
             }
+        }
+        if (m_follows) {
+            m_sums.change(problems, from, used, new SideSums.Place(first * q, 1, q), first / SideSums.PART,
+                m_workspace[worker]);
         }
     }
 

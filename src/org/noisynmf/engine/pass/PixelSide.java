@@ -3,6 +3,7 @@ package org.noisynmf.engine.pass;
 import java.util.Arrays;
 
 import org.noisynmf.engine.data.DataSummary;
+import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
@@ -121,6 +122,22 @@ public final class PixelSide {
             parts[t] = quadratic;
         });
         return SideSums.sum(parts);
+    }
+
+    /**
+     * After {@link #step}; not where G is known as a product only. The unknowns in the moments become the other W.
+     *
+     * @param moments as the step left them. Modified.
+     * @param from W, d × q. Not modified.
+     * @param to another W, d × q. Not modified.
+     * @return the change of the objective with the problems of these moments, penalties on W included
+     */
+    Change change(final BlockMoments moments, final double[] from, final double[] to) {
+        m_team.run(m_summary.tiles(),
+            (t, worker) -> m_sums.change(moments.tile(t), from, to,
+                new SideSums.Place(t * m_summary.tileWidth(), m_summary.pixels(), 1), t * m_partsOfTile,
+                m_workspace[worker]));
+        return m_sums.change();
     }
 
     /** @return relative projected gradient of the pixels before their last step */

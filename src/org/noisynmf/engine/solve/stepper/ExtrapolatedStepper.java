@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
+import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.pass.CpuPass;
 import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.pass.FollowedObjective;
 import org.noisynmf.engine.pass.Objective;
 
 /**
@@ -41,10 +43,10 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     private final Predicate<double[]> m_copies;
 
-    private double m_objective;
+    private final FollowedObjective m_objective;
 
-    /** Whether that is the true residual, and not made of moments. */
-    private boolean m_exactObjective;
+    /** The change of the objective from the present state to the points from which the next pass starts. */
+    private Change m_lead = Change.NONE;
 
     private final Extrapolation m_extrapolation = new Extrapolation();
 
@@ -73,7 +75,7 @@ final class ExtrapolatedStepper extends FactorStepper {
         m_hFrom = h.clone();
         m_hOrigin = h.clone();
         m_hNew = new double[h.length];
-        m_objective = Double.NaN;
+        m_objective = new FollowedObjective(exact, measure);
         m_passes = firstPass == pass ? 0 : -1;
     }
 
@@ -83,51 +85,58 @@ final class ExtrapolatedStepper extends FactorStepper {
         final Pass pass = m_passes < 0 ? m_firstPass : m_pass;
         final double beta = plain ? 0 : m_extrapolation.beta();
         pass.observations(m_wFrom, m_hFrom, m_hOrigin, beta, m_hNew, nextCoefficients());
-        if (Double.isNaN(m_objective)) {
-            m_objective = m_measure.formed(pass, m_wFrom);
+        if (Double.isNaN(m_objective.present())) {
+            m_objective.setPresent(m_measure.formed(pass, m_wFrom), false);
         }
-        if (!late.known(m_objective, pass.kkt())) {
+        if (!late.known(m_objective.present(), pass.kkt())) {
             return false;
         }
         pass.pixels(m_wFrom, nextTemplates());
-        double objective = m_measure.stepped(pass, nextCoefficients());
-        boolean exact = false;
-        if (Double.isNaN(objective) || m_measure.cancels(objective)
-            || !plain && m_measure.undecided(objective, m_objective)) {
-            objective = m_exact.objective(nextTemplates(), nextCoefficients());
-            exact = true;
-            if (!m_exactObjective && m_measure.rounding() > 0) {
-                m_objective = m_exact.objective(templates(), coefficients());
-                m_exactObjective = true;
-            }
+        if (!m_objective.follow(m_lead.and(pass.change()), templates(), coefficients(), nextTemplates(),
+            nextCoefficients())) {
+            measure(pass, plain);
         }
         m_passes++;
-        if (plain || Extrapolation.holds(objective, m_objective, m_measure.weightedSquares())) {
-            accept(objective, plain);
-            m_exactObjective = exact;
+        if (plain
+            || Extrapolation.holds(m_objective.next(), m_objective.present(), m_measure.weightedSquares())) {
+            accept(pass, plain);
         } else {
             discard();
         }
         return true;
     }
 
-    private void accept(final double objective, final boolean plain) {
+    /** The objective of the next state from the moments, or from residuals where these cannot tell. */
+    private void measure(final Pass pass, final boolean plain) {
+        final double objective = m_measure.stepped(pass, nextCoefficients());
+        final boolean exact = Double.isNaN(objective) || m_measure.cancels(objective)
+            || !plain && m_measure.undecided(objective, m_objective.present());
+        m_objective.setNext(exact ? m_exact.objective(nextTemplates(), nextCoefficients()) : objective, exact);
+        if (exact && !m_objective.exact() && m_measure.rounding() > 0) {
+            m_objective.setPresent(m_exact.objective(templates(), coefficients()), true);
+        }
+    }
+
+    private void accept(final Pass pass, final boolean plain) {
         if (plain) {
             System.arraycopy(nextTemplates(), 0, m_wFrom, 0, nextTemplates().length);
+            m_lead = Change.NONE;
         } else {
             m_extrapolation.extrapolate(nextTemplates(), templates(), m_wFrom);
             m_extrapolation.grow();
+            m_lead = pass.change(nextTemplates(), m_wFrom);
         }
         advance();
         System.arraycopy(m_hNew, 0, m_hOrigin, 0, m_hNew.length);
         System.arraycopy(coefficients(), 0, m_hFrom, 0, coefficients().length);
-        m_objective = objective;
+        m_objective.accept();
     }
 
     private void discard() {
         System.arraycopy(templates(), 0, m_wFrom, 0, templates().length);
         System.arraycopy(coefficients(), 0, m_hFrom, 0, coefficients().length);
         System.arraycopy(coefficients(), 0, m_hOrigin, 0, coefficients().length);
+        m_lead = Change.NONE;
         m_extrapolation.shrink();
     }
 
@@ -150,7 +159,7 @@ final class ExtrapolatedStepper extends FactorStepper {
 
     @Override
     public double objective() {
-        return m_objective;
+        return m_objective.present();
     }
 
     @Override
@@ -164,8 +173,14 @@ final class ExtrapolatedStepper extends FactorStepper {
         values.put("wFrom", m_wFrom.clone());
         values.put("hFrom", m_hFrom.clone());
         values.put("hOrigin", m_hOrigin.clone());
-        final double[] extrapolation = Arrays.copyOf(m_extrapolation.save(m_objective, m_passes), 6);
-        extrapolation[5] = m_exactObjective ? 1 : 0;
+        final double[] extrapolation =
+            Arrays.copyOf(m_extrapolation.save(m_objective.present(), m_passes), m_measure.rounding() > 0 ? 9 : 6);
+        extrapolation[5] = m_objective.exact() ? 1 : 0;
+        if (m_measure.rounding() > 0) {
+            extrapolation[6] = m_objective.error();
+            extrapolation[7] = m_lead.objective();
+            extrapolation[8] = m_lead.moved();
+        }
         values.put("extrapolation", extrapolation);
         return values;
     }
@@ -177,9 +192,15 @@ final class ExtrapolatedStepper extends FactorStepper {
         m_hFrom = Objects.requireNonNull(values.get("hFrom")).clone();
         m_hOrigin = Objects.requireNonNull(values.get("hOrigin")).clone();
         final double[] extrapolation = Objects.requireNonNull(values.get("extrapolation"));
-        m_objective = extrapolation[0];
         m_extrapolation.restore(extrapolation);
         m_passes = (int)extrapolation[4];
-        m_exactObjective = extrapolation.length > 5 && extrapolation[5] != 0;
+        m_objective.setPresent(extrapolation[0], extrapolation.length > 5 && extrapolation[5] != 0);
+        if (extrapolation.length > 6) {
+            m_objective.restore(extrapolation[0], extrapolation[6]);
+            m_lead = new Change(extrapolation[7], extrapolation[8]);
+        } else {
+            // of double precision, or saved before changes were followed
+            m_lead = Arrays.equals(m_wFrom, templates()) ? Change.NONE : Change.UNKNOWN;
+        }
     }
 }

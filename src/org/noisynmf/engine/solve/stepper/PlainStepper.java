@@ -1,5 +1,6 @@
 package org.noisynmf.engine.solve.stepper;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.noisynmf.engine.device.Pass;
 import org.noisynmf.engine.pass.CpuPass;
 import org.noisynmf.engine.pass.Evaluation;
+import org.noisynmf.engine.pass.FollowedObjective;
 import org.noisynmf.engine.pass.Objective;
 
 /** Passes one after the other: H side, then W side with the new H, as the published algorithms do. */
@@ -22,7 +24,7 @@ final class PlainStepper extends FactorStepper {
 
     private final Separation m_separation;
 
-    private double m_objective;
+    private final FollowedObjective m_objective;
 
     /** The objective before the last pass. */
     private double m_before = Double.NaN;
@@ -44,36 +46,48 @@ final class PlainStepper extends FactorStepper {
         m_measure = measure;
         m_normaliser = normaliser;
         m_separation = separation;
-        m_objective = Double.NaN;
+        m_objective = new FollowedObjective(exact, measure);
     }
 
     @Override
     public boolean pass(final LateObjective late) {
         final Pass pass = m_separation.maker(m_pass);
         pass.observations(templates(), coefficients(), coefficients(), 0, nextCoefficients(), nextCoefficients());
-        if (Double.isNaN(m_objective)) {
-            m_objective = m_measure.formed(pass, templates());
-            if (m_measure.cancels(m_objective) || m_measure.undecided(m_objective, m_before)) {
-                m_objective = m_exact.objective(templates(), coefficients());
-            }
+        if (Double.isNaN(m_objective.present())) {
+            measured(m_measure.formed(pass, templates()));
         }
-        m_before = m_objective;
-        if (!late.known(m_objective, pass.kkt())) {
+        m_before = m_objective.present();
+        if (!late.known(m_before, pass.kkt())) {
             return false;
         }
         pass.pixels(templates(), nextTemplates());
+        // the normaliser's change of the penalties has other problems
+        final boolean followed = !m_pass.late() && m_normaliser.isEmpty() && m_objective.follow(pass.change(),
+            templates(), coefficients(), nextTemplates(), nextCoefficients());
         advance();
         m_separation.completed();
-        m_objective = m_pass.late() ? Double.NaN : m_measure.stepped(pass, coefficients());
-        if (m_normaliser.isPresent()) {
-            final double penalty = m_measure.penalties().of(templates(), coefficients(), m_measure.rank());
-            m_normaliser.get().apply(templates(), coefficients(), m_measure.rank());
-            m_objective += m_measure.penalties().of(templates(), coefficients(), m_measure.rank()) - penalty;
-        }
-        if (m_measure.cancels(m_objective) || m_measure.undecided(m_objective, m_before)) {
-            m_objective = m_exact.objective(templates(), coefficients());
+        if (followed) {
+            m_objective.accept();
+        } else {
+            measured((m_pass.late() ? Double.NaN : m_measure.stepped(pass, coefficients())) + normalise());
         }
         return true;
+    }
+
+    /** Takes the objective of the present state from its moments, or from its residuals where these cannot tell. */
+    private void measured(final double objective) {
+        final boolean exact = m_measure.cancels(objective) || m_measure.undecided(objective, m_before);
+        m_objective.setPresent(exact ? m_exact.objective(templates(), coefficients()) : objective, exact);
+    }
+
+    /** Pins the scale, if anything must, and returns what that adds to the penalties. */
+    private double normalise() {
+        if (m_normaliser.isEmpty()) {
+            return 0;
+        }
+        final double penalty = m_measure.penalties().of(templates(), coefficients(), m_measure.rank());
+        m_normaliser.get().apply(templates(), coefficients(), m_measure.rank());
+        return m_measure.penalties().of(templates(), coefficients(), m_measure.rank()) - penalty;
     }
 
     @Override
@@ -88,7 +102,7 @@ final class PlainStepper extends FactorStepper {
 
     @Override
     public double objective() {
-        return m_objective;
+        return m_objective.present();
     }
 
     @Override
@@ -99,15 +113,16 @@ final class PlainStepper extends FactorStepper {
     @Override
     public Map<String, double[]> save() {
         final Map<String, double[]> values = super.save();
-        values.put("objective", new double[]{m_objective, m_before, m_separation.left()});
+        final double[] saved = {m_objective.present(), m_before, m_separation.left(), m_objective.error()};
+        values.put("objective", m_measure.rounding() > 0 ? saved : Arrays.copyOf(saved, 3));
         return values;
     }
 
     @Override
     public void restore(final Map<String, double[]> values) {
         super.restore(values);
-        m_objective = Objects.requireNonNull(values.get("objective"))[0];
         final double[] saved = Objects.requireNonNull(values.get("objective"));
+        m_objective.restore(saved[0], saved.length > 3 ? saved[3] : Double.POSITIVE_INFINITY);
         m_before = saved.length > 1 ? saved[1] : Double.NaN;
         m_separation.restore(saved.length > 2 ? (int)saved[2] : 0);
     }
