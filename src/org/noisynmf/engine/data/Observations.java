@@ -62,19 +62,16 @@ public final class Observations {
      * The same observations with other weights.
      *
      * @param weights changes the weights of each observation; called in their order
-     * @return the observations in the same precision, with these weights
+     * @return the observations in the same precision and the same kind of place, with these weights
      * @throws BadEntryException for a weight that is negative or not finite, and for a missing value that got weight
      */
     public Observations reweighted(final Reweighting weights) {
-        final ObservationsBuilder builder = builder(pixels()).precision(m_precision).expect(count());
-        final double[] x = new double[pixels()];
-        final double[] v = new double[pixels()];
-        for (int j = 0; j < count(); j++) {
-            copy(j, x, v);
-            weights.apply(j, x, v);
-            builder.add(x, v);
-        }
-        return builder.build();
+        return ObservationsBuilder.reweighted(this, weights);
+    }
+
+    /** Says that nobody reads these any more, which {@link ObservationsBuilder#like} made: a store of theirs is given back. */
+    public void discard() {
+        m_strips.discard();
     }
 
     /**

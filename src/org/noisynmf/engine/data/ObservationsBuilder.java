@@ -1,12 +1,10 @@
 package org.noisynmf.engine.data;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.storage.Heap;
 import org.noisynmf.engine.storage.Precision;
 import org.noisynmf.engine.storage.StripIndexBuilder;
 import org.noisynmf.engine.storage.StripStore;
@@ -21,15 +19,6 @@ public final class ObservationsBuilder {
     /** Coefficients of a single template must fit into an array. */
     private static final long MAX_OBSERVATIONS = Integer.MAX_VALUE - 8L;
 
-    /** Observations after which memory is estimated for the first time. */
-    private static final int FIRST_CHECK = 8;
-
-    /** Strips go to a store unless the heap has room for this many times what they take, since a fit needs more. */
-    private static final double SPARE = 1.5;
-
-    /** Header of an array and the reference to it. */
-    private static final int STRIP_OVERHEAD = 24;
-
     private final int m_pixels;
 
     private final StripIndexBuilder m_index;
@@ -41,8 +30,6 @@ public final class ObservationsBuilder {
     private final StripWriter m_writer;
 
     private long m_expected;
-
-    private @Nullable Supplier<StripStore> m_spill;
 
     private int m_count;
 
@@ -69,6 +56,33 @@ public final class ObservationsBuilder {
         m_entries = new EntryReader(pixels);
         m_strips = new StripsBuilder(m_index.tileWidth());
         m_writer = new StripWriter(m_strips);
+    }
+
+    /**
+     * A builder for observations that follow from others and lie where those lie: in the heap, in a store beside theirs, or in
+     * one where the others would have gone if the heap had had no room for them.
+     *
+     * @param data as many observations of as many pixels, whose precision theirs will be. Not modified.
+     * @return the builder; what it builds is to be discarded before the others are, or with them
+     */
+    public static ObservationsBuilder like(final Observations data) {
+        final ObservationsBuilder builder =
+            new ObservationsBuilder(data.pixels()).precision(data.precision()).expect(data.count());
+        final Supplier<StripStore> store = data.strips().beside();
+        return store == null ? builder : data.stored() ? builder.storedIn(store.get()) : builder.spillingTo(store);
+    }
+
+    /** See {@link Observations#reweighted}. */
+    static Observations reweighted(final Observations data, final Reweighting weights) {
+        final ObservationsBuilder builder = like(data);
+        final double[] x = new double[data.pixels()];
+        final double[] v = new double[data.pixels()];
+        for (int j = 0; j < data.count(); j++) {
+            data.copy(j, x, v);
+            weights.apply(j, x, v);
+            builder.add(x, v);
+        }
+        return builder.build();
     }
 
     /** See {@link Observations#of}. */
@@ -176,34 +190,8 @@ public final class ObservationsBuilder {
      */
     public ObservationsBuilder spillingTo(final Supplier<StripStore> store) {
         requireEmpty();
-        m_spill = store;
+        m_strips.spillTo(store);
         return this;
-    }
-
-    /** Extrapolates the strips stored so far, whenever their observations have doubled. */
-    private void requireMemory() {
-        if (m_count < FIRST_CHECK || Integer.bitCount(m_count) != 1 || m_strips.stored()) {
-            return;
-        }
-        final double bytesPerStrip = (double)m_index.tileWidth() * m_writer.precision().bytes() + STRIP_OVERHEAD;
-        final double perObservation = m_strips.arrays() * bytesPerStrip / m_count;
-        // as many again where the number is not known
-        final long total = m_expected >= m_count ? m_expected : 2L * m_count;
-        final double bytes = (total - m_count) * perObservation;
-        if (m_spill != null && !Heap.hasRoomFor(SPARE * bytes)) {
-            m_strips.moveTo(m_spill.get());
-            return;
-        }
-        if (Heap.hasRoomFor(bytes)) {
-            // the message takes longer to make than most observations to store
-            return;
-        }
-        Heap.require(bytes,
-            String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)", total, m_pixels,
-                m_writer.precision().id(), m_count),
-            (m_writer.precision() == Precision.FLOAT64
-                ? "store them in single precision (float32), which takes half, or " : "")
-                + "keep them in a file (--cache FOLDER of the command line)");
     }
 
     private void requireEmpty() {
@@ -255,7 +243,7 @@ public final class ObservationsBuilder {
         m_index.endObservation();
         m_writer.endObservation();
         m_count++;
-        requireMemory();
+        m_strips.requireRoom(m_count, m_expected, m_pixels);
         return this;
     }
 

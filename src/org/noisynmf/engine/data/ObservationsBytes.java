@@ -124,7 +124,7 @@ public final class ObservationsBytes {
             data[s] = weighted;
             weight[s] = weights;
         }
-        return new Strips.Held(data, weight);
+        return new Strips.Held(data, weight, null);
     }
 
     private static Object filled(final Object strip) {

@@ -37,12 +37,13 @@ final class RenewedProjection {
         final Observer observer) {
         final PhotonNoise noise = Objects.requireNonNull(settings.photonNoise());
         final ProjectionSettings fixed = settings.withPhotonNoise(null);
-        Projection projection =
-            WeightedNnls.project(PhotonWeights.ofData(background, noise), templates, fixed, observer);
+        Observations weighted = PhotonWeights.ofData(background, noise);
+        Projection projection = WeightedNnls.project(weighted, templates, fixed, observer);
         for (int renewals = 0; renewals < MOST_RENEWALS; renewals++) {
             final Factors before = projection.factors();
-            projection = WeightedNnls.project(PhotonWeights.ofModel(background, noise, before), templates, fixed,
-                observer);
+            weighted.discard();
+            weighted = PhotonWeights.ofModel(background, noise, before);
+            projection = WeightedNnls.project(weighted, templates, fixed, observer);
             if (moving(before, projection.factors()) == 0) {
                 return projection;
             }

@@ -64,12 +64,24 @@ final class Pilot {
     }
 
     /**
+     * @param data X and V
+     * @param rank q
+     * @return bytes that the draws take whose mean gives the weights
+     */
+    static double bytes(final Observations data, final int rank) {
+        return 8.0 * (SWEEPS / 2 / COUNTED) * rank * (data.pixels() + (double)data.count());
+    }
+
+    /**
      * @param observer may cancel
      * @return the fit with the weights of the posterior mean of W H
      */
     Beginning run(final Observer observer) {
         final Factors start = m_beginning.factors();
         Beginning weighted = m_beginning.reweighted(m_problem, start);
+        if (m_beginning.data() != m_problem.data()) {
+            m_beginning.data().discard();
+        }
         final Mixture[] coefficientPriors = m_beginning.coefficientPriors();
         final Mixture[] templatePriors = m_beginning.templatePriors();
         final int[] free = free(new Reference(m_problem.data(), start.w(), start.h(), m_problem.held()));
@@ -86,6 +98,7 @@ final class Pilot {
                 mean.add(state);
             }
             if (state.sweeps() % RENEWAL == 0) {
+                weighted.data().discard();
                 weighted = second
                     ? new Beginning(mean.weighted(m_problem.data(), noise), start, weighted.chi2(), weighted.warnings())
                     : weighted.reweighted(m_problem, new Factors(start.pixels(), start.observations(), start.rank(),

@@ -151,7 +151,9 @@ public final class Posterior {
             throw new IllegalArgumentException("Every entry of the data is missing or has weight 0, so there is "
                 + "nothing to learn from");
         }
-        Heap.require(bytes(data, settings),
+        Heap.require(
+            bytes(data, settings)
+                + (problem.photonNoise() == null ? 0 : Pilot.bytes(data, settings.fit().rank())),
             "The posterior of " + data.count() + " observations of " + data.pixels() + " pixels with "
                 + settings.fit().rank() + " templates",
             settings.reconstruction() ? "do without the reconstruction" : "keep fewer draws");

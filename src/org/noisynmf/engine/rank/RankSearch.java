@@ -137,6 +137,7 @@ public final class RankSearch {
         if (largest.stopReason() == StopReason.CANCELLED) {
             throw new CancellationException("Cancelled before the first number of templates was done");
         }
+        largest.data().discard();
         return search(PhotonWeights.ofModel(background, noise, largest.factors().known()), settings, observer);
     }
 

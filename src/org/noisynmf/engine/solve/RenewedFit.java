@@ -74,11 +74,6 @@ final class RenewedFit {
                 "The " + settings.rule().distance().title() + " has no variances, so it takes no"
                     + " background variance; choose " + Distance.SQUARED_ERROR.title());
         }
-        if (problem.data().stored()) {
-            throw new IllegalArgumentException(
-                "With a background variance the weights are recomputed in memory, but these data are held in a file; "
-                    + "hold them in memory (a larger heap, single precision) or give inverse variances");
-        }
         if (problem.shift() != null) {
             throw new IllegalArgumentException(
                 "A shift of each entry needs constant weights, but with a background variance the weights change with "
@@ -117,6 +112,7 @@ final class RenewedFit {
                 continue;
             }
             before = result.factors();
+            data.discard();
             data = null; // two copies of the weights at a time are enough
             data = PhotonWeights.ofModel(m_problem.data(), m_noise, before);
         }

@@ -3,6 +3,7 @@ package org.noisynmf.engine.storage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,7 @@ public record StoredStrips(StripStore store, int[] address, int length, Precisio
 
     @Override
     public Object weightedData(final int strip, final @Nullable Object buffer) {
-        final int at = address[strip];
-        return read(at < 0 ? ~at : at, buffer, dataExponent);
+        return read(begin(strip), buffer, dataExponent);
     }
 
     @Override
@@ -92,21 +92,35 @@ public record StoredStrips(StripStore store, int[] address, int length, Precisio
 
     @Override
     public void fetch(final int from, final int to) {
-        if (from == to) {
-            return;
-        }
-        final int last = address[to - 1];
-        final int begin = address[from] < 0 ? ~address[from] : address[from];
-        final int end = last < 0 ? ~last + 1 : last + 2;
         // selected observations may lie far from one another
-        if (end - begin <= 2 * (to - from)) {
+        for (int s = from; s < to;) {
+            final int begin = begin(s);
+            int end = begin;
+            while (s < to && begin(s) == end) {
+                end = address[s] < 0 ? end + 1 : end + 2;
+                s++;
+            }
             store.fetch(begin, end);
         }
+    }
+
+    private int begin(final int strip) {
+        return address[strip] < 0 ? ~address[strip] : address[strip];
     }
 
     @Override
     public boolean stored() {
         return true;
+    }
+
+    @Override
+    public Supplier<StripStore> beside() {
+        return store::beside;
+    }
+
+    @Override
+    public void discard() {
+        store.discard();
     }
 
     @Override

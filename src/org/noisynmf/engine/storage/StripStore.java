@@ -33,4 +33,15 @@ public interface StripStore {
      * @param strip receives its elements from 0, an array of the type that was added and at least as long. Modified.
      */
     void read(int index, Object strip);
+
+    /**
+     * Makes a store for strips that follow from these, such as the same data with other weights. Several threads may ask at
+     * once.
+     *
+     * @return an empty one in the same place, which exists as long as this one unless it is discarded earlier
+     */
+    StripStore beside();
+
+    /** Gives back the room that the strips take, and that of all stores beside it; nothing can be read from here on. */
+    void discard();
 }

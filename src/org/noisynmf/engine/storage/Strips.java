@@ -1,5 +1,7 @@
 package org.noisynmf.engine.storage;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /** Where the strips of observations lie: in the heap, or in a store. Thread-safe. */
@@ -30,6 +32,13 @@ public interface Strips {
     /** @return whether they lie in a store, from which they are read again and again */
     boolean stored();
 
+    /** @return makes stores for strips that follow from these, where the heap may not hold them; null = it has to */
+    @Nullable
+    Supplier<StripStore> beside();
+
+    /** Gives back the store in which they lie, if there is one; nobody reads them from here on. */
+    void discard();
+
     /**
      * @param which numbers of the wanted strips. Not modified.
      * @return those strips, sharing the memory of these
@@ -41,8 +50,9 @@ public interface Strips {
      *
      * @param data V∘X by strip
      * @param weight V by strip
+     * @param beside makes stores for strips that follow from these and find no room in the heap; null = there are none
      */
-    record Held(Object[] data, Object[] weight) implements Strips {
+    record Held(Object[] data, Object[] weight, @Nullable Supplier<StripStore> beside) implements Strips {
 
         @Override
         public Object weightedData(final int strip, final @Nullable Object buffer) {
@@ -65,6 +75,11 @@ public interface Strips {
         }
 
         @Override
+        public void discard() {
+            // the collector sees it
+        }
+
+        @Override
         public Strips select(final int[] which) {
             final Object[] someData = new Object[which.length];
             final Object[] someWeight = new Object[which.length];
@@ -72,7 +87,7 @@ public interface Strips {
                 someData[s] = data[which[s]];
                 someWeight[s] = weight[which[s]];
             }
-            return new Held(someData, someWeight);
+            return new Held(someData, someWeight, beside);
         }
     }
 }

@@ -1,11 +1,22 @@
 package org.noisynmf.engine.storage;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /** Takes strips one by one: into the heap, or into a store, and from the one to the other where the heap fills up. */
 public final class StripsBuilder {
+
+    /** Observations after which memory is estimated for the first time. */
+    private static final int FIRST_CHECK = 8;
+
+    /** Strips go to a store unless the heap has room for this many times what they take, since a fit needs more. */
+    private static final double SPARE = 1.5;
+
+    /** Header of an array and the reference to it. */
+    private static final int STRIP_OVERHEAD = 24;
 
     private final int m_length;
 
@@ -22,6 +33,8 @@ public final class StripsBuilder {
     private @Nullable Object m_ones;
 
     private @Nullable StripStore m_store;
+
+    private @Nullable Supplier<StripStore> m_spill;
 
     /** See {@link StoredStrips}. */
     private int[] m_address = new int[0];
@@ -53,14 +66,44 @@ public final class StripsBuilder {
         m_weight = array();
     }
 
-    /** @return arrays stored so far; two a strip, or one where V is 1 */
-    public int arrays() {
-        return m_arrays;
+    /**
+     * @param store makes an empty one, to which strips move if the heap has no room for them
+     */
+    public void spillTo(final Supplier<StripStore> store) {
+        m_spill = store;
     }
 
-    /** @return whether they are kept in a store */
-    public boolean stored() {
-        return m_store != null;
+    /**
+     * Extrapolates what there is, whenever its observations have doubled, and moves it to a store if the rest would find no
+     * room.
+     *
+     * @param observations whose strips these are
+     * @param expected number of them in the end; as many again where it is smaller, since it is not known
+     * @param pixels d, for the message
+     * @throws IllegalArgumentException if the rest would find no room, and no store can be made
+     */
+    public void requireRoom(final int observations, final long expected, final int pixels) {
+        if (observations < FIRST_CHECK || Integer.bitCount(observations) != 1 || m_store != null) {
+            return;
+        }
+        final double bytesPerStrip = (double)m_length * m_precision.bytes() + STRIP_OVERHEAD;
+        final double perObservation = m_arrays * bytesPerStrip / observations;
+        final long total = expected >= observations ? expected : 2L * observations;
+        final double bytes = (total - observations) * perObservation;
+        if (m_spill != null && !Heap.hasRoomFor(SPARE * bytes)) {
+            moveTo(m_spill.get());
+            return;
+        }
+        if (Heap.hasRoomFor(bytes)) {
+            // the message takes longer to make than most observations to store
+            return;
+        }
+        Heap.require(bytes,
+            String.format(Locale.ROOT, "Storing %d observations of %d pixels in %s (%d are stored)", total, pixels,
+                m_precision.id(), observations),
+            (m_precision == Precision.FLOAT64
+                ? "store them in single precision (float32), which takes half, or " : "")
+                + "keep them in a file (--cache FOLDER of the command line)");
     }
 
     /**
@@ -168,7 +211,7 @@ public final class StripsBuilder {
     /** @return the strips; nothing can be added any more */
     public Strips build() {
         if (m_store == null) {
-            return new Strips.Held(Arrays.copyOf(m_weightedData, m_count), Arrays.copyOf(m_weights, m_count));
+            return new Strips.Held(Arrays.copyOf(m_weightedData, m_count), Arrays.copyOf(m_weights, m_count), m_spill);
         }
         m_store.finish();
         return StoredStrips.of(m_store, Arrays.copyOf(m_address, m_count), m_length, m_precision, m_dataExponent,

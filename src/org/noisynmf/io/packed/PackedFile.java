@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
@@ -53,6 +55,9 @@ public final class PackedFile implements StripStore, Closeable {
     private final @Nullable Path m_target;
 
     private boolean m_kept;
+
+    /** What {@link #beside} made. */
+    private final Queue<PackedFile> m_beside = new ConcurrentLinkedQueue<>();
 
     /** Folders made for it, the outermost first. */
     private final Deque<Path> m_made = new ArrayDeque<>();
@@ -344,13 +349,47 @@ public final class PackedFile implements StripStore, Closeable {
         }
     }
 
+    @Override
+    public StripStore beside() {
+        final PackedFile file = new PackedFile(m_folder);
+        m_beside.add(file);
+        return file;
+    }
+
+    @Override
+    public void discard() {
+        try {
+            close();
+        } catch (final IOException e) {
+            // whoever closes the file that this one lies beside tries again
+            return;
+        }
+        // a file that is gone takes room on the disk until the collector has unmapped it
+        System.gc();
+    }
+
     /**
-     * Ends the use of the file, and removes it unless it is kept.
+     * Ends the use of the file and of those beside it, and removes it unless it is kept. It can be closed again.
      *
-     * @throws IOException if it cannot be removed
+     * @throws IOException if one of them cannot be removed
      */
     @Override
     public void close() throws IOException {
+        IOException failure = null;
+        for (final PackedFile file : m_beside) {
+            try {
+                file.close();
+            } catch (final IOException e) {
+                failure = e;
+            }
+        }
+        closeThis();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void closeThis() throws IOException {
         m_pieces.clear();
         m_floats.clear();
         m_doubles.clear();

@@ -141,14 +141,16 @@ public final class DataParameters extends PixelParameters {
      * @param data the observations, one a row
      * @param weights the weights, or null = all 1
      * @param precision in which format they are to be held
+     * @param spill takes them if memory has no room for them; null = that is refused
      * @param monitor hears of progress and cancels
      * @return observations and labels
      * @throws KNIMEException if a column or a cell cannot be used; names table, row and column
      * @throws CanceledExecutionException if the user cancelled
      */
     public TableReader.Data read(final BufferedDataTable data, final @Nullable BufferedDataTable weights,
-        final Precision precision, final ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
-        return read(data, weights, uncertainties(weights != null), precision, null, monitor);
+        final Precision precision, final @Nullable SpillFile spill, final ExecutionMonitor monitor)
+        throws KNIMEException, CanceledExecutionException {
+        return read(data, weights, uncertainties(weights != null), precision, spill, monitor);
     }
 
     /**

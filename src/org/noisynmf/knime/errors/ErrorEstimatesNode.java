@@ -36,6 +36,7 @@ import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.Messages;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 
 /** Estimates errors of the templates of a model from the data that it was learnt on. */
@@ -72,6 +73,13 @@ final class ErrorEstimatesNode {
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
+        try (SpillFile spill = SpillFile.ofWorkflow()) {
+            execute(in, spill, out);
+        }
+    }
+
+    private static void execute(final ExecuteInput in, final SpillFile spill, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final NmfErrorEstimatesParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         final PortObject[] inputs = in.getInPortObjects();
@@ -80,7 +88,7 @@ final class ErrorEstimatesNode {
         final TableReader.Weights weights = inputs.length > WEIGHTS
             ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.weights()) : null;
         final TableReader.Data data =
-            read(port, Precision.FLOAT64, inputs, weights, exec.createSubProgress(READING));
+            read(port, Precision.FLOAT64, inputs, weights, spill, exec.createSubProgress(READING));
         final ErrorEstimates errors =
             estimate(parameters, model, data, parameters.photonNoise(weights != null), exec);
         final List<String> warnings = new ArrayList<>();
@@ -91,11 +99,12 @@ final class ErrorEstimatesNode {
         if (model.rowsChecksum() != data.labels().rowsChecksum()) {
             warnings.add("The model was learnt on other rows: errors are those of a fit to these.");
         } else if (parameters.photonNoise(weights != null) == null && !isOf(model, data)
-            && !isOf(model, read(port, Precision.FLOAT32, inputs, weights, exec.createSubProgress(0)))) {
+            && !isOf(model, read(port, Precision.FLOAT32, inputs, weights, spill, exec.createSubProgress(0)))) {
             warnings.add("The model was learnt on other values or weights of these rows: errors are those of a fit to "
                 + "the values and weights connected here.");
         }
         errors.warnings().stream().map(Messages::sentence).forEach(warnings::add);
+        warnings.addAll(0, spill.warnings());
         if (!warnings.isEmpty()) {
             out.setWarningMessage(Messages.lines(warnings));
         }
@@ -110,9 +119,10 @@ final class ErrorEstimatesNode {
     }
 
     private static TableReader.Data read(final NmfModelPortObject port, final Precision precision,
-        final PortObject[] inputs, final TableReader.@Nullable Weights weights, final ExecutionMonitor monitor)
+        final PortObject[] inputs, final TableReader.@Nullable Weights weights, final SpillFile spill,
+        final ExecutionMonitor monitor)
         throws CanceledExecutionException, KNIMEException {
-        return new TableReader(port.getSpec().columns(), NegativeValues.AS_IS, precision)
+        return new TableReader(port.getSpec().columns(), NegativeValues.AS_IS, precision, spill)
             .read((BufferedDataTable)inputs[DATA], weights, port.model().pixels(), monitor);
     }
 

@@ -29,6 +29,7 @@ import org.noisynmf.knime.port.NmfModelPortObjectSpec;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 
 /** Scores one model or two on the rows of a table. */
@@ -77,6 +78,13 @@ final class FactorisationScorerNode {
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
+        try (SpillFile spill = SpillFile.ofWorkflow()) {
+            execute(in, spill, out);
+        }
+    }
+
+    private static void execute(final ExecuteInput in, final SpillFile spill, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final FactorisationScorerParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         final PortObject[] objects = in.getInPortObjects();
@@ -92,13 +100,15 @@ final class FactorisationScorerNode {
         final TableReader.Weights weights = inputs.weights() < 0 ? null
             : new TableReader.Weights((BufferedDataTable)objects[inputs.weights()], parameters.weights());
         final TableReader.Data data = new TableReader(port.getSpec().columns(), NegativeValues.AS_IS,
-            Precision.FLOAT64).read((BufferedDataTable)objects[ScorerInputs.DATA], weights, port.model().pixels(),
+            Precision.FLOAT64, spill).read((BufferedDataTable)objects[ScorerInputs.DATA], weights,
+                port.model().pixels(),
                 exec.createSubProgress(READING));
         final List<String> warnings = new ArrayList<>();
         final Scores scores = score(data.observations(), port.model(), parameters, weights != null, exec, warnings);
         final Scores others =
             comparison == null ? null
                 : score(data.observations(), comparison, parameters, weights != null, exec, warnings);
+        warnings.addAll(0, spill.warnings());
         if (!warnings.isEmpty()) {
             out.setWarningMessage(Messages.lines(warnings));
         }

@@ -12,7 +12,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.util.FileUtil;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.noisynmf.engine.Nmf;
@@ -69,7 +68,7 @@ final class LearnerExecute {
 
     private void run(final PortObject[] inputs, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
-        try (SpillFile spill = new SpillFile(FileUtil.getWorkflowTempDir().toPath())) {
+        try (SpillFile spill = SpillFile.ofWorkflow()) {
             run(inputs, spill, out);
         }
     }

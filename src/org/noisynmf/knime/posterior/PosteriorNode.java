@@ -36,6 +36,7 @@ import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.view.Band;
 import org.noisynmf.view.FactorisationView;
@@ -84,6 +85,13 @@ final class PosteriorNode {
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
+        try (SpillFile spill = SpillFile.ofWorkflow()) {
+            execute(in, spill, out);
+        }
+    }
+
+    private static void execute(final ExecuteInput in, final SpillFile spill, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final NmfPosteriorParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         final PortObject[] inputs = in.getInPortObjects();
@@ -97,7 +105,7 @@ final class PosteriorNode {
             }
         }
         final TableReader.Data data = parameters.m_data.read((BufferedDataTable)inputs[0], weights, Precision.FLOAT64,
-            exec.createSubProgress(READING));
+            spill, exec.createSubProgress(READING));
         final long begin = System.nanoTime();
         final boolean reconstruction = in.getOutPortTypes().length > RECONSTRUCTION;
         final PosteriorResult result =
@@ -105,7 +113,7 @@ final class PosteriorNode {
         final double[][] quantiles = parameters.m_quantiles ? coefficientQuantiles(parameters, result, exec)
             : new double[0][];
         final double seconds = (System.nanoTime() - begin) * 1e-9;
-        final List<String> warnings = new ArrayList<>();
+        final List<String> warnings = new ArrayList<>(spill.warnings());
         if (weights == null && !parameters.m_freeNoiseScale) {
             warnings
                 .add("Without weights every value is taken to have a standard deviation of 1; if that is wrong, "

@@ -1,6 +1,8 @@
 package org.noisynmf.knime.projection;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -32,6 +34,7 @@ import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.MatrixTable;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.observation.CoefficientTable;
 
@@ -72,6 +75,13 @@ final class ProjectionNode {
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
+        try (SpillFile spill = SpillFile.ofWorkflow()) {
+            execute(in, spill, out);
+        }
+    }
+
+    private static void execute(final ExecuteInput in, final SpillFile spill, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final ProjectionParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         final PortObject[] inputs = in.getInPortObjects();
@@ -81,14 +91,16 @@ final class ProjectionNode {
         final TableReader.Weights weights = inputs.length > WEIGHTS
             ? new TableReader.Weights((BufferedDataTable)inputs[WEIGHTS], parameters.weights()) : null;
         final PixelColumns columns = port.getSpec().columns();
-        final TableReader.Data data = new TableReader(columns, NegativeValues.AS_IS, Precision.FLOAT64).read(
-            (BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
+        final TableReader.Data data = new TableReader(columns, NegativeValues.AS_IS, Precision.FLOAT64, spill)
+            .read((BufferedDataTable)inputs[DATA], weights, model.pixels(), exec.createSubProgress(READING));
         final Projection projection =
             project(data.observations(), model, parameters.settings(weights != null), exec.createSubProgress(SOLVING));
         final CoefficientErrors errors =
             sets == null ? null : errors(projection, sets, parameters.settings(false), exec);
-        if (!projection.warnings().isEmpty()) {
-            out.setWarningMessage(Messages.lines(projection.warnings()));
+        final List<String> warnings =
+            Stream.concat(spill.warnings().stream(), projection.warnings().stream()).toList();
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(Messages.lines(warnings));
         }
         out.setOutData(0,
             parameters.m_keptColumns.before((BufferedDataTable)inputs[DATA], columns, CoefficientTable.ofProjected(data,

@@ -2,6 +2,7 @@ package org.noisynmf.knime.rank;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -35,6 +36,7 @@ import org.noisynmf.knime.port.ModelCurves;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Messages;
 import org.noisynmf.knime.table.PixelColumns;
+import org.noisynmf.knime.table.SpillFile;
 import org.noisynmf.knime.table.TableReader;
 import org.noisynmf.knime.table.pixel.OptionalTables;
 import org.noisynmf.knime.table.pixel.PixelCategories;
@@ -94,6 +96,13 @@ final class NmfRankNode {
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
+        try (SpillFile spill = SpillFile.ofWorkflow()) {
+            execute(in, spill, out);
+        }
+    }
+
+    private static void execute(final ExecuteInput in, final SpillFile spill, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
         final NmfRankParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
         final BufferedDataTable[] tables = in.getInTables();
@@ -102,7 +111,7 @@ final class NmfRankNode {
         final TableReader.Data read = parameters.m_data.read(tables[0], weighted ? tables[optional.weights()] : null,
             parameters.m_data.uncertainties(weighted, tables[0],
                 optional.categories() < 0 ? null : tables[optional.categories()], parameters.m_categories.column()),
-            Precision.FLOAT64, null, exec.createSubProgress(READING));
+            Precision.FLOAT64, spill, exec.createSubProgress(READING));
         final Observations data = read.observations();
         final long begin = System.nanoTime();
         final RankResult result = EngineCall.of(exec.createSubProgress(1 - READING), observer -> {
@@ -111,12 +120,14 @@ final class NmfRankNode {
             return noise == null ? RankSearch.search(data, settings, observer)
                 : RankSearch.search(data, noise, settings, observer);
         });
-        if (!result.warnings().isEmpty()) {
-            out.setWarningMessage(String.join(".\n", result.warnings()) + ".");
+        final List<String> warnings =
+            Stream.concat(spill.warnings().stream(), result.warnings().stream().map(Messages::sentence)).toList();
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(Messages.lines(warnings));
         }
         out.setOutData(ranks(result, exec), recommendation(result, exec));
         out.setInternalData(StoredPage.write(RankViews.of("NMF Rank", ModelCurves.axis(read.labels()), result,
-            (System.nanoTime() - begin) * 1e-9, result.warnings().stream().map(Messages::sentence).toList()), exec));
+            (System.nanoTime() - begin) * 1e-9, warnings), exec));
     }
 
     private static BufferedDataTable ranks(final RankResult result, final ExecutionContext exec) {

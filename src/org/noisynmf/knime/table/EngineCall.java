@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ public final class EngineCall {
      * @param work what the engine is to do
      * @return its result
      * @throws CanceledExecutionException if the user cancelled
-     * @throws KNIMEException if the engine refuses the inputs or a device fails
+     * @throws KNIMEException if the engine refuses the inputs, or a device or the file of the data fails
      */
     public static <T> T of(final ExecutionMonitor monitor, final Work<T> work)
         throws CanceledExecutionException, KNIMEException {
@@ -47,7 +48,7 @@ public final class EngineCall {
         } catch (final CancellationException e) {
             monitor.checkCanceled();
             throw e;
-        } catch (final IllegalArgumentException | DeviceException e) {
+        } catch (final IllegalArgumentException | DeviceException | UncheckedIOException e) {
             monitor.checkCanceled();
             throw Messages.failure(e);
         }

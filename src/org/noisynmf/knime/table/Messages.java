@@ -1,5 +1,6 @@
 package org.noisynmf.knime.table;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -56,7 +57,10 @@ public final class Messages {
      * @return the same for KNIME
      */
     public static KNIMEException failure(final String before, final Exception cause) {
-        return new KNIMEException(before + sentence(cause.getMessage()), cause);
+        final Throwable said = cause.getCause();
+        return new KNIMEException(
+            before + sentence((cause instanceof UncheckedIOException && said != null ? said : cause).getMessage()),
+            cause);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.noisynmf.knime.table;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,11 +114,8 @@ public final class TableReader {
                     weights == null ? null : new WeightRows(weights.table(), weights.kind(), m_columns)) {
                 return read(cursor, data.size(), reader, weightRows, count, monitor);
             }
-        } catch (final InvalidSettingsException | IllegalArgumentException e) {
+        } catch (final InvalidSettingsException | IllegalArgumentException | UncheckedIOException e) {
             throw Messages.failure(e);
-        } catch (final UncheckedIOException e) {
-            final IOException cause = e.getCause();
-            throw new KNIMEException(cause == null ? e.getMessage() : cause.getMessage(), e);
         }
     }
 

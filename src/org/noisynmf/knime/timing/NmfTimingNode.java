@@ -122,7 +122,7 @@ final class NmfTimingNode {
     private void run(final BufferedDataTable[] tables, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
         final Observations data = m_parameters.m_data.read(tables[0], tables.length == 1 ? null : tables[1],
-            m_parameters.m_execution.precision(), m_exec.createSubProgress(READING)).observations();
+            m_parameters.m_execution.precision(), null, m_exec.createSubProgress(READING)).observations();
         final Shape all = new Shape(data.count(), m_parameters.m_templates, data.pixels());
         final List<Series> series =
             List.of(new Series(Varied.OBSERVATIONS, m_parameters.observationSizes(data.count())),

@@ -9,7 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
@@ -28,6 +31,8 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.model.Projection;
 import org.noisynmf.engine.nnls.ProjectionSettings;
+import org.noisynmf.engine.rank.RankSearch;
+import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.Capability;
 import org.noisynmf.engine.settings.Machine;
@@ -158,6 +163,71 @@ public class PackedFileTest {
         assertThat(observations(Precision.FLOAT64, b -> b.expect(COUNT).spillingTo(() -> {
             throw new AssertionError("asked for a file");
         })).stored()).isFalse();
+    }
+
+    private static void halveOddWeights(final int j, final double[] x, final double[] v) {
+        for (int i = 0; i < v.length; i++) {
+            v[i] = j % 2 == 0 ? v[i] : v[i] / 2;
+        }
+    }
+
+    @Test
+    public void whatFollowsLiesBesideUntilItIsDiscarded() throws IOException {
+        final String checksum = DataChecksum.of(observations(Precision.FLOAT64, UnaryOperator.identity())
+            .reweighted(PackedFileTest::halveOddWeights)).toString();
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
+            final Observations stored = observations(Precision.FLOAT64, b -> b.storedIn(file));
+            final Observations other = stored.reweighted(PackedFileTest::halveOddWeights);
+            final Observations third = other.reweighted(PackedFileTest::halveOddWeights);
+            final Observations stays = stored.reweighted(PackedFileTest::halveOddWeights);
+            assertThat(List.of(other.stored(), third.stored(), stays.stored())).containsOnly(true);
+            assertThat(DataChecksum.of(other)).hasToString(checksum);
+            assertThat(m_folder.getRoot().list()).hasSize(4);
+            other.discard();
+            assertThat(m_folder.getRoot().list()).as("what follows from the discarded ones went with them").hasSize(2);
+            assertThat(DataChecksum.of(stays)).hasToString(checksum);
+        }
+        assertThat(m_folder.getRoot().list()).isEmpty();
+    }
+
+    @Test
+    public void whatFollowsFromDataInTheHeapGoesToAFileOnlyIfThereIsNoRoom() throws IOException {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
+            final Observations held = observations(Precision.FLOAT64, b -> b.spillingTo(() -> file));
+            assertThat(held.reweighted(PackedFileTest::halveOddWeights).stored()).isFalse();
+            final ObservationsBuilder builder =
+                ObservationsBuilder.like(held.select(1, 2)).expect(Integer.MAX_VALUE / 2);
+            for (int j = 0; j < 9; j++) {
+                builder.add(new double[PIXELS], null);
+            }
+            assertThat(builder.build().stored()).isTrue();
+        }
+        assertThat(m_folder.getRoot().list()).isEmpty();
+    }
+
+    @Test
+    public void aSearchThatIsCancelledLeavesNoFile() throws IOException {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
+            final Observations stored = observations(Precision.FLOAT32, b -> b.storedIn(file));
+            final AtomicInteger most = new AtomicInteger();
+            final Observer observer = new Observer() {
+                @Override
+                public boolean cancelled() {
+                    most.accumulateAndGet(m_folder.getRoot().list().length, Math::max);
+                    return most.get() > 2;
+                }
+
+                @Override
+                public void progress(final double fraction, final String message) {
+                    // nobody is listening
+                }
+            };
+            assertThatThrownBy(() -> RankSearch.search(stored,
+                new RankSettings(1, 2, 0, 2, 0.1, 1, NmfSettings.builder().stopping(RankSettings.STOPPING).build()),
+                observer)).isInstanceOf(CancellationException.class);
+            assertThat(most).as("data and masked copies").hasValue(3);
+        }
+        assertThat(m_folder.getRoot().list()).isEmpty();
     }
 
     private static final byte[] KEY = new byte[PackedHeader.KEY_BYTES];

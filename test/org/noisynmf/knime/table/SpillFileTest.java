@@ -41,6 +41,19 @@ public class SpillFileTest {
     }
 
     @Test
+    public void aFileThatIsDiscardedLeavesTheOthers() {
+        try (SpillFile spill = new SpillFile(m_folder.getRoot().toPath())) {
+            final StripStore first = spill.open();
+            fill(spill);
+            first.append(new double[]{4}, 1);
+            first.finish();
+            first.discard();
+            assertThat(m_folder.getRoot().list()).hasSize(1);
+        }
+        assertThat(m_folder.getRoot()).isEmptyDirectory();
+    }
+
+    @Test
     public void resultsAreKeptWhereTheFileCannotBeRemoved() throws Exception {
         try (SpillFile spill = new SpillFile(m_folder.getRoot().toPath())) {
             fill(spill);

@@ -3,6 +3,8 @@ package org.noisynmf.knime.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -160,6 +162,9 @@ public class TablePartsTest {
         assertThatThrownBy(() -> EngineCall.of(monitor, observer -> {
             throw new IllegalArgumentException("that is wrong");
         })).isInstanceOf(KNIMEException.class).hasMessage("that is wrong.");
+        assertThatThrownBy(() -> EngineCall.of(monitor, observer -> {
+            throw new UncheckedIOException(new IOException("the disk is full"));
+        })).isInstanceOf(KNIMEException.class).hasMessage("the disk is full.");
         assertThatThrownBy(() -> EngineCall.of(monitor, observer -> {
             throw new CancellationException("of its own");
         })).isInstanceOf(CancellationException.class);

@@ -36,8 +36,7 @@ public final class NoiseFall {
     public static double of(final Observations data, final Factors model, final int flip, final int block,
         final double inflation, final NmfSettings method, final Observer observer) {
         final Residuals residuals = new Residuals(data, model);
-        final ObservationsBuilder builder =
-            Observations.builder(data.pixels()).precision(data.precision()).expect(data.count());
+        final ObservationsBuilder builder = ObservationsBuilder.like(data);
         final double[] x = new double[data.pixels()];
         for (int j = 0; j < data.count(); j++) {
             residuals.read(j);
@@ -49,10 +48,14 @@ public final class NoiseFall {
             builder.add(x, residuals.m_weights);
         }
         final Observations star = builder.build();
-        final NmfResult before = fit(star, model, method, observer);
-        final NmfResult after =
-            fit(star, NextTemplate.grow(star, before.factors().known(), method.start().seed()), method, observer);
-        return before.chi2() - after.chi2();
+        try {
+            final NmfResult before = fit(star, model, method, observer);
+            final NmfResult after =
+                fit(star, NextTemplate.grow(star, before.factors().known(), method.start().seed()), method, observer);
+            return before.chi2() - after.chi2();
+        } finally {
+            star.discard();
+        }
     }
 
     private static NmfResult fit(final Observations data, final Factors start, final NmfSettings method,

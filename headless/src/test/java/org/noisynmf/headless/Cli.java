@@ -1,5 +1,7 @@
 package org.noisynmf.headless;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,6 +78,33 @@ public record Cli(int code, String out, String err) {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> json(final Path file) throws IOException {
         return new ObjectMapper().readValue(file.toFile(), Map.class);
+    }
+
+    /**
+     * @param folder results of a command
+     * @param expected those of another run, which may have taken another time
+     */
+    public static void assertSameResults(final Path folder, final Path expected) throws IOException {
+        final List<String> names = files(expected);
+        assertThat(files(folder)).isEqualTo(names);
+        for (final String name : names) {
+            final Path file = folder.resolve(name);
+            if ("summary.json".equals(name)) {
+                assertThat(timeless(file)).isEqualTo(timeless(expected.resolve(name)));
+            } else if (!"trace.csv".equals(name)) {
+                // which has seconds, too
+                assertThat(file).hasSameBinaryContentAs(expected.resolve(name));
+            }
+        }
+    }
+
+    /** The index has the checksum of trace.csv. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> timeless(final Path summary) throws IOException {
+        final Map<String, Object> all = json(summary);
+        all.remove("seconds");
+        ((Map<String, Object>)all.get("files")).remove("trace.csv");
+        return all;
     }
 
     public static List<String> files(final Path folder) throws IOException {

@@ -48,10 +48,13 @@ public final class CacheKey {
         "--quadratic-templates", "--quadratic-coefficients", "--shift-factor", "--shift", "--inner-steps", "--sweeps",
         "--extrapolate", "--epsilon", "--line-search", "--block-pivoting", "--tau", "--annealing", "--line-minimum",
         "--pixel-anchors", "--scale", "--order", "--resume",
+        // of how many templates, their errors and draws
+        "--from", "--to", "--folds", "--masks", "--masked", "--starts", "--method", "--samples", "--block", "--groups",
+        "--levels", "--pixels", "--chains", "--draws", "--noise-scale",
         // of what is written
         "--out", "--format", "--escape-formulas", "--report", "--axis-title", "--value-title",
         "--uniqueness", "--keep-state", "--covariances", "--template-draws", "--template-jackknife",
-        "--reconstruction",
+        "--reconstruction", "--quantiles",
         // of what does the work
         "--threads", "--device", "--cache", "--keep-cache", "--verbose");
 

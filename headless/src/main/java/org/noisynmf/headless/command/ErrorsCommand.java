@@ -22,8 +22,8 @@ import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.Starting;
+import org.noisynmf.headless.cache.DataCache;
 import org.noisynmf.headless.option.Choices;
-import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.OutputOptions;
 import org.noisynmf.headless.option.StartTemplates;
@@ -53,10 +53,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Examples:",
         "  noisynmf errors --data X.npy --weights V.npy --rank 3 --method bootstrap --out errors",
         "  noisynmf errors --data X.npy --weights V.npy --from fit --method displacement --pixels 10,20,30 --out errors"})
-public final class ErrorsCommand extends FileCommand {
-
-    @Mixin
-    private InputOptions m_input;
+public final class ErrorsCommand extends DataCommand {
 
     @Mixin
     private MachineOptions m_machine;
@@ -120,16 +117,15 @@ public final class ErrorsCommand extends FileCommand {
     }
 
     @Override
-    int work(final Progress progress) throws IOException {
+    int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = inputs();
+        final InputFiles inputs = inputs(cache);
         final StartTemplates start = StartTemplates.read(m_input, m_templates, m_from, inputs);
         final NmfSettings fit = fit(start);
         final ErrorSettings settings = new ErrorSettings(m_method, m_samples, m_block, m_groups,
             m_levels == null ? Displacement.defaultLevels() : m_levels, m_pixels == null ? new int[0] : m_pixels,
             m_sweeps, m_seed, m_machine.threads);
-        final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
-        stage("read: " + Summaries.sentence(data.observations()));
+        final ObservationsReader.Named data = read(cache, inputs, SeparableWeights.NONE, progress);
         final NmfProblem problem = start.problem(m_input, data, m_frozen);
 
         final long begin = System.nanoTime();

@@ -20,7 +20,6 @@ import org.noisynmf.engine.model.NmfResult;
 import org.noisynmf.engine.model.StopReason;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.headless.cache.DataCache;
-import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.FitOptions;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
@@ -58,10 +57,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Examples:",
         "  noisynmf factorise --data X.npy --weights V.npy --rank 4 --out fit",
         "  noisynmf factorise --data table.csv --header --labels --rank 3 --restarts 5 --report --out fit"})
-public final class FactoriseCommand extends FileCommand {
-
-    @Mixin
-    private InputOptions m_input;
+public final class FactoriseCommand extends DataCommand {
 
     @Mixin
     private FitOptions m_fit;
@@ -74,9 +70,6 @@ public final class FactoriseCommand extends FileCommand {
 
     @Mixin
     private OutputOptions m_output;
-
-    @Mixin
-    private CacheOptions m_cache;
 
     @Option(names = "--uniqueness", order = 82,
         description = "Also write uniqueness.csv: by which share each template may contain less, or more, of each "
@@ -101,13 +94,7 @@ public final class FactoriseCommand extends FileCommand {
     }
 
     @Override
-    int work(final Progress progress) throws IOException {
-        try (DataCache cache = cache(m_cache, m_input)) {
-            return factorise(cache, progress);
-        }
-    }
-
-    private int factorise(final DataCache cache, final Progress progress) throws IOException {
+    int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = inputs(cache);
         final Vectors templates = m_fit.templates == null ? null : m_input.readFactor(m_fit.templates);
@@ -122,15 +109,12 @@ public final class FactoriseCommand extends FileCommand {
                 "Weights of whole observations or pixels multiply given weights, but with"
                     + " --weights-are background-variance the weights come from the model");
         }
-        final ObservationsReader.Named data =
-            cache.read(store -> m_input.readObservations(weights.separable(), store, progress), inputs);
+        final ObservationsReader.Named data = read(cache, inputs, weights.separable(), progress);
         final NameOrder.Axis templateAxis = InputOptions.templateAxis(templates);
         final NmfProblem problem = problem(data, templates, coefficients, templateAxis)
             .withMatrixTerms(m_matrices.readTerms(m_input, weights, data, templateAxis))
             .withPhotonNoise(noise);
 
-        stage("read: " + Summaries.sentence(data.observations()));
-        cache.stages().forEach(this::stage);
         final LoopState state = continuation.state(data.observations(), Summaries.iteration(settings, problem));
         stage("fit: " + settings.algorithm().title() + ", rank " + settings.rank() + ", "
             + continuation.orElse("start " + settings.start().method().id()));

@@ -21,8 +21,8 @@ import org.noisynmf.engine.posterior.PosteriorResult;
 import org.noisynmf.engine.posterior.PosteriorSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
+import org.noisynmf.headless.cache.DataCache;
 import org.noisynmf.headless.option.Choices;
-import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.NoiseScale;
 import org.noisynmf.headless.option.OutputOptions;
@@ -56,10 +56,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Examples:",
         "  noisynmf posterior --data X.npy --weights V.npy --rank 3 --out errors",
         "  noisynmf posterior --data X.npy --weights V.npy --templates fit/templates.npy --quantiles --report --out errors"})
-public final class PosteriorCommand extends FileCommand {
-
-    @Mixin
-    private InputOptions m_input;
+public final class PosteriorCommand extends DataCommand {
 
     @Mixin
     private MachineOptions m_machine;
@@ -142,15 +139,14 @@ public final class PosteriorCommand extends FileCommand {
     }
 
     @Override
-    int work(final Progress progress) throws IOException {
+    int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
-        final InputFiles inputs = inputs();
+        final InputFiles inputs = inputs(cache);
         final StartTemplates given = StartTemplates.read(m_input, m_templates, m_from, inputs);
         final Continuation continuation = new Continuation(m_resume);
         final PosteriorSettings settings = settings(given);
-        final ObservationsReader.Named data = m_input.readObservations(SeparableWeights.NONE, progress);
+        final ObservationsReader.Named data = read(cache, inputs, SeparableWeights.NONE, progress);
         final NmfProblem problem = given.problem(m_input, data, m_frozen);
-        stage("read: " + Summaries.sentence(data.observations()));
         final LoopState state = continuation.state(data.observations(), sampling(settings, problem));
 
         final long start = System.nanoTime();

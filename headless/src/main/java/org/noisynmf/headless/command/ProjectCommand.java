@@ -17,7 +17,6 @@ import org.noisynmf.engine.model.SignedCoefficients;
 import org.noisynmf.engine.naming.Counted;
 import org.noisynmf.engine.nnls.ProjectionSettings;
 import org.noisynmf.headless.cache.DataCache;
-import org.noisynmf.headless.option.CacheOptions;
 import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.OutputOptions;
@@ -50,10 +49,7 @@ import picocli.CommandLine.Option;
         "  noisynmf project --data new.npy --templates fit/templates.npy --out projected",
         "  noisynmf project --data new.csv --header --labels --weights sigma.csv --weights-are standard-deviation"
             + " --templates fit/templates.csv --covariances --out projected"})
-public final class ProjectCommand extends FileCommand {
-
-    @Mixin
-    private InputOptions m_input;
+public final class ProjectCommand extends DataCommand {
 
     @Mixin
     private MachineOptions m_machine;
@@ -64,9 +60,6 @@ public final class ProjectCommand extends FileCommand {
 
     @Mixin
     private OutputOptions m_output;
-
-    @Mixin
-    private CacheOptions m_cache;
 
     @Option(names = "--covariances", order = 11,
         description = "Also write coefficients-sd.npy (standard errors, also of coefficients that are 0), "
@@ -95,13 +88,7 @@ public final class ProjectCommand extends FileCommand {
     }
 
     @Override
-    int work(final Progress progress) throws IOException {
-        try (DataCache cache = cache(m_cache, m_input)) {
-            return project(cache, progress);
-        }
-    }
-
-    private int project(final DataCache cache, final Progress progress) throws IOException {
+    int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = inputs(cache);
         final boolean covariances = m_covariances || m_draws != null || m_jackknife != null;
@@ -109,13 +96,10 @@ public final class ProjectCommand extends FileCommand {
             m_machine.projectionSettings(covariances).withPhotonNoise(m_input.photonNoise());
         final Vectors templates = m_input.readTemplates(m_templates);
         m_input.alignTo(templates);
-        final ObservationsReader.Named read =
-            cache.read(store -> m_input.readObservations(SeparableWeights.NONE, store, progress), inputs);
+        final ObservationsReader.Named read = read(cache, inputs, SeparableWeights.NONE, progress);
         final Observations data = read.observations();
         final double[] w = InputOptions.templatesFor(templates, read).values();
         final TemplateSets sets = sets(templates, read);
-        stage("read: " + Summaries.sentence(data));
-        cache.stages().forEach(this::stage);
 
         final long start = System.nanoTime();
         final Projection projection = Nmf.project(data, w, settings, progress);

@@ -16,8 +16,8 @@ import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.Algorithm;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.NmfSettingsBuilder;
+import org.noisynmf.headless.cache.DataCache;
 import org.noisynmf.headless.option.Choices;
-import org.noisynmf.headless.option.InputOptions;
 import org.noisynmf.headless.option.MachineOptions;
 import org.noisynmf.headless.option.ReportOptions;
 import org.noisynmf.headless.output.Console;
@@ -46,10 +46,7 @@ import picocli.CommandLine.Option;
         "  noisynmf rank --data X.npy --weights V.npy --to 8 --report --out ranks",
         "  noisynmf rank --data table.csv --header --labels --weights sigma.csv --weights-are standard-deviation --from 2 --to 6"
             + " --out ranks"})
-public final class RankCommand extends FileCommand {
-
-    @Mixin
-    private InputOptions m_input;
+public final class RankCommand extends DataCommand {
 
     @Mixin
     private MachineOptions m_machine;
@@ -101,17 +98,16 @@ public final class RankCommand extends FileCommand {
     }
 
     @Override
-    int work(final Progress progress) throws IOException {
+    int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = new OutputFolder(m_out, "--out");
-        final InputFiles inputs = inputs();
+        final InputFiles inputs = inputs(cache);
         final NmfSettingsBuilder method =
             NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_machine.threads);
         final RankSettings settings = new RankSettings(m_from, m_to, m_folds, m_masks, m_masked, m_starts,
             (m_algorithm == null ? method : method.algorithm(m_algorithm)).build());
         final PhotonNoise noise = m_input.photonNoise();
-        final ObservationsReader.Named read = m_input.readObservations(SeparableWeights.NONE, progress);
+        final ObservationsReader.Named read = read(cache, inputs, SeparableWeights.NONE, progress);
         final Observations data = read.observations();
-        stage("read: " + Summaries.sentence(data));
 
         final long start = System.nanoTime();
         final RankResult result = noise == null ? RankSearch.search(data, settings, progress)

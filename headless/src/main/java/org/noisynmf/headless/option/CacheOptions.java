@@ -16,6 +16,7 @@ public final class CacheOptions {
     @Option(names = "--cache", paramLabel = "FOLDER", order = 84,
         description = "For data larger than memory: hold them in a file in this folder, which every iteration reads. "
             + "The file is as large as the data would be in memory, and is removed at the end unless it is kept. "
+            + "Masked copies of the data, and data with weights from the model, make more such files meanwhile. "
             + "Results are the same, bit for bit.")
     private @Nullable Path m_folder;
 

@@ -46,7 +46,8 @@ public final class Failures {
         }
         if (failure instanceof OutOfMemoryError) {
             console.error(command + ": not enough memory: Java has " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB; give it more (java -Xmx…), or let factorise and project hold data in --precision float32 or in a file, --cache FOLDER");
+                + " MB; give it more (java -Xmx…); factorise, project, rank, posterior and errors can hold data in --precision "
+                + "float32 or in a file, --cache FOLDER");
             return ExitCode.SOFTWARE;
         }
         final StringWriter trace = new StringWriter();
