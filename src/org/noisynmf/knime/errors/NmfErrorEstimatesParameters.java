@@ -18,7 +18,7 @@ import org.noisynmf.engine.errors.Bootstrap;
 import org.noisynmf.engine.errors.ErrorSettings;
 import org.noisynmf.engine.errors.Jackknife;
 import org.noisynmf.engine.posterior.PosteriorSettings;
-import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.WeightsParameters;
 import org.noisynmf.knime.port.HeldTemplates;
@@ -69,7 +69,7 @@ final class NmfErrorEstimatesParameters extends WeightsParameters {
     @Widget(title = "Random seed",
         description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Seed.class)
     long m_seed = 1;
 
     @Widget(title = SettingTexts.THREADS_TITLE, advanced = true, description = SettingTexts.THREADS)
@@ -91,7 +91,7 @@ final class NmfErrorEstimatesParameters extends WeightsParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     ErrorSettings settings() {
-        SeedLimit.check(m_seed);
+        Limits.checkSeed(m_seed);
         return new ErrorSettings(m_method.method(), m_samples, m_block, m_groups, levels(), pixels(),
             PosteriorSettings.DEFAULT_SWEEPS, m_seed, m_threads);
     }

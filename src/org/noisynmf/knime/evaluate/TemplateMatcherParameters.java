@@ -4,8 +4,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.noisynmf.knime.dialog.Limits;
 
 /** Settings of the matcher. */
 final class TemplateMatcherParameters implements NodeParameters {
@@ -13,21 +13,13 @@ final class TemplateMatcherParameters implements NodeParameters {
     @Widget(title = "Smallest similarity",
         description = "Templates whose cosine similarity is below this number, from 0 to 1, are not paired. Default "
             + "0: every template gets a partner as long as there are any.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double m_smallestSimilarity;
 
     @Widget(title = "Scale to the true templates",
         description = "Multiply each matched template by its scale. If off, templates are put in order but keep their "
             + "scale. Default on.")
     boolean m_rescale = true;
-
-    /** Numbers up to 1. */
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-    }
 
     /** Repeats every limit of the dialog, which batch runs and flow variables pass by. */
     @Override

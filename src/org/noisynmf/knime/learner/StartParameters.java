@@ -13,7 +13,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.settings.NmfSettingsBuilder;
 import org.noisynmf.engine.settings.Starting;
-import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.learner.choice.StartChoice;
 import org.noisynmf.knime.port.HeldTemplates;
 
@@ -49,7 +49,7 @@ final class StartParameters implements NodeParameters {
     @Widget(title = "Random seed",
         description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Seed.class)
     @Effect(predicate = MethodParameters.Searches.class, type = EffectType.SHOW)
     long m_seed = 1;
 
@@ -65,7 +65,7 @@ final class StartParameters implements NodeParameters {
      * @param builder receives these settings. Modified.
      */
     void addTo(final NmfSettingsBuilder builder) {
-        SeedLimit.check(m_seed);
+        Limits.checkSeed(m_seed);
         held();
         builder.start(m_start.method()).growthPasses(m_growthPasses).seed(m_seed).restarts(m_starts);
     }

@@ -19,8 +19,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.noisynmf.engine.simulate.AddedNoise;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.dialog.PixelParameters;
-import org.noisynmf.knime.dialog.SeedLimit;
 import org.noisynmf.knime.table.EngineCall;
 
 /** Settings of the noise. */
@@ -88,7 +88,7 @@ final class AddNoiseParameters implements NodeParameters {
     @Widget(title = "Random seed",
         description = "The noise follows from this whole number, 0 to 2<sup>53</sup>, and the order of the rows; the same "
             + "seed gives the same numbers. Default 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Seed.class)
     long m_seed = 1;
 
     /** For KNIME. */
@@ -125,7 +125,7 @@ final class AddNoiseParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         EngineCall.check(() -> {
             noise();
-            SeedLimit.check(m_seed);
+            Limits.checkSeed(m_seed);
         });
     }
 

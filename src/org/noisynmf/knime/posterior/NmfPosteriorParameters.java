@@ -18,7 +18,7 @@ import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Scaling;
 import org.noisynmf.engine.settings.StartMethod;
 import org.noisynmf.knime.dialog.DataParameters;
-import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.port.HeldTemplates;
 import org.noisynmf.knime.table.EngineCall;
@@ -111,7 +111,7 @@ final class NmfPosteriorParameters implements NodeParameters {
     @Widget(title = "Random seed",
         description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>; equal seeds give equal "
             + "results for any number of threads. Default 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Seed.class)
     long m_seed = 1;
 
     @Layout(ExecutionSection.class)
@@ -149,7 +149,7 @@ final class NmfPosteriorParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     PosteriorSettings settings(final boolean given, final boolean reconstruction) {
-        SeedLimit.check(m_seed);
+        Limits.checkSeed(m_seed);
         if (m_starts < 1) {
             // 0 would mean automatic
             throw new IllegalArgumentException("The number of starts is " + m_starts + ", but must be ≥ 1");

@@ -14,7 +14,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.noisynmf.engine.rank.RankSettings;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.knime.dialog.DataParameters;
-import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.pixel.CategoryParameters;
@@ -82,7 +82,7 @@ final class NmfRankParameters implements NodeParameters {
     @Layout(TemplatesSection.class)
     @Widget(title = "Random seed",
         description = "All random numbers follow from this whole number, 0 to 2<sup>53</sup>. Default 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Seed.class)
     long m_seed = 1;
 
     @Layout(ExecutionSection.class)
@@ -117,7 +117,7 @@ final class NmfRankParameters implements NodeParameters {
      * @throws IllegalArgumentException if a value is out of range; names value and range
      */
     RankSettings settings() {
-        SeedLimit.check(m_seed);
+        Limits.checkSeed(m_seed);
         return new RankSettings(m_from, m_to, m_folds, m_masks, RankSettings.DEFAULT.maskedShare(), m_starts,
             NmfSettings.builder().stopping(RankSettings.STOPPING).seed(m_seed).threads(m_threads).build());
     }

@@ -27,6 +27,7 @@ import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.engine.redshift.RedshiftSettings;
 import org.noisynmf.engine.redshift.shift.RedshiftGrid;
 import org.noisynmf.knime.dialog.ImageParameters;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.dialog.SettingTexts;
 import org.noisynmf.knime.dialog.VectorColumnChoices;
 import org.noisynmf.knime.table.EngineCall;
@@ -126,7 +127,7 @@ final class RedshiftScanParameters implements NodeParameters {
     @Widget(title = "Least coverage", advanced = true,
         description = "Share of the measured pixels, above 0 to 1, that templates must cover for a redshift to be tried. "
             + "Default 0.5.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
     double m_coverage = RedshiftSettings.DEFAULT.coverage();
 
     @Layout(FitSection.class)
@@ -179,14 +180,6 @@ final class RedshiftScanParameters implements NodeParameters {
         @Override
         protected double getMax() {
             return RedshiftSettings.MOST_MINIMA;
-        }
-    }
-
-    /** Numbers to 1. */
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
         }
     }
 

@@ -8,6 +8,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.noisynmf.engine.simulate.Parts;
+import org.noisynmf.knime.dialog.Limits;
 
 /** Settings of the images. */
 final class PartsParameters implements NodeParameters {
@@ -28,7 +29,7 @@ final class PartsParameters implements NodeParameters {
 
     @Widget(title = "Probability of a part",
         description = "The probability with which an image shows a part, 0 to 1. Default 0.33.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = One.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double m_probability = Parts.DEFAULT.probability();
 
     @Widget(title = "Noise of a pixel",
@@ -58,14 +59,6 @@ final class PartsParameters implements NodeParameters {
         @Override
         protected double getMax() {
             return 10_000;
-        }
-    }
-
-    /** Numbers to 1. */
-    static final class One extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
         }
     }
 }

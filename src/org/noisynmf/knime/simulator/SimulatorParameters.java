@@ -22,7 +22,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.noisynmf.engine.simulate.Quasars;
 import org.noisynmf.engine.simulate.Simulation;
-import org.noisynmf.knime.dialog.SeedLimit;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.table.EngineCall;
 import org.noisynmf.knime.table.Labels;
 import org.noisynmf.knime.table.TableForm;
@@ -95,7 +95,7 @@ final class SimulatorParameters implements NodeParameters {
     @Widget(title = "Random seed",
         description = "All tables follow from this whole number, 0 to 2<sup>53</sup>; the same seed gives the same "
             + "numbers. Default 1.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = SeedLimit.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Seed.class)
     long m_seed = 1;
 
     @Layout(OutputSection.class)
@@ -173,7 +173,7 @@ final class SimulatorParameters implements NodeParameters {
             m_quasars.quasars();
             m_lowRank.lowRank();
             m_parts.parts();
-            SeedLimit.check(m_seed);
+            Limits.checkSeed(m_seed);
         });
     }
 

@@ -18,13 +18,13 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.noisynmf.engine.spectra.Rebinning;
 import org.noisynmf.engine.spectra.RestFrameGrid;
+import org.noisynmf.knime.dialog.Limits;
 import org.noisynmf.knime.dialog.PixelColumnChoices;
 import org.noisynmf.knime.dialog.VectorColumnChoices;
 import org.noisynmf.knime.table.EngineCall;
@@ -157,7 +157,7 @@ final class AlignerParameters implements NodeParameters {
     @Widget(title = "Least coverage", advanced = true,
         description = "Share of a pixel of the grid, above 0 to 1, that must have been measured; a pixel with less has "
             + "weight 0. Default 0.5.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
     double m_coverage = 0.5;
 
     @Layout(RenormalisationSection.class)
@@ -252,14 +252,6 @@ final class AlignerParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(FormReference.class).isOneOf(TableForm.COLUMNS);
-        }
-    }
-
-    /** Numbers to 1. */
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
         }
     }
 

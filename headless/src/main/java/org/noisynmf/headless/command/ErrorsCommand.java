@@ -1,7 +1,6 @@
 package org.noisynmf.headless.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -61,26 +60,13 @@ public final class ErrorsCommand extends DataCommand {
     @Mixin
     private OutputOptions m_output;
 
+    @Mixin
+    private StartTemplates m_start;
+
     @Option(names = "--method", required = true, paramLabel = "NAME", order = 8,
         completionCandidates = Choices.ErrorMethods.class,
         description = "${COMPLETION-CANDIDATES}.")
     private ErrorMethod m_method;
-
-    @Option(names = "--rank", paramLabel = "q", order = 20,
-        description = "Number of templates, ≥ 1. Not needed if templates are given.")
-    private @Nullable Integer m_rank;
-
-    @Option(names = "--from", paramLabel = "FOLDER", order = 21,
-        description = "Folder written by factorise: the fit starts from its templates.")
-    private @Nullable Path m_from;
-
-    @Option(names = "--templates", paramLabel = "FILE", order = 21,
-        description = "Templates, ≥ 0, from which the fit starts. Default: random starts.")
-    private @Nullable Path m_templates;
-
-    @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
-        description = "Numbers, from 0, of given templates that are known and held, such as 0,3.")
-    private @Nullable List<Integer> m_frozen;
 
     @Option(names = "--samples", paramLabel = "N", defaultValue = "" + Bootstrap.DEFAULT_SAMPLES, order = 30,
         description = "Bootstrap samples, ≥ 2. Default: ${DEFAULT-VALUE}.")
@@ -120,13 +106,13 @@ public final class ErrorsCommand extends DataCommand {
     int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = inputs(cache);
-        final StartTemplates start = StartTemplates.read(m_input, m_templates, m_from, inputs);
-        final NmfSettings fit = fit(start);
+        m_start.read(m_input, inputs);
+        final NmfSettings fit = fit();
         final ErrorSettings settings = new ErrorSettings(m_method, m_samples, m_block, m_groups,
             m_levels == null ? Displacement.defaultLevels() : m_levels, m_pixels == null ? new int[0] : m_pixels,
             m_sweeps, m_seed, m_machine.threads);
         final ObservationsReader.Named data = read(cache, inputs, SeparableWeights.NONE, progress);
-        final NmfProblem problem = start.problem(m_input, data, m_frozen);
+        final NmfProblem problem = m_start.problem(m_input, data);
 
         final long begin = System.nanoTime();
         final NmfResult base = Nmf.factorise(problem, fit, progress);
@@ -138,7 +124,7 @@ public final class ErrorsCommand extends DataCommand {
         final List<String> warnings =
             Stream.of(data.warnings(), base.warnings(), errors.warnings()).flatMap(List::stream).toList();
         final ErrorTables tables = new ErrorTables(errors, fit.rank(), m_input.orientation, data.names(),
-            start.axis().names(), m_output.texts());
+            m_start.axis().names(), m_output.texts());
         m_output.with(out, "templates", tables.templates(), tables.content(errors.templates()), m_input.orientation);
         tables.addTo(out);
         m_output.with(out, m_input.aligned());
@@ -150,8 +136,8 @@ public final class ErrorsCommand extends DataCommand {
                 sets == null ? "" : ", " + Counted.of(sets.count(), "set"), m_output.out));
     }
 
-    private NmfSettings fit(final StartTemplates start) {
-        return NmfSettings.builder().rank(start.rank(m_rank, m_frozen)).start(start.method()).seed(m_seed)
+    private NmfSettings fit() {
+        return NmfSettings.builder().rank(m_start.rank()).start(m_start.method()).seed(m_seed)
             .restarts(Starting.AUTOMATIC).scaling(Scaling.SUM).threads(m_machine.threads).build();
     }
 }

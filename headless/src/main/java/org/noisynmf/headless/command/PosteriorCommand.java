@@ -65,23 +65,10 @@ public final class PosteriorCommand extends DataCommand {
     private OutputOptions m_output;
 
     @Mixin
+    private StartTemplates m_start;
+
+    @Mixin
     private ReportOptions m_report;
-
-    @Option(names = "--rank", paramLabel = "q", order = 20,
-        description = "Number of templates, ≥ 1. Not needed if templates are given.")
-    private @Nullable Integer m_rank;
-
-    @Option(names = "--templates", paramLabel = "FILE", order = 21,
-        description = "Templates, ≥ 0, from which the fit starts at which the chains begin. Default: a random start.")
-    private @Nullable Path m_templates;
-
-    @Option(names = "--from", paramLabel = "FOLDER", order = 21,
-        description = "Folder written by factorise: the chains begin at its templates, without another fit.")
-    private @Nullable Path m_from;
-
-    @Option(names = "--freeze", paramLabel = "k", split = ",", order = 22,
-        description = "Numbers, from 0, of given templates that are known and held, such as 0,3.")
-    private @Nullable List<Integer> m_frozen;
 
     @Option(names = "--chains", paramLabel = "N", defaultValue = "2", order = 30,
         description = "Number of chains, 1 to 16, that begin apart and are compared. Default: ${DEFAULT-VALUE}.")
@@ -142,11 +129,11 @@ public final class PosteriorCommand extends DataCommand {
     int work(final DataCache cache, final Progress progress) throws IOException {
         final OutputFolder out = m_output.folder();
         final InputFiles inputs = inputs(cache);
-        final StartTemplates given = StartTemplates.read(m_input, m_templates, m_from, inputs);
+        m_start.read(m_input, inputs);
         final Continuation continuation = new Continuation(m_resume);
-        final PosteriorSettings settings = settings(given);
+        final PosteriorSettings settings = settings();
         final ObservationsReader.Named data = read(cache, inputs, SeparableWeights.NONE, progress);
-        final NmfProblem problem = given.problem(m_input, data, m_frozen);
+        final NmfProblem problem = m_start.problem(m_input, data);
         final LoopState state = continuation.state(data.observations(), sampling(settings, problem));
 
         final long start = System.nanoTime();
@@ -161,7 +148,7 @@ public final class PosteriorCommand extends DataCommand {
         final List<String> warnings = Stream.of(data.warnings(),
             m_input.weights == null ? withoutWeights() : List.<String>of(), result.warnings())
             .flatMap(List::stream).toList();
-        final NameOrder.Axis templateAxis = given.axis();
+        final NameOrder.Axis templateAxis = m_start.axis();
         final PosteriorFiles files =
             new PosteriorFiles(result, m_input.orientation, data.names(), templateAxis.names());
         m_output.with(out, "templates", files.templateTable(), files.templates(result.templates().mean()),
@@ -209,12 +196,13 @@ public final class PosteriorCommand extends DataCommand {
                 + "--weights or --noise-scale free");
     }
 
-    private PosteriorSettings settings(final StartTemplates given) {
-        final NmfSettings fit = NmfSettings.builder().rank(given.rank(m_rank, m_frozen)).start(given.method())
+    private PosteriorSettings settings() {
+        final NmfSettings fit = NmfSettings.builder().rank(m_start.rank()).start(m_start.method())
             .seed(m_seed).restarts(m_restarts)
             .scaling(m_scaling).threads(m_machine.threads).device(m_machine.device).build();
         fit.check();
-        return new PosteriorSettings(fit, m_from == null, m_chains, m_sweeps, m_noiseScale == NoiseScale.FREE, m_draws,
+        return new PosteriorSettings(fit, !m_start.fitted(), m_chains, m_sweeps, m_noiseScale == NoiseScale.FREE,
+            m_draws,
             m_reconstruction);
     }
 }
