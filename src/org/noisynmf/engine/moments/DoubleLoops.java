@@ -124,7 +124,7 @@ final class DoubleLoops implements Loops<double[]> {
             case 5 -> model(w[0], (double)wideC[cFrom], w[1], (double)wideC[cFrom + 1], w[2],
                 (double)wideC[cFrom + 2], w[3], (double)wideC[cFrom + 3], w[4], (double)wideC[cFrom + 4], v, out,
                 length);
-            default -> throw new IllegalArgumentException(count + " templates, not 1 to " + FEW);
+            default -> throw new IllegalStateException(count + " templates in one loop");
         }
     }
 
@@ -215,23 +215,30 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public double wideFetch(final double[] strip, final int length) {
-        // four sums, since one would wait for itself
-        double wide0 = 0;
-        double wide1 = 0;
-        double wide2 = 0;
-        double wide3 = 0;
+    public double wideFetch(final double[][] strips, final int count, final int length) {
+        double wideSum = 0;
+        for (int s = 0; s < count; s += 4) {
+            // where fewer than four strips are left, the last is read again
+            wideSum += wideFetch(strips[s], strips[Math.min(s + 1, count - 1)], strips[Math.min(s + 2, count - 1)],
+                strips[Math.min(s + 3, count - 1)], length);
+        }
+        return wideSum;
+    }
+
+    /** Four sums, since one would wait for itself. */
+    private static double wideFetch(final double[] strip0, final double[] strip1, final double[] strip2,
+        final double[] strip3, final int length) {
         final int line = LINE_BYTES / Double.BYTES;
-        int i = 0;
-        for (; i + 3 * line < length; i += 4 * line) {
-            wide0 += strip[i];
-            wide1 += strip[i + line];
-            wide2 += strip[i + 2 * line];
-            wide3 += strip[i + 3 * line];
+        double wide0 = strip0[length - 1];
+        double wide1 = strip1[length - 1];
+        double wide2 = strip2[length - 1];
+        double wide3 = strip3[length - 1];
+        for (int i = 0; i < length; i += line) {
+            wide0 += strip0[i];
+            wide1 += strip1[i];
+            wide2 += strip2[i];
+            wide3 += strip3[i];
         }
-        for (; i < length; i += line) {
-            wide0 += strip[i];
-        }
-        return wide0 + wide1 + (wide2 + wide3) + strip[length - 1];
+        return wide0 + wide1 + (wide2 + wide3);
     }
 }

@@ -241,12 +241,13 @@ interface Loops<A> {
     }
 
     /**
-     * Brings a strip into the cache by reading one element of every line: many such reads are under way at once, where
-     * the loops that follow would wait for each.
+     * Brings strips into the cache by reading one element of every line, four strips at a time: many such reads are under way
+     * at once, where the loops that follow would wait for each.
      *
-     * @param strip a strip. Not modified.
+     * @param strips strips. Not modified.
+     * @param count number of strips
      * @param length elements of a strip
      * @return a sum that must be kept, or the reads are optimised away
      */
-    double wideFetch(A strip, int length);
+    double wideFetch(A[] strips, int count, int length);
 }

@@ -96,11 +96,7 @@ final class TiledKernels<A> implements Kernels {
                 // those read so far along a strip at once that the processor foresees it
                 return;
             }
-            double sum = 0;
-            for (int s = 0; s < count; s++) {
-                sum += m_loops.wideFetch(strips[s], m_width);
-            }
-            m_fetched = sum;
+            m_fetched = m_loops.wideFetch(strips, count, m_width);
         }
 
         private A partial(final int row) {
