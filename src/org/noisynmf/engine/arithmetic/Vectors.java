@@ -14,7 +14,9 @@ public final class Vectors {
     /** System property that switches them off with {@code false}, and on for registers of any width with {@code narrow}. */
     public static final String PROPERTY = "noisynmf.vectors";
 
-    private static final String SETTING = System.getProperty(PROPERTY, "true");
+    private static final boolean NARROW = "narrow".equals(System.getProperty(PROPERTY));
+
+    private static final boolean WANTED = NARROW || Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
 
     /** Bits of the narrowest registers that pay. */
     private static final int NARROWEST = 512;
@@ -46,13 +48,13 @@ public final class Vectors {
     /** The class is found by its name, since it cannot even be loaded without the module. */
     @SuppressWarnings("unchecked")
     private static <A> @Nullable VectorProducts<A> find(final String name) {
-        if (SETTING.equals("false") || !FusedMultiplyAdd.AVAILABLE || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        if (!WANTED || !FusedMultiplyAdd.AVAILABLE || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return null;
         }
         try {
             final VectorProducts<A> products = (VectorProducts<A>)Class.forName("org.noisynmf.engine.vector." + name)
                 .getDeclaredConstructor().newInstance();
-            return products.bits() >= NARROWEST || SETTING.equals("narrow") ? products : null;
+            return products.bits() >= NARROWEST || NARROW ? products : null;
         } catch (ReflectiveOperationException | LinkageError e) {
             // registers of an odd width, a plug-in compiled without the package, or an API that has changed
             return null;

@@ -73,7 +73,10 @@ final class LaneSums<A> implements ObservationSums {
         /** Products of two templates each. */
         private final A[] m_pairs = m_loops.strips(Math.min(PAIR_ROWS, Problems.pairs(m_rank)));
 
-        /** H of the observations of the strips. */
+        /** Where the coefficients of a strip's observation begin in H. */
+        private final int[] m_first = new int[STRIPS];
+
+        /** The coefficients of the strips, one after the other. */
         private final double[] m_coefficients = new double[STRIPS * m_rank];
 
         /** Where its sums begin. */
@@ -145,13 +148,13 @@ final class LaneSums<A> implements ObservationSums {
                 final int pairs = problems.form() == Form.OWN_GRAM && first < end ? pairs(tile, pair, b) : 0;
                 for (int entry = first; entry < end; entry += STRIPS) {
                     final int count = Math.min(STRIPS, end - entry);
-                    load(entry, count, from, stride, h, pair == 0, b);
+                    load(entry, count, from, stride, pair == 0, b);
                     if (pairs > 0) {
                         m_vectors.dots(b.m_weights, count, b.m_pairs, pairs, lanes, b.m_positions,
                             pair * m_vectors.lanes(), m_width);
                     }
                     if (pair == 0) {
-                        add(tile, count, shift, problems.form(), lanes, b);
+                        add(tile, count, h, shift, problems.form(), lanes, b);
                     }
                 }
                 pair += pairs;
@@ -162,12 +165,12 @@ final class LaneSums<A> implements ObservationSums {
         }
     }
 
-    private void load(final int entry, final int count, final int from, final int stride, final double[] h,
-        final boolean data, final Buffers b) {
+    private void load(final int entry, final int count, final int from, final int stride, final boolean data,
+        final Buffers b) {
         for (int s = 0; s < count; s++) {
             final int strip = m_entries.stripOf(entry + s);
             final int j = m_entries.observationOf(entry + s);
-            System.arraycopy(h, j * m_rank, b.m_coefficients, s * m_rank, m_rank);
+            b.m_first[s] = j * m_rank;
             b.m_positions[s] = (j - from) * stride;
             b.m_weights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
             if (data) {
@@ -192,12 +195,13 @@ final class LaneSums<A> implements ObservationSums {
     }
 
     /** Adds to all sums but those of pairs. */
-    private void add(final int tile, final int count, final double shift, final Form form, final A lanes,
-        final Buffers b) {
+    private void add(final int tile, final int count, final double[] h, final double shift, final Form form,
+        final A lanes, final Buffers b) {
         final A[] rows = m_templates.strips(tile);
         final int each = m_rank * m_vectors.lanes();
         int at = 0;
         if (form == Form.PRODUCT) {
+            Loops.copy(h, b.m_first, m_rank, count, b.m_coefficients);
             m_vectors.models(rows, m_rank, b.m_coefficients, b.m_weights, 0, count, b.m_models, m_width);
             m_vectors.dots(b.m_models, count, rows, m_rank, lanes, b.m_positions, at, m_width);
             at += each;

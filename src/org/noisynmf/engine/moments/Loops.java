@@ -156,6 +156,21 @@ interface Loops<A> {
     void model(A[] w, double[] c, int cFrom, int count, A v, A out, int length);
 
     /**
+     * Coefficients of several observations one after the other, as {@link #models} takes them.
+     *
+     * @param h H, q × n, coefficients of an observation contiguous. Not modified.
+     * @param first where the coefficients of each observation begin. Not modified.
+     * @param rank q
+     * @param count number of observations
+     * @param c receives them. Modified.
+     */
+    static void copy(final double[] h, final int[] first, final int rank, final int count, final double[] c) {
+        for (int s = 0; s < count; s++) {
+            System.arraycopy(h, first[s], c, s * rank, rank);
+        }
+    }
+
+    /**
      * Several weighted models, out_s = v_s ∘ Σ_k c_sk w_k.
      *
      * @param w strips. Not modified.

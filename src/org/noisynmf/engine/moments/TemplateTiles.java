@@ -42,7 +42,8 @@ final class TemplateTiles<A> {
         final int tiles = observations.tiles();
         m_wide = new double[tiles][rank][m_width];
         m_strips = table(tiles);
-        m_slabs = new double[tiles][(m_width + SLAB - 1) / SLAB][rank * SLAB];
+        final int slabs = loops.vectors() == null ? (m_width + SLAB - 1) / SLAB : 0;
+        m_slabs = new double[tiles][slabs][rank * SLAB];
     }
 
     @SuppressWarnings("unchecked")
@@ -68,8 +69,8 @@ final class TemplateTiles<A> {
                 final int at = k * m_pixels + first;
                 System.arraycopy(w, at, m_wide[t][k], 0, length);
                 m_loops.fromDouble(w, at, length, m_strips[t][k]);
-                for (int i = 0; i < length; i += SLAB) {
-                    System.arraycopy(w, at + i, m_slabs[t][i / SLAB], k * SLAB, Math.min(SLAB, length - i));
+                for (int s = 0; s < m_slabs[t].length && s * SLAB < length; s++) {
+                    System.arraycopy(w, at + s * SLAB, m_slabs[t][s], k * SLAB, Math.min(SLAB, length - s * SLAB));
                 }
             }
         }
@@ -98,7 +99,7 @@ final class TemplateTiles<A> {
 
     /**
      * @param tile a tile
-     * @param slab number of a slab of its pixels
+     * @param slab number of a slab of its pixels; there are none where loops have vector instructions
      * @return the templates there, pixel s of template k at {@code k * SLAB + s}
      */
     double[] slab(final int tile, final int slab) {

@@ -169,9 +169,7 @@ final class TiledKernels<A> implements Kernels {
             b.fetch(b.m_chunkWeights, count);
         }
         if (form == Form.PRODUCT) {
-            for (int s = 0; s < count; s++) {
-                System.arraycopy(h, b.m_first[s], b.m_coefficients, s * m_rank, m_rank);
-            }
+            Loops.copy(h, b.m_first, m_rank, count, b.m_coefficients);
             m_loops.models(m_templates.strips(tile), m_rank, b.m_coefficients, b.m_chunkWeights, 0, count, b.m_models,
                 m_width);
         }

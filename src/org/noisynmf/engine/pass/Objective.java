@@ -88,7 +88,7 @@ public record Objective(double weightedSquares, Penalties penalties, int rank, d
      * @param change of the objective
      * @return what rounding of the moments may add to it
      */
-    public double roundingOf(final Change change) {
+    double roundingOf(final Change change) {
         return 4 * rounding * Math.sqrt(weightedSquares * change.moved());
     }
 }
