@@ -50,13 +50,10 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public void turn(final double[][] strips, final int count, final double[][] rows, final int length) {
-        for (int first = 0; first < count; first += TURNED) {
-            final int end = Math.min(first + TURNED, count);
-            for (int i = 0; i < length; i += LINE) {
-                turn(strips, first, end, i, rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4], rows[i + 5],
-                    rows[i + 6], rows[i + 7]);
-            }
+    public void turn(final double[][] strips, final int from, final int to, final double[][] rows, final int length) {
+        for (int i = 0; i < length; i += LINE) {
+            turn(strips, from, to, i, rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4], rows[i + 5],
+                rows[i + 6], rows[i + 7]);
         }
     }
 
@@ -215,12 +212,13 @@ final class DoubleLoops implements Loops<double[]> {
     }
 
     @Override
-    public double wideFetch(final double[][] strips, final int count, final int length) {
+    public double wideFetch(final double[][] strips, final int from, final int to, final int length) {
+        final int last = to - 1;
         double wideSum = 0;
-        for (int s = 0; s < count; s += 4) {
+        for (int s = from; s < to; s += 4) {
             // where fewer than four strips are left, the last is read again
-            wideSum += wideFetch(strips[s], strips[Math.min(s + 1, count - 1)], strips[Math.min(s + 2, count - 1)],
-                strips[Math.min(s + 3, count - 1)], length);
+            wideSum += wideFetch(strips[s], strips[Math.min(s + 1, last)], strips[Math.min(s + 2, last)],
+                strips[Math.min(s + 3, last)], length);
         }
         return wideSum;
     }

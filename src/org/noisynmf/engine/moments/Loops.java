@@ -82,14 +82,15 @@ interface Loops<A> {
     void multiply(A a, A b, A out, int length);
 
     /**
-     * rows_i[m] = strips_m[i].
+     * rows_i[m] = strips_m[i] for m from {@code from} to {@code to}, at most {@link #TURNED} of them.
      *
-     * @param strips strips. Not modified.
-     * @param count number of strips
-     * @param rows one row a pixel, at least {@code count} long. Modified.
+     * @param strips strips, in the cache already. Not modified.
+     * @param from first strip
+     * @param to end of the strips, exclusive
+     * @param rows one row a pixel, at least {@code to} long. Modified.
      * @param length number of pixels, a multiple of {@link #LINE}
      */
-    void turn(A[] strips, int count, A[] rows, int length);
+    void turn(A[] strips, int from, int to, A[] rows, int length);
 
     /**
      * to_m = from[offset + positions_m · stride].
@@ -228,29 +229,38 @@ interface Loops<A> {
     double[] wide(A strip, double[] buffer, int length);
 
     /**
-     * χ² of a strip, Σ (V X − V model)² / V over entries with weight.
+     * χ² pixel by pixel, chi2 += (V X − V model)² / V where there is weight.
      *
      * @param data V∘X. Not modified.
      * @param weights V. Not modified.
-     * @param model W h. Modified: used as a buffer.
-     * @param length elements of a strip, a multiple of 4
-     * @return χ² ≥ 0
+     * @param model W h. Not modified.
+     * @param chi2 sums of the terms of several strips. Modified.
+     * @param length elements of a strip
      */
-    static double residual(final double[] data, final double[] weights, final double[] model, final int length) {
+    static void addResiduals(final double[] data, final double[] weights, final double[] model, final double[] chi2,
+        final int length) {
         for (int i = 0; i < length; i++) {
             final double difference = data[i] - weights[i] * model[i];
             // without weight the difference is 0; the division is then by anything but 0
-            model[i] = difference * difference / Math.max(weights[i], Double.MIN_NORMAL);
+            chi2[i] += difference * difference / Math.max(weights[i], Double.MIN_NORMAL);
         }
+    }
+
+    /**
+     * @param values values. Not modified.
+     * @param length how many of them, a multiple of 4
+     * @return their sum
+     */
+    static double sum(final double[] values, final int length) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         for (int i = 0; i + 4 <= length; i += 4) {
-            sum0 += model[i];
-            sum1 += model[i + 1];
-            sum2 += model[i + 2];
-            sum3 += model[i + 3];
+            sum0 += values[i];
+            sum1 += values[i + 1];
+            sum2 += values[i + 2];
+            sum3 += values[i + 3];
         }
         return sum0 + sum1 + (sum2 + sum3);
     }
@@ -260,9 +270,10 @@ interface Loops<A> {
      * at once, where the loops that follow would wait for each.
      *
      * @param strips strips. Not modified.
-     * @param count number of strips
+     * @param from first strip
+     * @param to end of the strips, exclusive
      * @param length elements of a strip
      * @return a sum that must be kept, or the reads are optimised away
      */
-    double wideFetch(A[] strips, int count, int length);
+    double wideFetch(A[] strips, int from, int to, int length);
 }

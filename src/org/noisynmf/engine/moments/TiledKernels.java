@@ -76,6 +76,8 @@ final class TiledKernels<A> implements Kernels {
 
         private final double[] m_model = new double[m_width];
 
+        private final double[] m_chi2 = new double[m_width];
+
         private final double[] m_wideData = new double[m_width];
 
         private final double[] m_wideWeights = new double[m_width];
@@ -96,7 +98,7 @@ final class TiledKernels<A> implements Kernels {
                 // those read so far along a strip at once that the processor foresees it
                 return;
             }
-            m_fetched = m_loops.wideFetch(strips, count, m_width);
+            m_fetched = m_loops.wideFetch(strips, 0, count, m_width);
         }
 
         private A partial(final int row) {
@@ -246,14 +248,24 @@ final class TiledKernels<A> implements Kernels {
     @Override
     public double residual(final int j, final double[] h, final Scratch scratch) {
         final Buffers b = buffers(scratch);
-        final double[] model = b.m_model;
-        double sum = 0;
-        for (int s = m_observations.firstStrip(j); s < m_observations.firstStrip(j + 1); s++) {
-            Arrays.fill(model, 0);
-            WIDE.addScaled(m_templates.wide(m_observations.tileOf(s)), 0, h, j * m_rank, m_rank, model, m_width);
-            sum += Loops.residual(m_loops.wide(m_pages.data(s, b.m_dataRead[0]), b.m_wideData, m_width),
-                m_loops.wide(m_pages.weights(s, b.m_weightsRead[0]), b.m_wideWeights, m_width), model, m_width);
+        Arrays.fill(b.m_chi2, 0);
+        final int end = m_observations.firstStrip(j + 1);
+        for (int first = m_observations.firstStrip(j); first < end; first += CHUNK) {
+            final int count = Math.min(CHUNK, end - first);
+            for (int s = 0; s < count; s++) {
+                b.m_chunkData[s] = m_pages.data(first + s, b.m_dataRead[s]);
+                b.m_chunkWeights[s] = m_pages.weights(first + s, b.m_weightsRead[s]);
+            }
+            b.m_fetched = m_loops.wideFetch(b.m_chunkData, 0, count, m_width)
+                + m_loops.wideFetch(b.m_chunkWeights, 0, count, m_width);
+            for (int s = 0; s < count; s++) {
+                Arrays.fill(b.m_model, 0);
+                WIDE.addScaled(m_templates.wide(m_observations.tileOf(first + s)), 0, h, j * m_rank, m_rank, b.m_model,
+                    m_width);
+                Loops.addResiduals(m_loops.wide(b.m_chunkData[s], b.m_wideData, m_width),
+                    m_loops.wide(b.m_chunkWeights[s], b.m_wideWeights, m_width), b.m_model, b.m_chi2, m_width);
+            }
         }
-        return sum;
+        return Loops.sum(b.m_chi2, m_width);
     }
 }

@@ -97,6 +97,9 @@ final class TurnedSums<A> implements ObservationSums {
 
         private final int[] m_slots = new int[MAX_GROUP];
 
+        /** Keeps the reads that bring strips into the cache from being optimised away. */
+        private double m_fetched;
+
         /** W of a slab, pixel by pixel. */
         private final double[] m_byPixel = new double[SLAB * m_rank];
 
@@ -196,7 +199,12 @@ final class TurnedSums<A> implements ObservationSums {
             b.m_sources[m] = weights ? m_pages.weights(strip, read) : m_pages.data(strip, read);
         }
         fill(rows, 0, m_width, room);
-        m_loops.turn(b.m_sources, count, rows, m_width);
+        for (int first = 0; first < count; first += Loops.TURNED) {
+            final int end = Math.min(first + Loops.TURNED, count);
+            // turning takes a line of each strip after the other, and would wait for every one
+            b.m_fetched = m_loops.wideFetch(b.m_sources, first, end, m_width);
+            m_loops.turn(b.m_sources, first, end, rows, m_width);
+        }
     }
 
     /** Adds what one tile contributes to the sums of a group, slab by slab, each slab to all sums. */
