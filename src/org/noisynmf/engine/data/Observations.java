@@ -213,7 +213,20 @@ public final class Observations {
      * @param v receives d weights. Modified.
      */
     public void copy(final int j, final double[] x, final double[] v) {
-        new StripReader(m_index, m_strips).copy(j, m_dataExponent, m_weightExponent, x, v);
+        copy(j, 0, pixels(), x, v);
+    }
+
+    /**
+     * Some pixels of one observation in the caller's units.
+     *
+     * @param j index of the observation
+     * @param from first pixel
+     * @param to end of the range, exclusive, ≤ d
+     * @param x receives their values at their places, NaN where nothing is observed; others stay. Modified.
+     * @param v receives their weights in the same way. Modified.
+     */
+    public void copy(final int j, final int from, final int to, final double[] x, final double[] v) {
+        new StripReader(m_index, m_strips).copy(j, from, to, m_dataExponent, m_weightExponent, x, v);
     }
 
     Strips strips() {

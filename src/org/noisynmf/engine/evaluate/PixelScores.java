@@ -7,6 +7,7 @@ import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
+import org.noisynmf.engine.parallel.Team;
 
 /**
  * How well W H reproduces each pixel. With r = √V (X − W H), the residual in units of σ: a pixel that is fitted to the
@@ -28,35 +29,46 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
      * @param data X and V. Not modified.
      * @param factors W and H, n observations; coefficients of observations without weight are not looked at. Not
      *            modified.
+     * @param threads how many work on it, ≥ 0; 0 = all cores. Results do not depend on it.
      * @return the scores of each pixel
      */
-    public static PixelScores of(final Observations data, final Factors factors) {
+    public static PixelScores of(final Observations data, final Factors factors, final int threads) {
         final int d = data.pixels();
         final Factors known = factors.known();
         final Sums sums = new Sums(d);
-        final double[] x = new double[d];
-        final double[] v = new double[d];
-        final double[] model = new double[d];
-        for (int j = 0; j < data.count(); j++) {
-            data.copy(j, x, v);
-            final int to = behindLast(v);
-            final int from = first(v, to);
-            known.reconstruct(j, from, to, model);
-            sums.add(x, v, model, from, to);
+        try (Team team = new Team(threads)) {
+            // a range of pixels each, so that every sum is made by one thread, in the order of the observations
+            final int ranges = Math.min(team.size(), d);
+            team.run(ranges, (r, worker) -> add(data, known, (int)((long)d * r / ranges),
+                (int)((long)d * (r + 1) / ranges), sums));
         }
         return sums.scores();
     }
 
-    private static int behindLast(final double[] v) {
+    private static void add(final Observations data, final Factors factors, final int first, final int end,
+        final Sums sums) {
+        final double[] x = new double[end];
+        final double[] v = new double[end];
+        final double[] model = new double[end];
+        for (int j = 0; j < data.count(); j++) {
+            data.copy(j, first, end, x, v);
+            final int to = behindLast(v, first);
+            final int from = first(v, first, to);
+            factors.reconstruct(j, from, to, model);
+            sums.add(x, v, model, from, to);
+        }
+    }
+
+    private static int behindLast(final double[] v, final int first) {
         int to = v.length;
-        while (to > 0 && !(v[to - 1] > 0)) {
+        while (to > first && !(v[to - 1] > 0)) {
             to--;
         }
         return to;
     }
 
-    private static int first(final double[] v, final int to) {
-        int from = 0;
+    private static int first(final double[] v, final int first, final int to) {
+        int from = first;
         while (from < to && !(v[from] > 0)) {
             from++;
         }

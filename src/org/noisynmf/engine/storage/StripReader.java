@@ -12,65 +12,75 @@ public record StripReader(StripIndex index, Strips strips) {
 
     /**
      * @param j index of the observation
+     * @param first first pixel wanted
+     * @param end end of the range, exclusive, ≤ d
      * @param dataExponent e in x = 2ᵉ · stored x
      * @param weightExponent e in v = 2ᵉ · stored v
-     * @param x receives d values, NaN where nothing is observed. Modified.
-     * @param v receives d weights. Modified.
+     * @param x receives the values of these pixels at their places, NaN where nothing is observed; others stay. Modified.
+     * @param v receives their weights in the same way. Modified.
      */
-    public void copy(final int j, final int dataExponent, final int weightExponent, final double[] x,
-        final double[] v) {
-        final int d = index.pixels();
-        Arrays.fill(x, 0, d, Double.NaN);
-        Arrays.fill(v, 0, d, 0);
+    public void copy(final int j, final int first, final int end, final int dataExponent, final int weightExponent,
+        final double[] x, final double[] v) {
+        Arrays.fill(x, first, end, Double.NaN);
+        Arrays.fill(v, first, end, 0);
         for (int s = index.firstStrip()[j]; s < index.firstStrip()[j + 1]; s++) {
-            final int from = index.tileOfStrip()[s] * index.tileWidth();
-            final int width = Math.min(index.tileWidth(), d - from);
-            final Object data = strips.weightedData(s, null);
-            final Object weights = strips.weights(s, null);
-            if (Math.max(Math.abs(dataExponent), Math.abs(weightExponent)) >= Double.MAX_EXPONENT) {
-                copyFar(data, weights, width, dataExponent, weightExponent, x, v, from);
-            } else if (data instanceof double[] doubles) {
-                copy(doubles, (double[])weights, width, Math.scalb(1.0, dataExponent), Math.scalb(1.0, weightExponent),
-                    x,
-                    v, from);
-            } else {
-                copy((float[])data, (float[])weights, width, Math.scalb(1.0, dataExponent),
-                    Math.scalb(1.0, weightExponent), x, v, from);
+            final int tile = index.tileOfStrip()[s] * index.tileWidth();
+            final int from = Math.max(tile, first);
+            final int to = Math.min(tile + index.tileWidth(), end);
+            if (from < to) {
+                copy(s, from, to, tile, dataExponent, weightExponent, x, v);
             }
+        }
+    }
+
+    private void copy(final int strip, final int from, final int to, final int tile, final int dataExponent,
+        final int weightExponent, final double[] x, final double[] v) {
+        final Object data = strips.weightedData(strip, null);
+        final Object weights = strips.weights(strip, null);
+        if (Math.max(Math.abs(dataExponent), Math.abs(weightExponent)) >= Double.MAX_EXPONENT) {
+            copyFar(data, weights, tile, dataExponent, weightExponent, x, v, from, to);
+            return;
+        }
+        final double dataScale = Math.scalb(1.0, dataExponent);
+        final double weightScale = Math.scalb(1.0, weightExponent);
+        if (data instanceof double[] doubles) {
+            copy(doubles, (double[])weights, tile, dataScale, weightScale, x, v, from, to);
+        } else {
+            copy((float[])data, (float[])weights, tile, dataScale, weightScale, x, v, from, to);
         }
     }
 
     // a product with a power of two is rounded as scalb rounds, and many times faster
 
-    private static void copy(final double[] data, final double[] weights, final int width, final double dataScale,
-        final double weightScale, final double[] x, final double[] v, final int from) {
-        for (int i = 0; i < width; i++) {
-            final double weight = weights[i];
+    private static void copy(final double[] data, final double[] weights, final int tile, final double dataScale,
+        final double weightScale, final double[] x, final double[] v, final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            final double weight = weights[i - tile];
             if (weight > 0) {
-                x[from + i] = data[i] / weight * dataScale;
-                v[from + i] = weight * weightScale;
+                x[i] = data[i - tile] / weight * dataScale;
+                v[i] = weight * weightScale;
             }
         }
     }
 
-    private static void copy(final float[] data, final float[] weights, final int width, final double dataScale,
-        final double weightScale, final double[] x, final double[] v, final int from) {
-        for (int i = 0; i < width; i++) {
-            final double weight = weights[i];
+    private static void copy(final float[] data, final float[] weights, final int tile, final double dataScale,
+        final double weightScale, final double[] x, final double[] v, final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            final double weight = weights[i - tile];
             if (weight > 0) {
-                x[from + i] = data[i] / weight * dataScale;
-                v[from + i] = weight * weightScale;
+                x[i] = data[i - tile] / weight * dataScale;
+                v[i] = weight * weightScale;
             }
         }
     }
 
-    private static void copyFar(final Object data, final Object weights, final int width, final int dataExponent,
-        final int weightExponent, final double[] x, final double[] v, final int from) {
-        for (int i = 0; i < width; i++) {
-            final double weight = value(weights, i);
+    private static void copyFar(final Object data, final Object weights, final int tile, final int dataExponent,
+        final int weightExponent, final double[] x, final double[] v, final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            final double weight = value(weights, i - tile);
             if (weight > 0) {
-                x[from + i] = Math.scalb(value(data, i) / weight, dataExponent);
-                v[from + i] = Math.scalb(weight, weightExponent);
+                x[i] = Math.scalb(value(data, i - tile) / weight, dataExponent);
+                v[i] = Math.scalb(weight, weightExponent);
             }
         }
     }

@@ -206,7 +206,8 @@ final class LearnerExecute {
         out.setOutData(modelPort, templates,
             m_parameters.m_output.m_keptColumns.before(table, data.labels().columns(), coefficients, m_exec), trace,
             SummaryTable.write(result, m_exec), certainty,
-            PixelTable.write(PixelScores.of(result.data(), result.factors()), data.labels().pixelNames(), m_exec));
+            PixelTable.write(PixelScores.of(result.data(), result.factors(), settings.machine().threads()),
+                data.labels().pixelNames(), m_exec));
         out.setInternalData(modelPort, coefficients, trace,
             StoredObservations.write(data, ports.weights() >= 0 || ports.categories() >= 0, m_exec), certainty);
     }

@@ -16,7 +16,7 @@ public class PixelScoresTest {
     @Test
     public void pixelsAddUpToTheWholeFit() {
         final Toy toy = Toy.random(9, 30, 2, 0.1, 0.2, 3);
-        final PixelScores scores = PixelScores.of(toy.observations(), toy.truth());
+        final PixelScores scores = PixelScores.of(toy.observations(), toy.truth(), 1);
         // the same terms in another order
         assertThat(Arrays.stream(scores.chi2()).sum()).isCloseTo(toy.chi2(toy.truth()), within(1e-10));
         assertThat(Arrays.stream(scores.entries()).sum()).isEqualTo((int)toy.observations().observedEntries());
@@ -28,7 +28,7 @@ public class PixelScoresTest {
         final Observations data = Observations.of(new double[][]{{2, 5}, {0, 7}, {4, 6}},
             new double[][]{{4, 0}, {4, 0}, {4, 0}});
         final Factors model = new Factors(2, 3, 1, new double[]{1, 1}, new double[]{1, 1, 1});
-        final PixelScores scores = PixelScores.of(data, model);
+        final PixelScores scores = PixelScores.of(data, model, 1);
         assertThat(scores.chi2()).containsExactly(4 * 11, Double.NaN);
         assertThat(scores.entries()).containsExactly(3, 0);
         assertThat(scores.weight()).containsExactly(12, 0);
@@ -39,5 +39,16 @@ public class PixelScoresTest {
         assertThat(scores.explained()[0]).isCloseTo(1 - 11 / 20.0, within(1e-12));
         assertThat(new double[]{scores.mean()[1], scores.variance()[1], scores.explained()[1]})
             .containsOnly(Double.NaN);
+    }
+
+    @Test
+    public void scoresAreTheSameWithAnyNumberOfThreads() {
+        // several tiles, of which most observations fill some
+        final Toy toy = Toy.random(700, 20, 2, 0.1, 0.5, 4);
+        final PixelScores one = PixelScores.of(toy.observations(), toy.truth(), 1);
+        for (final int threads : new int[]{2, 3, 0}) {
+            final PixelScores several = PixelScores.of(toy.observations(), toy.truth(), threads);
+            assertThat(several).usingRecursiveComparison().isEqualTo(one);
+        }
     }
 }

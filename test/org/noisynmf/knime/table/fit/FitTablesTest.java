@@ -163,7 +163,7 @@ public class FitTablesTest {
         assertThatThrownBy(() -> CoefficientTable.ofProjected(data, projection, null,
             new CoefficientTable.Columns(false, false, false), cancelled))
             .isInstanceOf(CanceledExecutionException.class);
-        assertThatThrownBy(() -> PixelTable.write(PixelScores.of(result.data(), result.factors()),
+        assertThatThrownBy(() -> PixelTable.write(PixelScores.of(result.data(), result.factors(), 1),
             Labels.positions(5), cancelled)).isInstanceOf(CanceledExecutionException.class);
     }
 }

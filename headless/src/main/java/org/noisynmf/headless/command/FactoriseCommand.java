@@ -140,7 +140,8 @@ public final class FactoriseCommand extends DataCommand {
         out.with("chi2.csv", o -> CsvTables.chi2(o, result, data.names().vectors(), m_output.texts()))
             .with("trace.csv", o -> CsvTables.trace(o, result))
             .with("starts.csv", o -> CsvTables.starts(o, result))
-            .with("pixels.csv", o -> PixelTable.write(o, PixelScores.of(result.data(), result.factors()),
+            .with("pixels.csv", o -> PixelTable.write(o,
+                PixelScores.of(result.data(), result.factors(), m_machine.threads),
                 data.names().entries(), m_output.texts()));
         if (uniqueness != null) {
             out.with("uniqueness.csv", o -> RankTables.uniqueness(o, uniqueness));
