@@ -66,7 +66,7 @@ record DataSums(boolean uniform, double minimum, double weightSum, double weight
         for (int j = 0; j < n; j++) {
             squaresOf[j] = all.squaresOf[which[j]];
             observedCount[j] = all.observedCount[which[j]];
-            some.copy(j, 0, d, 0, 0, x, v);
+            some.copy(j, 0, d, x, v);
             for (int i = 0; i < d; i++) {
                 if (v[i] > 0) {
                     pixelObserved[i] = true;

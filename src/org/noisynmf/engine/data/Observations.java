@@ -55,7 +55,7 @@ public final class Observations {
         final StripIndex index = m_index.select(which, wanted);
         final Strips strips = m_strips.select(wanted);
         return new Observations(index, strips, m_precision, m_negativeValues, m_dataExponent, m_weightExponent,
-            DataSums.ofSome(m_sums, which, new StripReader(index, strips)));
+            DataSums.ofSome(m_sums, which, new StripReader(index, strips, 0, 0)));
     }
 
     /**
@@ -213,24 +213,12 @@ public final class Observations {
      * @param v receives d weights. Modified.
      */
     public void copy(final int j, final double[] x, final double[] v) {
-        copy(j, 0, pixels(), x, v);
+        reader().copy(j, 0, pixels(), x, v);
     }
 
-    /**
-     * Some pixels of one observation in the caller's units.
-     *
-     * @param j index of the observation
-     * @param from first pixel
-     * @param to end of the range, exclusive, ≤ d
-     * @param x receives their values at their places, NaN where nothing is observed; others stay. Modified.
-     * @param v receives their weights in the same way. Modified.
-     */
-    public void copy(final int j, final int from, final int to, final double[] x, final double[] v) {
-        new StripReader(m_index, m_strips).copy(j, from, to, m_dataExponent, m_weightExponent, x, v);
-    }
-
-    Strips strips() {
-        return m_strips;
+    /** @return reads any pixels of observations in the caller's units */
+    public StripReader reader() {
+        return new StripReader(m_index, m_strips, m_dataExponent, m_weightExponent);
     }
 
     /** @return width of a tile in pixels; the last tile may reach beyond d, where strips are 0 */

@@ -8,6 +8,7 @@ import org.apache.commons.statistics.descriptive.Statistic;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.model.Factors;
 import org.noisynmf.engine.parallel.Team;
+import org.noisynmf.engine.storage.StripReader;
 
 /**
  * How well W H reproduces each pixel. With r = √V (X − W H), the residual in units of σ: a pixel that is fitted to the
@@ -50,8 +51,9 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
         final double[] x = new double[end];
         final double[] v = new double[end];
         final double[] model = new double[end];
+        final StripReader reader = data.reader();
         for (int j = 0; j < data.count(); j++) {
-            data.copy(j, first, end, x, v);
+            reader.copy(j, first, end, x, v);
             final int to = behindLast(v, first);
             final int from = first(v, first, to);
             factors.reconstruct(j, from, to, model);

@@ -7,20 +7,19 @@ import java.util.Arrays;
  *
  * @param index where strips lie
  * @param strips V∘X and V
+ * @param dataExponent e in x = 2ᵉ · stored x
+ * @param weightExponent e in v = 2ᵉ · stored v
  */
-public record StripReader(StripIndex index, Strips strips) {
+public record StripReader(StripIndex index, Strips strips, int dataExponent, int weightExponent) {
 
     /**
      * @param j index of the observation
      * @param first first pixel wanted
      * @param end end of the range, exclusive, ≤ d
-     * @param dataExponent e in x = 2ᵉ · stored x
-     * @param weightExponent e in v = 2ᵉ · stored v
      * @param x receives the values of these pixels at their places, NaN where nothing is observed; others stay. Modified.
      * @param v receives their weights in the same way. Modified.
      */
-    public void copy(final int j, final int first, final int end, final int dataExponent, final int weightExponent,
-        final double[] x, final double[] v) {
+    public void copy(final int j, final int first, final int end, final double[] x, final double[] v) {
         Arrays.fill(x, first, end, Double.NaN);
         Arrays.fill(v, first, end, 0);
         for (int s = index.firstStrip()[j]; s < index.firstStrip()[j + 1]; s++) {
@@ -28,17 +27,17 @@ public record StripReader(StripIndex index, Strips strips) {
             final int from = Math.max(tile, first);
             final int to = Math.min(tile + index.tileWidth(), end);
             if (from < to) {
-                copy(s, from, to, tile, dataExponent, weightExponent, x, v);
+                copy(s, from, to, tile, x, v);
             }
         }
     }
 
-    private void copy(final int strip, final int from, final int to, final int tile, final int dataExponent,
-        final int weightExponent, final double[] x, final double[] v) {
+    private void copy(final int strip, final int from, final int to, final int tile, final double[] x,
+        final double[] v) {
         final Object data = strips.weightedData(strip, null);
         final Object weights = strips.weights(strip, null);
         if (Math.max(Math.abs(dataExponent), Math.abs(weightExponent)) >= Double.MAX_EXPONENT) {
-            copyFar(data, weights, tile, dataExponent, weightExponent, x, v, from, to);
+            copyFar(data, weights, tile, x, v, from, to);
             return;
         }
         final double dataScale = Math.scalb(1.0, dataExponent);
@@ -74,8 +73,8 @@ public record StripReader(StripIndex index, Strips strips) {
         }
     }
 
-    private static void copyFar(final Object data, final Object weights, final int tile, final int dataExponent,
-        final int weightExponent, final double[] x, final double[] v, final int from, final int to) {
+    private void copyFar(final Object data, final Object weights, final int tile, final double[] x, final double[] v,
+        final int from, final int to) {
         for (int i = from; i < to; i++) {
             final double weight = value(weights, i - tile);
             if (weight > 0) {
