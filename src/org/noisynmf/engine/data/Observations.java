@@ -18,28 +18,19 @@ import org.noisynmf.engine.storage.Strips;
  */
 public final class Observations {
 
-    private final StripIndex m_index;
-
-    private final Strips m_strips;
+    private final StripReader m_reader;
 
     private final Precision m_precision;
 
     private final NegativeValues m_negativeValues;
 
-    private final int m_dataExponent;
-
-    private final int m_weightExponent;
-
     private final DataSums m_sums;
 
     Observations(final StripIndex index, final Strips strips, final Precision precision,
         final NegativeValues negativeValues, final int dataExponent, final int weightExponent, final DataSums sums) {
-        m_index = index;
-        m_strips = strips;
+        m_reader = new StripReader(index, strips, dataExponent, weightExponent);
         m_precision = precision;
         m_negativeValues = negativeValues;
-        m_dataExponent = dataExponent;
-        m_weightExponent = weightExponent;
         m_sums = sums;
     }
 
@@ -51,10 +42,10 @@ public final class Observations {
      * @throws IllegalArgumentException if none is wanted
      */
     public Observations select(final int... which) {
-        final int[] wanted = m_index.stripsOf(which);
-        final StripIndex index = m_index.select(which, wanted);
-        final Strips strips = m_strips.select(wanted);
-        return new Observations(index, strips, m_precision, m_negativeValues, m_dataExponent, m_weightExponent,
+        final int[] wanted = m_reader.index().stripsOf(which);
+        final StripIndex index = m_reader.index().select(which, wanted);
+        final Strips strips = strips().select(wanted);
+        return new Observations(index, strips, m_precision, m_negativeValues, dataExponent(), weightExponent(),
             DataSums.ofSome(m_sums, which, new StripReader(index, strips, 0, 0)));
     }
 
@@ -71,7 +62,7 @@ public final class Observations {
 
     /** Says that nobody reads these any more, which {@link ObservationsBuilder#like} made: a store of theirs is given back. */
     public void discard() {
-        m_strips.discard();
+        strips().discard();
     }
 
     /**
@@ -93,12 +84,12 @@ public final class Observations {
 
     /** @return d, the number of pixels */
     public int pixels() {
-        return m_index.pixels();
+        return m_reader.index().pixels();
     }
 
     /** @return n, the number of observations */
     public int count() {
-        return m_index.observations();
+        return m_reader.index().observations();
     }
 
     /** @return the type in which they are stored */
@@ -113,12 +104,12 @@ public final class Observations {
 
     /** @return e in stored x = x · 2⁻ᵉ */
     public int dataExponent() {
-        return m_dataExponent;
+        return m_reader.dataExponent();
     }
 
     /** @return e in stored v = v · 2⁻ᵉ; 0 without weights */
     public int weightExponent() {
-        return m_weightExponent;
+        return m_reader.weightExponent();
     }
 
     /** @return the smallest observed value as stored; +∞ if nothing is observed */
@@ -201,7 +192,7 @@ public final class Observations {
 
     /** @return what the steps on moments need to know */
     public DataSummary summary() {
-        return new DataSummary(pixels(), count(), tileWidth(), m_dataExponent, m_weightExponent, uniform(), minimum(),
+        return new DataSummary(pixels(), count(), tileWidth(), dataExponent(), weightExponent(), uniform(), minimum(),
             weightedSquares(), observedEntries(), m_sums.pixelObserved().clone());
     }
 
@@ -213,22 +204,26 @@ public final class Observations {
      * @param v receives d weights. Modified.
      */
     public void copy(final int j, final double[] x, final double[] v) {
-        reader().copy(j, 0, pixels(), x, v);
+        m_reader.copy(j, 0, pixels(), x, v);
     }
 
     /** @return reads any pixels of observations in the caller's units */
     public StripReader reader() {
-        return new StripReader(m_index, m_strips, m_dataExponent, m_weightExponent);
+        return m_reader;
+    }
+
+    Strips strips() {
+        return m_reader.strips();
     }
 
     /** @return width of a tile in pixels; the last tile may reach beyond d, where strips are 0 */
     public int tileWidth() {
-        return m_index.tileWidth();
+        return m_reader.index().tileWidth();
     }
 
     /** @return number of tiles the pixel axis is cut into */
     public int tiles() {
-        return m_index.tiles();
+        return m_reader.index().tiles();
     }
 
     /**
@@ -236,7 +231,7 @@ public final class Observations {
      * @return index of its first strip; its strips end before {@code firstStrip(j + 1)}
      */
     public int firstStrip(final int j) {
-        return m_index.firstStrip()[j];
+        return m_reader.index().firstStrip()[j];
     }
 
     /**
@@ -244,7 +239,7 @@ public final class Observations {
      * @return the tile it lies in; ascending within an observation
      */
     public int tileOf(final int strip) {
-        return m_index.tileOfStrip()[strip];
+        return m_reader.index().tileOfStrip()[strip];
     }
 
     /**
@@ -252,7 +247,7 @@ public final class Observations {
      * @return V∘X as stored, one tile long, {@code double[]} or {@code float[]} by {@link #precision()}. Read-only.
      */
     public Object weightedData(final int strip) {
-        return m_strips.weightedData(strip, null);
+        return strips().weightedData(strip, null);
     }
 
     /**
@@ -261,7 +256,7 @@ public final class Observations {
      * @return V∘X as stored. Read-only unless it is the buffer.
      */
     public Object weightedData(final int strip, final @Nullable Object buffer) {
-        return m_strips.weightedData(strip, buffer);
+        return strips().weightedData(strip, buffer);
     }
 
     /**
@@ -269,7 +264,7 @@ public final class Observations {
      * @return V as stored, one tile long, {@code double[]} or {@code float[]} by {@link #precision()}. Read-only.
      */
     public Object weights(final int strip) {
-        return m_strips.weights(strip, null);
+        return strips().weights(strip, null);
     }
 
     /**
@@ -278,7 +273,7 @@ public final class Observations {
      * @return V as stored. Read-only unless it is the buffer.
      */
     public Object weights(final int strip, final @Nullable Object buffer) {
-        return m_strips.weights(strip, buffer);
+        return strips().weights(strip, buffer);
     }
 
     /**
@@ -288,11 +283,11 @@ public final class Observations {
      * @param to end of the range, exclusive
      */
     public void fetch(final int from, final int to) {
-        m_strips.fetch(firstStrip(from), firstStrip(to));
+        strips().fetch(firstStrip(from), firstStrip(to));
     }
 
     /** @return whether strips lie outside of the heap, so that they are best gone through in their order */
     public boolean stored() {
-        return m_strips.stored();
+        return strips().stored();
     }
 }

@@ -68,7 +68,7 @@ public final class ObservationsBuilder {
     public static ObservationsBuilder like(final Observations data) {
         final ObservationsBuilder builder =
             new ObservationsBuilder(data.pixels()).precision(data.precision()).expect(data.count());
-        final Supplier<StripStore> store = data.reader().strips().beside();
+        final Supplier<StripStore> store = data.strips().beside();
         return store == null ? builder : data.stored() ? builder.storedIn(store.get()) : builder.spillingTo(store);
     }
 

@@ -23,7 +23,7 @@ public final class StoredObservations {
      * @throws IllegalStateException if the strips lie in the heap
      */
     public static void write(final Observations data, final DataOutput out) throws IOException {
-        if (!(data.reader().strips() instanceof StoredStrips strips)) {
+        if (!(data.strips() instanceof StoredStrips strips)) {
             throw new IllegalStateException("The strips of these observations lie in the heap, not in a store");
         }
         ObservationsHead.write(data, out);

@@ -53,28 +53,14 @@ public record PixelScores(double[] chi2, int[] entries, double[] weight, double[
         final double[] model = new double[end];
         final StripReader reader = data.reader();
         for (int j = 0; j < data.count(); j++) {
-            reader.copy(j, first, end, x, v);
-            final int to = behindLast(v, first);
-            final int from = first(v, first, to);
-            factors.reconstruct(j, from, to, model);
-            sums.add(x, v, model, from, to);
+            final int from = Math.max(reader.begin(j), first);
+            final int to = Math.min(reader.end(j), end);
+            if (from < to) {
+                reader.copy(j, from, to, x, v);
+                factors.reconstruct(j, from, to, model);
+                sums.add(x, v, model, from, to);
+            }
         }
-    }
-
-    private static int behindLast(final double[] v, final int first) {
-        int to = v.length;
-        while (to > first && !(v[to - 1] > 0)) {
-            to--;
-        }
-        return to;
-    }
-
-    private static int first(final double[] v, final int first, final int to) {
-        int from = first;
-        while (from < to && !(v[from] > 0)) {
-            from++;
-        }
-        return from;
     }
 
     /** What is summed for each pixel. Its loop is a method of its own, which Java compiles only where it pays. */

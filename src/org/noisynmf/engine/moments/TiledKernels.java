@@ -256,8 +256,8 @@ final class TiledKernels<A> implements Kernels {
                 b.m_chunkData[s] = m_pages.data(first + s, b.m_dataRead[s]);
                 b.m_chunkWeights[s] = m_pages.weights(first + s, b.m_weightsRead[s]);
             }
-            b.m_fetched = m_loops.wideFetch(b.m_chunkData, 0, count, m_width)
-                + m_loops.wideFetch(b.m_chunkWeights, 0, count, m_width);
+            b.fetch(b.m_chunkData, count);
+            b.fetch(b.m_chunkWeights, count);
             for (int s = 0; s < count; s++) {
                 Arrays.fill(b.m_model, 0);
                 WIDE.addScaled(m_templates.wide(m_observations.tileOf(first + s)), 0, h, j * m_rank, m_rank, b.m_model,

@@ -14,6 +14,25 @@ public record StripReader(StripIndex index, Strips strips, int dataExponent, int
 
     /**
      * @param j index of the observation
+     * @return the pixel where its first strip begins; d if it has none
+     */
+    public int begin(final int j) {
+        final int first = index.firstStrip()[j];
+        return first < index.firstStrip()[j + 1] ? index.tileOfStrip()[first] * index.tileWidth() : index.pixels();
+    }
+
+    /**
+     * @param j index of the observation
+     * @return the pixel behind its last strip, ≤ d; 0 if it has none
+     */
+    public int end(final int j) {
+        final int last = index.firstStrip()[j + 1] - 1;
+        return last >= index.firstStrip()[j]
+            ? Math.min((index.tileOfStrip()[last] + 1) * index.tileWidth(), index.pixels()) : 0;
+    }
+
+    /**
+     * @param j index of the observation
      * @param first first pixel wanted
      * @param end end of the range, exclusive, ≤ d
      * @param x receives the values of these pixels at their places, NaN where nothing is observed; others stay. Modified.

@@ -51,4 +51,25 @@ public class PixelScoresTest {
             assertThat(several).usingRecursiveComparison().isEqualTo(one);
         }
     }
+
+    @Test
+    public void windowsInFarTilesAndObservationsWithoutWeightCountWhereTheyAreObserved() {
+        final int d = 700;
+        final double[][] x = new double[3][d];
+        final double[][] v = new double[3][d];
+        Arrays.fill(v[0], 10, 20, 1);
+        Arrays.fill(v[2], 690, d, 4);
+        x[2][695] = 3;
+        final Factors zero = new Factors(d, 3, 1, new double[d], new double[3]);
+        for (final int threads : new int[]{1, 3}) {
+            final PixelScores scores = PixelScores.of(Observations.of(x, v), zero, threads);
+            final int[] entries = new int[d];
+            Arrays.fill(entries, 10, 20, 1);
+            Arrays.fill(entries, 690, d, 1);
+            assertThat(scores.entries()).containsExactly(entries);
+            assertThat(scores.chi2()[695]).isEqualTo(36);
+            assertThat(scores.weight()[d - 1]).isEqualTo(4);
+            assertThat(scores.chi2()[300]).isNaN();
+        }
+    }
 }
