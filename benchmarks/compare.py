@@ -174,11 +174,22 @@ def in_numpy(task, threads=1):
 # ---------------------------------------------------------------- the engine's side
 
 
+def memory_options():
+    """How bin/noisynmf has Java collect and ask for memory, which decides where the data come to lie."""
+    options = ['-XX:+UseSerialGC']
+    pages = '/sys/kernel/mm/transparent_hugepage/enabled'
+    if os.path.exists(pages):
+        with open(pages) as file:
+            if '[madvise]' in file.read():
+                options.append('-XX:+UseTransparentHugePages')
+    return options
+
+
 def in_engine(*arguments, heap='2g'):
     target = os.path.join(HERE, 'target')
     path = os.pathsep.join([os.path.join(target, 'classes'), os.path.join(target, 'lib', '*')])
-    answer = subprocess.run(['java', '-Xmx' + heap] + VECTORS + ['-cp', path, 'org.noisynmf.benchmarks.Engine']
-                            + [str(a) for a in arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    java = ['java', '-Xmx' + heap] + memory_options() + VECTORS + ['-cp', path, 'org.noisynmf.benchmarks.Engine']
+    answer = subprocess.run(java + [str(a) for a in arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if answer.returncode != 0:
         raise RuntimeError(answer.stderr.decode()[-2000:])
     values = {'trace': []}
@@ -361,13 +372,13 @@ def ranks(table):
                 if not importlib.util.find_spec('sklearn'):
                     continue
                 theirs = in_numpy(dict(names, kind='cd', dtype=dtype, repeats=3))
-                ours = in_engine('pass', *files, 'ACCELERATED', precision, 1, 'cpu', 40)
+                ours = in_engine('pass', *files, 'ACCELERATED', precision, 1, 'cpu', 100)
                 table.row('q = {}, no weights, {}: pass of the default against an iteration of scikit-learn cd'.format(
                     q, dtype), theirs['processor'], ours['processor'], '1.5 ×' if q >= 50 else '', ours['cold'])
             np.save(names['V'], generator.uniform(0.5, 1.5, size=(d, n)))
             for dtype, precision in (('float64', 'FLOAT64'), ('float32', 'FLOAT32')):
                 theirs = in_numpy(dict(names, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=5, repeats=3))
-                ours = in_engine('pass', *files, 'NEARLY', precision, 1, 'cpu', 40)
+                ours = in_engine('pass', *files, 'NEARLY', precision, 1, 'cpu', 100)
                 table.row('q = {}, weights, {}: Nearly iteration'.format(q, dtype), theirs['processor'],
                           ours['processor'],
                           '2 ×' if q in (20, 50) and dtype == 'float32' else '', ours['cold'])

@@ -1,5 +1,6 @@
 package org.noisynmf.engine.moments;
 
+import org.noisynmf.engine.arithmetic.Vectors;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.storage.Precision;
@@ -57,8 +58,9 @@ public interface Kernels {
     }
 
     /**
-     * How many observations to form together: so many that loops over what they store in a tile are worth their cost,
-     * but no more than that all threads find work and that their matrices stay in the cache.
+     * How many observations to form together: so many that loops over what they store in a tile are worth their cost, or with
+     * vector instructions, whose loops are along the strips, so few that they are still in the cache when they are
+     * accumulated; but no more than that all threads find work and that their matrices stay in the cache.
      *
      * @param observations X and V
      * @param rank q
@@ -68,9 +70,14 @@ public interface Kernels {
     static int chunk(final Observations observations, final int rank, final int threads) {
         final int n = observations.count();
         final double entries = Math.max(1, (double)observations.firstStrip(n) / observations.tiles());
-        final double shared = Math.min(WORTHWHILE * n / entries, (n + threads - 1) / threads);
+        final double together = vectors(observations) ? BLOCK : WORTHWHILE * n / entries;
+        final double shared = Math.min(together, (n + threads - 1) / threads);
         final double worthwhile = Math.min(shared, MAX_ELEMENTS / Problems.pairs(rank));
         return worthwhile <= GROUP ? GROUP : BLOCK * (int)Math.ceil(worthwhile / BLOCK);
+    }
+
+    private static boolean vectors(final Observations observations) {
+        return (observations.precision() == Precision.FLOAT64 ? Vectors.doubles() : Vectors.floats()) != null;
     }
 
     /**

@@ -87,6 +87,9 @@ final class LaneSums<A> implements ObservationSums {
 
         private int m_room;
 
+        /** Keeps the reads that bring strips into the cache from being optimised away. */
+        private double m_fetched;
+
         Buffers() {
             for (int s = 0; s < STRIPS; s++) {
                 m_models[s] = m_loops.strip(m_width);
@@ -176,6 +179,10 @@ final class LaneSums<A> implements ObservationSums {
             if (data) {
                 b.m_data[s] = m_pages.data(strip, b.m_dataRead[s]);
             }
+        }
+        b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
+        if (data) {
+            b.m_fetched += m_pages.fetch(b.m_data, 0, count);
         }
     }
 

@@ -15,6 +15,8 @@ final class Pages<A> {
 
     private final Observations m_observations;
 
+    private final Loops<A> m_loops;
+
     /** V∘X and V by strip; empty if they are stored. */
     private final A[] m_data;
 
@@ -27,6 +29,7 @@ final class Pages<A> {
 
     Pages(final Observations observations, final Loops<A> loops) {
         m_observations = observations;
+        m_loops = loops;
         m_stored = observations.stored();
         final int strips = m_stored ? 0 : observations.firstStrip(observations.count());
         m_data = loops.strips(strips);
@@ -63,6 +66,18 @@ final class Pages<A> {
      */
     A weights(final int strip, final @Nullable A buffer) {
         return m_stored ? strip(m_observations.weights(strip, buffer)) : m_weights[strip];
+    }
+
+    /**
+     * Brings strips into the cache, unless they lie in buffers, which are there.
+     *
+     * @param strips what {@link #data} or {@link #weights} gave. Not modified.
+     * @param from first strip
+     * @param to end of the strips, exclusive
+     * @return see {@link Loops#wideFetch}
+     */
+    double fetch(final A[] strips, final int from, final int to) {
+        return m_stored ? 0 : m_loops.wideFetch(strips, from, to, m_observations.tileWidth());
     }
 
     /**

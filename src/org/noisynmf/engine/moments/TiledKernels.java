@@ -94,11 +94,7 @@ final class TiledKernels<A> implements Kernels {
         }
 
         private void fetch(final A[] strips, final int count) {
-            if (m_loops.vectors() != null) {
-                // those read so far along a strip at once that the processor foresees it
-                return;
-            }
-            m_fetched = m_loops.wideFetch(strips, 0, count, m_width);
+            m_fetched = m_pages.fetch(strips, 0, count);
         }
 
         private A partial(final int row) {

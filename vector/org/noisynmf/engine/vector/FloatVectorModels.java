@@ -2,6 +2,7 @@ package org.noisynmf.engine.vector;
 
 import static org.noisynmf.engine.vector.FloatVectorProducts.L;
 import static org.noisynmf.engine.vector.FloatVectorProducts.SPECIES;
+import static org.noisynmf.engine.vector.FloatVectorProducts.WIDE;
 import static org.noisynmf.engine.vector.FloatVectorProducts.all;
 import static org.noisynmf.engine.vector.FloatVectorProducts.load;
 
@@ -11,6 +12,9 @@ import jdk.incubator.vector.FloatVector;
 
 /** Loops over strips of type {@code float}; written from {@link DoubleVectorModels}, see there. */
 final class FloatVectorModels {
+
+    /** Templates whose model is one loop, with the coefficients of four observations in registers. */
+    private static final int FEW = 5;
 
     private FloatVectorModels() {
     }
@@ -23,8 +27,55 @@ final class FloatVectorModels {
             final int s1 = Math.min(s + 1, count - 1);
             final int s2 = Math.min(s + 2, count - 1);
             final int s3 = Math.min(s + 3, count - 1);
+            if (WIDE && rank == FEW) {
+                few(w[0], w[1], w[2], w[3], w[4], wideC, s * rank, s1 * rank, s2 * rank, s3 * rank, v[vFrom + s],
+                    v[vFrom + s1], v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
+                continue;
+            }
             models(w, rank, wideC, s * rank, s1 * rank, s2 * rank, s3 * rank, v[vFrom + s], v[vFrom + s1],
                 v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
+        }
+    }
+
+    /** Four models of five templates. */
+    private static void few(final float[] w0, final float[] w1, final float[] w2, final float[] w3,
+        final float[] w4, final double[] wideC, final int at0, final int at1, final int at2, final int at3,
+        final float[] v0, final float[] v1, final float[] v2, final float[] v3, final float[] out0,
+        final float[] out1, final float[] out2, final float[] out3, final int length) {
+        final FloatVector c00 = all(wideC[at0]);
+        final FloatVector c01 = all(wideC[at0 + 1]);
+        final FloatVector c02 = all(wideC[at0 + 2]);
+        final FloatVector c03 = all(wideC[at0 + 3]);
+        final FloatVector c04 = all(wideC[at0 + 4]);
+        final FloatVector c10 = all(wideC[at1]);
+        final FloatVector c11 = all(wideC[at1 + 1]);
+        final FloatVector c12 = all(wideC[at1 + 2]);
+        final FloatVector c13 = all(wideC[at1 + 3]);
+        final FloatVector c14 = all(wideC[at1 + 4]);
+        final FloatVector c20 = all(wideC[at2]);
+        final FloatVector c21 = all(wideC[at2 + 1]);
+        final FloatVector c22 = all(wideC[at2 + 2]);
+        final FloatVector c23 = all(wideC[at2 + 3]);
+        final FloatVector c24 = all(wideC[at2 + 4]);
+        final FloatVector c30 = all(wideC[at3]);
+        final FloatVector c31 = all(wideC[at3 + 1]);
+        final FloatVector c32 = all(wideC[at3 + 2]);
+        final FloatVector c33 = all(wideC[at3 + 3]);
+        final FloatVector c34 = all(wideC[at3 + 4]);
+        for (int i = 0; i < length; i += L) {
+            final FloatVector y0 = load(w0, i);
+            final FloatVector y1 = load(w1, i);
+            final FloatVector y2 = load(w2, i);
+            final FloatVector y3 = load(w3, i);
+            final FloatVector y4 = load(w4, i);
+            final FloatVector m0 = c04.fma(y4, c03.fma(y3, c02.fma(y2, c01.fma(y1, c00.mul(y0)))));
+            final FloatVector m1 = c14.fma(y4, c13.fma(y3, c12.fma(y2, c11.fma(y1, c10.mul(y0)))));
+            final FloatVector m2 = c24.fma(y4, c23.fma(y3, c22.fma(y2, c21.fma(y1, c20.mul(y0)))));
+            final FloatVector m3 = c34.fma(y4, c33.fma(y3, c32.fma(y2, c31.fma(y1, c30.mul(y0)))));
+            m0.mul(load(v0, i)).intoArray(out0, i);
+            m1.mul(load(v1, i)).intoArray(out1, i);
+            m2.mul(load(v2, i)).intoArray(out2, i);
+            m3.mul(load(v3, i)).intoArray(out3, i);
         }
     }
 
