@@ -152,6 +152,12 @@ final class LaneSums<A> implements ObservationSums {
                 for (int entry = first; entry < end; entry += STRIPS) {
                     final int count = Math.min(STRIPS, end - entry);
                     load(entry, count, from, stride, pair == 0, b);
+                    if (problems.form() != Form.SHARED_GRAM || shift > 0) {
+                        b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
+                    }
+                    if (pair == 0) {
+                        b.m_fetched += m_pages.fetch(b.m_data, 0, count);
+                    }
                     if (pairs > 0) {
                         m_vectors.dots(b.m_weights, count, b.m_pairs, pairs, lanes, b.m_positions,
                             pair * m_vectors.lanes(), m_width);
@@ -179,10 +185,6 @@ final class LaneSums<A> implements ObservationSums {
             if (data) {
                 b.m_data[s] = m_pages.data(strip, b.m_dataRead[s]);
             }
-        }
-        b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
-        if (data) {
-            b.m_fetched += m_pages.fetch(b.m_data, 0, count);
         }
     }
 
