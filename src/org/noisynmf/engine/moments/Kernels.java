@@ -1,6 +1,5 @@
 package org.noisynmf.engine.moments;
 
-import org.noisynmf.engine.arithmetic.Vectors;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.storage.Precision;
@@ -52,9 +51,11 @@ public interface Kernels {
         if (rank < 1) {
             throw new IllegalArgumentException("The rank is " + rank + ", but must be ≥ 1");
         }
-        return observations.precision() == Precision.FLOAT64
-            ? new TiledKernels<>(observations, rank, new DoubleLoops(), chunk)
-            : new TiledKernels<>(observations, rank, new FloatLoops(), chunk);
+        return new TiledKernels<>(observations, rank, loops(observations), chunk);
+    }
+
+    private static Loops<?> loops(final Observations observations) {
+        return observations.precision() == Precision.FLOAT64 ? new DoubleLoops() : new FloatLoops();
     }
 
     /**
@@ -70,14 +71,10 @@ public interface Kernels {
     static int chunk(final Observations observations, final int rank, final int threads) {
         final int n = observations.count();
         final double entries = Math.max(1, (double)observations.firstStrip(n) / observations.tiles());
-        final double together = vectors(observations) ? BLOCK : WORTHWHILE * n / entries;
+        final double together = loops(observations).vectors() != null ? BLOCK : WORTHWHILE * n / entries;
         final double shared = Math.min(together, (n + threads - 1) / threads);
         final double worthwhile = Math.min(shared, MAX_ELEMENTS / Problems.pairs(rank));
         return worthwhile <= GROUP ? GROUP : BLOCK * (int)Math.ceil(worthwhile / BLOCK);
-    }
-
-    private static boolean vectors(final Observations observations) {
-        return (observations.precision() == Precision.FLOAT64 ? Vectors.doubles() : Vectors.floats()) != null;
     }
 
     /**

@@ -201,7 +201,8 @@ final class TurnedSums<A> implements ObservationSums {
         fill(rows, 0, m_width, room);
         for (int first = 0; first < count; first += Loops.TURNED) {
             final int end = Math.min(first + Loops.TURNED, count);
-            // turning takes a line of each strip after the other, and would wait for every one
+            // turning takes a line of each strip after the other, and would wait for every one; of strips copied into
+            // buffers, too, which are more than the first cache level holds
             b.m_fetched = m_loops.wideFetch(b.m_sources, first, end, m_width);
             m_loops.turn(b.m_sources, first, end, rows, m_width);
         }
