@@ -13,6 +13,10 @@ final class EntryReader {
 
     private final boolean[] m_pixelObserved;
 
+    private final Extremes m_ofData = new Extremes();
+
+    private final Extremes m_ofWeights = new Extremes();
+
     private NegativeValues m_negativeValues = NegativeValues.AS_IS;
 
     private double m_extra;
@@ -85,16 +89,56 @@ final class EntryReader {
      * @return the number of entries with weight
      */
     int read(final int j, final double[] x, final double @Nullable [] v) {
-        int observed = 0;
-        double largest = m_largest;
-        double largestWeight = m_largestWeight;
-        double minimum = m_minimum;
         final int from = v == null ? 0 : first(v);
         final int to = v == null ? x.length : behindLast(v, from);
         Arrays.fill(m_data, 0, from, 0);
         Arrays.fill(m_weights, 0, from, 0);
         Arrays.fill(m_data, to, x.length, 0);
         Arrays.fill(m_weights, to, x.length, 0);
+        return from < to && m_extra == 0 && readOrdinary(x, v, from, to) ? to - from : readEach(j, x, v, from, to);
+    }
+
+    /**
+     * Reads a stretch of entries that all have weight and may be used as they are; most observations are such.
+     *
+     * @return false if it is none: then nothing has changed
+     */
+    private boolean readOrdinary(final double[] x, final double @Nullable [] v, final int from, final int to) {
+        if (v != null) {
+            m_ofWeights.of(v, from, to);
+            if (!(m_ofWeights.least() > 0 && m_ofWeights.finite())) {
+                return false;
+            }
+        }
+        m_ofData.of(x, from, to);
+        final boolean negative = m_ofData.least() < 0;
+        if (!m_ofData.finite() || negative && m_negativeValues != NegativeValues.AS_IS) {
+            return false;
+        }
+        if (negative) {
+            m_negativeEntries += m_ofData.negatives(x, from, to);
+        }
+        System.arraycopy(x, from, m_data, from, to - from);
+        final boolean ones = v == null || m_ofWeights.least() == 1 && m_ofWeights.greatest() == 1;
+        if (v == null) {
+            Arrays.fill(m_weights, from, to, 1);
+        } else {
+            System.arraycopy(v, from, m_weights, from, to - from);
+        }
+        m_largest = Math.max(m_largest, Math.max(-m_ofData.least(), m_ofData.greatest()));
+        m_largestWeight = Math.max(m_largestWeight, v == null ? 1 : m_ofWeights.greatest());
+        // least + 0 is never -0
+        m_minimum = Math.min(m_minimum, m_ofData.least() + 0.0);
+        m_uniform &= ones && to - from == x.length;
+        Arrays.fill(m_pixelObserved, from, to, true);
+        return true;
+    }
+
+    private int readEach(final int j, final double[] x, final double @Nullable [] v, final int from, final int to) {
+        int observed = 0;
+        double largest = m_largest;
+        double largestWeight = m_largestWeight;
+        double minimum = m_minimum;
         boolean uniform = m_uniform && to - from == x.length;
         for (int i = from; i < to; i++) {
             double weight = v == null ? Double.isNaN(x[i]) ? 0 : 1 : v[i];

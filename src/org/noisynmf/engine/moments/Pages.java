@@ -1,17 +1,35 @@
 package org.noisynmf.engine.moments;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.storage.Heap;
 
 /**
  * The strips where the loops want them: those in the heap as they lie, those of a store copied into a buffer, which is in the
- * cache when the loops begin. A thread brings what follows into memory meanwhile.
+ * cache when the loops begin. A thread brings what follows from the disk meanwhile.
+ *
+ * <p>Where few observations are formed together, their stored strips are copied once for both sides, in the order in which
+ * they lie there, which is several times as fast as by tile.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
 final class Pages<A> {
+
+    /** Bytes of {@link Kernels#BLOCK} observations that are held, at most: both sides find them in the last cache level. */
+    private static final int HELD_BYTES = 12 << 20;
+
+    /** They are held if the heap has room for this many times what they take. */
+    private static final int ROOM = 4;
+
+    /** Nanoseconds a byte that say that strips came from a disk; a copy in memory takes 0.05 to 0.3. */
+    private static final double SLOW = 0.5;
+
+    /** Ranges that are fetched after one that came from a disk. */
+    private static final int AHEAD = 8;
 
     private final Observations m_observations;
 
@@ -24,13 +42,43 @@ final class Pages<A> {
 
     private final boolean m_stored;
 
+    /** Whether observations that are formed may be held until they have been accumulated. */
+    private final boolean m_mayHold;
+
+    /** V∘X and V of the strips that are held, from {@link #m_firstHeld}; those that are not yet are null. */
+    private A[] m_heldData;
+
+    private A[] m_heldWeights;
+
+    /** The arrays that receive them, kept from one range to the next. */
+    private A[] m_dataRoom;
+
+    private A[] m_weightRoom;
+
+    private int m_firstHeld;
+
+    private int m_held;
+
+    /** Ranges to be fetched, since one that was held came from a disk. */
+    private final AtomicInteger m_toFetch = new AtomicInteger();
+
     /** Fetches what follows. */
     private CompletableFuture<Void> m_fetching = CompletableFuture.completedFuture(null);
 
-    Pages(final Observations observations, final Loops<A> loops) {
+    /**
+     * @param observations X and V. Not modified.
+     * @param loops for the element type
+     * @param few whether few observations are formed together
+     */
+    Pages(final Observations observations, final Loops<A> loops, final boolean few) {
         m_observations = observations;
         m_loops = loops;
         m_stored = observations.stored();
+        m_mayHold = m_stored && few;
+        m_heldData = loops.strips(0);
+        m_heldWeights = loops.strips(0);
+        m_dataRoom = loops.strips(0);
+        m_weightRoom = loops.strips(0);
         final int strips = m_stored ? 0 : observations.firstStrip(observations.count());
         m_data = loops.strips(strips);
         m_weights = loops.strips(strips);
@@ -56,7 +104,10 @@ final class Pages<A> {
      * @return V∘X
      */
     A data(final int strip, final @Nullable A buffer) {
-        return m_stored ? strip(m_observations.weightedData(strip, buffer)) : m_data[strip];
+        if (!m_stored) {
+            return m_data[strip];
+        }
+        return isHeld(strip) ? m_heldData[strip - m_firstHeld] : strip(m_observations.weightedData(strip, buffer));
     }
 
     /**
@@ -65,11 +116,37 @@ final class Pages<A> {
      * @return V
      */
     A weights(final int strip, final @Nullable A buffer) {
-        return m_stored ? strip(m_observations.weights(strip, buffer)) : m_weights[strip];
+        if (!m_stored) {
+            return m_weights[strip];
+        }
+        return isHeld(strip) ? m_heldWeights[strip - m_firstHeld] : strip(m_observations.weights(strip, buffer));
+    }
+
+    private boolean isHeld(final int strip) {
+        final int index = strip - m_firstHeld;
+        return index >= 0 && index < m_held && m_heldData[index] != null;
     }
 
     /**
-     * Brings strips into the cache, unless they lie in buffers, which are there.
+     * Copies stored observations for both sides, if the range last opened is held: to be called before they are formed, by
+     * the thread that forms them.
+     *
+     * @param from first observation
+     * @param to end of the observations, exclusive
+     */
+    void hold(final int from, final int to) {
+        if (m_observations.firstStrip(from) >= m_firstHeld && m_observations.firstStrip(to) <= m_firstHeld + m_held) {
+            final long start = System.nanoTime();
+            m_observations.reader().read(from, to, m_firstHeld, m_dataRoom, m_weightRoom, m_heldData, m_heldWeights);
+            final double bytes = bytes(m_observations.firstStrip(to) - m_observations.firstStrip(from));
+            if (System.nanoTime() - start > SLOW * bytes) {
+                m_toFetch.set(AHEAD);
+            }
+        }
+    }
+
+    /**
+     * Brings strips into the cache, unless they have just been copied into buffers, which are there.
      *
      * @param strips what {@link #data} or {@link #weights} gave. Not modified.
      * @param from first strip
@@ -77,21 +154,51 @@ final class Pages<A> {
      * @return see {@link Loops#wideFetch}
      */
     double fetch(final A[] strips, final int from, final int to) {
-        return m_stored ? 0 : m_loops.wideFetch(strips, from, to, m_observations.tileWidth());
+        return m_stored && m_held == 0 ? 0 : m_loops.wideFetch(strips, from, to, m_observations.tileWidth());
     }
 
     /**
-     * Begins to bring as many observations into memory as follow behind a range, from the first after the last.
+     * Begins to bring as many observations into memory as follow behind a range, from the first after the last. Called by
+     * one thread, while no other reads.
      *
      * @param from first observation of the range
      * @param to end of the range, exclusive
      */
     void open(final int from, final int to) {
-        if (m_stored && m_fetching.isDone()) {
+        if (m_mayHold) {
+            makeRoom(from, to);
+        }
+        // what is in memory already needs no thread, for which others would have to wait
+        if (m_stored && (m_held == 0 || m_toFetch.getAndUpdate(n -> Math.max(n - 1, 0)) > 0) && m_fetching.isDone()) {
             final int n = m_observations.count();
             final int next = to < n ? to : 0;
             final int end = Math.min(next + (to - from), n);
             m_fetching = CompletableFuture.runAsync(() -> m_observations.fetch(next, end));
         }
+    }
+
+    private double bytes(final int strips) {
+        return 2.0 * strips * m_observations.tileWidth() * m_observations.precision().bytes();
+    }
+
+    /** Makes room for a range, where it is no larger than both sides still find in the cache. */
+    private void makeRoom(final int from, final int to) {
+        m_firstHeld = m_observations.firstStrip(from);
+        final int strips = m_observations.firstStrip(to) - m_firstHeld;
+        final int width = m_observations.tileWidth();
+        final boolean small = bytes(strips) * Kernels.BLOCK <= (double)HELD_BYTES * Math.max(to - from, Kernels.BLOCK);
+        m_held = small && (strips <= m_dataRoom.length || Heap.hasRoom(ROOM * bytes(strips))) ? strips : 0;
+        if (m_held > m_heldData.length) {
+            m_heldData = m_loops.strips(m_held);
+            m_heldWeights = m_loops.strips(m_held);
+            final int had = m_dataRoom.length;
+            m_dataRoom = Arrays.copyOf(m_dataRoom, m_held);
+            m_weightRoom = Arrays.copyOf(m_weightRoom, m_held);
+            for (int s = had; s < m_held; s++) {
+                m_dataRoom[s] = m_loops.strip(width);
+                m_weightRoom[s] = m_loops.strip(width);
+            }
+        }
+        Arrays.fill(m_heldData, null);
     }
 }

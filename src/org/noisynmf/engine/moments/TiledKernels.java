@@ -16,7 +16,13 @@ import org.noisynmf.engine.step.Problems.Form;
 final class TiledKernels<A> implements Kernels {
 
     /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
-    private static final int CHUNK = 12;
+    private static final int FEW = 12;
+
+    /** Bytes of an element of each of as many observations as pay with vector instructions and many sums. */
+    private static final int MANY_BYTES = 256;
+
+    /** Templates from which on sums are many: with vectors, reading and writing them for each chunk then takes longest. */
+    private static final int MANY_TEMPLATES = 10;
 
     private static final DoubleLoops WIDE = new DoubleLoops();
 
@@ -36,15 +42,19 @@ final class TiledKernels<A> implements Kernels {
 
     private final TemplateTiles<A> m_templates;
 
+    /** Observations that are accumulated together. */
+    private final int m_chunk;
+
     TiledKernels(final Observations observations, final int rank, final Loops<A> loops, final int chunk) {
         m_observations = observations;
         m_rank = rank;
         m_loops = loops;
         m_width = observations.tileWidth();
         m_templates = new TemplateTiles<>(observations, rank, loops);
-        m_pages = new Pages<>(observations, loops);
         m_entries = new TileEntries(observations);
         final VectorProducts<A> vectors = loops.vectors();
+        m_chunk = vectors != null && rank >= MANY_TEMPLATES ? MANY_BYTES / observations.precision().bytes() : FEW;
+        m_pages = new Pages<>(observations, loops, vectors != null);
         m_observationSums = vectors != null
             ? new LaneSums<>(observations, m_entries, rank, loops, vectors, m_pages, m_templates)
             : new TurnedSums<>(observations, m_entries, rank, loops, m_pages, m_templates, chunk);
@@ -55,21 +65,21 @@ final class TiledKernels<A> implements Kernels {
 
         private final Scratch m_observationSide = m_observationSums.newScratch();
 
-        private final A[] m_chunkData = m_loops.strips(CHUNK);
+        private final A[] m_chunkData = m_loops.strips(m_chunk);
 
-        private final A[] m_chunkWeights = m_loops.strips(CHUNK);
+        private final A[] m_chunkWeights = m_loops.strips(m_chunk);
 
         /** Receive strips that are not in the heap. */
-        private final A[] m_dataRead = m_loops.strips(CHUNK);
+        private final A[] m_dataRead = m_loops.strips(m_chunk);
 
-        private final A[] m_weightsRead = m_loops.strips(CHUNK);
+        private final A[] m_weightsRead = m_loops.strips(m_chunk);
 
-        private final A[] m_models = m_loops.strips(CHUNK);
+        private final A[] m_models = m_loops.strips(m_chunk);
 
-        private final int[] m_first = new int[CHUNK];
+        private final int[] m_first = new int[m_chunk];
 
-        /** Of all sums of one kind, {@link #CHUNK} of each. */
-        private final double[] m_coefficients = new double[CHUNK * Problems.pairs(m_rank)];
+        /** Of all sums of one kind, {@link #m_chunk} of each. */
+        private final double[] m_coefficients = new double[m_chunk * Problems.pairs(m_rank)];
 
         /** Sums of a block in the element type, where that is not double: one strip for every sum of a pixel. */
         private A[] m_partial = m_loops.strips(0);
@@ -87,7 +97,7 @@ final class TiledKernels<A> implements Kernels {
 
         Buffers() {
             Arrays.setAll(m_models, s -> m_loops.strip(m_width));
-            for (int s = 0; s < CHUNK && m_pages.stored(); s++) {
+            for (int s = 0; s < m_chunk && m_pages.stored(); s++) {
                 m_dataRead[s] = m_loops.strip(m_width);
                 m_weightsRead[s] = m_loops.strip(m_width);
             }
@@ -132,6 +142,7 @@ final class TiledKernels<A> implements Kernels {
     @Override
     public void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
         final int firstSlot, final Scratch scratch) {
+        m_pages.hold(from, to);
         m_observationSums.form(from, to, h, shift, problems, firstSlot, buffers(scratch).m_observationSide);
     }
 
@@ -146,7 +157,7 @@ final class TiledKernels<A> implements Kernels {
             final int blockEnd = m_entries.lowerBound(tile,
                 Math.min(to, m_entries.observationOf(entry) / BLOCK * BLOCK + BLOCK));
             while (entry < blockEnd) {
-                final int count = Math.min(CHUNK, blockEnd - entry);
+                final int count = Math.min(m_chunk, blockEnd - entry);
                 for (int s = 0; s < count; s++, entry++) {
                     final int strip = m_entries.stripOf(entry);
                     b.m_first[s] = m_entries.observationOf(entry) * m_rank;
@@ -194,7 +205,7 @@ final class TiledKernels<A> implements Kernels {
         for (int k = 0, p = 0; k < m_rank; k++) {
             for (int l = k; l < m_rank; l++, p++) {
                 for (int s = 0; s < count; s++) {
-                    b.m_coefficients[p * CHUNK + s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
+                    b.m_coefficients[p * m_chunk + s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
                 }
             }
         }
@@ -203,7 +214,7 @@ final class TiledKernels<A> implements Kernels {
     private void coefficients(final double[] h, final double factor, final int count, final Buffers b) {
         for (int k = 0; k < m_rank; k++) {
             for (int s = 0; s < count; s++) {
-                b.m_coefficients[k * CHUNK + s] = factor * h[b.m_first[s] + k];
+                b.m_coefficients[k * m_chunk + s] = factor * h[b.m_first[s] + k];
             }
         }
     }
@@ -215,7 +226,7 @@ final class TiledKernels<A> implements Kernels {
         if (direct == null) {
             b.partial(row + sums.length - 1);
         }
-        m_loops.addProducts(strips, 0, count, b.m_coefficients, CHUNK, direct == null ? b.m_partial : direct,
+        m_loops.addProducts(strips, 0, count, b.m_coefficients, m_chunk, direct == null ? b.m_partial : direct,
             direct == null ? row : 0, sums.length, length);
         return row + sums.length;
     }
@@ -246,8 +257,8 @@ final class TiledKernels<A> implements Kernels {
         final Buffers b = buffers(scratch);
         Arrays.fill(b.m_chi2, 0);
         final int end = m_observations.firstStrip(j + 1);
-        for (int first = m_observations.firstStrip(j); first < end; first += CHUNK) {
-            final int count = Math.min(CHUNK, end - first);
+        for (int first = m_observations.firstStrip(j); first < end; first += m_chunk) {
+            final int count = Math.min(m_chunk, end - first);
             for (int s = 0; s < count; s++) {
                 b.m_chunkData[s] = m_pages.data(first + s, b.m_dataRead[s]);
                 b.m_chunkWeights[s] = m_pages.weights(first + s, b.m_weightsRead[s]);

@@ -19,4 +19,12 @@ public enum Precision implements Named {
     public int bytes() {
         return m_bytes;
     }
+
+    /**
+     * @param length number of elements
+     * @return a {@code double[]} or {@code float[]} of zeros
+     */
+    Object array(final int length) {
+        return this == FLOAT64 ? new double[length] : new float[length];
+    }
 }

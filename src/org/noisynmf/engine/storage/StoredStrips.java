@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record StoredStrips(StripStore store, int[] address, int length, Precision precision, int dataExponent,
     int weightExponent, Object ones) implements Strips {
 
+    /** Strips that are read at once, at most. */
+    private static final int RUN = 128;
+
     /**
      * @param store where they lie, finished
      * @param address see the record
@@ -81,13 +84,45 @@ public record StoredStrips(StripStore store, int[] address, int length, Precisio
     }
 
     private Object read(final int index, final @Nullable Object buffer, final int exponent) {
-        final Object strip = buffer != null ? buffer
-            : precision == Precision.FLOAT64 ? new double[length] : new float[length];
+        final Object strip = buffer != null ? buffer : precision.array(length);
         store.read(index, strip);
+        scale(strip, exponent);
+        return strip;
+    }
+
+    private static void scale(final Object strip, final int exponent) {
         if (exponent != 0) {
             StripScale.scale(strip, exponent);
         }
-        return strip;
+    }
+
+    @Override
+    public void read(final int from, final int to, final int first, final Object[] dataRoom,
+        final Object[] weightRoom, final Object[] data, final Object[] weight) {
+        final Object[] run = new Object[2 * RUN];
+        for (int s = from; s < to;) {
+            final int begin = begin(s);
+            final int firstOfRun = s;
+            int arrays = 0;
+            for (; s < to && s < firstOfRun + RUN && begin(s) == begin + arrays; s++) {
+                data[s - first] = dataRoom[s - first];
+                run[arrays++] = dataRoom[s - first];
+                if (address[s] < 0) {
+                    weight[s - first] = ones;
+                } else {
+                    weight[s - first] = weightRoom[s - first];
+                    run[arrays++] = weightRoom[s - first];
+                }
+            }
+            store.read(begin, arrays, run);
+            // while they are in the cache
+            for (int r = firstOfRun; r < s; r++) {
+                scale(data[r - first], dataExponent);
+                if (address[r] >= 0) {
+                    scale(weight[r - first], weightExponent);
+                }
+            }
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.noisynmf.engine.storage;
 import java.util.Arrays;
 
 /**
- * Puts the entries of an observation together again.
+ * Reads observations from their strips: as entries, or the strips as they are stored.
  *
  * @param index where strips lie
  * @param strips V∘X and V
@@ -105,5 +105,22 @@ public record StripReader(StripIndex index, Strips strips, int dataExponent, int
 
     private static double value(final Object strip, final int i) {
         return strip instanceof double[] d ? d[i] : ((float[])strip)[i];
+    }
+
+    /**
+     * Takes the strips of observations as they are stored, many from a store faster than one by one. What belongs to strip s is
+     * at s − {@code first} of each array.
+     *
+     * @param from first observation
+     * @param to end of the range, exclusive
+     * @param first see above
+     * @param dataRoom arrays that may receive V∘X, one tile long. They are modified.
+     * @param weightRoom arrays that may receive V, one tile long. They are modified.
+     * @param data receives V∘X of each strip: its array, or where it is anyway. Modified.
+     * @param weight the same for V. Modified.
+     */
+    public void read(final int from, final int to, final int first, final Object[] dataRoom,
+        final Object[] weightRoom, final Object[] data, final Object[] weight) {
+        strips.read(index.firstStrip()[from], index.firstStrip()[to], first, dataRoom, weightRoom, data, weight);
     }
 }

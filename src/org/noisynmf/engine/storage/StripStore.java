@@ -35,6 +35,15 @@ public interface StripStore {
     void read(int index, Object strip);
 
     /**
+     * Reads strips that lie one behind the other, many of them faster than one by one.
+     *
+     * @param first number of the first strip
+     * @param count how many
+     * @param strips receive their elements, each as {@link #read(int, Object)} says. The arrays are modified.
+     */
+    void read(int first, int count, Object[] strips);
+
+    /**
      * Makes a store for strips that follow from these, such as the same data with other weights. Several threads may ask at
      * once.
      *

@@ -22,6 +22,20 @@ public interface Strips {
     Object weights(int strip, @Nullable Object buffer);
 
     /**
+     * Takes strips one behind the other, stored ones faster than one by one. What belongs to strip s is at s − {@code first} of
+     * each array.
+     *
+     * @param from first strip
+     * @param to end of the range, exclusive
+     * @param first see above
+     * @param dataRoom arrays that may receive V∘X, one tile long. They are modified.
+     * @param weightRoom arrays that may receive V, one tile long. They are modified.
+     * @param data receives V∘X of each strip: its array, or where it is anyway. Modified.
+     * @param weight the same for V. Modified.
+     */
+    void read(int from, int to, int first, Object[] dataRoom, Object[] weightRoom, Object[] data, Object[] weight);
+
+    /**
      * Brings strips that will be read soon into memory.
      *
      * @param from first strip
@@ -62,6 +76,13 @@ public interface Strips {
         @Override
         public Object weights(final int strip, final @Nullable Object buffer) {
             return weight[strip];
+        }
+
+        @Override
+        public void read(final int from, final int to, final int first, final Object[] dataRoom,
+            final Object[] weightRoom, final Object[] wantedData, final Object[] wantedWeight) {
+            System.arraycopy(data, from, wantedData, from - first, to - from);
+            System.arraycopy(weight, from, wantedWeight, from - first, to - from);
         }
 
         @Override

@@ -53,8 +53,8 @@ public final class StripsBuilder {
      */
     public StripsBuilder(final int length) {
         m_length = length;
-        m_data = array();
-        m_weight = array();
+        m_data = m_precision.array(length);
+        m_weight = m_precision.array(length);
     }
 
     /**
@@ -62,8 +62,8 @@ public final class StripsBuilder {
      */
     public void setPrecision(final Precision precision) {
         m_precision = precision;
-        m_data = array();
-        m_weight = array();
+        m_data = precision.array(m_length);
+        m_weight = precision.array(m_length);
     }
 
     /**
@@ -216,10 +216,6 @@ public final class StripsBuilder {
         m_store.finish();
         return StoredStrips.of(m_store, Arrays.copyOf(m_address, m_count), m_length, m_precision, m_dataExponent,
             m_weightExponent);
-    }
-
-    private Object array() {
-        return m_precision == Precision.FLOAT64 ? new double[m_length] : new float[m_length];
     }
 
     /** Memory of a copy is written once, that of a new array twice: with zeros first. */

@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -21,10 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,17 +32,14 @@ import org.noisynmf.io.source.Draft;
 import org.noisynmf.io.source.Unfinished;
 
 /**
- * Strips of observations in a file, little-endian, one behind the other: written once, with large writes, and read through
- * mapped memory. Before them stands a {@link PackedHeader}; behind them, in a file that is kept, what they are.
+ * Strips of observations in a file, little-endian, one behind the other: written once, with large writes, and read
+ * by {@link PackedStrips}. Before them stands a {@link PackedHeader}; behind them, in a file that is kept, what they are.
  */
 public final class PackedFile implements StripStore, Closeable {
 
     private static final int WRITE_BYTES = 1 << 22;
 
     private static final int FOOTER_BUFFER = 1 << 16;
-
-    /** A mapped piece holds whole strips and no more than this. */
-    private static final int PIECE_BYTES = 1 << 30;
 
     private final Path m_folder;
 
@@ -76,13 +68,8 @@ public final class PackedFile implements StripStore, Closeable {
 
     private int m_strips;
 
-    private int m_perPiece = 1;
-
-    private final List<MappedByteBuffer> m_pieces = new ArrayList<>();
-
-    private final List<FloatBuffer> m_floats = new ArrayList<>();
-
-    private final List<DoubleBuffer> m_doubles = new ArrayList<>();
+    /** Reads the strips; null = they are not finished, or this is closed. */
+    private @Nullable PackedStrips m_reader;
 
     /**
      * A temporary file that is made when something is written.
@@ -161,7 +148,7 @@ public final class PackedFile implements StripStore, Closeable {
         opened.m_kept = true;
         try {
             opened.check(channel, key);
-            opened.map(channel);
+            opened.m_reader = opened.reader(channel);
             return opened;
         } catch (final IOException | RuntimeException e) {
             opened.close();
@@ -299,7 +286,7 @@ public final class PackedFile implements StripStore, Closeable {
         try {
             final FileChannel channel = channel();
             writeHeader(channel, 0, 0, new byte[PackedHeader.KEY_BYTES]);
-            map(channel);
+            m_reader = reader(channel);
         } catch (final IOException e) {
             throw failed(e);
         }
@@ -311,42 +298,30 @@ public final class PackedFile implements StripStore, Closeable {
             .write(channel);
     }
 
-    private void map(final FileChannel channel) throws IOException {
-        final int stripBytes = m_length * m_bytesOfValue;
-        m_perPiece = Math.max(1, PIECE_BYTES / Math.max(1, stripBytes));
-        for (int first = 0; first < m_strips; first += m_perPiece) {
-            final MappedByteBuffer piece = channel.map(FileChannel.MapMode.READ_ONLY,
-                PackedHeader.BYTES + (long)first * stripBytes,
-                (long)Math.min(m_perPiece, m_strips - first) * stripBytes);
-            piece.order(ByteOrder.LITTLE_ENDIAN);
-            m_pieces.add(piece);
-            if (m_bytesOfValue == Double.BYTES) {
-                m_doubles.add(piece.asDoubleBuffer());
-            } else {
-                m_floats.add(piece.asFloatBuffer());
-            }
+    private PackedStrips reader(final FileChannel channel) throws IOException {
+        return new PackedStrips(path(), channel, m_bytesOfValue, m_length, m_strips);
+    }
+
+    private PackedStrips strips() {
+        if (m_reader == null) {
+            throw new IllegalStateException(path() + " is not finished, or closed: no strip can be read");
         }
+        return m_reader;
     }
 
     @Override
     public void fetch(final int from, final int to) {
-        final int stripBytes = m_length * m_bytesOfValue;
-        for (int first = from; first < to;) {
-            final int at = first % m_perPiece;
-            final int count = Math.min(to - first, m_perPiece - at);
-            m_pieces.get(first / m_perPiece).slice(at * stripBytes, count * stripBytes).load();
-            first += count;
-        }
+        strips().fetch(from, to);
     }
 
     @Override
     public void read(final int index, final Object strip) {
-        final int at = index % m_perPiece * m_length;
-        if (strip instanceof double[] d) {
-            m_doubles.get(index / m_perPiece).get(at, d, 0, m_length);
-        } else {
-            m_floats.get(index / m_perPiece).get(at, (float[])strip, 0, m_length);
-        }
+        strips().read(index, strip);
+    }
+
+    @Override
+    public void read(final int first, final int count, final Object[] strips) {
+        strips().read(first, count, strips);
     }
 
     @Override
@@ -390,9 +365,7 @@ public final class PackedFile implements StripStore, Closeable {
     }
 
     private void closeThis() throws IOException {
-        m_pieces.clear();
-        m_floats.clear();
-        m_doubles.clear();
+        m_reader = null;
         if (m_channel != null) {
             m_channel.close();
         }

@@ -182,6 +182,12 @@ public class VectorsTest {
     }
 
     @Test
+    public void dataInAFileGiveTheBitsOfTheHeap() throws Exception {
+        final List<String> said = withVectors("org.noisynmf.io.packed.PackedFileTest");
+        assertThat(said.get(said.size() - 1)).as(String.join("\n", said)).matches("\\d{2,} tests, 0 failed");
+    }
+
+    @Test
     public void aPropertySwitchesThemOff() throws Exception {
         final List<String> said = inside(List.of("--add-modules", MODULE, "-D" + Vectors.PROPERTY + "=false"));
         assertThat(said.get(0)).isEqualTo("no vectors");

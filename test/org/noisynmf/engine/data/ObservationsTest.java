@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 
 import org.junit.Test;
 import org.noisynmf.engine.storage.Precision;
@@ -106,6 +107,44 @@ public class ObservationsTest {
         assertThat(observations.emptyPixels()).isEqualTo(1);
         assertThat(observations.uniform()).isFalse();
         assertThat(observations.weightedSquares()).as("in units of 2²").isEqualTo((1 + 1 + 4 + 9) / 4.0);
+    }
+
+    /** Data of several hundred pixels, some below zero, of which one pixel has this weight. */
+    private static Observations withPixel(final double weight, final boolean weighted) {
+        final Random random = new Random(11);
+        final ObservationsBuilder builder = Observations.builder(701);
+        for (int j = 0; j < 5; j++) {
+            final double[] x = random.doubles(701, -1, 2).toArray();
+            final double[] v = random.doubles(701, 0.5, 1).toArray();
+            // in the middle: zeros at the ends are not part of what is observed
+            x[300] = 0;
+            v[300] = weight;
+            if (!weighted) {
+                Arrays.fill(v, 1);
+                x[300] = weight == 0 ? Double.NaN : 0;
+            }
+            builder.add(x, weighted ? v : null);
+        }
+        return builder.build();
+    }
+
+    @Test
+    public void anObservationWithAnIgnoredEntryIsReadAsOneWithout() {
+        for (final boolean weighted : new boolean[]{true, false}) {
+            final Observations without = withPixel(1e-9, weighted);
+            final Observations with = withPixel(0, weighted);
+            assertThat(with.negativeEntries()).isEqualTo(without.negativeEntries()).isGreaterThan(1000);
+            assertThat(with.minimum()).isEqualTo(without.minimum()).isLessThan(-0.4);
+            assertThat(with.dataExponent()).isEqualTo(without.dataExponent());
+            assertThat(with.weightExponent()).isEqualTo(without.weightExponent());
+            assertThat(with.weightedSquares()).isEqualTo(without.weightedSquares());
+            assertThat(with.observedCount(3)).isEqualTo(700);
+            assertThat(without.observedCount(3)).isEqualTo(701);
+            assertThat(with.pixelObserved(300)).isFalse();
+            assertThat(without.pixelObserved(300)).isTrue();
+            assertThat(with.uniform()).isFalse();
+            assertThat(without.uniform()).isEqualTo(!weighted);
+        }
     }
 
     @Test

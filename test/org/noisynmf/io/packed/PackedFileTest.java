@@ -382,4 +382,67 @@ public class PackedFileTest {
             assertThatThrownBy(() -> file.append(new double[3], 3)).isInstanceOf(IllegalStateException.class);
         }
     }
+
+    /** Strips of which element i of number s is 1000 s + i, and an array for each of some of them. */
+    private static float[][] strips(final PackedFile file, final int count, final int some) {
+        final float[] strip = new float[200];
+        for (int s = 0; s < count; s++) {
+            for (int i = 0; i < strip.length; i++) {
+                strip[i] = 1000 * s + i;
+            }
+            file.append(strip, strip.length);
+        }
+        file.finish();
+        return new float[some][strip.length];
+    }
+
+    private static void assertRead(final float[][] read, final int first) {
+        for (int s = 0; s < read.length; s++) {
+            for (int i = 0; i < read[s].length; i++) {
+                assertThat(read[s][i]).isEqualTo(1000 * (first + s) + i);
+            }
+        }
+    }
+
+    @Test
+    public void stripsThatAreReadAtOnceAreThoseReadOneByOne() throws IOException {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
+            // more than a buffer takes, a few, one, none
+            for (final float[][] read : List.of(strips(file, 1000, 700), new float[5][200], new float[1][200],
+                new float[0][200])) {
+                file.read(299, read.length, read);
+                assertRead(read, 299);
+                for (int s = 0; s < read.length; s++) {
+                    file.read(299 + s, read[s]);
+                }
+                assertRead(read, 299);
+            }
+        }
+    }
+
+    @Test
+    public void aThreadThatIsInterruptedReadsOn() throws IOException {
+        try (PackedFile file = new PackedFile(m_folder.getRoot().toPath())) {
+            final float[][] read = strips(file, 1000, 700);
+            Thread.currentThread().interrupt();
+            file.read(100, read.length, read);
+            assertThat(Thread.interrupted()).isTrue();
+            assertRead(read, 100);
+            file.fetch(0, 1000);
+            file.read(300, read.length, read);
+            assertRead(read, 300);
+        }
+    }
+
+    @Test
+    public void aFileThatIsNotFinishedOrClosedSaysSo() throws IOException {
+        final PackedFile file = new PackedFile(m_folder.getRoot().toPath());
+        file.append(new double[3], 3);
+        assertThatThrownBy(() -> file.read(0, new double[3])).isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("is not finished, or closed");
+        file.finish();
+        file.close();
+        assertThatThrownBy(() -> file.read(0, new double[3])).isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("is not finished, or closed");
+    }
 }

@@ -66,9 +66,13 @@ public class LauncherIT {
     }
 
     private Said run(final String out, final String... environment) throws Exception {
-        final List<String> command = new ArrayList<>(List.of("sh", m_home.resolve("bin/noisynmf").toString(),
-            "factorise",
-            "--data", m_data.toString(), "--rank", "1", "--out", m_folder.getRoot().toPath().resolve(out).toString()));
+        return start(List.of("factorise", "--data", m_data.toString(), "--rank", "1", "--out",
+            m_folder.getRoot().toPath().resolve(out).toString()), environment);
+    }
+
+    private Said start(final List<String> arguments, final String... environment) throws Exception {
+        final List<String> command = new ArrayList<>(List.of("sh", m_home.resolve("bin/noisynmf").toString()));
+        command.addAll(arguments);
         final Path said = m_folder.newFile().toPath();
         final Path failed = m_folder.newFile().toPath();
         final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(said.toFile())
@@ -95,6 +99,16 @@ public class LauncherIT {
         assertThat(second.out()).containsPattern("org\\.noisynmf\\.engine\\.Nmf source: shared objects file \\(top\\)");
         assertThat(m_folder.getRoot().toPath().resolve("second/templates.npy"))
             .hasSameBinaryContentAs(m_folder.getRoot().toPath().resolve("first/templates.npy"));
+    }
+
+    @Test
+    public void helpMakesNoArchiveSinceItLoadsFewClasses() throws Exception {
+        for (final String help : List.of("-h", "--help")) {
+            final Said said = start(List.of("factorise", help));
+            assertThat(said.code()).as(said.err()).isZero();
+            assertThat(said.out()).contains("--rank");
+            assertThat(m_lib.resolve("noisynmf.jsa")).doesNotExist();
+        }
     }
 
     @Test
