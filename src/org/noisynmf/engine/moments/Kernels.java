@@ -7,9 +7,9 @@ import org.noisynmf.engine.storage.Precision;
 /**
  * The loops over the observed entries: from (X, V; W, H) to the small quadratic programmes of both sides.
  *
- * <p>Works in stored units of the observations. One instance serves one factorisation; {@link #setTemplates} is called
- * by one thread, the other methods by several threads at once, each with its own {@link Scratch} and on observations or
- * tiles that no other thread works on. Results never depend on which thread did what.
+ * <p>Works in stored units of the observations. One instance serves one factorisation; {@link #setTemplates} and {@link
+ * #open} are called by one thread, the other methods by several threads at once, each with its own {@link Scratch} and on
+ * observations or tiles that no other thread works on. Results never depend on which thread did what.
  */
 public interface Kernels {
 
@@ -91,8 +91,9 @@ public interface Kernels {
     Scratch newScratch();
 
     /**
-     * Says which observations the next calls are about, so that those behind them can be brought into memory meanwhile if
-     * they lie in a file. Called by one thread, while no other works here.
+     * Says which observations the next calls are about: if they lie in a file, {@link #form} then reads them for {@link
+     * #accumulate}, too, where they are few, and those behind them can be brought into memory meanwhile. Called by one
+     * thread, while no other works here.
      *
      * @param from first observation
      * @param to end of the range, exclusive

@@ -10,7 +10,7 @@ import org.noisynmf.engine.storage.Heap;
 
 /**
  * The strips where the loops want them: those in the heap as they lie, those of a store copied into a buffer, which is in the
- * cache when the loops begin. A thread brings what follows from the disk meanwhile.
+ * cache when the loops begin. Where they come from a disk, a thread brings what follows meanwhile.
  *
  * <p>Where few observations are formed together, their stored strips are copied once for both sides, in the order in which
  * they lie there, which is several times as fast as by tile.
@@ -19,13 +19,16 @@ import org.noisynmf.engine.storage.Heap;
  */
 final class Pages<A> {
 
-    /** Bytes of {@link Kernels#BLOCK} observations that are held, at most: both sides find them in the last cache level. */
+    /**
+     * Bytes of {@link Kernels#BLOCK} observations, of which each thread forms as many, that are held at most: both sides find
+     * them in the last cache level.
+     */
     private static final int HELD_BYTES = 12 << 20;
 
     /** They are held if the heap has room for this many times what they take. */
     private static final int ROOM = 4;
 
-    /** Nanoseconds a byte that say that strips came from a disk; a copy in memory takes 0.05 to 0.3. */
+    /** Nanoseconds a byte of V∘X and V that say that strips came from a disk; a copy in memory takes 0.05 to 0.3. */
     private static final double SLOW = 0.5;
 
     /** Ranges that are fetched after one that came from a disk. */
@@ -58,6 +61,9 @@ final class Pages<A> {
     private int m_firstHeld;
 
     private int m_held;
+
+    /** Whether observations of the range last opened are held. */
+    private volatile boolean m_holds;
 
     /** Ranges to be fetched, since one that was held came from a disk. */
     private final AtomicInteger m_toFetch = new AtomicInteger();
@@ -128,20 +134,23 @@ final class Pages<A> {
     }
 
     /**
-     * Copies stored observations for both sides, if the range last opened is held: to be called before they are formed, by
+     * Copies stored observations for both sides, if the range last opened may be held: to be called before they are formed, by
      * the thread that forms them.
      *
      * @param from first observation
      * @param to end of the observations, exclusive
      */
     void hold(final int from, final int to) {
-        if (m_observations.firstStrip(from) >= m_firstHeld && m_observations.firstStrip(to) <= m_firstHeld + m_held) {
-            final long start = System.nanoTime();
-            m_observations.reader().read(from, to, m_firstHeld, m_dataRoom, m_weightRoom, m_heldData, m_heldWeights);
-            final double bytes = bytes(m_observations.firstStrip(to) - m_observations.firstStrip(from));
-            if (System.nanoTime() - start > SLOW * bytes) {
-                m_toFetch.set(AHEAD);
-            }
+        final int first = m_observations.firstStrip(from);
+        final int end = m_observations.firstStrip(to);
+        if (first == end || first < m_firstHeld || end > m_firstHeld + m_held) {
+            return;
+        }
+        final long start = System.nanoTime();
+        m_observations.reader().read(from, to, m_firstHeld, m_dataRoom, m_weightRoom, m_heldData, m_heldWeights);
+        m_holds = true;
+        if (System.nanoTime() - start > SLOW * bytes(end - first)) {
+            m_toFetch.set(AHEAD);
         }
     }
 
@@ -154,12 +163,12 @@ final class Pages<A> {
      * @return see {@link Loops#wideFetch}
      */
     double fetch(final A[] strips, final int from, final int to) {
-        return m_stored && m_held == 0 ? 0 : m_loops.wideFetch(strips, from, to, m_observations.tileWidth());
+        return m_stored && !m_holds ? 0 : m_loops.wideFetch(strips, from, to, m_observations.tileWidth());
     }
 
     /**
-     * Begins to bring as many observations into memory as follow behind a range, from the first after the last. Called by
-     * one thread, while no other reads.
+     * Says which observations are read next, and which of them {@link #hold} may hold; begins to bring as many into memory
+     * as follow behind them, from the first after the last. Called by one thread, while no other reads.
      *
      * @param from first observation of the range
      * @param to end of the range, exclusive
@@ -168,8 +177,11 @@ final class Pages<A> {
         if (m_mayHold) {
             makeRoom(from, to);
         }
-        // what is in memory already needs no thread, for which others would have to wait
-        if (m_stored && (m_held == 0 || m_toFetch.getAndUpdate(n -> Math.max(n - 1, 0)) > 0) && m_fetching.isDone()) {
+        final boolean held = m_holds;
+        m_holds = false;
+        // what was held from memory needs no thread, for which others would have to wait
+        if (m_stored && m_fetching.isDone()
+            && (!held || m_toFetch.getAndUpdate(ranges -> Math.max(ranges - 1, 0)) > 0)) {
             final int n = m_observations.count();
             final int next = to < n ? to : 0;
             final int end = Math.min(next + (to - from), n);

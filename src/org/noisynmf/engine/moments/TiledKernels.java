@@ -15,10 +15,10 @@ import org.noisynmf.engine.step.Problems.Form;
  */
 final class TiledKernels<A> implements Kernels {
 
-    /** Observations whose strips stay in the first cache level while all sums of a tile go through them. */
+    /** Strips that stay in the first cache level while all sums of a tile go through them. */
     private static final int FEW = 12;
 
-    /** Bytes of an element of each of as many observations as pay with vector instructions and many sums. */
+    /** Bytes of one pixel of all strips that go through many sums together: 64 strips in float32, 32 in float64. */
     private static final int MANY_BYTES = 256;
 
     /** Templates from which on sums are many: with vectors, reading and writing them for each chunk then takes longest. */
@@ -42,7 +42,7 @@ final class TiledKernels<A> implements Kernels {
 
     private final TemplateTiles<A> m_templates;
 
-    /** Observations that are accumulated together. */
+    /** Strips of a tile that go through the sums together. */
     private final int m_chunk;
 
     TiledKernels(final Observations observations, final int rank, final Loops<A> loops, final int chunk) {
@@ -182,7 +182,7 @@ final class TiledKernels<A> implements Kernels {
             m_loops.models(m_templates.strips(tile), m_rank, b.m_coefficients, b.m_chunkWeights, 0, count, b.m_models,
                 m_width);
         }
-        // the chunk's strips stay in the first cache level
+        // the chunk's strips stay in the first cache level, those for many sums in the second
         int row = 0;
         if (form == Form.PRODUCT) {
             coefficients(h, 1, count, b);

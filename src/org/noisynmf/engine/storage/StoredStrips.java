@@ -105,21 +105,21 @@ public record StoredStrips(StripStore store, int[] address, int length, Precisio
             final int firstOfRun = s;
             int arrays = 0;
             for (; s < to && s < firstOfRun + RUN && begin(s) == begin + arrays; s++) {
-                data[s - first] = dataRoom[s - first];
                 run[arrays++] = dataRoom[s - first];
-                if (address[s] < 0) {
-                    weight[s - first] = ones;
-                } else {
-                    weight[s - first] = weightRoom[s - first];
+                if (address[s] >= 0) {
                     run[arrays++] = weightRoom[s - first];
                 }
             }
             store.read(begin, arrays, run);
-            // while they are in the cache
-            for (int r = firstOfRun; r < s; r++) {
-                scale(data[r - first], dataExponent);
-                if (address[r] >= 0) {
-                    scale(weight[r - first], weightExponent);
+            // scaled while they are in the cache
+            for (int r = firstOfRun - first; r < s - first; r++) {
+                scale(dataRoom[r], dataExponent);
+                data[r] = dataRoom[r];
+                if (address[r + first] < 0) {
+                    weight[r] = ones;
+                } else {
+                    scale(weightRoom[r], weightExponent);
+                    weight[r] = weightRoom[r];
                 }
             }
         }

@@ -299,7 +299,7 @@ public final class PackedFile implements StripStore, Closeable {
     }
 
     private PackedStrips reader(final FileChannel channel) throws IOException {
-        return new PackedStrips(path(), channel, m_bytesOfValue, m_length, m_strips);
+        return new PackedStrips(this::path, channel, m_bytesOfValue, m_length, m_strips);
     }
 
     private PackedStrips strips() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * Reads the strips of a finished {@link PackedFile}: a few through mapped memory, many by calls to the system, since a page of
@@ -31,7 +32,11 @@ final class PackedStrips {
     /** Bytes worth a call to the system. */
     private static final int CALL_BYTES = 1 << 13;
 
-    private final Path m_path;
+    /** For strips that need only be in the system's memory. */
+    private static final Taker NOWHERE = (buffer, done, some) -> {
+    };
+
+    private final Supplier<Path> m_path;
 
     private final FileChannel m_channel;
 
@@ -51,14 +56,14 @@ final class PackedStrips {
     private final Queue<ByteBuffer> m_buffers = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param path of the file, for messages
+     * @param path tells where the file lies, for messages
      * @param channel of the file; not closed here
      * @param bytesOfValue 4 or 8
      * @param length values of a strip
      * @param strips number of strips
      * @throws IOException if the file cannot be mapped
      */
-    PackedStrips(final Path path, final FileChannel channel, final int bytesOfValue, final int length,
+    PackedStrips(final Supplier<Path> path, final FileChannel channel, final int bytesOfValue, final int length,
         final int strips) throws IOException {
         m_path = path;
         m_channel = channel;
@@ -92,10 +97,10 @@ final class PackedStrips {
         for (int first = from; first < to;) {
             final int at = first % m_perPiece;
             final int count = Math.min(to - first, m_perPiece - at);
-            if (!m_pieces.get(first / m_perPiece).slice(at * m_stripBytes, count * m_stripBytes).isLoaded()) {
-                take(first, count, (buffer, done, some) -> {
-                    // now they are there
-                });
+            final MappedByteBuffer mapped =
+                m_pieces.get(first / m_perPiece).slice(at * m_stripBytes, count * m_stripBytes);
+            if (!mapped.isLoaded() && !take(first, count, NOWHERE)) {
+                mapped.load();
             }
             first += count;
         }
@@ -164,7 +169,8 @@ final class PackedStrips {
         } catch (final ClosedChannelException e) {
             return false;
         } catch (final IOException e) {
-            throw new UncheckedIOException(new IOException(m_path + ", the file for the data, cannot be read: " + e, e));
+            throw new UncheckedIOException(
+                new IOException(m_path.get() + ", the file for the data, cannot be read: " + e, e));
         } finally {
             m_buffers.add(buffer);
         }

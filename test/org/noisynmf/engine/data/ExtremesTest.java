@@ -38,7 +38,8 @@ public class ExtremesTest {
                 for (final int at : new int[]{0, length / 2, length - 1}) {
                     final double[] values = Arrays.copyOf(m_values, length);
                     values[at] = odd;
-                    assertThat(m_extremes.of(values, 0, length).finite()).as("%s at %d of %d", odd, at, length).isFalse();
+                    assertThat(m_extremes.of(values, 0, length).finite()).as("%s at %d of %d", odd, at, length)
+                        .isFalse();
                 }
             }
         }

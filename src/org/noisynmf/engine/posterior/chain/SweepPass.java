@@ -175,6 +175,7 @@ public final class SweepPass {
             observer.throwIfCancelled();
             final int first = block;
             final int end = Math.min(block + m_block, n);
+            m_kernels.open(first, end);
             m_team.run((end - first + m_chunkSize - 1) / m_chunkSize, (c, worker) -> chunk(first + c * m_chunkSize,
                 Math.min(first + (c + 1) * m_chunkSize, end), state, inverseScale, key, worker));
             m_team.run(m_pixels.length,
