@@ -101,25 +101,24 @@ public record StoredStrips(StripStore store, int[] address, int length, Precisio
         final Object[] weightRoom, final Object[] data, final Object[] weight) {
         final Object[] run = new Object[2 * RUN];
         for (int s = from; s < to;) {
-            final int begin = begin(s);
-            final int firstOfRun = s;
+            final int end = endOfRun(s, Math.min(to, s + RUN));
             int arrays = 0;
-            for (; s < to && s < firstOfRun + RUN && begin(s) == begin + arrays; s++) {
-                run[arrays++] = dataRoom[s - first];
-                if (address[s] >= 0) {
-                    run[arrays++] = weightRoom[s - first];
+            for (int r = s; r < end; r++) {
+                run[arrays++] = dataRoom[r - first];
+                if (address[r] >= 0) {
+                    run[arrays++] = weightRoom[r - first];
                 }
             }
-            store.read(begin, arrays, run);
+            store.read(begin(s), arrays, run);
             // scaled while they are in the cache
-            for (int r = firstOfRun - first; r < s - first; r++) {
-                scale(dataRoom[r], dataExponent);
-                data[r] = dataRoom[r];
-                if (address[r + first] < 0) {
-                    weight[r] = ones;
+            for (; s < end; s++) {
+                scale(dataRoom[s - first], dataExponent);
+                data[s - first] = dataRoom[s - first];
+                if (address[s] < 0) {
+                    weight[s - first] = ones;
                 } else {
-                    scale(weightRoom[r], weightExponent);
-                    weight[r] = weightRoom[r];
+                    scale(weightRoom[s - first], weightExponent);
+                    weight[s - first] = weightRoom[s - first];
                 }
             }
         }
@@ -129,18 +128,27 @@ public record StoredStrips(StripStore store, int[] address, int length, Precisio
     public void fetch(final int from, final int to) {
         // selected observations may lie far from one another
         for (int s = from; s < to;) {
-            final int begin = begin(s);
-            int end = begin;
-            while (s < to && begin(s) == end) {
-                end = address[s] < 0 ? end + 1 : end + 2;
-                s++;
-            }
-            store.fetch(begin, end);
+            final int end = endOfRun(s, to);
+            store.fetch(begin(s), end(end - 1));
+            s = end;
         }
     }
 
     private int begin(final int strip) {
         return address[strip] < 0 ? ~address[strip] : address[strip];
+    }
+
+    private int end(final int strip) {
+        return address[strip] < 0 ? begin(strip) + 1 : begin(strip) + 2;
+    }
+
+    /** @return the first strip that does not lie right behind the one before it, or {@code to} */
+    private int endOfRun(final int from, final int to) {
+        int s = from + 1;
+        while (s < to && begin(s) == end(s - 1)) {
+            s++;
+        }
+        return s;
     }
 
     @Override

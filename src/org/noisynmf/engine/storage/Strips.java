@@ -22,8 +22,8 @@ public interface Strips {
     Object weights(int strip, @Nullable Object buffer);
 
     /**
-     * Takes strips one behind the other, stored ones faster than one by one. What belongs to strip s is at s − {@code first} of
-     * each array.
+     * Takes strips one behind the other, which a store may do faster than one by one. What belongs to strip s is at
+     * s − {@code first} of each array.
      *
      * @param from first strip
      * @param to end of the range, exclusive
@@ -33,7 +33,13 @@ public interface Strips {
      * @param data receives V∘X of each strip: its array, or where it is anyway. Modified.
      * @param weight the same for V. Modified.
      */
-    void read(int from, int to, int first, Object[] dataRoom, Object[] weightRoom, Object[] data, Object[] weight);
+    default void read(final int from, final int to, final int first, final Object[] dataRoom,
+        final Object[] weightRoom, final Object[] data, final Object[] weight) {
+        for (int s = from; s < to; s++) {
+            data[s - first] = weightedData(s, dataRoom[s - first]);
+            weight[s - first] = weights(s, weightRoom[s - first]);
+        }
+    }
 
     /**
      * Brings strips that will be read soon into memory.
@@ -76,13 +82,6 @@ public interface Strips {
         @Override
         public Object weights(final int strip, final @Nullable Object buffer) {
             return weight[strip];
-        }
-
-        @Override
-        public void read(final int from, final int to, final int first, final Object[] dataRoom,
-            final Object[] weightRoom, final Object[] wantedData, final Object[] wantedWeight) {
-            System.arraycopy(data, from, wantedData, from - first, to - from);
-            System.arraycopy(weight, from, wantedWeight, from - first, to - from);
         }
 
         @Override

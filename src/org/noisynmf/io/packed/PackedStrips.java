@@ -125,7 +125,8 @@ final class PackedStrips {
      * @param strips receive their elements. The arrays are modified.
      */
     void read(final int first, final int count, final Object[] strips) {
-        final boolean taken = count * m_stripBytes > CALL_BYTES && take(first, count, (buffer, done, some) -> {
+        final boolean many = count * m_stripBytes > CALL_BYTES;
+        if (many && take(first, count, (buffer, done, some) -> {
             final DoubleBuffer doubles = buffer.asDoubleBuffer();
             final FloatBuffer floats = buffer.asFloatBuffer();
             for (int s = 0; s < some; s++) {
@@ -135,8 +136,10 @@ final class PackedStrips {
                     floats.get(s * m_length, (float[])strips[done + s], 0, m_length);
                 }
             }
-        });
-        for (int s = 0; s < count && !taken; s++) {
+        })) {
+            return;
+        }
+        for (int s = 0; s < count; s++) {
             read(first + s, strips[s]);
         }
     }
