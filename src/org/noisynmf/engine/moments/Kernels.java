@@ -1,7 +1,9 @@
 package org.noisynmf.engine.moments;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
+import org.noisynmf.engine.step.Problems.Form;
 import org.noisynmf.engine.storage.Precision;
 
 /**
@@ -27,6 +29,10 @@ public interface Kernels {
 
     /** Buffers of one thread. */
     interface Scratch {
+    }
+
+    /** Sums of one block for the pixels of all tiles, not yet among their problems. */
+    interface Sums {
     }
 
     /**
@@ -136,6 +142,41 @@ public interface Kernels {
      * @param scratch buffers of the calling thread
      */
     void accumulate(int tile, int from, int to, double[] h, double shift, Problems pixels, Scratch scratch);
+
+    /**
+     * @param form how A is known
+     * @param shifted whether there are sums for the shift
+     * @return room for the sums of a block, so that the thread that formed it can accumulate it, too, out of its own cache;
+     *         null where threads share the tiles of a block as well: where the sums are in double precision from the first
+     *         observation on, so that no block can begin before those before it are complete, and where they are larger
+     *         than the data of the block or the heap has not plenty of room
+     */
+    @Nullable
+    Sums newSums(Form form, boolean shifted);
+
+    /**
+     * {@link #accumulate(int, int, int, double[], double, Problems, Scratch)} for all tiles, but for adding the sums to the
+     * problems of the pixels: {@link #add} does that, block by block in their order, with the same bits.
+     *
+     * @param from first observation, a multiple of {@link #BLOCK}
+     * @param to end of the range, exclusive; no more than {@link #BLOCK} behind it
+     * @param h H, q × n, coefficients of observation j contiguous. Not modified.
+     * @param shift y ≥ 0 in stored units
+     * @param moments their form and sizes. Not modified.
+     * @param sums made by {@link #newSums}, all of them 0. Modified.
+     * @param scratch buffers of the calling thread
+     */
+    void accumulate(int from, int to, double[] h, double shift, BlockMoments moments, Sums sums, Scratch scratch);
+
+    /**
+     * Adds the sums of a block to the problems of the pixels of a tile; they then are 0 again.
+     *
+     * @param tile index of the tile
+     * @param sums of the block. Modified.
+     * @param shift y ≥ 0 in stored units, as they were accumulated with
+     * @param pixels the problems of the pixels of the tile. Modified.
+     */
+    void add(int tile, Sums sums, double shift, Problems pixels);
 
     /**
      * True χ² of one observation, Σ_i V_ij (X_ij − (W h_j)_i)², in stored units.

@@ -1,11 +1,16 @@
 package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
+import org.noisynmf.engine.storage.Heap;
+import org.noisynmf.engine.storage.Precision;
 
 /**
  * The pass over the strips of the observations, for either element type: the sums over observations, which make the
@@ -23,6 +28,9 @@ final class TiledKernels<A> implements Kernels {
 
     /** Templates from which on sums are many: with vectors, reading and writing them for each chunk then takes longest. */
     private static final int MANY_TEMPLATES = 10;
+
+    /** Sums of a block are kept apart if the heap has room for this many times what they take. */
+    private static final int ROOM = 16;
 
     private static final DoubleLoops WIDE = new DoubleLoops();
 
@@ -81,8 +89,8 @@ final class TiledKernels<A> implements Kernels {
         /** Of all sums of one kind, {@link #m_chunk} of each. */
         private final double[] m_coefficients = new double[m_chunk * Problems.pairs(m_rank)];
 
-        /** Sums of a block in the element type, where that is not double: one strip for every sum of a pixel. */
-        private A[] m_partial = m_loops.strips(0);
+        /** Of the block and tile at hand. */
+        private final TileSums<A> m_sums = new TileSums<>(m_width, m_loops);
 
         private final double[] m_model = new double[m_width];
 
@@ -105,17 +113,6 @@ final class TiledKernels<A> implements Kernels {
 
         private void fetch(final A[] strips, final int count) {
             m_fetched = m_pages.fetch(strips, 0, count);
-        }
-
-        private A partial(final int row) {
-            if (row >= m_partial.length) {
-                final int had = m_partial.length;
-                m_partial = Arrays.copyOf(m_partial, row + 1);
-                for (int r = had; r <= row; r++) {
-                    m_partial[r] = m_loops.strip(m_width);
-                }
-            }
-            return m_partial[row];
         }
     }
 
@@ -156,24 +153,67 @@ final class TiledKernels<A> implements Kernels {
             // a block is the same whatever range it is part of, and so are its sums
             final int blockEnd = m_entries.lowerBound(tile,
                 Math.min(to, m_entries.observationOf(entry) / BLOCK * BLOCK + BLOCK));
-            while (entry < blockEnd) {
-                final int count = Math.min(m_chunk, blockEnd - entry);
-                for (int s = 0; s < count; s++, entry++) {
-                    final int strip = m_entries.stripOf(entry);
-                    b.m_first[s] = m_entries.observationOf(entry) * m_rank;
-                    b.m_chunkData[s] = m_pages.data(strip, b.m_dataRead[s]);
-                    b.m_chunkWeights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
-                }
-                accumulateChunk(tile, count, h, shift, pixels, b);
+            accumulate(tile, entry, blockEnd, h, shift, pixels, b.m_sums, b);
+            if (m_loops.direct(pixels.linear()) == null) {
+                b.m_sums.addTo(pixels, shift);
             }
-            flush(pixels, shift, b);
+            entry = blockEnd;
+        }
+    }
+
+    @Override
+    public @Nullable Sums newSums(final Form form, final boolean shifted) {
+        final int products = form == Form.PRODUCT ? m_rank : form == Form.OWN_GRAM ? Problems.pairs(m_rank) : 0;
+        final double sums = (double)m_templates.tiles() * (products + (shifted ? m_rank : 0) + m_rank);
+        final double strips = 2.0 * m_observations.firstStrip(m_observations.count()) / m_observations.count() * BLOCK;
+        return m_observations.precision() == Precision.FLOAT32 && sums <= strips
+            && Heap.hasRoom(ROOM * sums * m_width * Float.BYTES) ? new SumsByTile() : null;
+    }
+
+    /** Of one block. */
+    private final class SumsByTile implements Sums {
+
+        private final List<TileSums<A>> m_tiles =
+            Stream.generate(() -> new TileSums<>(m_width, m_loops)).limit(m_templates.tiles()).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private TileSums<A> sums(final Sums sums, final int tile) {
+        return ((SumsByTile)sums).m_tiles.get(tile);
+    }
+
+    @Override
+    public void accumulate(final int from, final int to, final double[] h, final double shift,
+        final BlockMoments moments, final Sums sums, final Scratch scratch) {
+        for (int tile = 0; tile < m_templates.tiles(); tile++) {
+            accumulate(tile, m_entries.lowerBound(tile, from), m_entries.lowerBound(tile, to), h, shift,
+                moments.tile(tile), sums(sums, tile), buffers(scratch));
+        }
+    }
+
+    @Override
+    public void add(final int tile, final Sums sums, final double shift, final Problems pixels) {
+        sums(sums, tile).addTo(pixels, shift);
+    }
+
+    /** Adds strips of a tile that belong to one block, to its sums or, where they are in double precision, to the pixels'. */
+    private void accumulate(final int tile, final int first, final int end, final double[] h, final double shift,
+        final Problems pixels, final TileSums<A> sums, final Buffers b) {
+        for (int entry = first; entry < end;) {
+            final int count = Math.min(m_chunk, end - entry);
+            for (int s = 0; s < count; s++, entry++) {
+                final int strip = m_entries.stripOf(entry);
+                b.m_first[s] = m_entries.observationOf(entry) * m_rank;
+                b.m_chunkData[s] = m_pages.data(strip, b.m_dataRead[s]);
+                b.m_chunkWeights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
+            }
+            accumulateChunk(tile, count, h, shift, pixels, sums, b);
         }
     }
 
     private void accumulateChunk(final int tile, final int count, final double[] h, final double shift,
-        final Problems pixels, final Buffers b) {
+        final Problems pixels, final TileSums<A> sums, final Buffers b) {
         final Form form = pixels.form();
-        final int length = pixels.size();
         if (form != Form.SHARED_GRAM || shift > 0) {
             b.fetch(b.m_chunkWeights, count);
         }
@@ -186,19 +226,19 @@ final class TiledKernels<A> implements Kernels {
         int row = 0;
         if (form == Form.PRODUCT) {
             coefficients(h, 1, count, b);
-            row = addProducts(b.m_models, count, pixels.product(), row, length, b);
+            row = addProducts(b.m_models, count, pixels.product(), sums, row, pixels.size(), b);
         }
         if (form == Form.OWN_GRAM) {
             pairs(h, count, b);
-            row = addProducts(b.m_chunkWeights, count, pixels.gram(), row, length, b);
+            row = addProducts(b.m_chunkWeights, count, pixels.gram(), sums, row, pixels.size(), b);
         }
         if (shift > 0) {
             coefficients(h, shift, count, b);
-            row = addProducts(b.m_chunkWeights, count, pixels.shift(), row, length, b);
+            row = addProducts(b.m_chunkWeights, count, pixels.shift(), sums, row, pixels.size(), b);
         }
         b.fetch(b.m_chunkData, count);
         coefficients(h, 1, count, b);
-        addProducts(b.m_chunkData, count, pixels.linear(), row, length, b);
+        addProducts(b.m_chunkData, count, pixels.linear(), sums, row, pixels.size(), b);
     }
 
     private void pairs(final double[] h, final int count, final Buffers b) {
@@ -220,36 +260,13 @@ final class TiledKernels<A> implements Kernels {
     }
 
     /** @return the row behind those of these sums */
-    private int addProducts(final A[] strips, final int count, final double[][] sums, final int row,
-        final int length, final Buffers b) {
-        final A[] direct = m_loops.direct(sums);
-        if (direct == null) {
-            b.partial(row + sums.length - 1);
-        }
-        m_loops.addProducts(strips, 0, count, b.m_coefficients, m_chunk, direct == null ? b.m_partial : direct,
-            direct == null ? row : 0, sums.length, length);
-        return row + sums.length;
-    }
-
-    /** Adds the partial sums, in the order in which they were opened, to the sums in double precision. */
-    private void flush(final Problems pixels, final double shift, final Buffers b) {
-        if (m_loops.direct(pixels.linear()) != null) {
-            return;
-        }
-        final int length = pixels.size();
-        int row = 0;
-        for (int k = 0; pixels.form() == Form.PRODUCT && k < m_rank; k++) {
-            m_loops.flush(b.partial(row++), pixels.product()[k], length);
-        }
-        for (int p = 0; pixels.form() == Form.OWN_GRAM && p < Problems.pairs(m_rank); p++) {
-            m_loops.flush(b.partial(row++), pixels.gram()[p], length);
-        }
-        for (int k = 0; shift > 0 && k < m_rank; k++) {
-            m_loops.flush(b.partial(row++), pixels.shift()[k], length);
-        }
-        for (int k = 0; k < m_rank; k++) {
-            m_loops.flush(b.partial(row++), pixels.linear()[k], length);
-        }
+    private int addProducts(final A[] strips, final int count, final double[][] wide, final TileSums<A> sums,
+        final int row, final int length, final Buffers b) {
+        final int behind = row + wide.length;
+        final A[] direct = m_loops.direct(wide);
+        m_loops.addProducts(strips, 0, count, b.m_coefficients, m_chunk, direct == null ? sums.strips(behind) : direct,
+            direct == null ? row : 0, wide.length, length);
+        return behind;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.noisynmf.engine.pass;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.device.Change;
@@ -17,7 +20,8 @@ import org.noisynmf.engine.step.Workspace;
  * way.
  *
  * <p>Within a part of the block, problems are formed and stepped in parallel over observations, and accumulated in
- * parallel over tiles of pixels. Every sum has a fixed order, so that results do not depend on the number of threads.
+ * parallel over tiles of pixels, or, where there is room for sums apart, each by the thread that formed them. Every sum has
+ * a fixed order, so that results do not depend on the number of threads.
  */
 public final class ObservationSide {
 
@@ -46,6 +50,9 @@ public final class ObservationSide {
     private final Workspace[] m_workspace;
 
     private final Kernels.Scratch[] m_scratch;
+
+    /** For the chunks of a part, if they are accumulated by the threads that formed them; else empty. */
+    private final List<Kernels.Sums> m_apart = new ArrayList<>();
 
     private final SideSums m_sums;
 
@@ -79,6 +86,11 @@ public final class ObservationSide {
             m_chunk[t] = steps.newProblems(m_chunkSize);
             m_workspace[t] = new Workspace(m_rank, m_chunkSize, observer::cancelled);
             m_scratch[t] = m_kernels.newScratch();
+        }
+        if (m_chunkSize == Kernels.BLOCK && team.size() > 1) {
+            for (int c = 0; c < team.size(); c++) {
+                Optional.ofNullable(m_kernels.newSums(steps.form(), m_shift.scalar() > 0)).ifPresent(m_apart::add);
+            }
         }
         m_sums = new SideSums(SideSums.parts(m_data.count()));
         m_templateGram = new double[Problems.pairs(m_rank)];
@@ -117,9 +129,25 @@ public final class ObservationSide {
             final int first = part;
             final int end = Math.min(part + m_part, n);
             m_kernels.open(first, end);
-            m_team.run((end - first + m_chunkSize - 1) / m_chunkSize, (c, worker) -> chunk(first + c * m_chunkSize,
-                Math.min(first + (c + 1) * m_chunkSize, end), from, origin, beta, stepped, used, worker));
-            m_team.run(moments.tiles(), (t, worker) -> accumulate(t, first, end, used, moments.tile(t), worker));
+            final int chunks = (end - first + m_chunkSize - 1) / m_chunkSize;
+            final boolean apart = chunks == m_apart.size();
+            m_team.run(chunks, (c, worker) -> {
+                final int begin = first + c * m_chunkSize;
+                final int stop = Math.min(begin + m_chunkSize, end);
+                chunk(begin, stop, from, origin, beta, stepped, used, worker);
+                if (apart) {
+                    m_kernels.accumulate(begin, stop, used, m_shift.scalar(), moments, m_apart.get(c),
+                        m_scratch[worker]);
+                }
+            });
+            m_team.run(moments.tiles(), (t, worker) -> {
+                if (apart) {
+                    m_apart.forEach(sums -> m_kernels.add(t, sums, m_shift.scalar(), moments.tile(t)));
+                    m_shift.accumulate(t, first, end, used, moments.tile(t), worker);
+                } else {
+                    accumulate(t, first, end, used, moments.tile(t), worker);
+                }
+            });
         }
         m_observer.throwIfCancelled();
         complete(used, moments);

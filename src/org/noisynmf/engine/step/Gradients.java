@@ -1,5 +1,7 @@
 package org.noisynmf.engine.step;
 
+import java.util.stream.IntStream;
+
 /** Gradients G z − b of several unknowns at once, where one reading of z serves them all: with a G that problems share. */
 public final class Gradients {
 
@@ -15,22 +17,22 @@ public final class Gradients {
      * @return how many there are, at least 1
      */
     public static int rows(final Problems problems, final int k, final Workspace workspace) {
-        if (problems.form() != Problems.Form.SHARED_GRAM || k + 3 > problems.rank()) {
+        if (problems.form() != Problems.Form.SHARED_GRAM || k + GramRow.TOGETHER > problems.rank()) {
             problems.gradientRow(k, workspace.row(0));
             return 1;
         }
-        shared(problems, new int[]{k, k + 1, k + 2}, workspace);
-        return 3;
+        shared(problems, IntStream.range(k, k + GramRow.TOGETHER).toArray(), workspace);
+        return GramRow.TOGETHER;
     }
 
-    /** Gradients of three unknowns k to rows 0, 1 and 2. */
+    /** Gradients of unknowns k, three or {@link GramRow#TOGETHER}, to rows 0, 1 … */
     static void shared(final Problems problems, final int[] k, final Workspace workspace) {
-        final int size = problems.size();
-        for (int r = 0; r < 3; r++) {
-            negative(problems.linear()[k[r]], workspace.row(r), size);
+        final double[][] rows = new double[k.length][];
+        for (int r = 0; r < k.length; r++) {
+            rows[r] = workspace.row(r);
+            negative(problems.linear()[k[r]], rows[r], problems.size());
         }
-        GramRow.addShared(problems.sharedGram(), problems.rank(), k, problems.z(), workspace.row(0), workspace.row(1),
-            workspace.row(2), size);
+        GramRow.addShared(problems.sharedGram(), problems.rank(), k, problems.z(), rows, problems.size());
     }
 
     private static void negative(final double[] b, final double[] out, final int size) {

@@ -1,11 +1,17 @@
 package org.noisynmf.engine.step;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.DoubleProducts;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.arithmetic.Vectors;
 
 /** (G x)_k of many problems at once: the loops that sweeps and gradients spend their time in. */
 final class GramRow {
+
+    private static final @Nullable VectorProducts<double[]> VECTORS = Vectors.doubles();
+
+    /** Rows of one G for all problems that one reading of x serves: with vector instructions five, else three. */
+    static final int TOGETHER = VECTORS != null ? 5 : 3;
 
     private GramRow() {
     }
@@ -45,22 +51,19 @@ final class GramRow {
     }
 
     /**
-     * One G for all problems, three rows of it at once: every x is read once for all three.
+     * One G for all problems, three rows of it at once or {@link #TOGETHER}: every x is read once for all of them.
      *
      * @param gram G, packed. Not modified.
      * @param rank q
-     * @param k three rows
+     * @param k the rows
      * @param x [q][size]. Not modified.
-     * @param out0 receives the sums of the first row beside what it holds, {@code size} values. Modified.
-     * @param out1 the same of the second. Modified.
-     * @param out2 the same of the third. Modified.
+     * @param out receives the sums of each row beside what it holds, {@code size} values. Modified.
      * @param size number of problems
      */
-    static void addShared(final double[] gram, final int rank, final int[] k, final double[][] x, final double[] out0,
-        final double[] out1, final double[] out2, final int size) {
-        final VectorProducts<double[]> vectors = Vectors.doubles();
-        if (vectors != null) {
-            vectors.addProducts(x, 0, rank, rows(gram, rank, k), rank, new double[][]{out0, out1, out2}, 0, 3, size);
+    static void addShared(final double[] gram, final int rank, final int[] k, final double[][] x, final double[][] out,
+        final int size) {
+        if (VECTORS != null) {
+            VECTORS.addProducts(x, 0, rank, rows(gram, rank, k), rank, out, 0, k.length, size);
             return;
         }
         int l = 0;
@@ -69,13 +72,13 @@ final class GramRow {
                 gram[Problems.pair(rank, k[0], l + 1)], gram[Problems.pair(rank, k[0], l + 2)],
                 gram[Problems.pair(rank, k[1], l)], gram[Problems.pair(rank, k[1], l + 1)],
                 gram[Problems.pair(rank, k[1], l + 2)], gram[Problems.pair(rank, k[2], l)],
-                gram[Problems.pair(rank, k[2], l + 1)], gram[Problems.pair(rank, k[2], l + 2)], out0, out1, out2,
-                size);
+                gram[Problems.pair(rank, k[2], l + 1)], gram[Problems.pair(rank, k[2], l + 2)], out[0], out[1],
+                out[2], size);
         }
         for (; l < rank; l++) {
-            addScaled(gram[Problems.pair(rank, k[0], l)], x[l], out0, size);
-            addScaled(gram[Problems.pair(rank, k[1], l)], x[l], out1, size);
-            addScaled(gram[Problems.pair(rank, k[2], l)], x[l], out2, size);
+            for (int r = 0; r < k.length; r++) {
+                addScaled(gram[Problems.pair(rank, k[r], l)], x[l], out[r], size);
+            }
         }
     }
 
@@ -83,9 +86,12 @@ final class GramRow {
     private static double[] rows(final double[] gram, final int rank, final int[] k) {
         final double[] rows = new double[k.length * rank];
         for (int r = 0; r < k.length; r++) {
-            for (int l = 0; l < rank; l++) {
-                rows[r * rank + l] = gram[Problems.pair(rank, k[r], l)];
+            int pair = k[r];
+            for (int l = 0; l < k[r]; l++) {
+                rows[r * rank + l] = gram[pair];
+                pair += rank - l - 1;
             }
+            System.arraycopy(gram, pair, rows, r * rank + k[r], rank - k[r]);
         }
         return rows;
     }

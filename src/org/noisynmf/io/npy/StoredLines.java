@@ -39,6 +39,9 @@ final class StoredLines {
     /** Entries of every line that the panel holds at most. */
     private final int m_width;
 
+    /** Lines that are read at once: those of a group where the panel has all of their entries, so that nothing lies between. */
+    private final int m_together;
+
     private final ByteBuffer m_bytes;
 
     /** The panel in one of two forms: lines across, each of as many entries as there are lines. */
@@ -79,7 +82,8 @@ final class StoredLines {
         m_doubles = new double[single ? 0 : panel];
         m_floatGroup = new float[single ? GROUP : 0][m_width];
         m_doubleGroup = new double[single ? 0 : GROUP][m_width];
-        m_bytes = ByteBuffer.allocateDirect(m_width * type.bytes()).order(type.order());
+        m_together = m_width == length ? Math.min(GROUP, lines) : 1;
+        m_bytes = ByteBuffer.allocateDirect(m_together * m_width * type.bytes()).order(type.order());
     }
 
     /** @return number of lines, which is the length of a line across */
@@ -117,7 +121,9 @@ final class StoredLines {
         for (int first = 0; first < m_lines; first += GROUP) {
             final int group = Math.min(GROUP, m_lines - first);
             for (int g = 0; g < group; g++) {
-                readLine(first + g);
+                if (g % m_together == 0) {
+                    read(first + g, Math.min(m_together, group - g));
+                }
                 if (m_floats.length == 0) {
                     m_decoder.decode(m_bytes, m_doubleGroup[g], 0, m_inPanel);
                 } else {
@@ -139,8 +145,9 @@ final class StoredLines {
         }
     }
 
-    private void readLine(final int line) throws IOException {
-        m_bytes.clear().limit(m_inPanel * m_type.bytes());
+    /** Reads what the panel has of some lines, several only where it has all of them. */
+    private void read(final int line, final int lines) throws IOException {
+        m_bytes.clear().limit(lines * m_inPanel * m_type.bytes());
         long position = m_offset + ((long)line * m_length + m_firstOfPanel) * m_type.bytes();
         while (m_bytes.hasRemaining()) {
             final int read = m_file.read(m_bytes, position);

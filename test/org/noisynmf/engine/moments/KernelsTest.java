@@ -293,6 +293,52 @@ public class KernelsTest {
     }
 
     @Test
+    public void sumsApartAreTheSameOnceTheyAreAdded() {
+        final Kernels.Scratch scratch = m_kernels.newScratch();
+        for (final Form form : Form.values()) {
+            for (final double shift : new double[]{0, 0.25}) {
+                final Kernels.Sums sums = m_kernels.newSums(form, shift > 0);
+                if (m_precision == Precision.FLOAT64) {
+                    // where the order of all observations is that of the sums
+                    assertThat(sums).isNull();
+                    continue;
+                }
+                if (m_observations.firstStrip(m_count) > m_count / 2 && m_rank <= 12) {
+                    assertThat(sums).isNotNull();
+                }
+                if (sums != null) {
+                    assertApart(sums, form, shift, scratch);
+                }
+            }
+        }
+    }
+
+    private void assertApart(final Kernels.Sums sums, final Form form, final double shift,
+        final Kernels.Scratch scratch) {
+        final Problems[] expected = accumulated(form, shift, Kernels.BLOCK);
+        final BlockMoments moments = new BlockMoments(m_observations.summary(), m_rank, form == Form.OWN_GRAM,
+            form == Form.PRODUCT, shift > 0);
+        moments.clear(form);
+        for (int from = 0; from < m_count; from += Kernels.BLOCK) {
+            m_kernels.accumulate(from, Math.min(from + Kernels.BLOCK, m_count), m_h, shift, moments, sums, scratch);
+            for (int t = 0; t < expected.length; t++) {
+                m_kernels.add(t, sums, shift, moments.tile(t));
+            }
+        }
+        for (int t = 0; t < expected.length; t++) {
+            final int width = expected[t].size();
+            assertThat(firsts(moments.tile(t).linear(), width)).isDeepEqualTo(firsts(expected[t].linear(), width));
+            assertThat(firsts(moments.tile(t).gram(), width)).isDeepEqualTo(firsts(expected[t].gram(), width));
+            assertThat(firsts(moments.tile(t).product(), width)).isDeepEqualTo(firsts(expected[t].product(), width));
+            assertThat(firsts(moments.tile(t).shift(), width)).isDeepEqualTo(firsts(expected[t].shift(), width));
+        }
+    }
+
+    private static double[][] firsts(final double[][] rows, final int width) {
+        return Arrays.stream(rows).map(row -> Arrays.copyOf(row, width)).toArray(double[][]::new);
+    }
+
+    @Test
     public void residualIsChiSquared() {
         final Kernels.Scratch scratch = m_kernels.newScratch();
         for (int j = 0; j < m_count; j++) {

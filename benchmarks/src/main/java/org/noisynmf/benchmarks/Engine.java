@@ -47,6 +47,9 @@ import org.noisynmf.io.text.ReadOptions;
  */
 public final class Engine {
 
+    /** Nanoseconds of fits before the one whose iterations are measured warm. */
+    private static final long WARMING = 6_000_000_000L;
+
     private Engine() {
     }
 
@@ -135,6 +138,10 @@ public final class Engine {
         final long start = System.nanoTime();
         Nmf.factorise(problem, settings, Observer.NONE);
         print("cold", (System.nanoTime() - start) * 1e-9 / settings.stopping().iterations());
+        // the optimising compiler takes some hundred iterations to be done with vector instructions
+        while (System.nanoTime() - start < WARMING) {
+            Nmf.factorise(problem, settings, Observer.NONE);
+        }
         final long processor = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         final NmfResult result = Nmf.factorise(problem, settings, Observer.NONE);
         // of the calling thread, which with one thread does everything
