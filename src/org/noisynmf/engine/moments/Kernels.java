@@ -1,6 +1,7 @@
 package org.noisynmf.engine.moments;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
@@ -33,6 +34,9 @@ public interface Kernels {
 
     /** Sums of one block for the pixels of all tiles, not yet among their problems. */
     interface Sums {
+
+        /** Sets all of them to 0, where what was accumulated is not going to be added. */
+        void clear();
     }
 
     /**
@@ -146,13 +150,13 @@ public interface Kernels {
     /**
      * @param form how A is known
      * @param shifted whether there are sums for the shift
-     * @return room for the sums of a block, so that the thread that formed it can accumulate it, too, out of its own cache;
-     *         null where threads share the tiles of a block as well: where the sums are in double precision from the first
-     *         observation on, so that no block can begin before those before it are complete, and where they are larger
-     *         than the data of the block or the heap has not plenty of room
+     * @param blocks number of blocks
+     * @return room for the sums of so many blocks, all of them 0, so that the thread that formed one can accumulate it, too, out
+     *         of its own cache. Empty where that cannot be, since the sums are in double precision from the first observation
+     *         on and no block can begin before those before it are complete; or does not pay, since they are larger than
+     *         the data of the block; or the heap has not several times as much room.
      */
-    @Nullable
-    Sums newSums(Form form, boolean shifted);
+    List<Sums> newSums(Form form, boolean shifted, int blocks);
 
     /**
      * {@link #accumulate(int, int, int, double[], double, Problems, Scratch)} for all tiles, but for adding the sums to the

@@ -1,6 +1,8 @@
 package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
@@ -12,6 +14,36 @@ import org.noisynmf.engine.step.Problems.Form;
  * @param <A> the element type's array
  */
 final class TileSums<A> {
+
+    /**
+     * Those of all tiles.
+     *
+     * @param <A> the element type's array
+     */
+    static final class OfBlock<A> implements Kernels.Sums {
+
+        private final List<TileSums<A>> m_tiles;
+
+        /**
+         * @param tiles number of tiles
+         * @param rows sums of each pixel
+         * @param width pixels of a tile
+         * @param loops for the element type
+         */
+        OfBlock(final int tiles, final int rows, final int width, final Loops<A> loops) {
+            m_tiles = Stream.generate(() -> new TileSums<>(width, loops)).limit(tiles).toList();
+            m_tiles.forEach(tile -> tile.strips(rows));
+        }
+
+        TileSums<A> tile(final int tile) {
+            return m_tiles.get(tile);
+        }
+
+        @Override
+        public void clear() {
+            m_tiles.forEach(TileSums::clear);
+        }
+    }
 
     private final int m_width;
 
@@ -43,6 +75,13 @@ final class TileSums<A> {
             }
         }
         return m_strips;
+    }
+
+    /** Sets them to 0. */
+    void clear() {
+        for (final A strip : m_strips) {
+            m_loops.clear(strip, m_width);
+        }
     }
 
     /**

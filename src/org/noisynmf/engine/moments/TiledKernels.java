@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
@@ -30,7 +29,7 @@ final class TiledKernels<A> implements Kernels {
     private static final int MANY_TEMPLATES = 10;
 
     /** Sums of a block are kept apart if the heap has room for this many times what they take. */
-    private static final int ROOM = 16;
+    private static final int ROOM = 4;
 
     private static final DoubleLoops WIDE = new DoubleLoops();
 
@@ -162,24 +161,22 @@ final class TiledKernels<A> implements Kernels {
     }
 
     @Override
-    public @Nullable Sums newSums(final Form form, final boolean shifted) {
+    public List<Sums> newSums(final Form form, final boolean shifted, final int blocks) {
         final int products = form == Form.PRODUCT ? m_rank : form == Form.OWN_GRAM ? Problems.pairs(m_rank) : 0;
-        final double sums = (double)m_templates.tiles() * (products + (shifted ? m_rank : 0) + m_rank);
+        final int rows = products + (shifted ? m_rank : 0) + m_rank;
+        final double sums = (double)m_templates.tiles() * rows;
         final double strips = 2.0 * m_observations.firstStrip(m_observations.count()) / m_observations.count() * BLOCK;
         return m_observations.precision() == Precision.FLOAT32 && sums <= strips
-            && Heap.hasRoom(ROOM * sums * m_width * Float.BYTES) ? new SumsByTile() : null;
-    }
-
-    /** Of one block. */
-    private final class SumsByTile implements Sums {
-
-        private final List<TileSums<A>> m_tiles =
-            Stream.generate(() -> new TileSums<>(m_width, m_loops)).limit(m_templates.tiles()).toList();
+            && Heap.hasRoom(ROOM * blocks * sums * m_width * Float.BYTES)
+                ? Stream.<Sums>generate(() -> new TileSums.OfBlock<>(m_templates.tiles(), rows, m_width, m_loops))
+                    .limit(blocks)
+                    .toList()
+                : List.of();
     }
 
     @SuppressWarnings("unchecked")
     private TileSums<A> sums(final Sums sums, final int tile) {
-        return ((SumsByTile)sums).m_tiles.get(tile);
+        return ((TileSums.OfBlock<A>)sums).tile(tile);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.noisynmf.engine.pass;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.device.Change;
@@ -52,7 +50,10 @@ public final class ObservationSide {
     private final Kernels.Scratch[] m_scratch;
 
     /** For the chunks of a part, if they are accumulated by the threads that formed them; else empty. */
-    private final List<Kernels.Sums> m_apart = new ArrayList<>();
+    private final List<Kernels.Sums> m_apart;
+
+    /** Whether they hold what has not been added. */
+    private boolean m_unadded;
 
     private final SideSums m_sums;
 
@@ -87,11 +88,8 @@ public final class ObservationSide {
             m_workspace[t] = new Workspace(m_rank, m_chunkSize, observer::cancelled);
             m_scratch[t] = m_kernels.newScratch();
         }
-        if (m_chunkSize == Kernels.BLOCK && team.size() > 1) {
-            for (int c = 0; c < team.size(); c++) {
-                Optional.ofNullable(m_kernels.newSums(steps.form(), m_shift.scalar() > 0)).ifPresent(m_apart::add);
-            }
-        }
+        m_apart = m_chunkSize == Kernels.BLOCK && team.size() > 1
+            ? m_kernels.newSums(steps.form(), m_shift.scalar() > 0, team.size()) : List.of();
         m_sums = new SideSums(SideSums.parts(m_data.count()));
         m_templateGram = new double[Problems.pairs(m_rank)];
     }
@@ -123,6 +121,10 @@ public final class ObservationSide {
         final double[] stepped, final double[] used, final BlockMoments moments) {
         setTemplates(w);
         moments.clear(m_steps.form());
+        if (m_unadded) {
+            // a step that ended early
+            m_apart.forEach(Kernels.Sums::clear);
+        }
         final int n = m_data.count();
         for (int part = 0; part < n; part += m_part) {
             m_observer.throwIfCancelled();
@@ -131,6 +133,7 @@ public final class ObservationSide {
             m_kernels.open(first, end);
             final int chunks = (end - first + m_chunkSize - 1) / m_chunkSize;
             final boolean apart = chunks == m_apart.size();
+            m_unadded = apart;
             m_team.run(chunks, (c, worker) -> {
                 final int begin = first + c * m_chunkSize;
                 final int stop = Math.min(begin + m_chunkSize, end);
@@ -148,6 +151,7 @@ public final class ObservationSide {
                     accumulate(t, first, end, used, moments.tile(t), worker);
                 }
             });
+            m_unadded = false;
         }
         m_observer.throwIfCancelled();
         complete(used, moments);

@@ -194,6 +194,12 @@ public class VectorsTest {
     }
 
     @Test
+    public void severalCoordinatesAtATimeAreAsOneAfterTheOther() throws Exception {
+        final List<String> said = withVectors("org.noisynmf.engine.step.SharedSweepTest");
+        assertThat(said.get(said.size() - 1)).as(String.join("\n", said)).isEqualTo("2 tests, 0 failed");
+    }
+
+    @Test
     public void dataInAFileGiveTheBitsOfTheHeap() throws Exception {
         final List<String> said = withVectors("org.noisynmf.io.packed.PackedFileTest");
         assertThat(said.get(said.size() - 1)).as(String.join("\n", said)).matches("\\d{2,} tests, 0 failed");

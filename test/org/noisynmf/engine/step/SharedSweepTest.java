@@ -1,0 +1,83 @@
+package org.noisynmf.engine.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.Test;
+
+/** Sweeps that take several coordinates at a time are those that take one after the other. */
+public class SharedSweepTest {
+
+    private static final int SIZE = 37;
+
+    private static Problems problems(final int rank, final int[] free) {
+        final Random random = new Random(rank);
+        final double[][] a = new double[rank + 4][rank];
+        for (final double[] row : a) {
+            for (int k = 0; k < rank; k++) {
+                row[k] = random.nextDouble();
+            }
+        }
+        final Problems problems = new Problems(rank, SIZE, false, false, false);
+        problems.setFree(free);
+        for (int k = 0; k < rank; k++) {
+            for (int l = k; l < rank; l++) {
+                for (final double[] row : a) {
+                    problems.sharedGram()[Problems.pair(rank, k, l)] += row[k] * row[l];
+                }
+            }
+            for (int m = 0; m < SIZE; m++) {
+                problems.linear()[k][m] = 4 * random.nextDouble() - 1;
+                problems.z()[k][m] = random.nextDouble();
+            }
+        }
+        return problems;
+    }
+
+    /** z_k ← [z_k + (b − G z)_k / G_kk]⁺, problem by problem. */
+    private static void sweepSingly(final Problems problems) {
+        final double[][] z = problems.z();
+        for (int m = 0; m < SIZE; m++) {
+            for (final int k : problems.free()) {
+                double slope = -problems.linear()[k][m];
+                for (int l = 0; l < problems.rank(); l++) {
+                    slope += problems.sharedGram()[Problems.pair(problems.rank(), k, l)] * z[l][m];
+                }
+                z[k][m] = Math.max(z[k][m] - slope / problems.sharedGram()[Problems.pair(problems.rank(), k, k)], 0);
+            }
+        }
+    }
+
+    private static void assertSame(final int rank, final int[] free) {
+        final Problems some = problems(rank, free);
+        final Problems singly = problems(rank, free);
+        final Workspace workspace = new Workspace(rank, SIZE);
+        for (int sweep = 0; sweep < 3; sweep++) {
+            SharedSweep.sweep(some, workspace);
+            sweepSingly(singly);
+        }
+        for (int k = 0; k < rank; k++) {
+            for (int m = 0; m < SIZE; m++) {
+                assertThat(some.z()[k][m]).as("rank %d, unknown %d of problem %d", rank, k, m)
+                    .isCloseTo(singly.z()[k][m], within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    public void allUnknownsOfAnyRank() {
+        for (int rank = 1; rank <= 14; rank++) {
+            assertSame(rank, IntStream.range(0, rank).toArray());
+        }
+    }
+
+    @Test
+    public void thoseBetweenHeldOnes() {
+        for (int rank = 2; rank <= 17; rank++) {
+            assertSame(rank, IntStream.range(0, rank).filter(k -> k % 3 != 1).toArray());
+        }
+    }
+}
