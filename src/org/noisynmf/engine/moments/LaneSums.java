@@ -125,9 +125,7 @@ final class LaneSums<A> implements ObservationSums {
     public void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
         final int firstSlot, final Kernels.Scratch scratch) {
         ObservationSums.clear(problems, shift, firstSlot, firstSlot + to - from);
-        final Form form = problems.form();
-        final int products = form == Form.PRODUCT ? m_rank : form == Form.OWN_GRAM ? Problems.pairs(m_rank) : 0;
-        final int sums = products + (shift > 0 ? m_rank : 0) + m_rank;
+        final int sums = Problems.sums(problems.form(), m_rank, shift > 0);
         final int some = Math.max(STRIPS, LANE_BYTES / (sums * VectorProducts.LANE_BYTES));
         @SuppressWarnings("unchecked")
         final Buffers b = (Buffers)scratch;

@@ -25,9 +25,6 @@ final class Pages<A> {
      */
     private static final int HELD_BYTES = 12 << 20;
 
-    /** They are held if the heap has room for this many times what they take. */
-    private static final int ROOM = 4;
-
     /** Nanoseconds a byte of V∘X and V that say that strips came from a disk; a copy in memory takes 0.05 to 0.3. */
     private static final double SLOW = 0.5;
 
@@ -199,7 +196,7 @@ final class Pages<A> {
         final int strips = m_observations.firstStrip(to) - m_firstHeld;
         final int width = m_observations.tileWidth();
         final boolean small = bytes(strips) * Kernels.BLOCK <= (double)HELD_BYTES * Math.max(to - from, Kernels.BLOCK);
-        m_held = small && (strips <= m_dataRoom.length || Heap.hasRoom(ROOM * bytes(strips))) ? strips : 0;
+        m_held = small && (strips <= m_dataRoom.length || Heap.hasPlenty(bytes(strips))) ? strips : 0;
         if (m_held > m_heldData.length) {
             m_heldData = m_loops.strips(m_held);
             m_heldWeights = m_loops.strips(m_held);

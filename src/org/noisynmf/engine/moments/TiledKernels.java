@@ -28,9 +28,6 @@ final class TiledKernels<A> implements Kernels {
     /** Templates from which on sums are many: with vectors, reading and writing them for each chunk then takes longest. */
     private static final int MANY_TEMPLATES = 10;
 
-    /** Sums of a block are kept apart if the heap has room for this many times what they take. */
-    private static final int ROOM = 4;
-
     private static final DoubleLoops WIDE = new DoubleLoops();
 
     private final Observations m_observations;
@@ -162,12 +159,11 @@ final class TiledKernels<A> implements Kernels {
 
     @Override
     public List<Sums> newSums(final Form form, final boolean shifted, final int blocks) {
-        final int products = form == Form.PRODUCT ? m_rank : form == Form.OWN_GRAM ? Problems.pairs(m_rank) : 0;
-        final int rows = products + (shifted ? m_rank : 0) + m_rank;
+        final int rows = Problems.sums(form, m_rank, shifted);
         final double sums = (double)m_templates.tiles() * rows;
         final double strips = 2.0 * m_observations.firstStrip(m_observations.count()) / m_observations.count() * BLOCK;
         return m_observations.precision() == Precision.FLOAT32 && sums <= strips
-            && Heap.hasRoom(ROOM * blocks * sums * m_width * Float.BYTES)
+            && Heap.hasPlenty(blocks * sums * m_width * Float.BYTES)
                 ? Stream.<Sums>generate(() -> new TileSums.OfBlock<>(m_templates.tiles(), rows, m_width, m_loops))
                     .limit(blocks)
                     .toList()

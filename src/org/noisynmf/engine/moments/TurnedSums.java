@@ -26,9 +26,6 @@ final class TurnedSums<A> implements ObservationSums {
 
     private static final int SLAB = TemplateTiles.SLAB;
 
-    /** Turned rows are kept if the heap has room for this many times what they take. */
-    private static final int ROOM = 4;
-
     private final Observations m_observations;
 
     private final TileEntries m_entries;
@@ -72,7 +69,7 @@ final class TurnedSums<A> implements ObservationSums {
         final double bytes =
             (observations.uniform() ? 1.0 : 2.0) * observations.firstStrip(observations.count()) * m_width
                 * observations.precision().bytes();
-        if (chunk > 0 && !observations.stored() && Heap.hasRoom(ROOM * bytes)) {
+        if (chunk > 0 && !observations.stored() && Heap.hasPlenty(bytes)) {
             for (int from = 0; from < observations.count(); from += chunk) {
                 m_kept.add(new ArrayList<>());
             }

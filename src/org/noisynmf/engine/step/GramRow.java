@@ -96,7 +96,8 @@ final class GramRow {
         return rows;
     }
 
-    private static void addScaled(final double g, final double[] x, final double[] out, final int size) {
+    /** out += g x. */
+    static void addScaled(final double g, final double[] x, final double[] out, final int size) {
         for (int m = 0; m < size; m++) {
             out[m] += g * x[m];
         }

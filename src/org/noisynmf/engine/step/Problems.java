@@ -94,6 +94,21 @@ public final class Problems {
         return row * rank - row * (row - 1) / 2 + column - row;
     }
 
+    /**
+     * @param form how G is known
+     * @param rank q
+     * @param shifted whether there are shift moments
+     * @return sums over data that form a problem: b, and G, G z or none of it, and y s
+     */
+    public static int sums(final Form form, final int rank, final boolean shifted) {
+        final int products = switch (form) {
+            case OWN_GRAM -> pairs(rank);
+            case PRODUCT -> rank;
+            case SHARED_GRAM -> 0;
+        };
+        return products + (shifted ? rank : 0) + rank;
+    }
+
     /** @return q, the number of unknowns of each problem */
     public int rank() {
         return m_rank;

@@ -7,6 +7,8 @@ public final class Heap {
 
     private static final double GIB = 1024.0 * 1024 * 1024;
 
+    private static final int PLENTY = 4;
+
     private Heap() {
     }
 
@@ -17,11 +19,13 @@ public final class Heap {
     }
 
     /**
+     * For what only saves time, and must not take the room of what is needed.
+     *
      * @param bytes what would be allocated
-     * @return whether the heap has as much left, garbage not yet collected counted as used
+     * @return whether the heap has several times as much left, garbage not yet collected counted as used
      */
-    public static boolean hasRoom(final double bytes) {
-        return bytes <= free();
+    public static boolean hasPlenty(final double bytes) {
+        return PLENTY * bytes <= free();
     }
 
     /**
