@@ -1,7 +1,5 @@
 package org.noisynmf.engine.arithmetic;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Sums of scaled strips of type {@code double}, the product of two matrices. Every loop runs from index 0 over whole arrays
  * and stores to an array, because that is the form C2 turns into vector instructions; docs/performance.md has the figures.
@@ -11,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("cast") // a cast that is redundant here narrows in FloatProducts
 public final class DoubleProducts {
-
-    private static final @Nullable VectorProducts<double[]> VECTORS = Vectors.doubles();
 
     private DoubleProducts() {
     }
@@ -123,10 +119,6 @@ public final class DoubleProducts {
      */
     public static void addProducts(final double[][] x, final int from, final int count, final double[] wideC,
         final int stride, final double[][] out, final int outFrom, final int outs, final int length) {
-        if (VECTORS != null) {
-            VECTORS.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
-            return;
-        }
         int a = 0;
         for (; a + 3 <= outs; a += 3) {
             final int o = outFrom + a;

@@ -1,11 +1,7 @@
 package org.noisynmf.engine.arithmetic;
 
-import org.jspecify.annotations.Nullable;
-
 /** Loops over strips of type {@code float}; written from {@link DoubleProducts}, see there. */
 public final class FloatProducts {
-
-    private static final @Nullable VectorProducts<float[]> VECTORS = Vectors.floats();
 
     private FloatProducts() {
     }
@@ -116,10 +112,6 @@ public final class FloatProducts {
      */
     public static void addProducts(final float[][] x, final int from, final int count, final double[] wideC,
         final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
-        if (VECTORS != null) {
-            VECTORS.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
-            return;
-        }
         int a = 0;
         for (; a + 3 <= outs; a += 3) {
             final int o = outFrom + a;

@@ -11,6 +11,9 @@ public interface VectorProducts<A> {
     /** Bytes of the lanes of a sum along a strip: the widest registers there are. */
     int LANE_BYTES = 64;
 
+    /** Lanes of a sum along a strip that {@link #across} needs room for. */
+    int PART_LANES = 16;
+
     /** @return into how many lanes a sum along a strip is split, {@link #LANE_BYTES} in all */
     int lanes();
 
@@ -30,7 +33,31 @@ public interface VectorProducts<A> {
      * @param outs number of sums
      * @param length elements of a strip
      */
-    void addProducts(A[] x, int from, int count, double[] c, int stride, A[] out, int outFrom, int outs, int length);
+    void addProducts(A[] x, int from, int count, A c, int stride, A[] out, int outFrom, int outs, int length);
+
+    /**
+     * Coefficients of several observations for {@link #addProducts}, c_ks = factor · h_sk.
+     *
+     * @param h H, q × n, coefficients of an observation contiguous. Not modified.
+     * @param first where the coefficients of each observation begin. Not modified.
+     * @param rank q
+     * @param factor see above
+     * @param count number of observations
+     * @param stride distance between the coefficients of two sums, ≥ {@code count}
+     * @param c receives them, c_ks at {@code k * stride + s}. Modified.
+     */
+    void coefficients(double[] h, int[] first, int rank, double factor, int count, int stride, A c);
+
+    /**
+     * Products of each coefficient of an observation with itself and all that follow, for {@link #addProducts}.
+     *
+     * @param c coefficients, c_ks at {@code k * stride + s}. Not modified.
+     * @param rank q
+     * @param count number of observations
+     * @param stride distance between the coefficients of two sums, ≥ {@code count}
+     * @param out receives them, product p of observation s at {@code p * stride + s}. Modified.
+     */
+    void products(A c, int rank, int count, int stride, A out);
 
     /**
      * Several weighted models, out_s = v_s ∘ Σ_k c_sk w_k.
@@ -61,6 +88,55 @@ public interface VectorProducts<A> {
      * @param length elements of a strip, a multiple of {@link #lanes}
      */
     void dots(A[] x, int count, A[] rows, int rowCount, A sums, int[] positions, int offset, int length);
+
+    /**
+     * Sums along strips, Σ_i x_s[i] rows[i · columns + r], for rows that lie side by side: faster than {@link #dots} where they
+     * fill whole registers. The terms of a sum are added up one after the other, and then to what it was.
+     *
+     * @param x strips. Not modified.
+     * @param count number of strips
+     * @param rows element i of all rows from {@code i * columns}. Not modified.
+     * @param columns number of rows, a multiple of {@link #lanes}
+     * @param part room for the sums of some strips, {@link #PART_LANES} times {@link #lanes} elements. Modified.
+     * @param sums the sum of strip s and row r is at {@code positions[s] + offset + r}. Modified.
+     * @param positions of the sums of each strip. Not modified.
+     * @param offset see above
+     * @param length elements of a strip
+     */
+    void across(A[] x, int count, A rows, int columns, A part, A sums, int[] positions, int offset, int length);
+
+    /**
+     * Puts strips side by side, rows[i · columns + k] = w_k[i].
+     *
+     * @param w strips. Not modified.
+     * @param rank number of strips
+     * @param rows receives them; what is between {@code rank} and {@code columns} is left as it is. Modified.
+     * @param columns elements from one i to the next, ≥ {@code rank}
+     * @param length elements of a strip
+     */
+    void turn(A[] w, int rank, A rows, int columns, int length);
+
+    /**
+     * Products of each of some strips with itself and all that follow, side by side: w_k[i] w_l[i] at {@code i * outColumns}
+     * and behind, all l ≥ k of the first k, then those of the next. What follows up to {@code outColumns} is unspecified.
+     *
+     * @param rows strips side by side, see {@link #turn}, and {@link #lanes} elements more. Not modified.
+     * @param columns elements from one i to the next
+     * @param rank number of strips
+     * @param first first k
+     * @param end end of the k, exclusive
+     * @param out receives the products; {@link #lanes} elements longer than {@code length * outColumns}. Modified.
+     * @param outColumns elements from one i to the next, at least the number of products
+     * @param length elements of a strip
+     */
+    void pairs(A rows, int columns, int rank, int first, int end, A out, int outColumns, int length);
+
+    /**
+     * @param sums see {@link #across}
+     * @param position of a sum
+     * @return that sum
+     */
+    double wideElement(A sums, int position);
 
     /**
      * @param sums see {@link #dots}

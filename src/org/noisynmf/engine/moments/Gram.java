@@ -2,6 +2,8 @@ package org.noisynmf.engine.moments;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.parallel.Team;
 import org.noisynmf.engine.step.Problems;
 
@@ -26,6 +28,8 @@ public final class Gram {
     private static final int MAX_PARTS = 16;
 
     private static final DoubleLoops LOOPS = new DoubleLoops();
+
+    private static final @Nullable VectorProducts<double[]> VECTORS = LOOPS.vectors();
 
     /** Copies a few of the vectors whose outer products are added up. */
     @FunctionalInterface
@@ -58,7 +62,11 @@ public final class Gram {
                         turned[k * ROWS + r] = rows[r][k];
                     }
                 }
-                LOOPS.addProducts(rows, 0, some, turned, ROWS, matrix, 0, rank, rank);
+                if (VECTORS != null) {
+                    VECTORS.addProducts(rows, 0, some, turned, ROWS, matrix, 0, rank, rank);
+                } else {
+                    LOOPS.addProducts(rows, 0, some, turned, ROWS, matrix, 0, rank, rank);
+                }
             }
             sums[p] = matrix;
         });

@@ -1,26 +1,43 @@
 package org.noisynmf.engine.moments;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.RowSums;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
 
 /**
- * Sums over pixels by vector instructions, straight along the strips: no strip is turned, and no second copy is kept. Sums
- * are added up in lanes over all tiles of an observation; an observation's sums never depend on its neighbours.
+ * Sums over pixels by vector instructions, straight along the strips: no strip is turned, and no second copy is kept. The sums
+ * of a few rows are split into lanes of pixels, those of many lie side by side, one to a lane. An observation's sums never
+ * depend on its neighbours.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
 final class LaneSums<A> implements ObservationSums {
 
-    /** Strips that are summed up together. */
-    private static final int STRIPS = 4;
+    /** Bytes of the sums of observations that are worked on together, at most: they stay in the second cache level. */
+    private static final int SUM_BYTES = 1 << 18;
 
-    /** Bytes of the lanes of the sums of observations that are worked on together, at most: they stay in the second cache. */
-    private static final int LANE_BYTES = 1 << 18;
+    /** The same where products of templates are made anew each time. */
+    private static final int PAIR_SUM_BYTES = 1 << 21;
 
-    /** Rows of products of templates that are made at a time. */
-    private static final int PAIR_ROWS = 60;
+    /** Products of templates that are made at a time, about. */
+    private static final int PAIRS = 64;
+
+    /**
+     * Products of some templates with themselves and all that follow.
+     *
+     * @param first first template
+     * @param end end of the templates, exclusive
+     * @param count number of products
+     * @param sums sums along them
+     */
+    private record Pairs<A>(int first, int end, int count, RowSums<A> sums) {
+    }
 
     private final TileEntries m_entries;
 
@@ -35,6 +52,14 @@ final class LaneSums<A> implements ObservationSums {
     private final Pages<A> m_pages;
 
     private final TemplateTiles<A> m_templates;
+
+    /** Sums along templates. */
+    private final RowSums<A> m_rows;
+
+    /** Whether products of templates are made one after the other, and all at a time. */
+    private final boolean m_fewPairs;
+
+    private final List<Pairs<A>> m_pairs = new ArrayList<>();
 
     /**
      * @param observations X and V. Not modified.
@@ -54,36 +79,59 @@ final class LaneSums<A> implements ObservationSums {
         m_vectors = vectors;
         m_pages = pages;
         m_templates = templates;
+        m_rows = new RowSums<>(vectors, rank);
+        m_fewPairs = !new RowSums<>(vectors, Problems.pairs(rank)).sideBySide();
+        for (int k = 0, end; k < rank; k = end) {
+            int count = rank - k;
+            for (end = k + 1; end < rank && count + rank - end <= PAIRS; end++) {
+                count += rank - end;
+            }
+            m_pairs.add(new Pairs<>(k, end, count, new RowSums<>(vectors, count, !m_fewPairs)));
+        }
+    }
+
+    /** Elements of all sums of an observation. */
+    private int size(final Form form, final boolean shifted) {
+        final int products = switch (form) {
+            case OWN_GRAM -> m_pairs.stream().mapToInt(pairs -> pairs.sums().size()).sum();
+            case PRODUCT -> m_rows.size();
+            case SHARED_GRAM -> 0;
+        };
+        return products + (shifted ? 2 : 1) * m_rows.size();
     }
 
     /** Buffers of one thread. */
     private final class Buffers implements Kernels.Scratch {
 
-        private final A[] m_data = m_loops.strips(STRIPS);
+        private final A[] m_data = m_loops.strips(RowSums.STRIPS);
 
-        private final A[] m_weights = m_loops.strips(STRIPS);
+        private final A[] m_weights = m_loops.strips(RowSums.STRIPS);
 
         /** Receive strips that are not in the heap. */
-        private final A[] m_dataRead = m_loops.strips(STRIPS);
+        private final A[] m_dataRead = m_loops.strips(RowSums.STRIPS);
 
-        private final A[] m_weightsRead = m_loops.strips(STRIPS);
+        private final A[] m_weightsRead = m_loops.strips(RowSums.STRIPS);
 
-        private final A[] m_models = m_loops.strips(STRIPS);
+        private final A[] m_models = m_loops.strips(RowSums.STRIPS);
 
-        /** Products of two templates each. */
-        private final A[] m_pairs = m_loops.strips(Math.min(PAIR_ROWS, Problems.pairs(m_rank)));
+        /** Products of two templates each, one after the other, or else side by side. */
+        private final A[] m_products = m_loops.strips(m_fewPairs ? Problems.pairs(m_rank) : 0);
+
+        private @Nullable A m_productRows;
 
         /** Where the coefficients of a strip's observation begin in H. */
-        private final int[] m_first = new int[STRIPS];
+        private final int[] m_first = new int[RowSums.STRIPS];
 
         /** The coefficients of the strips, one after the other. */
-        private final double[] m_coefficients = new double[STRIPS * m_rank];
+        private final double[] m_coefficients = new double[RowSums.STRIPS * m_rank];
 
         /** Where its sums begin. */
-        private final int[] m_positions = new int[STRIPS];
+        private final int[] m_positions = new int[RowSums.STRIPS];
 
-        /** Lanes of the sums of some observations, and room for those of all rows behind. */
-        private A m_lanes = m_loops.strip(0);
+        private final A m_part = m_loops.strip(VectorProducts.PART_LANES * m_vectors.lanes());
+
+        /** The sums of some observations, and room for those of one more behind. */
+        private A m_sums = m_loops.strip(0);
 
         private int m_room;
 
@@ -91,7 +139,7 @@ final class LaneSums<A> implements ObservationSums {
         private double m_fetched;
 
         Buffers() {
-            for (int s = 0; s < STRIPS; s++) {
+            for (int s = 0; s < RowSums.STRIPS; s++) {
                 m_models[s] = m_loops.strip(m_width);
                 if (m_pages.stored()) {
                     m_dataRead[s] = m_loops.strip(m_width);
@@ -100,19 +148,19 @@ final class LaneSums<A> implements ObservationSums {
             }
         }
 
-        private A lanes(final int elements) {
+        private A sums(final int elements) {
             if (elements > m_room) {
-                m_lanes = m_loops.strip(elements);
+                m_sums = m_loops.strip(elements);
                 m_room = elements;
             }
-            return m_lanes;
+            return m_sums;
         }
 
-        private A[] pairs() {
-            for (int p = 0; p < m_pairs.length && m_pairs[p] == null; p++) {
-                m_pairs[p] = m_loops.strip(m_width);
+        private A productRows() {
+            if (m_productRows == null) {
+                m_productRows = m_loops.strip((m_width + 1) * (PAIRS + m_rank + m_vectors.lanes()));
             }
-            return m_pairs;
+            return m_productRows;
         }
     }
 
@@ -125,125 +173,126 @@ final class LaneSums<A> implements ObservationSums {
     public void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
         final int firstSlot, final Kernels.Scratch scratch) {
         ObservationSums.clear(problems, shift, firstSlot, firstSlot + to - from);
-        final int sums = Problems.sums(problems.form(), m_rank, shift > 0);
-        final int some = Math.max(STRIPS, LANE_BYTES / (sums * VectorProducts.LANE_BYTES));
+        final int stride = size(problems.form(), shift > 0);
+        final int most = problems.form() == Form.OWN_GRAM ? PAIR_SUM_BYTES : SUM_BYTES;
+        final int some = Math.max(RowSums.STRIPS, most * m_vectors.lanes() / VectorProducts.LANE_BYTES / stride);
         @SuppressWarnings("unchecked")
         final Buffers b = (Buffers)scratch;
         for (int first = from; first < to; first += some) {
             final int end = Math.min(first + some, to);
-            form(first, end, h, shift, problems, firstSlot + first - from, sums, b);
+            form(first, end, h, shift, problems, firstSlot + first - from, stride, b);
         }
     }
 
     private void form(final int from, final int to, final double[] h, final double shift, final Problems problems,
-        final int firstSlot, final int sums, final Buffers b) {
-        final int stride = sums * m_vectors.lanes();
-        final A lanes = b.lanes((to - from + 1) * stride);
-        m_loops.clear(lanes, (to - from) * stride);
+        final int firstSlot, final int stride, final Buffers b) {
+        final A sums = b.sums((to - from + 1) * stride);
+        m_loops.clear(sums, (to - from) * stride);
         for (int tile = 0; tile < m_templates.tiles(); tile++) {
             final int first = m_entries.lowerBound(tile, from);
             final int end = m_entries.lowerBound(tile, to);
-            int pair = 0;
-            // all that is not a pair goes with the first pairs
-            do {
-                final int pairs = problems.form() == Form.OWN_GRAM && first < end ? pairs(tile, pair, b) : 0;
-                for (int entry = first; entry < end; entry += STRIPS) {
-                    final int count = Math.min(STRIPS, end - entry);
-                    load(entry, count, from, stride, pair == 0, b);
-                    if (problems.form() != Form.SHARED_GRAM || shift > 0) {
-                        b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
-                    }
-                    if (pair == 0) {
-                        b.m_fetched += m_pages.fetch(b.m_data, 0, count);
-                    }
-                    if (pairs > 0) {
-                        m_vectors.dots(b.m_weights, count, b.m_pairs, pairs, lanes, b.m_positions,
-                            pair * m_vectors.lanes(), m_width);
-                    }
-                    if (pair == 0) {
-                        add(tile, count, h, shift, problems.form(), lanes, b);
-                    }
+            final boolean own = problems.form() == Form.OWN_GRAM && first < end;
+            int at = 0;
+            if (own && m_fewPairs) {
+                m_templates.products(tile, b.m_products);
+            } else if (own) {
+                for (final Pairs<A> pairs : m_pairs) {
+                    addPairs(tile, pairs, first, end, from, stride, at, sums, b);
+                    at += pairs.sums().size();
                 }
-                pair += pairs;
-            } while (problems.form() == Form.OWN_GRAM && first < end && pair < Problems.pairs(m_rank));
+            }
+            final int strips = m_rows.strips();
+            for (int entry = first; entry < end; entry += strips) {
+                final int count = Math.min(strips, end - entry);
+                load(entry, count, from, stride, b);
+                if (problems.form() == Form.PRODUCT || shift > 0 || own && m_fewPairs) {
+                    b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
+                }
+                b.m_fetched += m_pages.fetch(b.m_data, 0, count);
+                int next = at;
+                if (own && m_fewPairs) {
+                    final RowSums<A> pairs = m_pairs.get(0).sums();
+                    pairs.add(b.m_weights, count, b.m_products, b.m_part, b.m_part, sums, b.m_positions, 0, m_width);
+                    next = pairs.size();
+                }
+                add(tile, count, h, shift, problems.form(), next, sums, b);
+            }
         }
         for (int m = 0; m < to - from; m++) {
-            sum(lanes, m * stride, shift, problems, firstSlot + m);
+            sum(sums, m * stride, shift, problems, firstSlot + m);
         }
     }
 
-    private void load(final int entry, final int count, final int from, final int stride, final boolean data,
-        final Buffers b) {
+    private void load(final int entry, final int count, final int from, final int stride, final Buffers b) {
         for (int s = 0; s < count; s++) {
             final int strip = m_entries.stripOf(entry + s);
             final int j = m_entries.observationOf(entry + s);
             b.m_first[s] = j * m_rank;
             b.m_positions[s] = (j - from) * stride;
             b.m_weights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
-            if (data) {
-                b.m_data[s] = m_pages.data(strip, b.m_dataRead[s]);
-            }
+            b.m_data[s] = m_pages.data(strip, b.m_dataRead[s]);
         }
     }
 
-    /** Makes rows w_k ∘ w_l. */
-    private int pairs(final int tile, final int first, final Buffers b) {
-        final A[] rows = b.pairs();
-        final A[] w = m_templates.strips(tile);
-        final int count = Math.min(rows.length, Problems.pairs(m_rank) - first);
-        for (int k = 0, pair = 0; k < m_rank; k++) {
-            for (int l = k; l < m_rank; l++, pair++) {
-                if (pair >= first && pair < first + count) {
-                    m_loops.multiply(w[k], w[l], rows[pair - first], m_width);
-                }
+    /** Adds to the sums of some products of templates, of which there are many. */
+    private void addPairs(final int tile, final Pairs<A> pairs, final int first, final int end, final int from,
+        final int stride, final int at, final A sums, final Buffers b) {
+        final A rows = b.productRows();
+        m_templates.products(tile, pairs.first(), pairs.end(), rows, pairs.sums().columns());
+        final int strips = pairs.sums().strips();
+        for (int entry = first; entry < end; entry += strips) {
+            final int count = Math.min(strips, end - entry);
+            for (int s = 0; s < count; s++) {
+                b.m_positions[s] = (m_entries.observationOf(entry + s) - from) * stride;
+                b.m_weights[s] = m_pages.weights(m_entries.stripOf(entry + s), b.m_weightsRead[s]);
             }
+            b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
+            pairs.sums().add(b.m_weights, count, b.m_products, rows, b.m_part, sums, b.m_positions, at, m_width);
         }
-        return count;
     }
 
     /** Adds to all sums but those of pairs. */
     private void add(final int tile, final int count, final double[] h, final double shift, final Form form,
-        final A lanes, final Buffers b) {
-        final A[] rows = m_templates.strips(tile);
-        final int each = m_rank * m_vectors.lanes();
-        int at = 0;
+        final int first, final A sums, final Buffers b) {
+        int at = first;
         if (form == Form.PRODUCT) {
             Loops.copy(h, b.m_first, m_rank, count, b.m_coefficients);
-            m_vectors.models(rows, m_rank, b.m_coefficients, b.m_weights, 0, count, b.m_models, m_width);
-            m_vectors.dots(b.m_models, count, rows, m_rank, lanes, b.m_positions, at, m_width);
-            at += each;
-        } else if (form == Form.OWN_GRAM) {
-            at += Problems.pairs(m_rank) * m_vectors.lanes();
+            m_vectors.models(m_templates.strips(tile), m_rank, b.m_coefficients, b.m_weights, 0, count, b.m_models,
+                m_width);
+            at = add(tile, b.m_models, count, at, sums, b);
         }
         if (shift > 0) {
-            m_vectors.dots(b.m_weights, count, rows, m_rank, lanes, b.m_positions, at, m_width);
-            at += each;
+            at = add(tile, b.m_weights, count, at, sums, b);
         }
-        m_vectors.dots(b.m_data, count, rows, m_rank, lanes, b.m_positions, at, m_width);
-    }
-
-    /** Adds up the lanes of one observation. */
-    private void sum(final A lanes, final int position, final double shift, final Problems problems, final int slot) {
-        int at = position;
-        if (problems.form() == Form.PRODUCT) {
-            at = sum(lanes, at, 1, problems.product(), slot);
-        }
-        if (problems.form() == Form.OWN_GRAM) {
-            at = sum(lanes, at, 1, problems.gram(), slot);
-        }
-        if (shift > 0) {
-            at = sum(lanes, at, shift, problems.shift(), slot);
-        }
-        sum(lanes, at, 1, problems.linear(), slot);
+        add(tile, b.m_data, count, at, sums, b);
     }
 
     /** @return the position behind these sums */
-    private int sum(final A lanes, final int position, final double factor, final double[][] out, final int slot) {
+    private int add(final int tile, final A[] strips, final int count, final int at, final A sums, final Buffers b) {
+        m_rows.add(strips, count, m_templates.strips(tile), m_templates.rows(tile), b.m_part, sums, b.m_positions, at,
+            m_width);
+        return at + m_rows.size();
+    }
+
+    /** Gives the sums of one observation to its problem. */
+    private void sum(final A sums, final int position, final double shift, final Problems problems, final int slot) {
         int at = position;
-        for (final double[] row : out) {
-            row[slot] = factor * m_vectors.wideSum(lanes, at);
-            at += m_vectors.lanes();
+        if (problems.form() == Form.PRODUCT) {
+            m_rows.read(sums, at, 1, problems.product(), 0, slot);
+            at += m_rows.size();
         }
-        return at;
+        if (problems.form() == Form.OWN_GRAM) {
+            int row = 0;
+            for (final Pairs<A> pairs : m_pairs) {
+                pairs.sums().read(sums, at, 1, problems.gram(), row, slot);
+                at += pairs.sums().size();
+                row += pairs.count();
+            }
+        }
+        if (shift > 0) {
+            m_rows.read(sums, at, shift, problems.shift(), 0, slot);
+            at += m_rows.size();
+        }
+        m_rows.read(sums, at, 1, problems.linear(), 0, slot);
     }
 }

@@ -2,7 +2,10 @@ package org.noisynmf.engine.moments;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Objects;
 
+import org.noisynmf.engine.arithmetic.RowSums;
+import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 
 /**
@@ -29,6 +32,11 @@ final class TemplateTiles<A> {
 
     private final double[][][] m_slabs;
 
+    /** The templates side by side where loops have vector instructions, a row a pixel. */
+    private final A[] m_rows;
+
+    private final int m_columns;
+
     /**
      * @param observations X and V. Not modified.
      * @param rank q
@@ -44,6 +52,12 @@ final class TemplateTiles<A> {
         m_strips = table(tiles);
         final int slabs = loops.vectors() == null ? (m_width + SLAB - 1) / SLAB : 0;
         m_slabs = new double[tiles][slabs][rank * SLAB];
+        final VectorProducts<A> vectors = loops.vectors();
+        m_columns = vectors == null ? 0 : new RowSums<>(vectors, rank).columns();
+        m_rows = loops.strips(vectors == null ? 0 : tiles);
+        for (int t = 0; t < m_rows.length; t++) {
+            m_rows[t] = loops.strip((m_width + 1) * m_columns);
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -73,6 +87,10 @@ final class TemplateTiles<A> {
                     System.arraycopy(w, at + s * SLAB, m_slabs[t][s], k * SLAB, Math.min(SLAB, length - s * SLAB));
                 }
             }
+            final VectorProducts<A> vectors = m_loops.vectors();
+            if (vectors != null) {
+                vectors.turn(m_strips[t], m_rank, m_rows[t], m_columns, m_width);
+            }
         }
     }
 
@@ -95,6 +113,46 @@ final class TemplateTiles<A> {
      */
     A[] strips(final int tile) {
         return m_strips[tile];
+    }
+
+    /**
+     * Makes products of two templates each.
+     *
+     * @param tile a tile
+     * @param products receive them, of the first with itself and all that follow, then of the next, a strip each; made where
+     *            they are null. Modified.
+     */
+    void products(final int tile, final A[] products) {
+        final A[] w = m_strips[tile];
+        for (int k = 0, p = 0; k < m_rank; k++) {
+            for (int l = k; l < m_rank; l++, p++) {
+                products[p] = products[p] == null ? m_loops.strip(m_width) : products[p];
+                m_loops.multiply(w[k], w[l], products[p], m_width);
+            }
+        }
+    }
+
+    /**
+     * Makes products of two templates each, side by side, where loops have vector instructions.
+     *
+     * @param tile a tile
+     * @param first first template whose products with itself and all that follow are made
+     * @param end end of these templates, exclusive
+     * @param products receives them, see {@link VectorProducts#pairs}. Modified.
+     * @param columns its elements from one pixel to the next
+     */
+    void products(final int tile, final int first, final int end, final A products, final int columns) {
+        Objects.requireNonNull(m_loops.vectors()).pairs(m_rows[tile], m_columns, m_rank, first, end, products, columns,
+            m_width);
+    }
+
+    /**
+     * @param tile a tile
+     * @return the templates there side by side, as {@link VectorProducts#turn} puts them; there are none where loops have no
+     *         vector instructions
+     */
+    A rows(final int tile) {
+        return m_rows[tile];
     }
 
     /**

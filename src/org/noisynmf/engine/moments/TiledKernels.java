@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.Coefficients;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
@@ -46,6 +48,8 @@ final class TiledKernels<A> implements Kernels {
 
     private final TemplateTiles<A> m_templates;
 
+    private final @Nullable VectorProducts<A> m_vectors;
+
     /** Strips of a tile that go through the sums together. */
     private final int m_chunk;
 
@@ -57,6 +61,7 @@ final class TiledKernels<A> implements Kernels {
         m_templates = new TemplateTiles<>(observations, rank, loops);
         m_entries = new TileEntries(observations);
         final VectorProducts<A> vectors = loops.vectors();
+        m_vectors = vectors;
         m_chunk = vectors != null && rank >= MANY_TEMPLATES ? MANY_BYTES / observations.precision().bytes() : FEW;
         m_pages = new Pages<>(observations, loops, vectors != null);
         m_observationSums = vectors != null
@@ -82,8 +87,14 @@ final class TiledKernels<A> implements Kernels {
 
         private final int[] m_first = new int[m_chunk];
 
-        /** Of all sums of one kind, {@link #m_chunk} of each. */
-        private final double[] m_coefficients = new double[m_chunk * Problems.pairs(m_rank)];
+        /** {@link #m_chunk} of each coefficient, and of each product of two; factors are for vector instructions. */
+        private final double[] m_coefficients = new double[m_chunk * m_rank];
+
+        private final A m_factors = m_loops.strip(m_vectors == null ? 0 : m_chunk * m_rank);
+
+        private final double[] m_pairs = new double[m_vectors != null ? 0 : m_chunk * Problems.pairs(m_rank)];
+
+        private final A m_pairFactors = m_loops.strip(m_vectors == null ? 0 : m_chunk * Problems.pairs(m_rank));
 
         /** Of the block and tile at hand. */
         private final TileSums<A> m_sums = new TileSums<>(m_width, m_loops);
@@ -216,50 +227,51 @@ final class TiledKernels<A> implements Kernels {
                 m_width);
         }
         // the chunk's strips stay in the first cache level, those for many sums in the second
-        int row = 0;
+        final int behind = Problems.sums(form, m_rank, shift > 0) - m_rank;
+        coefficients(h, 1, count, b);
         if (form == Form.PRODUCT) {
-            coefficients(h, 1, count, b);
-            row = addProducts(b.m_models, count, pixels.product(), sums, row, pixels.size(), b);
+            addProducts(b.m_models, count, false, pixels.product(), sums, 0, pixels.size(), b);
         }
         if (form == Form.OWN_GRAM) {
-            pairs(h, count, b);
-            row = addProducts(b.m_chunkWeights, count, pixels.gram(), sums, row, pixels.size(), b);
-        }
-        if (shift > 0) {
-            coefficients(h, shift, count, b);
-            row = addProducts(b.m_chunkWeights, count, pixels.shift(), sums, row, pixels.size(), b);
+            pairs(count, b);
+            addProducts(b.m_chunkWeights, count, true, pixels.gram(), sums, 0, pixels.size(), b);
         }
         b.fetch(b.m_chunkData, count);
-        coefficients(h, 1, count, b);
-        addProducts(b.m_chunkData, count, pixels.linear(), sums, row, pixels.size(), b);
-    }
-
-    private void pairs(final double[] h, final int count, final Buffers b) {
-        for (int k = 0, p = 0; k < m_rank; k++) {
-            for (int l = k; l < m_rank; l++, p++) {
-                for (int s = 0; s < count; s++) {
-                    b.m_coefficients[p * m_chunk + s] = h[b.m_first[s] + k] * h[b.m_first[s] + l];
-                }
-            }
+        addProducts(b.m_chunkData, count, false, pixels.linear(), sums, behind, pixels.size(), b);
+        if (shift > 0) {
+            coefficients(h, shift, count, b);
+            addProducts(b.m_chunkWeights, count, false, pixels.shift(), sums, behind - m_rank, pixels.size(), b);
         }
     }
 
     private void coefficients(final double[] h, final double factor, final int count, final Buffers b) {
-        for (int k = 0; k < m_rank; k++) {
-            for (int s = 0; s < count; s++) {
-                b.m_coefficients[k * m_chunk + s] = factor * h[b.m_first[s] + k];
-            }
+        if (m_vectors != null) {
+            m_vectors.coefficients(h, b.m_first, m_rank, factor, count, m_chunk, b.m_factors);
+            return;
         }
+        Coefficients.copy(h, b.m_first, m_rank, factor, count, m_chunk, b.m_coefficients);
     }
 
-    /** @return the row behind those of these sums */
-    private int addProducts(final A[] strips, final int count, final double[][] wide, final TileSums<A> sums,
-        final int row, final int length, final Buffers b) {
-        final int behind = row + wide.length;
+    private void pairs(final int count, final Buffers b) {
+        if (m_vectors != null) {
+            m_vectors.products(b.m_factors, m_rank, count, m_chunk, b.m_pairFactors);
+            return;
+        }
+        Coefficients.pairs(b.m_coefficients, m_rank, count, m_chunk, b.m_pairs);
+    }
+
+    private void addProducts(final A[] strips, final int count, final boolean pairs, final double[][] wide,
+        final TileSums<A> sums, final int row, final int length, final Buffers b) {
         final A[] direct = m_loops.direct(wide);
-        m_loops.addProducts(strips, 0, count, b.m_coefficients, m_chunk, direct == null ? sums.strips(behind) : direct,
-            direct == null ? row : 0, wide.length, length);
-        return behind;
+        final A[] out = direct == null ? sums.strips(row + wide.length) : direct;
+        final int first = direct == null ? row : 0;
+        if (m_vectors != null) {
+            final A c = pairs ? b.m_pairFactors : b.m_factors;
+            m_vectors.addProducts(strips, 0, count, c, m_chunk, out, first, wide.length, length);
+        } else {
+            final double[] c = pairs ? b.m_pairs : b.m_coefficients;
+            m_loops.addProducts(strips, 0, count, c, m_chunk, out, first, wide.length, length);
+        }
     }
 
     @Override

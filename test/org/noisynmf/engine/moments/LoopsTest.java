@@ -24,8 +24,8 @@ public class LoopsTest {
 
     private static final List<Pair> PAIRS = List.of(new Pair("src/org/noisynmf/engine/moments", "Loops"),
         new Pair("src/org/noisynmf/engine/arithmetic", "Products"), new Pair(VECTOR, "VectorProducts"),
-        new Pair(VECTOR, "VectorDots"), new Pair(VECTOR, "VectorSums"), new Pair(VECTOR, "VectorRest"),
-        new Pair(VECTOR, "VectorModels"));
+        new Pair(VECTOR, "VectorDots"), new Pair(VECTOR, "VectorAcross"), new Pair(VECTOR, "VectorSums"),
+        new Pair(VECTOR, "VectorRest"), new Pair(VECTOR, "VectorModels"));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*.*?\\*/.*?final class", Pattern.DOTALL);
 
@@ -37,7 +37,7 @@ public class LoopsTest {
             /** Loops over strips of type {@code float}; written from {@link @@%s}, see there. */
             %sfinal class""".formatted(name, visible))).replaceAll("\\bdouble(?!(\\[\\])* wide)", "float")
             .replace("Double.BYTES", "Float.BYTES")
-            .replaceAll("Double(Loops|Products|Vector(Products|Dots|Sums|Rest|Models)?\\b)", "Float$1")
+            .replaceAll("Double(Loops|Products|Vector(Products|Dots|Across|Sums|Rest|Models)?\\b)", "Float$1")
             .replace("<Double>", "<Float>").replace("Vectors.doubles()", "Vectors.floats()")
             .replace("@@", "Double");
     }

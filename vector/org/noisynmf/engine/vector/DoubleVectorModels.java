@@ -23,6 +23,8 @@ final class DoubleVectorModels {
     /** See {@link VectorProducts}. */
     static void models(final double[][] w, final int rank, final double[] wideC, final double[][] v, final int vFrom,
         final int count, final double[][] out, final int length) {
+        // those of four observations side by side
+        final double[] c = new double[4 * rank];
         for (int s = 0; s < count; s += 4) {
             // where fewer than four strips are left, the last is made again
             final int s1 = Math.min(s + 1, count - 1);
@@ -33,8 +35,14 @@ final class DoubleVectorModels {
                     v[vFrom + s1], v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
                 continue;
             }
-            models(w, rank, wideC, s * rank, s1 * rank, s2 * rank, s3 * rank, v[vFrom + s], v[vFrom + s1],
-                v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
+            for (int k = 0, at = 0; k < rank; k++, at += 4) {
+                c[at] = (double)wideC[s * rank + k];
+                c[at + 1] = (double)wideC[s1 * rank + k];
+                c[at + 2] = (double)wideC[s2 * rank + k];
+                c[at + 3] = (double)wideC[s3 * rank + k];
+            }
+            models(w, rank, c, v[vFrom + s], v[vFrom + s1], v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2],
+                out[s3], length);
         }
     }
 
@@ -43,26 +51,26 @@ final class DoubleVectorModels {
         final double[] w4, final double[] wideC, final int at0, final int at1, final int at2, final int at3,
         final double[] v0, final double[] v1, final double[] v2, final double[] v3, final double[] out0,
         final double[] out1, final double[] out2, final double[] out3, final int length) {
-        final DoubleVector c00 = all(wideC[at0]);
-        final DoubleVector c01 = all(wideC[at0 + 1]);
-        final DoubleVector c02 = all(wideC[at0 + 2]);
-        final DoubleVector c03 = all(wideC[at0 + 3]);
-        final DoubleVector c04 = all(wideC[at0 + 4]);
-        final DoubleVector c10 = all(wideC[at1]);
-        final DoubleVector c11 = all(wideC[at1 + 1]);
-        final DoubleVector c12 = all(wideC[at1 + 2]);
-        final DoubleVector c13 = all(wideC[at1 + 3]);
-        final DoubleVector c14 = all(wideC[at1 + 4]);
-        final DoubleVector c20 = all(wideC[at2]);
-        final DoubleVector c21 = all(wideC[at2 + 1]);
-        final DoubleVector c22 = all(wideC[at2 + 2]);
-        final DoubleVector c23 = all(wideC[at2 + 3]);
-        final DoubleVector c24 = all(wideC[at2 + 4]);
-        final DoubleVector c30 = all(wideC[at3]);
-        final DoubleVector c31 = all(wideC[at3 + 1]);
-        final DoubleVector c32 = all(wideC[at3 + 2]);
-        final DoubleVector c33 = all(wideC[at3 + 3]);
-        final DoubleVector c34 = all(wideC[at3 + 4]);
+        final DoubleVector c00 = all((double)wideC[at0]);
+        final DoubleVector c01 = all((double)wideC[at0 + 1]);
+        final DoubleVector c02 = all((double)wideC[at0 + 2]);
+        final DoubleVector c03 = all((double)wideC[at0 + 3]);
+        final DoubleVector c04 = all((double)wideC[at0 + 4]);
+        final DoubleVector c10 = all((double)wideC[at1]);
+        final DoubleVector c11 = all((double)wideC[at1 + 1]);
+        final DoubleVector c12 = all((double)wideC[at1 + 2]);
+        final DoubleVector c13 = all((double)wideC[at1 + 3]);
+        final DoubleVector c14 = all((double)wideC[at1 + 4]);
+        final DoubleVector c20 = all((double)wideC[at2]);
+        final DoubleVector c21 = all((double)wideC[at2 + 1]);
+        final DoubleVector c22 = all((double)wideC[at2 + 2]);
+        final DoubleVector c23 = all((double)wideC[at2 + 3]);
+        final DoubleVector c24 = all((double)wideC[at2 + 4]);
+        final DoubleVector c30 = all((double)wideC[at3]);
+        final DoubleVector c31 = all((double)wideC[at3 + 1]);
+        final DoubleVector c32 = all((double)wideC[at3 + 2]);
+        final DoubleVector c33 = all((double)wideC[at3 + 3]);
+        final DoubleVector c34 = all((double)wideC[at3 + 4]);
         for (int i = 0; i < length; i += L) {
             final DoubleVector y0 = load(w0, i);
             final DoubleVector y1 = load(w1, i);
@@ -80,9 +88,9 @@ final class DoubleVectorModels {
         }
     }
 
-    private static void models(final double[][] w, final int rank, final double[] wideC, final int c0, final int c1,
-        final int c2, final int c3, final double[] v0, final double[] v1, final double[] v2, final double[] v3,
-        final double[] out0, final double[] out1, final double[] out2, final double[] out3, final int length) {
+    private static void models(final double[][] w, final int rank, final double[] c, final double[] v0,
+        final double[] v1, final double[] v2, final double[] v3, final double[] out0, final double[] out1,
+        final double[] out2, final double[] out3, final int length) {
         for (int i = 0; i < length; i += 2 * L) {
             DoubleVector a0 = DoubleVector.zero(SPECIES);
             DoubleVector a1 = DoubleVector.zero(SPECIES);
@@ -92,20 +100,20 @@ final class DoubleVectorModels {
             DoubleVector b1 = DoubleVector.zero(SPECIES);
             DoubleVector b2 = DoubleVector.zero(SPECIES);
             DoubleVector b3 = DoubleVector.zero(SPECIES);
-            for (int k = 0; k < rank; k++) {
+            for (int k = 0, at = 0; k < rank; k++, at += 4) {
                 final double[] strip = w[k];
                 final DoubleVector y0 = load(strip, i);
                 final DoubleVector y1 = load(strip, i + L);
-                DoubleVector g = all(wideC[c0 + k]);
+                DoubleVector g = all(c[at]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
-                g = all(wideC[c1 + k]);
+                g = all(c[at + 1]);
                 a1 = g.fma(y0, a1);
                 b1 = g.fma(y1, b1);
-                g = all(wideC[c2 + k]);
+                g = all(c[at + 2]);
                 a2 = g.fma(y0, a2);
                 b2 = g.fma(y1, b2);
-                g = all(wideC[c3 + k]);
+                g = all(c[at + 3]);
                 a3 = g.fma(y0, a3);
                 b3 = g.fma(y1, b3);
             }

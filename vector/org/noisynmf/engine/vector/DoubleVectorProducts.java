@@ -52,8 +52,8 @@ public final class DoubleVectorProducts implements VectorProducts<double[]> {
         return DoubleVector.fromArray(SPECIES, values, i);
     }
 
-    static DoubleVector all(final double wideValue) {
-        return DoubleVector.broadcast(SPECIES, (double)wideValue);
+    static DoubleVector all(final double value) {
+        return DoubleVector.broadcast(SPECIES, value);
     }
 
     @Override
@@ -63,15 +63,59 @@ public final class DoubleVectorProducts implements VectorProducts<double[]> {
     }
 
     @Override
-    public void addProducts(final double[][] x, final int from, final int count, final double[] wideC,
+    public void across(final double[][] x, final int count, final double[] rows, final int columns,
+        final double[] part, final double[] sums, final int[] positions, final int offset, final int length) {
+        DoubleVectorAcross.across(x, count, rows, columns, part, sums, positions, offset, length);
+    }
+
+    @Override
+    public void turn(final double[][] w, final int rank, final double[] rows, final int columns, final int length) {
+        DoubleVectorAcross.turn(w, rank, rows, columns, length);
+    }
+
+    @Override
+    public void pairs(final double[] rows, final int columns, final int rank, final int first, final int end,
+        final double[] out, final int outColumns, final int length) {
+        DoubleVectorAcross.pairs(rows, columns, rank, first, end, out, outColumns, length);
+    }
+
+    @Override
+    public void coefficients(final double[] wideH, final int[] first, final int rank, final double wideFactor,
+        final int count, final int stride, final double[] factors) {
+        for (int k = 0; k < rank; k++) {
+            for (int s = 0; s < count; s++) {
+                factors[k * stride + s] = (double)(wideFactor * wideH[first[s] + k]);
+            }
+        }
+    }
+
+    @Override
+    public void products(final double[] factors, final int rank, final int count, final int stride,
+        final double[] out) {
+        for (int k = 0, at = 0; k < rank; k++) {
+            for (int l = k; l < rank; l++, at += stride) {
+                for (int s = 0; s < count; s++) {
+                    out[at + s] = factors[k * stride + s] * factors[l * stride + s];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(final double[][] x, final int from, final int count, final double[] factors,
         final int stride, final double[][] out, final int outFrom, final int outs, final int length) {
-        DoubleVectorSums.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
+        DoubleVectorSums.addProducts(x, from, count, factors, stride, out, outFrom, outs, length);
     }
 
     @Override
     public void models(final double[][] w, final int rank, final double[] wideC, final double[][] v, final int vFrom,
         final int count, final double[][] out, final int length) {
         DoubleVectorModels.models(w, rank, wideC, v, vFrom, count, out, length);
+    }
+
+    @Override
+    public double wideElement(final double[] sums, final int position) {
+        return sums[position];
     }
 
     @Override

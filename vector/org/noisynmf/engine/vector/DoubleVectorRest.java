@@ -27,14 +27,14 @@ final class DoubleVectorRest {
      * The end of a strip that fills no register: the last register begins where it fits, and leaves alone what has been added
      * to before.
      */
-    static void add(final double[][] x, final int from, final int count, final double[] wideC, final int c,
+    static void add(final double[][] x, final int from, final int count, final double[] factors, final int c,
         final double[] out, final int first, final int length) {
         if (length >= L) {
             final int i = length - L;
             final DoubleVector before = load(out, i);
             DoubleVector a = before;
             for (int s = 0; s < count; s++) {
-                a = all(wideC[c + s]).fma(load(x[from + s], i), a);
+                a = all(factors[c + s]).fma(load(x[from + s], i), a);
             }
             before.blend(a, LAST.get(length - first)).intoArray(out, i);
             return;
@@ -42,7 +42,7 @@ final class DoubleVectorRest {
         for (int i = first; i < length; i++) {
             double sum = out[i];
             for (int s = 0; s < count; s++) {
-                sum = Math.fma((double)wideC[c + s], x[from + s][i], sum);
+                sum = Math.fma(factors[c + s], x[from + s][i], sum);
             }
             out[i] = sum;
         }

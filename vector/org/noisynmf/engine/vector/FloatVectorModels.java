@@ -22,6 +22,8 @@ final class FloatVectorModels {
     /** See {@link VectorProducts}. */
     static void models(final float[][] w, final int rank, final double[] wideC, final float[][] v, final int vFrom,
         final int count, final float[][] out, final int length) {
+        // those of four observations side by side
+        final float[] c = new float[4 * rank];
         for (int s = 0; s < count; s += 4) {
             // where fewer than four strips are left, the last is made again
             final int s1 = Math.min(s + 1, count - 1);
@@ -32,8 +34,14 @@ final class FloatVectorModels {
                     v[vFrom + s1], v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
                 continue;
             }
-            models(w, rank, wideC, s * rank, s1 * rank, s2 * rank, s3 * rank, v[vFrom + s], v[vFrom + s1],
-                v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2], out[s3], length);
+            for (int k = 0, at = 0; k < rank; k++, at += 4) {
+                c[at] = (float)wideC[s * rank + k];
+                c[at + 1] = (float)wideC[s1 * rank + k];
+                c[at + 2] = (float)wideC[s2 * rank + k];
+                c[at + 3] = (float)wideC[s3 * rank + k];
+            }
+            models(w, rank, c, v[vFrom + s], v[vFrom + s1], v[vFrom + s2], v[vFrom + s3], out[s], out[s1], out[s2],
+                out[s3], length);
         }
     }
 
@@ -42,26 +50,26 @@ final class FloatVectorModels {
         final float[] w4, final double[] wideC, final int at0, final int at1, final int at2, final int at3,
         final float[] v0, final float[] v1, final float[] v2, final float[] v3, final float[] out0,
         final float[] out1, final float[] out2, final float[] out3, final int length) {
-        final FloatVector c00 = all(wideC[at0]);
-        final FloatVector c01 = all(wideC[at0 + 1]);
-        final FloatVector c02 = all(wideC[at0 + 2]);
-        final FloatVector c03 = all(wideC[at0 + 3]);
-        final FloatVector c04 = all(wideC[at0 + 4]);
-        final FloatVector c10 = all(wideC[at1]);
-        final FloatVector c11 = all(wideC[at1 + 1]);
-        final FloatVector c12 = all(wideC[at1 + 2]);
-        final FloatVector c13 = all(wideC[at1 + 3]);
-        final FloatVector c14 = all(wideC[at1 + 4]);
-        final FloatVector c20 = all(wideC[at2]);
-        final FloatVector c21 = all(wideC[at2 + 1]);
-        final FloatVector c22 = all(wideC[at2 + 2]);
-        final FloatVector c23 = all(wideC[at2 + 3]);
-        final FloatVector c24 = all(wideC[at2 + 4]);
-        final FloatVector c30 = all(wideC[at3]);
-        final FloatVector c31 = all(wideC[at3 + 1]);
-        final FloatVector c32 = all(wideC[at3 + 2]);
-        final FloatVector c33 = all(wideC[at3 + 3]);
-        final FloatVector c34 = all(wideC[at3 + 4]);
+        final FloatVector c00 = all((float)wideC[at0]);
+        final FloatVector c01 = all((float)wideC[at0 + 1]);
+        final FloatVector c02 = all((float)wideC[at0 + 2]);
+        final FloatVector c03 = all((float)wideC[at0 + 3]);
+        final FloatVector c04 = all((float)wideC[at0 + 4]);
+        final FloatVector c10 = all((float)wideC[at1]);
+        final FloatVector c11 = all((float)wideC[at1 + 1]);
+        final FloatVector c12 = all((float)wideC[at1 + 2]);
+        final FloatVector c13 = all((float)wideC[at1 + 3]);
+        final FloatVector c14 = all((float)wideC[at1 + 4]);
+        final FloatVector c20 = all((float)wideC[at2]);
+        final FloatVector c21 = all((float)wideC[at2 + 1]);
+        final FloatVector c22 = all((float)wideC[at2 + 2]);
+        final FloatVector c23 = all((float)wideC[at2 + 3]);
+        final FloatVector c24 = all((float)wideC[at2 + 4]);
+        final FloatVector c30 = all((float)wideC[at3]);
+        final FloatVector c31 = all((float)wideC[at3 + 1]);
+        final FloatVector c32 = all((float)wideC[at3 + 2]);
+        final FloatVector c33 = all((float)wideC[at3 + 3]);
+        final FloatVector c34 = all((float)wideC[at3 + 4]);
         for (int i = 0; i < length; i += L) {
             final FloatVector y0 = load(w0, i);
             final FloatVector y1 = load(w1, i);
@@ -79,9 +87,9 @@ final class FloatVectorModels {
         }
     }
 
-    private static void models(final float[][] w, final int rank, final double[] wideC, final int c0, final int c1,
-        final int c2, final int c3, final float[] v0, final float[] v1, final float[] v2, final float[] v3,
-        final float[] out0, final float[] out1, final float[] out2, final float[] out3, final int length) {
+    private static void models(final float[][] w, final int rank, final float[] c, final float[] v0,
+        final float[] v1, final float[] v2, final float[] v3, final float[] out0, final float[] out1,
+        final float[] out2, final float[] out3, final int length) {
         for (int i = 0; i < length; i += 2 * L) {
             FloatVector a0 = FloatVector.zero(SPECIES);
             FloatVector a1 = FloatVector.zero(SPECIES);
@@ -91,20 +99,20 @@ final class FloatVectorModels {
             FloatVector b1 = FloatVector.zero(SPECIES);
             FloatVector b2 = FloatVector.zero(SPECIES);
             FloatVector b3 = FloatVector.zero(SPECIES);
-            for (int k = 0; k < rank; k++) {
+            for (int k = 0, at = 0; k < rank; k++, at += 4) {
                 final float[] strip = w[k];
                 final FloatVector y0 = load(strip, i);
                 final FloatVector y1 = load(strip, i + L);
-                FloatVector g = all(wideC[c0 + k]);
+                FloatVector g = all(c[at]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
-                g = all(wideC[c1 + k]);
+                g = all(c[at + 1]);
                 a1 = g.fma(y0, a1);
                 b1 = g.fma(y1, b1);
-                g = all(wideC[c2 + k]);
+                g = all(c[at + 2]);
                 a2 = g.fma(y0, a2);
                 b2 = g.fma(y1, b2);
-                g = all(wideC[c3 + k]);
+                g = all(c[at + 3]);
                 a3 = g.fma(y0, a3);
                 b3 = g.fma(y1, b3);
             }

@@ -45,8 +45,8 @@ public final class FloatVectorProducts implements VectorProducts<float[]> {
         return FloatVector.fromArray(SPECIES, values, i);
     }
 
-    static FloatVector all(final double wideValue) {
-        return FloatVector.broadcast(SPECIES, (float)wideValue);
+    static FloatVector all(final float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 
     @Override
@@ -56,15 +56,59 @@ public final class FloatVectorProducts implements VectorProducts<float[]> {
     }
 
     @Override
-    public void addProducts(final float[][] x, final int from, final int count, final double[] wideC,
+    public void across(final float[][] x, final int count, final float[] rows, final int columns,
+        final float[] part, final float[] sums, final int[] positions, final int offset, final int length) {
+        FloatVectorAcross.across(x, count, rows, columns, part, sums, positions, offset, length);
+    }
+
+    @Override
+    public void turn(final float[][] w, final int rank, final float[] rows, final int columns, final int length) {
+        FloatVectorAcross.turn(w, rank, rows, columns, length);
+    }
+
+    @Override
+    public void pairs(final float[] rows, final int columns, final int rank, final int first, final int end,
+        final float[] out, final int outColumns, final int length) {
+        FloatVectorAcross.pairs(rows, columns, rank, first, end, out, outColumns, length);
+    }
+
+    @Override
+    public void coefficients(final double[] wideH, final int[] first, final int rank, final double wideFactor,
+        final int count, final int stride, final float[] factors) {
+        for (int k = 0; k < rank; k++) {
+            for (int s = 0; s < count; s++) {
+                factors[k * stride + s] = (float)(wideFactor * wideH[first[s] + k]);
+            }
+        }
+    }
+
+    @Override
+    public void products(final float[] factors, final int rank, final int count, final int stride,
+        final float[] out) {
+        for (int k = 0, at = 0; k < rank; k++) {
+            for (int l = k; l < rank; l++, at += stride) {
+                for (int s = 0; s < count; s++) {
+                    out[at + s] = factors[k * stride + s] * factors[l * stride + s];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(final float[][] x, final int from, final int count, final float[] factors,
         final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
-        FloatVectorSums.addProducts(x, from, count, wideC, stride, out, outFrom, outs, length);
+        FloatVectorSums.addProducts(x, from, count, factors, stride, out, outFrom, outs, length);
     }
 
     @Override
     public void models(final float[][] w, final int rank, final double[] wideC, final float[][] v, final int vFrom,
         final int count, final float[][] out, final int length) {
         FloatVectorModels.models(w, rank, wideC, v, vFrom, count, out, length);
+    }
+
+    @Override
+    public double wideElement(final float[] sums, final int position) {
+        return sums[position];
     }
 
     @Override

@@ -26,14 +26,14 @@ final class FloatVectorRest {
      * The end of a strip that fills no register: the last register begins where it fits, and leaves alone what has been added
      * to before.
      */
-    static void add(final float[][] x, final int from, final int count, final double[] wideC, final int c,
+    static void add(final float[][] x, final int from, final int count, final float[] factors, final int c,
         final float[] out, final int first, final int length) {
         if (length >= L) {
             final int i = length - L;
             final FloatVector before = load(out, i);
             FloatVector a = before;
             for (int s = 0; s < count; s++) {
-                a = all(wideC[c + s]).fma(load(x[from + s], i), a);
+                a = all(factors[c + s]).fma(load(x[from + s], i), a);
             }
             before.blend(a, LAST.get(length - first)).intoArray(out, i);
             return;
@@ -41,7 +41,7 @@ final class FloatVectorRest {
         for (int i = first; i < length; i++) {
             float sum = out[i];
             for (int s = 0; s < count; s++) {
-                sum = Math.fma((float)wideC[c + s], x[from + s][i], sum);
+                sum = Math.fma(factors[c + s], x[from + s][i], sum);
             }
             out[i] = sum;
         }

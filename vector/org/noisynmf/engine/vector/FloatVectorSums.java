@@ -16,38 +16,38 @@ final class FloatVectorSums {
     }
 
     /** See {@link VectorProducts}. */
-    static void addProducts(final float[][] x, final int from, final int count, final double[] wideC,
+    static void addProducts(final float[][] x, final int from, final int count, final float[] factors,
         final int stride, final float[][] out, final int outFrom, final int outs, final int length) {
         int a = 0;
         for (; a + 5 <= outs && WIDE; a += 5) {
             final int o = outFrom + a;
             final int c = a * stride;
-            final int i = addFive(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], out[o + 3],
+            final int i = addFive(x, from, count, factors, c, stride, out[o], out[o + 1], out[o + 2], out[o + 3],
                 out[o + 4], length);
-            addFiveSingly(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], out[o + 3], out[o + 4], i,
+            addFiveSingly(x, from, count, factors, c, stride, out[o], out[o + 1], out[o + 2], out[o + 3], out[o + 4], i,
                 length);
         }
         for (; a + 3 <= outs; a += 3) {
             final int o = outFrom + a;
             final int c = a * stride;
-            final int i = addThree(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], length);
-            addThreeSingly(x, from, count, wideC, c, stride, out[o], out[o + 1], out[o + 2], i, length);
+            final int i = addThree(x, from, count, factors, c, stride, out[o], out[o + 1], out[o + 2], length);
+            addThreeSingly(x, from, count, factors, c, stride, out[o], out[o + 1], out[o + 2], i, length);
         }
         for (; a < outs; a++) {
             final int c = a * stride;
-            final int i = addOne(x, from, count, wideC, c, out[outFrom + a], length);
-            addOneSingly(x, from, count, wideC, c, out[outFrom + a], i, length);
+            final int i = addOne(x, from, count, factors, c, out[outFrom + a], length);
+            addOneSingly(x, from, count, factors, c, out[outFrom + a], i, length);
         }
         final int whole = length / L * L;
         for (int r = 0; whole < length && r < outs; r++) {
-            FloatVectorRest.add(x, from, count, wideC, r * stride, out[outFrom + r], whole, length);
+            FloatVectorRest.add(x, from, count, factors, r * stride, out[outFrom + r], whole, length);
         }
     }
 
     /** Five sums of four registers each. */
-    private static int addFive(final float[][] x, final int from, final int count, final double[] wideC, final int c,
-        final int stride, final float[] out0, final float[] out1, final float[] out2, final float[] out3,
-        final float[] out4, final int length) {
+    private static int addFive(final float[][] x, final int from, final int count, final float[] factors,
+        final int c, final int stride, final float[] out0, final float[] out1, final float[] out2,
+        final float[] out3, final float[] out4, final int length) {
         int i = 0;
         for (; i + 4 * L <= length; i += 4 * L) {
             FloatVector a0 = load(out0, i);
@@ -76,27 +76,27 @@ final class FloatVectorSums {
                 final FloatVector y1 = load(strip, i + L);
                 final FloatVector y2 = load(strip, i + 2 * L);
                 final FloatVector y3 = load(strip, i + 3 * L);
-                FloatVector g = all(wideC[c + s]);
+                FloatVector g = all(factors[c + s]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
                 c0 = g.fma(y2, c0);
                 d0 = g.fma(y3, d0);
-                g = all(wideC[c + stride + s]);
+                g = all(factors[c + stride + s]);
                 a1 = g.fma(y0, a1);
                 b1 = g.fma(y1, b1);
                 c1 = g.fma(y2, c1);
                 d1 = g.fma(y3, d1);
-                g = all(wideC[c + 2 * stride + s]);
+                g = all(factors[c + 2 * stride + s]);
                 a2 = g.fma(y0, a2);
                 b2 = g.fma(y1, b2);
                 c2 = g.fma(y2, c2);
                 d2 = g.fma(y3, d2);
-                g = all(wideC[c + 3 * stride + s]);
+                g = all(factors[c + 3 * stride + s]);
                 a3 = g.fma(y0, a3);
                 b3 = g.fma(y1, b3);
                 c3 = g.fma(y2, c3);
                 d3 = g.fma(y3, d3);
-                g = all(wideC[c + 4 * stride + s]);
+                g = all(factors[c + 4 * stride + s]);
                 a4 = g.fma(y0, a4);
                 b4 = g.fma(y1, b4);
                 c4 = g.fma(y2, c4);
@@ -126,10 +126,9 @@ final class FloatVectorSums {
         return i;
     }
 
-    private static int addFiveSingly(final float[][] x, final int from, final int count, final double[] wideC,
-        final int c,
-        final int stride, final float[] out0, final float[] out1, final float[] out2, final float[] out3,
-        final float[] out4, final int first, final int length) {
+    private static int addFiveSingly(final float[][] x, final int from, final int count, final float[] factors,
+        final int c, final int stride, final float[] out0, final float[] out1, final float[] out2,
+        final float[] out3, final float[] out4, final int first, final int length) {
         int i = first;
         for (; i + L <= length; i += L) {
             FloatVector a0 = load(out0, i);
@@ -140,15 +139,15 @@ final class FloatVectorSums {
             for (int s = 0; s < count; s++) {
                 final float[] strip = x[from + s];
                 final FloatVector y0 = load(strip, i);
-                FloatVector g = all(wideC[c + s]);
+                FloatVector g = all(factors[c + s]);
                 a0 = g.fma(y0, a0);
-                g = all(wideC[c + stride + s]);
+                g = all(factors[c + stride + s]);
                 a1 = g.fma(y0, a1);
-                g = all(wideC[c + 2 * stride + s]);
+                g = all(factors[c + 2 * stride + s]);
                 a2 = g.fma(y0, a2);
-                g = all(wideC[c + 3 * stride + s]);
+                g = all(factors[c + 3 * stride + s]);
                 a3 = g.fma(y0, a3);
-                g = all(wideC[c + 4 * stride + s]);
+                g = all(factors[c + 4 * stride + s]);
                 a4 = g.fma(y0, a4);
             }
             a0.intoArray(out0, i);
@@ -161,8 +160,9 @@ final class FloatVectorSums {
     }
 
     /** Three sums of three registers each: nine, and four for the terms, are no more than all processors have. */
-    private static int addThree(final float[][] x, final int from, final int count, final double[] wideC, final int c,
-        final int stride, final float[] out0, final float[] out1, final float[] out2, final int length) {
+    private static int addThree(final float[][] x, final int from, final int count, final float[] factors,
+        final int c, final int stride, final float[] out0, final float[] out1, final float[] out2,
+        final int length) {
         int i = 0;
         for (; i + 3 * L <= length; i += 3 * L) {
             FloatVector a0 = load(out0, i);
@@ -179,15 +179,15 @@ final class FloatVectorSums {
                 final FloatVector y0 = load(strip, i);
                 final FloatVector y1 = load(strip, i + L);
                 final FloatVector y2 = load(strip, i + 2 * L);
-                FloatVector g = all(wideC[c + s]);
+                FloatVector g = all(factors[c + s]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
                 c0 = g.fma(y2, c0);
-                g = all(wideC[c + stride + s]);
+                g = all(factors[c + stride + s]);
                 a1 = g.fma(y0, a1);
                 b1 = g.fma(y1, b1);
                 c1 = g.fma(y2, c1);
-                g = all(wideC[c + 2 * stride + s]);
+                g = all(factors[c + 2 * stride + s]);
                 a2 = g.fma(y0, a2);
                 b2 = g.fma(y1, b2);
                 c2 = g.fma(y2, c2);
@@ -205,9 +205,8 @@ final class FloatVectorSums {
         return i;
     }
 
-    private static int addThreeSingly(final float[][] x, final int from, final int count, final double[] wideC,
-        final int c,
-        final int stride, final float[] out0, final float[] out1, final float[] out2, final int first,
+    private static int addThreeSingly(final float[][] x, final int from, final int count, final float[] factors,
+        final int c, final int stride, final float[] out0, final float[] out1, final float[] out2, final int first,
         final int length) {
         int i = first;
         for (; i + L <= length; i += L) {
@@ -217,11 +216,11 @@ final class FloatVectorSums {
             for (int s = 0; s < count; s++) {
                 final float[] strip = x[from + s];
                 final FloatVector y0 = load(strip, i);
-                FloatVector g = all(wideC[c + s]);
+                FloatVector g = all(factors[c + s]);
                 a0 = g.fma(y0, a0);
-                g = all(wideC[c + stride + s]);
+                g = all(factors[c + stride + s]);
                 a1 = g.fma(y0, a1);
-                g = all(wideC[c + 2 * stride + s]);
+                g = all(factors[c + 2 * stride + s]);
                 a2 = g.fma(y0, a2);
             }
             a0.intoArray(out0, i);
@@ -231,8 +230,8 @@ final class FloatVectorSums {
         return i;
     }
 
-    private static int addOne(final float[][] x, final int from, final int count, final double[] wideC, final int c,
-        final float[] out0, final int length) {
+    private static int addOne(final float[][] x, final int from, final int count, final float[] factors,
+        final int c, final float[] out0, final int length) {
         int i = 0;
         for (; i + 4 * L <= length; i += 4 * L) {
             FloatVector a0 = load(out0, i);
@@ -245,7 +244,7 @@ final class FloatVectorSums {
                 final FloatVector y1 = load(strip, i + L);
                 final FloatVector y2 = load(strip, i + 2 * L);
                 final FloatVector y3 = load(strip, i + 3 * L);
-                FloatVector g = all(wideC[c + s]);
+                FloatVector g = all(factors[c + s]);
                 a0 = g.fma(y0, a0);
                 b0 = g.fma(y1, b0);
                 c0 = g.fma(y2, c0);
@@ -259,16 +258,15 @@ final class FloatVectorSums {
         return i;
     }
 
-    private static int addOneSingly(final float[][] x, final int from, final int count, final double[] wideC,
-        final int c,
-        final float[] out0, final int first, final int length) {
+    private static int addOneSingly(final float[][] x, final int from, final int count, final float[] factors,
+        final int c, final float[] out0, final int first, final int length) {
         int i = first;
         for (; i + L <= length; i += L) {
             FloatVector a0 = load(out0, i);
             for (int s = 0; s < count; s++) {
                 final float[] strip = x[from + s];
                 final FloatVector y0 = load(strip, i);
-                FloatVector g = all(wideC[c + s]);
+                FloatVector g = all(factors[c + s]);
                 a0 = g.fma(y0, a0);
             }
             a0.intoArray(out0, i);
