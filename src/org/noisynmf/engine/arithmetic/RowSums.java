@@ -1,5 +1,9 @@
 package org.noisynmf.engine.arithmetic;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sums of strips along a number of rows, Σ_i x_s[i] row_r[i], by vector instructions: those of a few rows are split into lanes
  * of elements, those of many lie side by side, one to a lane.
@@ -30,7 +34,7 @@ public final class RowSums<A> {
      * @param rows number of rows
      */
     public RowSums(final VectorProducts<A> vectors, final int rows) {
-        this(vectors, rows, rows > vectors.lanes() && FULL * columns(rows, vectors.lanes()) <= rows);
+        this(vectors, rows, pays(vectors, rows));
     }
 
     /**
@@ -43,6 +47,15 @@ public final class RowSums<A> {
         m_rows = rows;
         m_columns = columns(rows, vectors.lanes());
         m_sideBySide = sideBySide;
+    }
+
+    /**
+     * @param vectors the loops
+     * @param rows number of rows
+     * @return whether it pays that so many lie side by side: they are more than fill one register, and fill most of the lanes
+     */
+    public static boolean pays(final VectorProducts<?> vectors, final int rows) {
+        return rows > vectors.lanes() && FULL * columns(rows, vectors.lanes()) <= rows;
     }
 
     private static int columns(final int rows, final int lanes) {
@@ -74,8 +87,8 @@ public final class RowSums<A> {
      *
      * @param x strips. Not modified.
      * @param count number of strips
-     * @param rows one after the other; read only if they do not lie side by side. Not modified.
-     * @param sideBySide rows side by side, see {@link VectorProducts#across}; read only if they do. Not modified.
+     * @param rows one after the other; may be null if they lie side by side. Not modified.
+     * @param sideBySide rows side by side, see {@link VectorProducts#across}; may be null if they do not. Not modified.
      * @param part room, see {@link VectorProducts#across}. Modified.
      * @param sums those of strip s from {@code positions[s] + offset}, {@link #size} elements, and as many at the end that are
      *            used as a buffer. Modified.
@@ -83,12 +96,13 @@ public final class RowSums<A> {
      * @param offset see above
      * @param length elements of a strip
      */
-    public void add(final A[] x, final int count, final A[] rows, final A sideBySide, final A part, final A sums,
-        final int[] positions, final int offset, final int length) {
+    public void add(final A[] x, final int count, final A @Nullable [] rows, final @Nullable A sideBySide, final A part,
+        final A sums, final int[] positions, final int offset, final int length) {
         if (m_sideBySide) {
-            m_vectors.across(x, count, sideBySide, m_columns, part, sums, positions, offset, length);
+            m_vectors.across(x, count, Objects.requireNonNull(sideBySide), m_columns, part, sums, positions, offset,
+                length);
         } else {
-            m_vectors.dots(x, count, rows, m_rows, sums, positions, offset, length);
+            m_vectors.dots(x, count, Objects.requireNonNull(rows), m_rows, sums, positions, offset, length);
         }
     }
 

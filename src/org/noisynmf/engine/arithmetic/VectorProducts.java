@@ -11,8 +11,8 @@ public interface VectorProducts<A> {
     /** Bytes of the lanes of a sum along a strip: the widest registers there are. */
     int LANE_BYTES = 64;
 
-    /** Lanes of a sum along a strip that {@link #across} needs room for. */
-    int PART_LANES = 16;
+    /** Times {@link #lanes} sums that {@link #across} works on at a time: eight strips by two registers. */
+    int PARTS = 16;
 
     /** @return into how many lanes a sum along a strip is split, {@link #LANE_BYTES} in all */
     int lanes();
@@ -97,7 +97,7 @@ public interface VectorProducts<A> {
      * @param count number of strips
      * @param rows element i of all rows from {@code i * columns}. Not modified.
      * @param columns number of rows, a multiple of {@link #lanes}
-     * @param part room for the sums of some strips, {@link #PART_LANES} times {@link #lanes} elements. Modified.
+     * @param part room for the sums of some strips, {@link #PARTS} times {@link #lanes} elements. Modified.
      * @param sums the sum of strip s and row r is at {@code positions[s] + offset + r}. Modified.
      * @param positions of the sums of each strip. Not modified.
      * @param offset see above

@@ -22,7 +22,7 @@ final class LaneSums<A> implements ObservationSums {
     /** Bytes of the sums of observations that are worked on together, at most: they stay in the second cache level. */
     private static final int SUM_BYTES = 1 << 18;
 
-    /** The same where products of templates are made anew each time. */
+    /** The same where products of templates are made anew each time, which should be seldom. */
     private static final int PAIR_SUM_BYTES = 1 << 21;
 
     /** Products of templates that are made at a time, about. */
@@ -56,7 +56,7 @@ final class LaneSums<A> implements ObservationSums {
     /** Sums along templates. */
     private final RowSums<A> m_rows;
 
-    /** Whether products of templates are made one after the other, and all at a time. */
+    /** Whether products of templates are made one after the other: then {@link #m_pairs} has one element. */
     private final boolean m_fewPairs;
 
     private final List<Pairs<A>> m_pairs = new ArrayList<>();
@@ -80,7 +80,7 @@ final class LaneSums<A> implements ObservationSums {
         m_pages = pages;
         m_templates = templates;
         m_rows = new RowSums<>(vectors, rank);
-        m_fewPairs = !new RowSums<>(vectors, Problems.pairs(rank)).sideBySide();
+        m_fewPairs = !RowSums.pays(vectors, Problems.pairs(rank));
         for (int k = 0, end; k < rank; k = end) {
             int count = rank - k;
             for (end = k + 1; end < rank && count + rank - end <= PAIRS; end++) {
@@ -128,7 +128,7 @@ final class LaneSums<A> implements ObservationSums {
         /** Where its sums begin. */
         private final int[] m_positions = new int[RowSums.STRIPS];
 
-        private final A m_part = m_loops.strip(VectorProducts.PART_LANES * m_vectors.lanes());
+        private final A m_part = m_loops.strip(VectorProducts.PARTS * m_vectors.lanes());
 
         /** The sums of some observations, and room for those of one more behind. */
         private A m_sums = m_loops.strip(0);
@@ -158,7 +158,8 @@ final class LaneSums<A> implements ObservationSums {
 
         private A productRows() {
             if (m_productRows == null) {
-                m_productRows = m_loops.strip((m_width + 1) * (PAIRS + m_rank + m_vectors.lanes()));
+                final int columns = m_pairs.stream().mapToInt(pairs -> pairs.sums().columns()).max().orElseThrow();
+                m_productRows = m_loops.strip((m_width + 1) * columns);
             }
             return m_productRows;
         }
@@ -179,8 +180,7 @@ final class LaneSums<A> implements ObservationSums {
         @SuppressWarnings("unchecked")
         final Buffers b = (Buffers)scratch;
         for (int first = from; first < to; first += some) {
-            final int end = Math.min(first + some, to);
-            form(first, end, h, shift, problems, firstSlot + first - from, stride, b);
+            form(first, Math.min(first + some, to), h, shift, problems, firstSlot + first - from, stride, b);
         }
     }
 
@@ -204,18 +204,18 @@ final class LaneSums<A> implements ObservationSums {
             final int strips = m_rows.strips();
             for (int entry = first; entry < end; entry += strips) {
                 final int count = Math.min(strips, end - entry);
-                load(entry, count, from, stride, b);
-                if (problems.form() == Form.PRODUCT || shift > 0 || own && m_fewPairs) {
+                final boolean weighted = problems.form() == Form.PRODUCT || shift > 0 || own && m_fewPairs;
+                load(entry, count, from, stride, weighted, b);
+                if (weighted) {
                     b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
                 }
                 b.m_fetched += m_pages.fetch(b.m_data, 0, count);
-                int next = at;
                 if (own && m_fewPairs) {
                     final RowSums<A> pairs = m_pairs.get(0).sums();
-                    pairs.add(b.m_weights, count, b.m_products, b.m_part, b.m_part, sums, b.m_positions, 0, m_width);
-                    next = pairs.size();
+                    pairs.add(b.m_weights, count, b.m_products, null, b.m_part, sums, b.m_positions, 0, m_width);
+                    at = pairs.size();
                 }
-                add(tile, count, h, shift, problems.form(), next, sums, b);
+                add(tile, count, h, shift, problems.form(), at, sums, b);
             }
         }
         for (int m = 0; m < to - from; m++) {
@@ -223,13 +223,16 @@ final class LaneSums<A> implements ObservationSums {
         }
     }
 
-    private void load(final int entry, final int count, final int from, final int stride, final Buffers b) {
+    private void load(final int entry, final int count, final int from, final int stride, final boolean weighted,
+        final Buffers b) {
         for (int s = 0; s < count; s++) {
             final int strip = m_entries.stripOf(entry + s);
             final int j = m_entries.observationOf(entry + s);
             b.m_first[s] = j * m_rank;
             b.m_positions[s] = (j - from) * stride;
-            b.m_weights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
+            if (weighted) {
+                b.m_weights[s] = m_pages.weights(strip, b.m_weightsRead[s]);
+            }
             b.m_data[s] = m_pages.data(strip, b.m_dataRead[s]);
         }
     }
@@ -239,15 +242,14 @@ final class LaneSums<A> implements ObservationSums {
         final int stride, final int at, final A sums, final Buffers b) {
         final A rows = b.productRows();
         m_templates.products(tile, pairs.first(), pairs.end(), rows, pairs.sums().columns());
-        final int strips = pairs.sums().strips();
-        for (int entry = first; entry < end; entry += strips) {
-            final int count = Math.min(strips, end - entry);
+        for (int entry = first; entry < end; entry += RowSums.STRIPS) {
+            final int count = Math.min(RowSums.STRIPS, end - entry);
             for (int s = 0; s < count; s++) {
                 b.m_positions[s] = (m_entries.observationOf(entry + s) - from) * stride;
                 b.m_weights[s] = m_pages.weights(m_entries.stripOf(entry + s), b.m_weightsRead[s]);
             }
             b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
-            pairs.sums().add(b.m_weights, count, b.m_products, rows, b.m_part, sums, b.m_positions, at, m_width);
+            pairs.sums().add(b.m_weights, count, null, rows, b.m_part, sums, b.m_positions, at, m_width);
         }
     }
 

@@ -4,9 +4,11 @@ import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.RowSums;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
+import org.noisynmf.engine.step.Problems;
 
 /**
  * The templates in the orders in which the loops of a pass read them.
@@ -32,7 +34,7 @@ final class TemplateTiles<A> {
 
     private final double[][][] m_slabs;
 
-    /** The templates side by side where loops have vector instructions, a row a pixel. */
+    /** The templates side by side, a row a pixel, where loops have vector instructions and sums take them so. */
     private final A[] m_rows;
 
     private final int m_columns;
@@ -53,11 +55,17 @@ final class TemplateTiles<A> {
         final int slabs = loops.vectors() == null ? (m_width + SLAB - 1) / SLAB : 0;
         m_slabs = new double[tiles][slabs][rank * SLAB];
         final VectorProducts<A> vectors = loops.vectors();
-        m_columns = vectors == null ? 0 : new RowSums<>(vectors, rank).columns();
-        m_rows = loops.strips(vectors == null ? 0 : tiles);
+        m_columns = vectors == null ? 0 : columns(vectors, rank);
+        m_rows = loops.strips(m_columns > 0 ? tiles : 0);
         for (int t = 0; t < m_rows.length; t++) {
             m_rows[t] = loops.strip((m_width + 1) * m_columns);
         }
+    }
+
+    /** @return those of the templates side by side, or 0 if no sums take them so */
+    private static int columns(final VectorProducts<?> vectors, final int rank) {
+        return RowSums.pays(vectors, rank) || RowSums.pays(vectors, Problems.pairs(rank))
+            ? new RowSums<>(vectors, rank).columns() : 0;
     }
 
     @SuppressWarnings("unchecked")
@@ -87,9 +95,8 @@ final class TemplateTiles<A> {
                     System.arraycopy(w, at + s * SLAB, m_slabs[t][s], k * SLAB, Math.min(SLAB, length - s * SLAB));
                 }
             }
-            final VectorProducts<A> vectors = m_loops.vectors();
-            if (vectors != null) {
-                vectors.turn(m_strips[t], m_rank, m_rows[t], m_columns, m_width);
+            if (m_columns > 0) {
+                Objects.requireNonNull(m_loops.vectors()).turn(m_strips[t], m_rank, m_rows[t], m_columns, m_width);
             }
         }
     }
@@ -133,7 +140,7 @@ final class TemplateTiles<A> {
     }
 
     /**
-     * Makes products of two templates each, side by side, where loops have vector instructions.
+     * Makes products of two templates each, side by side, where sums take them so.
      *
      * @param tile a tile
      * @param first first template whose products with itself and all that follow are made
@@ -148,11 +155,11 @@ final class TemplateTiles<A> {
 
     /**
      * @param tile a tile
-     * @return the templates there side by side, as {@link VectorProducts#turn} puts them; there are none where loops have no
-     *         vector instructions
+     * @return the templates there side by side, as {@link VectorProducts#turn} puts them; null where no sums take them so
      */
+    @Nullable
     A rows(final int tile) {
-        return m_rows[tile];
+        return m_columns > 0 ? m_rows[tile] : null;
     }
 
     /**

@@ -87,7 +87,7 @@ final class TiledKernels<A> implements Kernels {
 
         private final int[] m_first = new int[m_chunk];
 
-        /** {@link #m_chunk} of each coefficient, and of each product of two; factors are for vector instructions. */
+        /** {@link #m_chunk} of each coefficient, and of each product of two; for vector instructions in the element type. */
         private final double[] m_coefficients = new double[m_chunk * m_rank];
 
         private final A m_factors = m_loops.strip(m_vectors == null ? 0 : m_chunk * m_rank);

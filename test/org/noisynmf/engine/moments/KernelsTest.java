@@ -62,6 +62,8 @@ public class KernelsTest {
                 }
                 cases.add(new Object[]{precision, observed, 1, 1, 1});
                 cases.add(new Object[]{precision, observed, 64, 300, 33});
+                // several groups of products of templates, and several tiles
+                cases.add(new Object[]{precision, observed, 600, 30, 20});
                 cases.add(new Object[]{precision, observed, 400, 300, 5});
                 cases.add(new Object[]{precision, observed, 1500, 3, 5});
             }
@@ -169,6 +171,7 @@ public class KernelsTest {
         }
         for (final Form form : Form.values()) {
             assertClose(formed(form, 0).linear(), expected);
+            assertClose(formed(form, 0.5).linear(), expected);
         }
     }
 
@@ -186,6 +189,7 @@ public class KernelsTest {
             }
         }
         assertClose(formed(Form.OWN_GRAM, 0).gram(), expected);
+        assertClose(formed(Form.OWN_GRAM, 0.5).gram(), expected);
     }
 
     @Test
@@ -211,7 +215,9 @@ public class KernelsTest {
                 }
             }
         }
-        assertClose(formed(Form.PRODUCT, 0.5).shift(), expected);
+        for (final Form form : Form.values()) {
+            assertClose(formed(form, 0.5).shift(), expected);
+        }
     }
 
     @Test
@@ -234,7 +240,7 @@ public class KernelsTest {
                 }
             }
         }
-        final Problems[] own = accumulated(Form.OWN_GRAM, 0, Kernels.BLOCK);
+        final Problems[] own = accumulated(Form.OWN_GRAM, 0.5, Kernels.BLOCK);
         final Problems[] products = accumulated(Form.PRODUCT, 0.5, Kernels.BLOCK);
         final Problems[] shared = accumulated(Form.SHARED_GRAM, 0, Kernels.BLOCK);
         for (int t = 0; t < own.length; t++) {
@@ -242,6 +248,7 @@ public class KernelsTest {
             final int end = Math.min(first + m_observations.tileWidth(), m_pixels);
             assertClose(own[t].linear(), columns(linear, first, end));
             assertClose(own[t].gram(), columns(gram, first, end));
+            assertClose(own[t].shift(), columns(shift, first, end));
             assertClose(products[t].linear(), columns(linear, first, end));
             assertClose(products[t].product(), columns(product, first, end));
             assertClose(products[t].shift(), columns(shift, first, end));

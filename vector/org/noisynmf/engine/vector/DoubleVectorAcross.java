@@ -12,7 +12,7 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * Sums of type {@code double} along strips, for many rows that lie side by side: a register holds sums of several rows, and
- * each element of a strip is one for all of them.
+ * each element of a strip is one for all of them. How strips and their products come to lie so is here, too.
  */
 @SuppressWarnings("cast") // a cast that is redundant here narrows where this is written in single precision
 final class DoubleVectorAcross {
@@ -20,7 +20,7 @@ final class DoubleVectorAcross {
     /** Strips whose sums with two registers of rows each are in registers together. */
     private static final int EIGHT = 8;
 
-    /** The same with one register of rows; thirteen registers are no more than all processors have. */
+    /** The same with one register of rows; fourteen registers are no more than all processors have. */
     private static final int TWELVE = 12;
 
     private DoubleVectorAcross() {

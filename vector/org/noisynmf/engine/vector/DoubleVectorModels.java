@@ -24,7 +24,7 @@ final class DoubleVectorModels {
     static void models(final double[][] w, final int rank, final double[] wideC, final double[][] v, final int vFrom,
         final int count, final double[][] out, final int length) {
         // those of four observations side by side
-        final double[] c = new double[4 * rank];
+        final double[] c = new double[WIDE && rank == FEW ? 0 : 4 * rank];
         for (int s = 0; s < count; s += 4) {
             // where fewer than four strips are left, the last is made again
             final int s1 = Math.min(s + 1, count - 1);

@@ -16,7 +16,7 @@ final class FloatVectorAcross {
     /** Strips whose sums with two registers of rows each are in registers together. */
     private static final int EIGHT = 8;
 
-    /** The same with one register of rows; thirteen registers are no more than all processors have. */
+    /** The same with one register of rows; fourteen registers are no more than all processors have. */
     private static final int TWELVE = 12;
 
     private FloatVectorAcross() {

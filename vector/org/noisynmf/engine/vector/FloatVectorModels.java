@@ -23,7 +23,7 @@ final class FloatVectorModels {
     static void models(final float[][] w, final int rank, final double[] wideC, final float[][] v, final int vFrom,
         final int count, final float[][] out, final int length) {
         // those of four observations side by side
-        final float[] c = new float[4 * rank];
+        final float[] c = new float[WIDE && rank == FEW ? 0 : 4 * rank];
         for (int s = 0; s < count; s += 4) {
             // where fewer than four strips are left, the last is made again
             final int s1 = Math.min(s + 1, count - 1);
