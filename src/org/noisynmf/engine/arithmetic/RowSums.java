@@ -62,11 +62,6 @@ public final class RowSums<A> {
         return (rows + lanes - 1) / lanes * lanes;
     }
 
-    /** @return whether {@link #add} takes rows side by side, not one after the other */
-    public boolean sideBySide() {
-        return m_sideBySide;
-    }
-
     /** @return elements of rows side by side from one element of a strip to the next */
     public int columns() {
         return m_columns;
