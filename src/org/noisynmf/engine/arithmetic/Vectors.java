@@ -23,9 +23,11 @@ public final class Vectors {
 
     private static final String MODULE = "jdk.incubator.vector";
 
-    private static final @Nullable VectorProducts<double[]> DOUBLES = find("DoubleVectorProducts");
+    private static final @Nullable VectorProducts<double[]> DOUBLES = products("DoubleVectorProducts");
 
-    private static final @Nullable VectorProducts<float[]> FLOATS = find("FloatVectorProducts");
+    private static final @Nullable VectorProducts<float[]> FLOATS = products("FloatVectorProducts");
+
+    private static final @Nullable VectorSteps STEPS = DOUBLES == null ? null : (VectorSteps)find("DoubleVectorSteps");
 
     private Vectors() {
     }
@@ -40,21 +42,29 @@ public final class Vectors {
         return FLOATS;
     }
 
+    /** @return steps of coordinate descent, or null if loops do without */
+    public static @Nullable VectorSteps steps() {
+        return STEPS;
+    }
+
     /** @return the vectors, for people; empty if loops do without */
     public static Optional<String> description() {
         return Optional.ofNullable(DOUBLES).map(doubles -> "vectors of " + doubles.bits() + " bits");
     }
 
-    /** The class is found by its name, since it cannot even be loaded without the module. */
     @SuppressWarnings("unchecked")
-    private static <A> @Nullable VectorProducts<A> find(final String name) {
+    private static <A> @Nullable VectorProducts<A> products(final String name) {
+        final VectorProducts<A> products = (VectorProducts<A>)find(name);
+        return products != null && (products.bits() >= NARROWEST || NARROW) ? products : null;
+    }
+
+    /** The class is found by its name, since it cannot even be loaded without the module. */
+    private static @Nullable Object find(final String name) {
         if (!WANTED || !FusedMultiplyAdd.AVAILABLE || ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return null;
         }
         try {
-            final VectorProducts<A> products = (VectorProducts<A>)Class.forName("org.noisynmf.engine.vector." + name)
-                .getDeclaredConstructor().newInstance();
-            return products.bits() >= NARROWEST || NARROW ? products : null;
+            return Class.forName("org.noisynmf.engine.vector." + name).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             // registers of an odd width, a plug-in compiled without the package, or an API that has changed
             return null;

@@ -10,15 +10,14 @@ import org.noisynmf.engine.step.Problems;
 /**
  * The matrices G that all problems of a side share where every entry has weight 1: Wᵀ W and H Hᵀ, packed.
  *
- * <p>Sums over many pixels or observations are made of parts, each by one thread: a part is a product of matrices, whose
- * rows are sums of scaled rows.
+ * <p>Sums over many pixels or observations are made of parts, each by one thread.
  */
 public final class Gram {
 
     /** From this rank on rows are long enough to be worth loops. */
     private static final int LONG = 16;
 
-    /** Rows that are multiplied at a time. */
+    /** Rows that are added up at a time. */
     private static final int ROWS = 24;
 
     /** Length of a part, at least. */
@@ -31,15 +30,68 @@ public final class Gram {
 
     private static final @Nullable VectorProducts<double[]> VECTORS = LOOPS.vectors();
 
-    /** Copies a few of the vectors whose outer products are added up. */
-    @FunctionalInterface
+    /** Strips whose sums along others are made together. */
+    private static final int STRIPS = 4;
+
+    /** The strips along which they are. */
+    private static final int FIVE = 5;
+
+    /** Pixels or observations whose outer products are added up. */
     private interface Source {
+
         /**
-         * @param first first vector
-         * @param count number of vectors
-         * @param rows one a vector, q values each. Modified.
+         * @param first first of them
+         * @param count number of them
+         * @param rows one for each, q values. Modified.
          */
-        void copy(int first, int count, double[][] rows);
+        void rows(int first, int count, double[][] rows);
+
+        /**
+         * @param first first of them
+         * @param count number of them
+         * @param strips one for each k, {@code count} values. Modified.
+         */
+        void strips(int first, int count, double[][] strips);
+    }
+
+    /** W, d × q. */
+    private record Templates(double[] w, int rank, int pixels) implements Source {
+
+        @Override
+        public void rows(final int first, final int count, final double[][] rows) {
+            for (int k = 0; k < rank; k++) {
+                for (int r = 0; r < count; r++) {
+                    rows[r][k] = w[k * pixels + first + r];
+                }
+            }
+        }
+
+        @Override
+        public void strips(final int first, final int count, final double[][] strips) {
+            for (int k = 0; k < rank; k++) {
+                System.arraycopy(w, k * pixels + first, strips[k], 0, count);
+            }
+        }
+    }
+
+    /** H, q × n. */
+    private record Coefficients(double[] h, int rank) implements Source {
+
+        @Override
+        public void rows(final int first, final int count, final double[][] rows) {
+            for (int r = 0; r < count; r++) {
+                System.arraycopy(h, (first + r) * rank, rows[r], 0, rank);
+            }
+        }
+
+        @Override
+        public void strips(final int first, final int count, final double[][] strips) {
+            for (int r = 0; r < count; r++) {
+                for (int k = 0; k < rank; k++) {
+                    strips[k][r] = h[(first + r) * rank + k];
+                }
+            }
+        }
     }
 
     private Gram() {
@@ -48,33 +100,74 @@ public final class Gram {
     private static void sum(final int count, final int rank, final Source source, final Team team,
         final double[] packed) {
         final int part = Math.max(PART, (count + MAX_PARTS - 1) / MAX_PARTS);
-        final double[][][] sums = new double[(count + part - 1) / part][][];
+        final double[][] sums = new double[(count + part - 1) / part][packed.length];
+        final double[][][] strips = new double[VECTORS != null ? team.size() : 0][rank][PART];
         team.run(sums.length, (p, worker) -> {
-            final double[][] matrix = new double[rank][Loops.padded(rank, Double.BYTES)];
-            final double[][] rows = new double[ROWS][Loops.padded(rank, Double.BYTES)];
-            final double[] turned = new double[rank * ROWS];
             final int end = Math.min((p + 1) * part, count);
-            for (int first = p * part; first < end; first += ROWS) {
-                final int some = Math.min(ROWS, end - first);
-                source.copy(first, some, rows);
-                for (int k = 0; k < rank; k++) {
-                    for (int r = 0; r < some; r++) {
-                        turned[k * ROWS + r] = rows[r][k];
-                    }
-                }
-                if (VECTORS != null) {
-                    VECTORS.addProducts(rows, 0, some, turned, ROWS, matrix, 0, rank, rank);
-                } else {
-                    LOOPS.addProducts(rows, 0, some, turned, ROWS, matrix, 0, rank, rank);
+            if (VECTORS != null) {
+                dots(VECTORS, p * part, end, source, strips[worker], sums[p]);
+            } else {
+                products(p * part, end, rank, source, sums[p]);
+            }
+        });
+        Arrays.fill(packed, 0);
+        for (final double[] some : sums) {
+            for (int pair = 0; pair < packed.length; pair++) {
+                packed[pair] += some[pair];
+            }
+        }
+    }
+
+    /** Rows are added up, each scaled by its own elements. */
+    private static void products(final int from, final int to, final int rank, final Source source,
+        final double[] packed) {
+        final double[][] matrix = new double[rank][Loops.padded(rank, Double.BYTES)];
+        final double[][] rows = new double[ROWS][Loops.padded(rank, Double.BYTES)];
+        final double[] turned = new double[rank * ROWS];
+        for (int first = from; first < to; first += ROWS) {
+            final int some = Math.min(ROWS, to - first);
+            source.rows(first, some, rows);
+            for (int k = 0; k < rank; k++) {
+                for (int r = 0; r < some; r++) {
+                    turned[k * ROWS + r] = rows[r][k];
                 }
             }
-            sums[p] = matrix;
-        });
+            LOOPS.addProducts(rows, 0, some, turned, ROWS, matrix, 0, rank, rank);
+        }
         for (int k = 0, pair = 0; k < rank; k++) {
             for (int l = k; l < rank; l++, pair++) {
-                packed[pair] = 0;
-                for (final double[][] matrix : sums) {
-                    packed[pair] += matrix[k][l];
+                packed[pair] = matrix[k][l];
+            }
+        }
+    }
+
+    /** Strips are summed up along each other. */
+    private static void dots(final VectorProducts<double[]> vectors, final int from, final int to,
+        final Source source, final double[][] strips, final double[] packed) {
+        final int rank = strips.length;
+        final int lanes = vectors.lanes();
+        // one strip more is a buffer
+        final double[] sums = new double[(STRIPS + 1) * rank * lanes];
+        final int[] positions = new int[STRIPS];
+        Arrays.setAll(positions, s -> s * rank * lanes);
+        for (int first = from; first < to; first += PART) {
+            final int length = Math.min(PART, to - first);
+            source.strips(first, length, strips);
+            for (final double[] strip : strips) {
+                Arrays.fill(strip, length, PART, 0);
+            }
+            for (int k = 0; k < rank; k += STRIPS) {
+                final double[][] some = Arrays.copyOfRange(strips, k, Math.min(k + STRIPS, rank));
+                // the others come by fives, in which they are taken
+                final int other = k / FIVE * FIVE;
+                final double[][] others = Arrays.copyOfRange(strips, other, rank);
+                Arrays.fill(sums, 0);
+                vectors.dots(some, some.length, others, others.length, sums, positions, 0, PART);
+                for (int s = 0; s < some.length; s++) {
+                    final int row = Problems.pair(rank, k + s, k + s);
+                    for (int l = k + s; l < rank; l++) {
+                        packed[row + l - k - s] += vectors.wideSum(sums, positions[s] + (l - other) * lanes);
+                    }
                 }
             }
         }
@@ -91,13 +184,7 @@ public final class Gram {
     public static void ofTemplates(final double[] w, final int rank, final Team team, final double[] packed) {
         final int d = w.length / rank;
         if (rank >= LONG) {
-            sum(d, rank, (first, count, rows) -> {
-                for (int k = 0; k < rank; k++) {
-                    for (int r = 0; r < count; r++) {
-                        rows[r][k] = w[k * d + first + r];
-                    }
-                }
-            }, team, packed);
+            sum(d, rank, new Templates(w, rank, d), team, packed);
             return;
         }
         team.run(rank, (k, worker) -> {
@@ -121,11 +208,7 @@ public final class Gram {
      */
     public static void ofCoefficients(final double[] h, final int rank, final Team team, final double[] packed) {
         if (rank >= LONG) {
-            sum(h.length / rank, rank, (first, count, rows) -> {
-                for (int r = 0; r < count; r++) {
-                    System.arraycopy(h, (first + r) * rank, rows[r], 0, rank);
-                }
-            }, team, packed);
+            sum(h.length / rank, rank, new Coefficients(h, rank), team, packed);
             return;
         }
         team.run(rank, (k, worker) -> {

@@ -1,9 +1,10 @@
 package org.noisynmf.engine.moments;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.noisynmf.engine.arithmetic.RowPairs;
 import org.noisynmf.engine.arithmetic.RowSums;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
@@ -25,20 +26,6 @@ final class LaneSums<A> implements ObservationSums {
     /** The same where products of templates are made anew each time, which should be seldom. */
     private static final int PAIR_SUM_BYTES = 1 << 21;
 
-    /** Products of templates that are made at a time, about. */
-    private static final int PAIRS = 64;
-
-    /**
-     * Products of some templates with themselves and all that follow.
-     *
-     * @param first first template
-     * @param end end of the templates, exclusive
-     * @param count number of products
-     * @param sums sums along them
-     */
-    private record Pairs<A>(int first, int end, int count, RowSums<A> sums) {
-    }
-
     private final TileEntries m_entries;
 
     private final int m_rank;
@@ -59,7 +46,7 @@ final class LaneSums<A> implements ObservationSums {
     /** Whether products of templates are made one after the other: then {@link #m_pairs} has one element. */
     private final boolean m_fewPairs;
 
-    private final List<Pairs<A>> m_pairs = new ArrayList<>();
+    private final List<RowPairs.Group<A>> m_pairs;
 
     /**
      * @param observations X and V. Not modified.
@@ -81,13 +68,7 @@ final class LaneSums<A> implements ObservationSums {
         m_templates = templates;
         m_rows = new RowSums<>(vectors, rank);
         m_fewPairs = !RowSums.pays(vectors, Problems.pairs(rank));
-        for (int k = 0, end; k < rank; k = end) {
-            int count = rank - k;
-            for (end = k + 1; end < rank && count + rank - end <= PAIRS; end++) {
-                count += rank - end;
-            }
-            m_pairs.add(new Pairs<>(k, end, count, new RowSums<>(vectors, count, !m_fewPairs)));
-        }
+        m_pairs = RowPairs.groups(vectors, rank, !m_fewPairs);
     }
 
     /** Elements of all sums of an observation. */
@@ -117,7 +98,7 @@ final class LaneSums<A> implements ObservationSums {
         /** Products of two templates each, one after the other, or else side by side. */
         private final A[] m_products = m_loops.strips(m_fewPairs ? Problems.pairs(m_rank) : 0);
 
-        private @Nullable A m_productRows;
+        private @Nullable RowPairs<A> m_productRows;
 
         /** Where the coefficients of a strip's observation begin in H. */
         private final int[] m_first = new int[RowSums.STRIPS];
@@ -156,10 +137,10 @@ final class LaneSums<A> implements ObservationSums {
             return m_sums;
         }
 
-        private A productRows() {
+        private RowPairs<A> productRows() {
             if (m_productRows == null) {
-                final int columns = m_pairs.stream().mapToInt(pairs -> pairs.sums().columns()).max().orElseThrow();
-                m_productRows = m_loops.strip((m_width + 1) * columns);
+                m_productRows =
+                    new RowPairs<>(m_vectors, m_pairs, m_rank, m_width, m_templates.tiles(), m_loops::strip);
             }
             return m_productRows;
         }
@@ -196,9 +177,9 @@ final class LaneSums<A> implements ObservationSums {
             if (own && m_fewPairs) {
                 m_templates.products(tile, b.m_products);
             } else if (own) {
-                for (final Pairs<A> pairs : m_pairs) {
-                    addPairs(tile, pairs, first, end, from, stride, at, sums, b);
-                    at += pairs.sums().size();
+                for (int group = 0; group < m_pairs.size(); group++) {
+                    addPairs(tile, group, first, end, from, stride, at, sums, b);
+                    at += m_pairs.get(group).sums().size();
                 }
             }
             final int strips = m_rows.strips();
@@ -238,10 +219,11 @@ final class LaneSums<A> implements ObservationSums {
     }
 
     /** Adds to the sums of some products of templates, of which there are many. */
-    private void addPairs(final int tile, final Pairs<A> pairs, final int first, final int end, final int from,
+    private void addPairs(final int tile, final int group, final int first, final int end, final int from,
         final int stride, final int at, final A sums, final Buffers b) {
-        final A rows = b.productRows();
-        m_templates.products(tile, pairs.first(), pairs.end(), rows, pairs.sums().columns());
+        final A rows =
+            b.productRows().of(tile, group, Objects.requireNonNull(m_templates.rows(tile)), m_templates.version());
+        final RowSums<A> pairs = m_pairs.get(group).sums();
         for (int entry = first; entry < end; entry += RowSums.STRIPS) {
             final int count = Math.min(RowSums.STRIPS, end - entry);
             for (int s = 0; s < count; s++) {
@@ -249,7 +231,7 @@ final class LaneSums<A> implements ObservationSums {
                 b.m_weights[s] = m_pages.weights(m_entries.stripOf(entry + s), b.m_weightsRead[s]);
             }
             b.m_fetched = m_pages.fetch(b.m_weights, 0, count);
-            pairs.sums().add(b.m_weights, count, null, rows, b.m_part, sums, b.m_positions, at, m_width);
+            pairs.add(b.m_weights, count, null, rows, b.m_part, sums, b.m_positions, at, m_width);
         }
     }
 
@@ -285,7 +267,7 @@ final class LaneSums<A> implements ObservationSums {
         }
         if (problems.form() == Form.OWN_GRAM) {
             int row = 0;
-            for (final Pairs<A> pairs : m_pairs) {
+            for (final RowPairs.Group<A> pairs : m_pairs) {
                 pairs.sums().read(sums, at, 1, problems.gram(), row, slot);
                 at += pairs.sums().size();
                 row += pairs.count();

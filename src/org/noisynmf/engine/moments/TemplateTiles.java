@@ -39,6 +39,8 @@ final class TemplateTiles<A> {
 
     private final int m_columns;
 
+    private long m_version;
+
     /**
      * @param observations X and V. Not modified.
      * @param rank q
@@ -50,7 +52,7 @@ final class TemplateTiles<A> {
         m_width = observations.tileWidth();
         m_loops = loops;
         final int tiles = observations.tiles();
-        m_wide = new double[tiles][rank][m_width];
+        m_wide = new double[tiles][rank][Loops.padded(m_width, Double.BYTES)];
         m_strips = table(tiles);
         final int slabs = loops.vectors() == null ? (m_width + SLAB - 1) / SLAB : 0;
         m_slabs = new double[tiles][slabs][rank * SLAB];
@@ -68,12 +70,16 @@ final class TemplateTiles<A> {
             ? new RowSums<>(vectors, rank).columns() : 0;
     }
 
+    /** Strips of the element type; where that is double, they are the wide ones. */
     @SuppressWarnings("unchecked")
     private A[][] table(final int tiles) {
         final A[][] table = (A[][])Array.newInstance(m_loops.strips(0).getClass(), tiles);
         for (int t = 0; t < tiles; t++) {
-            table[t] = m_loops.strips(m_rank);
-            Arrays.setAll(table[t], k -> m_loops.strip(m_width));
+            final A[] direct = m_loops.direct(m_wide[t]);
+            table[t] = direct == null ? m_loops.strips(m_rank) : direct;
+            if (direct == null) {
+                Arrays.setAll(table[t], k -> m_loops.strip(m_width));
+            }
         }
         return table;
     }
@@ -84,13 +90,16 @@ final class TemplateTiles<A> {
      * @param w W, d × q. Not modified.
      */
     void set(final double[] w) {
+        m_version++;
         for (int t = 0; t < m_wide.length; t++) {
             final int first = t * m_width;
             final int length = Math.min(m_width, m_pixels - first);
             for (int k = 0; k < m_rank; k++) {
                 final int at = k * m_pixels + first;
                 System.arraycopy(w, at, m_wide[t][k], 0, length);
-                m_loops.fromDouble(w, at, length, m_strips[t][k]);
+                if (m_loops.direct(m_wide[t]) == null) {
+                    m_loops.fromDouble(w, at, length, m_strips[t][k]);
+                }
                 for (int s = 0; s < m_slabs[t].length && s * SLAB < length; s++) {
                     System.arraycopy(w, at + s * SLAB, m_slabs[t][s], k * SLAB, Math.min(SLAB, length - s * SLAB));
                 }
@@ -99,6 +108,11 @@ final class TemplateTiles<A> {
                 Objects.requireNonNull(m_loops.vectors()).turn(m_strips[t], m_rank, m_rows[t], m_columns, m_width);
             }
         }
+    }
+
+    /** @return a number that other templates have not; not 0 */
+    long version() {
+        return m_version;
     }
 
     /** @return number of tiles */
@@ -137,20 +151,6 @@ final class TemplateTiles<A> {
                 m_loops.multiply(w[k], w[l], products[p], m_width);
             }
         }
-    }
-
-    /**
-     * Makes products of two templates each, side by side, where sums take them so.
-     *
-     * @param tile a tile
-     * @param first first template whose products with itself and all that follow are made
-     * @param end end of these templates, exclusive
-     * @param products receives them, see {@link VectorProducts#pairs}. Modified.
-     * @param columns its elements from one pixel to the next
-     */
-    void products(final int tile, final int first, final int end, final A products, final int columns) {
-        Objects.requireNonNull(m_loops.vectors()).pairs(m_rows[tile], m_columns, m_rank, first, end, products, columns,
-            m_width);
     }
 
     /**

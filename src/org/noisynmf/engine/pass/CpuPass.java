@@ -80,7 +80,7 @@ public final class CpuPass implements Pass {
     @Override
     public void pixels(final double[] w, final double[] stepped) {
         m_pixels.step(m_moments, w, stepped);
-        m_change = m_follows ? m_observations.change().and(m_pixels.change(m_moments, w, stepped)) : Change.UNKNOWN;
+        m_change = m_follows ? m_observations.change().and(m_pixels.stepChange(m_moments, w, stepped)) : Change.UNKNOWN;
     }
 
     @Override

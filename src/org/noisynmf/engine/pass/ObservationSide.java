@@ -261,7 +261,7 @@ public final class ObservationSide {
             }
         }
         if (m_follows) {
-            m_sums.change(problems, from, used, new SideSums.Place(first * q, 1, q), first / SideSums.PART,
+            m_sums.change(problems, from, used, new ProblemLoops.Place(first * q, 1, q), first / SideSums.PART,
                 m_workspace[worker]);
         }
     }

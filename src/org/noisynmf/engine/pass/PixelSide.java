@@ -7,7 +7,6 @@ import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.model.Observer;
 import org.noisynmf.engine.moments.BlockMoments;
 import org.noisynmf.engine.parallel.Team;
-import org.noisynmf.engine.step.Gradients;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.StepRule;
 import org.noisynmf.engine.step.Workspace;
@@ -104,24 +103,38 @@ public final class PixelSide {
      */
     public double quadratic(final BlockMoments moments) {
         final double[] parts = new double[m_summary.tiles()];
-        m_team.run(parts.length, (t, worker) -> {
-            final Problems problems = moments.tile(t);
-            final double l1 = problems.l1Denominator();
-            double quadratic = 0;
-            for (int k = 0, rows = 0; k < problems.rank(); k += rows) {
-                rows = Gradients.rows(problems, k, m_workspace[worker]);
-                for (int r = 0; r < rows; r++) {
-                    final double[] gradient = m_workspace[worker].row(r);
-                    final double[] z = problems.z()[k + r];
-                    final double[] b = problems.linear()[k + r];
-                    for (int m = 0; m < problems.size(); m++) {
-                        quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
-                    }
-                }
-            }
-            parts[t] = quadratic;
-        });
+        if (tells()) {
+            Arrays.setAll(parts, t -> SideSums.sum(moments.tile(t).changes(), 0, moments.tile(t).size()));
+            return m_sums.quadratic() + 2 * SideSums.sum(parts);
+        }
+        m_team.run(parts.length,
+            (t, worker) -> parts[t] = SideSums.quadratic(moments.tile(t), m_workspace[worker]));
         return SideSums.sum(parts);
+    }
+
+    /**
+     * After {@link #step}, and before anything else is measured; not where G is known as a product only.
+     *
+     * @param moments as the step left them. Modified.
+     * @param w W from which it stepped, d × q. Not modified.
+     * @param stepped the stepped W, d × q. Not modified.
+     * @return the change of the objective with the problems of these moments, penalties on W included
+     */
+    Change stepChange(final BlockMoments moments, final double[] w, final double[] stepped) {
+        if (!tells()) {
+            return change(moments, w, stepped);
+        }
+        m_team.run(m_summary.tiles(),
+            (t, worker) -> m_sums.told(moments.tile(t), w, stepped, place(t), t * m_partsOfTile, m_workspace[worker]));
+        return m_sums.change();
+    }
+
+    private boolean tells() {
+        return m_steps.rule().tellsChanges(m_steps.form());
+    }
+
+    private ProblemLoops.Place place(final int tile) {
+        return new ProblemLoops.Place(tile * m_summary.tileWidth(), m_summary.pixels(), 1);
     }
 
     /**
@@ -134,9 +147,7 @@ public final class PixelSide {
      */
     Change change(final BlockMoments moments, final double[] from, final double[] to) {
         m_team.run(m_summary.tiles(),
-            (t, worker) -> m_sums.change(moments.tile(t), from, to,
-                new SideSums.Place(t * m_summary.tileWidth(), m_summary.pixels(), 1), t * m_partsOfTile,
-                m_workspace[worker]));
+            (t, worker) -> m_sums.change(moments.tile(t), from, to, place(t), t * m_partsOfTile, m_workspace[worker]));
         return m_sums.change();
     }
 

@@ -83,6 +83,48 @@ final class SideSums {
     }
 
     /**
+     * @param terms the terms
+     * @param from first of them
+     * @param to end of them, exclusive
+     * @return their sum, made of four, since each waits for the last
+     */
+    static double sum(final double[] terms, final int from, final int to) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            sum0 += terms[i];
+            sum1 += terms[i + 1];
+            sum2 += terms[i + 2];
+            sum3 += terms[i + 3];
+        }
+        for (; i < to; i++) {
+            sum0 += terms[i];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    /**
+     * @param problems problems with G, penalties added. Not modified.
+     * @param workspace buffers of the calling thread
+     * @return Σ zᵀ G z − 2 bᵀ z over them
+     */
+    static double quadratic(final Problems problems, final Workspace workspace) {
+        final int size = problems.size();
+        final double[] quadratic = ProblemLoops.zeros(workspace.sum(0), size);
+        for (int k = 0, rows = 0; k < problems.rank(); k += rows) {
+            rows = Gradients.rows(problems, k, workspace);
+            for (int r = 0; r < rows; r++) {
+                ProblemLoops.addQuadratic(problems.z()[k + r], workspace.row(r), problems.linear()[k + r],
+                    problems.l1Denominator(), quadratic, size);
+            }
+        }
+        return sum(quadratic, 0, size);
+    }
+
+    /**
      * Measures problems at their present z.
      *
      * @param problems the problems, penalties added. Not modified.
@@ -92,104 +134,101 @@ final class SideSums {
     void measure(final Problems problems, final int firstPart, final Workspace workspace) {
         final int size = problems.size();
         final int[] free = problems.free();
-        for (int part = firstPart, from = 0; from < size; part++, from += PART) {
-            m_quadratic[part] = 0;
-            m_gradient[part] = 0;
-            m_linear[part] = 0;
-        }
+        final double l1 = problems.l1Denominator();
+        final double[] quadratic = ProblemLoops.zeros(workspace.sum(0), size);
+        final double[] squares = ProblemLoops.zeros(workspace.sum(1), size);
+        final double[] linear = ProblemLoops.zeros(workspace.sum(2), size);
         int nextFree = 0;
         for (int k = 0, rows = 0; k < problems.rank(); k += rows) {
             rows = Gradients.rows(problems, k, workspace);
             for (int r = 0; r < rows; r++) {
-                final boolean isFree = nextFree < free.length && free[nextFree] == k + r;
-                nextFree += isFree ? 1 : 0;
-                measure(problems, k + r, isFree, workspace.row(r), firstPart);
+                final double[] z = problems.z()[k + r];
+                final double[] b = problems.linear()[k + r];
+                final double[] gradient = workspace.row(r);
+                ProblemLoops.addQuadratic(z, gradient, b, l1, quadratic, size);
+                ProblemLoops.addProducts(b, b, 0, linear, size);
+                if (nextFree < free.length && free[nextFree] == k + r) {
+                    ProblemLoops.addSquares(z, gradient, l1, squares, size);
+                    nextFree++;
+                }
             }
         }
-    }
-
-    /** Where a factor keeps unknown k of problem m of a batch: at {@code first + k * ofUnknown + m * ofProblem}. */
-    record Place(int first, int ofUnknown, int ofProblem) {
+        sumParts(quadratic, 1, size, m_quadratic, firstPart);
+        sumParts(squares, 1, size, m_gradient, firstPart);
+        sumParts(linear, 1, size, m_linear, firstPart);
     }
 
     /**
      * Measures by how much the objective of problems changes.
      *
-     * @param problems the problems with G, penalties added; their z becomes that after
+     * @param problems the problems with G, penalties added; their z become that after
      * @param from z before, in a factor. Not modified.
      * @param to z after, in the same. Not modified.
      * @param place where in the factor
      * @param firstPart part of the side that the first of them begins
      * @param workspace buffers of the calling thread
      */
-    void change(final Problems problems, final double[] from, final double[] to, final Place place, final int firstPart,
-        final Workspace workspace) {
+    void change(final Problems problems, final double[] from, final double[] to, final ProblemLoops.Place place,
+        final int firstPart, final Workspace workspace) {
         final int size = problems.size();
+        final double l1 = problems.l1Denominator();
+        final double[] change = ProblemLoops.zeros(workspace.sum(0), size);
+        final double[] moved = ProblemLoops.zeros(workspace.sum(1), size);
+        final double[] delta = workspace.sum(2);
         for (int k = 0; k < problems.rank(); k++) {
-            final double[] z = problems.z()[k];
-            int p = place.first + k * place.ofUnknown;
-            for (int m = 0; m < size; m++, p += place.ofProblem) {
-                z[m] = 0.5 * (from[p] + to[p]);
-            }
-        }
-        for (int part = firstPart, m = 0; m < size; part++, m += PART) {
-            m_change[part] = 0;
-            m_moved[part] = 0;
+            ProblemLoops.middle(from, to, place, k, problems.z()[k], size);
         }
         for (int k = 0, rows = 0; k < problems.rank(); k += rows) {
             rows = Gradients.rows(problems, k, workspace);
             for (int r = 0; r < rows; r++) {
-                change(problems, k + r, from, to, place, firstPart, workspace.row(r), workspace.row(rows));
+                ProblemLoops.difference(from, to, place, k + r, delta, size);
+                ProblemLoops.addProducts(delta, workspace.row(r), l1, change, size);
+                addMoved(problems, k + r, delta, workspace.row(rows), moved);
             }
         }
         for (int k = 0; k < problems.rank(); k++) {
-            final double[] z = problems.z()[k];
-            int p = place.first + k * place.ofUnknown;
-            for (int m = 0; m < size; m++, p += place.ofProblem) {
-                z[m] = to[p];
-            }
+            ProblemLoops.copy(to, place, k, problems.z()[k], size);
         }
+        sumParts(change, 2, size, m_change, firstPart);
+        sumParts(moved, 1, size, m_moved, firstPart);
     }
 
-    private void change(final Problems problems, final int k, final double[] from, final double[] to, final Place place,
-        final int firstPart, final double[] gradient, final double[] diagonal) {
+    /**
+     * The same for a step that has told of its changes; z are left as they are.
+     *
+     * @param problems the problems as the step left them. Not modified.
+     * @param from z before the step, in a factor. Not modified.
+     * @param to z now, in the same. Not modified.
+     * @param place where in the factor
+     * @param firstPart part of the side that the first of them begins
+     * @param workspace buffers of the calling thread
+     */
+    void told(final Problems problems, final double[] from, final double[] to, final ProblemLoops.Place place,
+        final int firstPart, final Workspace workspace) {
+        final int size = problems.size();
+        final double[] moved = ProblemLoops.zeros(workspace.sum(1), size);
+        final double[] delta = workspace.sum(2);
+        for (int k = 0; k < problems.rank(); k++) {
+            ProblemLoops.difference(from, to, place, k, delta, size);
+            addMoved(problems, k, delta, workspace.row(0), moved);
+        }
+        sumParts(problems.changes(), 2, size, m_change, firstPart);
+        sumParts(moved, 1, size, m_moved, firstPart);
+    }
+
+    private static void addMoved(final Problems problems, final int k, final double[] delta, final double[] diagonal,
+        final double[] out) {
         problems.diagonalRow(k, diagonal);
-        final double l1 = problems.l1Denominator();
         final int size = problems.size();
-        int p = place.first + k * place.ofUnknown;
-        for (int part = firstPart, first = 0; first < size; part++, first += PART) {
-            double change = 0;
-            double moved = 0;
-            for (int m = first; m < Math.min(first + PART, size); m++, p += place.ofProblem) {
-                final double delta = to[p] - from[p];
-                change += delta * (gradient[m] + l1);
-                moved += delta * delta * diagonal[m];
-            }
-            m_change[part] += 2 * change;
-            m_moved[part] += moved;
+        for (int m = 0; m < size; m++) {
+            out[m] += delta[m] * delta[m] * diagonal[m];
         }
     }
 
-    private void measure(final Problems problems, final int k, final boolean isFree, final double[] gradient,
+    private static void sumParts(final double[] values, final double factor, final int size, final double[] sums,
         final int firstPart) {
-        final double[] z = problems.z()[k];
-        final double[] b = problems.linear()[k];
-        final double l1 = problems.l1Denominator();
-        final int size = problems.size();
         for (int part = firstPart, from = 0; from < size; part++, from += PART) {
-            double quadratic = 0;
-            double squares = 0;
-            double linear = 0;
-            for (int m = from; m < Math.min(from + PART, size); m++) {
-                quadratic += z[m] * (gradient[m] - b[m] + 2 * l1);
-                final double slope = gradient[m] + l1;
-                final double projected = z[m] > 0 ? slope : Math.min(slope, 0);
-                squares += projected * projected;
-                linear += b[m] * b[m];
-            }
-            m_quadratic[part] += quadratic;
-            m_gradient[part] += isFree ? squares : 0;
-            m_linear[part] += linear;
+            sums[part] = factor * sum(values, from, Math.min(from + PART, size));
         }
     }
 }

@@ -22,12 +22,19 @@ public final class CoordinateDescent implements StepRule {
         return Needs.GRAM;
     }
 
+    /** Where one G serves all problems, gradients cost so much that what steps change is known for next to nothing. */
+    @Override
+    public boolean tellsChanges(final Problems.Form form) {
+        return form == Problems.Form.SHARED_GRAM;
+    }
+
     @Override
     public void step(final Problems problems, final Workspace workspace) {
         if (problems.form() == Problems.Form.SHARED_GRAM) {
+            final SharedSweep shared = new SharedSweep(problems, workspace);
             for (int sweep = 0; sweep < m_sweeps; sweep++) {
                 workspace.repeat(sweep);
-                SharedSweep.sweep(problems, workspace);
+                shared.sweep();
             }
             return;
         }

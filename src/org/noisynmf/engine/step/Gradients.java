@@ -17,27 +17,11 @@ public final class Gradients {
      * @return how many there are, at least 1
      */
     public static int rows(final Problems problems, final int k, final Workspace workspace) {
-        if (problems.form() != Problems.Form.SHARED_GRAM || k + GramRow.TOGETHER > problems.rank()) {
+        if (problems.form() != Problems.Form.SHARED_GRAM || k + GradientRows.TOGETHER > problems.rank()) {
             problems.gradientRow(k, workspace.row(0));
             return 1;
         }
-        shared(problems, IntStream.range(k, k + GramRow.TOGETHER).toArray(), workspace);
-        return GramRow.TOGETHER;
-    }
-
-    /** Gradients of unknowns k, three or {@link GramRow#TOGETHER}, to rows 0, 1 … */
-    static void shared(final Problems problems, final int[] k, final Workspace workspace) {
-        final double[][] rows = new double[k.length][];
-        for (int r = 0; r < k.length; r++) {
-            rows[r] = workspace.row(r);
-            negative(problems.linear()[k[r]], rows[r], problems.size());
-        }
-        GramRow.addShared(problems.sharedGram(), problems.rank(), k, problems.z(), rows, problems.size());
-    }
-
-    private static void negative(final double[] b, final double[] out, final int size) {
-        for (int m = 0; m < size; m++) {
-            out[m] = -b[m];
-        }
+        new GradientRows(problems, IntStream.range(k, k + GradientRows.TOGETHER).toArray()).form(workspace);
+        return GradientRows.TOGETHER;
     }
 }

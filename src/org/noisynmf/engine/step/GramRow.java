@@ -1,17 +1,7 @@
 package org.noisynmf.engine.step;
 
-import org.jspecify.annotations.Nullable;
-import org.noisynmf.engine.arithmetic.DoubleProducts;
-import org.noisynmf.engine.arithmetic.VectorProducts;
-import org.noisynmf.engine.arithmetic.Vectors;
-
 /** (G x)_k of many problems at once: the loops that sweeps and gradients spend their time in. */
 final class GramRow {
-
-    private static final @Nullable VectorProducts<double[]> VECTORS = Vectors.doubles();
-
-    /** Rows of one G for all problems that one reading of x serves: with vector instructions five, else three. */
-    static final int TOGETHER = VECTORS != null ? 5 : 3;
 
     private GramRow() {
     }
@@ -48,52 +38,6 @@ final class GramRow {
         for (int m = 0; m < size; m++) {
             out[m] += g0 * x0[m] + g1 * x1[m] + g2 * x2[m] + g3 * x3[m];
         }
-    }
-
-    /**
-     * One G for all problems, three rows of it at once or {@link #TOGETHER}: every x is read once for all of them.
-     *
-     * @param gram G, packed. Not modified.
-     * @param rank q
-     * @param k the rows
-     * @param x [q][size]. Not modified.
-     * @param out receives the sums of each row beside what it holds, {@code size} values. Modified.
-     * @param size number of problems
-     */
-    static void addShared(final double[] gram, final int rank, final int[] k, final double[][] x, final double[][] out,
-        final int size) {
-        if (VECTORS != null) {
-            VECTORS.addProducts(x, 0, rank, rows(gram, rank, k), rank, out, 0, k.length, size);
-            return;
-        }
-        int l = 0;
-        for (; l + 2 < rank; l += 3) {
-            DoubleProducts.addThrees(x[l], x[l + 1], x[l + 2], gram[Problems.pair(rank, k[0], l)],
-                gram[Problems.pair(rank, k[0], l + 1)], gram[Problems.pair(rank, k[0], l + 2)],
-                gram[Problems.pair(rank, k[1], l)], gram[Problems.pair(rank, k[1], l + 1)],
-                gram[Problems.pair(rank, k[1], l + 2)], gram[Problems.pair(rank, k[2], l)],
-                gram[Problems.pair(rank, k[2], l + 1)], gram[Problems.pair(rank, k[2], l + 2)], out[0], out[1],
-                out[2], size);
-        }
-        for (; l < rank; l++) {
-            for (int r = 0; r < k.length; r++) {
-                addScaled(gram[Problems.pair(rank, k[r], l)], x[l], out[r], size);
-            }
-        }
-    }
-
-    /** Rows of G side by side, which are not in the packed matrix. */
-    private static double[] rows(final double[] gram, final int rank, final int[] k) {
-        final double[] rows = new double[k.length * rank];
-        for (int r = 0; r < k.length; r++) {
-            int pair = k[r];
-            for (int l = 0; l < k[r]; l++) {
-                rows[r * rank + l] = gram[pair];
-                pair += rank - l - 1;
-            }
-            System.arraycopy(gram, pair, rows, r * rank + k[r], rank - k[r]);
-        }
-        return rows;
     }
 
     /** out += g x. */

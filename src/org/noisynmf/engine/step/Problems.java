@@ -25,6 +25,9 @@ public final class Problems {
         PRODUCT
     }
 
+    /** Problems that loops take at a time. */
+    private static final int WHOLE = 32;
+
     private final int m_rank;
 
     private final int m_capacity;
@@ -42,6 +45,8 @@ public final class Problems {
     private final double[][] m_shift;
 
     private final double[] m_scratch;
+
+    private final double[] m_changes;
 
     private int m_size;
 
@@ -70,6 +75,7 @@ public final class Problems {
         m_product = product ? new double[rank][capacity] : new double[0][];
         m_shift = shift ? new double[rank][capacity] : new double[0][];
         m_scratch = new double[capacity];
+        m_changes = new double[capacity];
         m_form = ownGram ? Form.OWN_GRAM : product ? Form.PRODUCT : Form.SHARED_GRAM;
         m_free = IntStream.range(0, rank).toArray();
     }
@@ -131,7 +137,17 @@ public final class Problems {
         }
         m_size = size;
         m_form = form;
+        Arrays.fill(m_changes, 0);
         m_l1Denominator = 0;
+    }
+
+    /**
+     * Loops over problems are fastest over whole registers. What they make of elements beyond the size, nobody looks at.
+     *
+     * @return the size, rounded up to a multiple of {@link #WHOLE} where there is room
+     */
+    int paddedSize() {
+        return Math.min((m_size + WHOLE - 1) / WHOLE * WHOLE, m_capacity);
     }
 
     /** @return how G is given */
@@ -179,6 +195,14 @@ public final class Problems {
     /** @return y s of Shift-NMF, [q][size]: what eq. 13 adds to numerator and denominator */
     public double[][] shift() {
         return m_shift;
+    }
+
+    /**
+     * @return by how much steps have changed ½ zᵀ G z − bᵀ z of each problem since {@link #reset}, for rules that tell, see {@link
+     *         StepRule#tellsChanges}
+     */
+    public double[] changes() {
+        return m_changes;
     }
 
     /** @return the L1 penalty that multiplicative rules add to the denominator, ≥ 0 */

@@ -36,9 +36,17 @@ public interface StepRule {
     }
 
     /**
+     * @param form how G is known
+     * @return whether steps add to {@link Problems#changes()} by how much they change the problems
+     */
+    default boolean tellsChanges(final Problems.Form form) {
+        return false;
+    }
+
+    /**
      * Makes one step on every problem, changing the free unknowns of {@link Problems#z()} in place.
      *
-     * @param problems the batch; only z, and nothing else, is modified
+     * @param problems the batch; only z, and the changes where the rule tells them, are modified
      * @param workspace buffers of the calling thread
      */
     void step(Problems problems, Workspace workspace);

@@ -9,7 +9,11 @@ public final class Workspace {
     /** One in so many repetitions, less one, asks whether to go on. */
     private static final int ASKED = 0x3f;
 
+    private static final int SUMS = 3;
+
     private final double[][] m_rows;
+
+    private final double[][] m_sums;
 
     private final double[][] m_small;
 
@@ -33,6 +37,7 @@ public final class Workspace {
     public Workspace(final int rank, final int capacity, final BooleanSupplier cancelled) {
         m_cancelled = cancelled;
         m_rows = new double[2 * rank + 4][capacity];
+        m_sums = new double[SUMS][capacity];
         m_small = new double[8][Math.max(rank * rank, 16)];
         m_exactQp = new ExactQp(rank);
     }
@@ -43,6 +48,14 @@ public final class Workspace {
      */
     public double[] row(final int index) {
         return m_rows[index];
+    }
+
+    /**
+     * @param index 0 ≤ index &lt; 3
+     * @return a buffer with one value a problem, beside those of {@link #row}; contents undefined
+     */
+    public double[] sum(final int index) {
+        return m_sums[index];
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import org.junit.Test;
 
-/** Sweeps that take several coordinates at a time are those that take one after the other. */
+/** Sweeps that take several coordinates at a time are those that take one after the other, and tell what they change. */
 public class SharedSweepTest {
 
     private static final int SIZE = 37;
@@ -51,13 +51,35 @@ public class SharedSweepTest {
         }
     }
 
+    /** ½ zᵀ G z − bᵀ z of each problem. */
+    private static double[] objectives(final Problems problems) {
+        final double[][] z = problems.z();
+        final double[] objectives = new double[SIZE];
+        for (int m = 0; m < SIZE; m++) {
+            for (int k = 0; k < problems.rank(); k++) {
+                objectives[m] -= problems.linear()[k][m] * z[k][m];
+                for (int l = 0; l < problems.rank(); l++) {
+                    objectives[m] +=
+                        0.5 * problems.sharedGram()[Problems.pair(problems.rank(), k, l)] * z[k][m] * z[l][m];
+                }
+            }
+        }
+        return objectives;
+    }
+
     private static void assertSame(final int rank, final int[] free) {
         final Problems some = problems(rank, free);
         final Problems singly = problems(rank, free);
-        final Workspace workspace = new Workspace(rank, SIZE);
+        final SharedSweep shared = new SharedSweep(some, new Workspace(rank, SIZE));
+        final double[] before = objectives(some);
         for (int sweep = 0; sweep < 3; sweep++) {
-            SharedSweep.sweep(some, workspace);
+            shared.sweep();
             sweepSingly(singly);
+        }
+        final double[] after = objectives(some);
+        for (int m = 0; m < SIZE; m++) {
+            assertThat(some.changes()[m]).as("rank %d, change of problem %d", rank, m)
+                .isCloseTo(after[m] - before[m], within(1e-11 * Math.abs(before[m]))).isNegative();
         }
         for (int k = 0; k < rank; k++) {
             for (int m = 0; m < SIZE; m++) {

@@ -133,10 +133,13 @@ public final class Loop {
     }
 
     private static boolean isFinite(final double[] factor) {
-        double zero = 0;
-        for (final double value : factor) {
-            zero += 0 * value;
+        // two sums, since one would wait for itself
+        double zero0 = 0;
+        double zero1 = 0;
+        for (int i = 0; i < factor.length; i += 2) {
+            zero0 += 0 * factor[i];
+            zero1 += 0 * factor[Math.min(i + 1, factor.length - 1)];
         }
-        return zero == 0;
+        return zero0 + zero1 == 0;
     }
 }
