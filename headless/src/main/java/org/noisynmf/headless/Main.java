@@ -42,6 +42,8 @@ public final class Main implements Runnable {
     private static final List<String> COMMANDS = List.of("run", "factorise", "rank", "posterior", "errors", "project",
         "report", "redshift", "simulate", "devices", "help");
 
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     @Spec
     private CommandSpec m_spec;
 
@@ -115,9 +117,11 @@ public final class Main implements Runnable {
      * @return what reads the options of the command, or of all of them where help is wanted
      */
     static CommandLine line(final Console console, final String... args) {
+        // no option is a time or a connection to a database; picocli looks up how to read them at every start
+        System.setProperty("picocli.converters.excludes", "java[.](time|sql)[.].*");
         final CommandLine line = new CommandLine(new Main());
         for (final String name : COMMANDS) {
-            if (args.length == 0 || name.equals(args[0]) || !COMMANDS.contains(args[0]) || "help".equals(args[0])) {
+            if (isNeeded(name, args)) {
                 line.addSubcommand(name, command(name, console));
             }
         }
@@ -141,6 +145,13 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler(
             (e, failed, parsed) -> Failures.report(e, failed.getCommandSpec().qualifiedName(), console));
         return line;
+    }
+
+    private static boolean isNeeded(final String command, final String... args) {
+        if (args.length == 0 || "help".equals(args[0])) {
+            return true;
+        }
+        return COMMANDS.contains(args[0]) ? command.equals(args[0]) : !VERSION.contains(args[0]);
     }
 
     @Override

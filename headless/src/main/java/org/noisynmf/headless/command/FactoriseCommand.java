@@ -156,7 +156,9 @@ public final class FactoriseCommand extends DataCommand {
         m_output.with(out, m_input.aligned());
         final Map<String, Object> summary =
             Summaries.factorisation(result, settings, problem, warnings, seconds, inputs);
-        Summaries.stages(result).forEach(this::stage);
+        if (verbose()) {
+            Summaries.stages(result).forEach(this::stage);
+        }
         final int done = finish(out, m_output.out, m_output.provenance(m_input, summary), warnings,
             Summaries.sentence(result, settings, m_output.out));
         return result.stopReason() == StopReason.CANCELLED ? Interruption.EXIT_CODE : done;

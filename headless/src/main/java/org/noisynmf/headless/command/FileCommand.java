@@ -86,6 +86,11 @@ abstract class FileCommand implements Callable<Integer> {
         return options.open(m_spec, input, m_console::error);
     }
 
+    /** @return whether somebody wants to know what was done */
+    final boolean verbose() {
+        return m_console.verbose();
+    }
+
     /** @param text what was just done, for those who want to know */
     final void stage(final String text) {
         m_console.stage(text);

@@ -76,6 +76,11 @@ public final class Console {
         m_err.println(text);
     }
 
+    /** @return whether {@link #stage} prints */
+    public boolean verbose() {
+        return m_verbose;
+    }
+
     /** @param verbose whether {@link #stage} prints */
     public void setVerbose(final boolean verbose) {
         m_verbose = verbose;

@@ -33,6 +33,7 @@ import org.noisynmf.engine.settings.Distance;
 import org.noisynmf.engine.settings.NmfSettings;
 import org.noisynmf.engine.settings.Penalty;
 import org.noisynmf.engine.settings.Stopping;
+import org.noisynmf.headless.output.table.SignificantDigits;
 
 /** What summary.json says. */
 public final class Summaries {
@@ -324,8 +325,8 @@ public final class Summaries {
         final Algorithm algorithm = settings.algorithm();
         final String measure =
             settings.rule().distance() == Distance.SQUARED_ERROR ? "χ²" : settings.rule().distance().title();
-        return String.format(Locale.ROOT, "%s: %s %.6g after %d iterations (%s), results in %s", algorithm.title(),
-            measure, result.chi2(), result.passes(), result.stopReason().text(), out);
+        return algorithm.title() + ": " + measure + " " + SignificantDigits.of(result.chi2(), 6) + " after "
+            + result.passes() + " iterations (" + result.stopReason().text() + "), results in " + out;
     }
 
     /**
