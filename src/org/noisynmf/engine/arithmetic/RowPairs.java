@@ -14,8 +14,8 @@ public final class RowPairs<A> {
     /** Products that are made at a time, about. */
     private static final int PAIRS = 64;
 
-    /** Bytes of products that are kept, at most: they stay in the third cache level. */
-    private static final int KEPT_BYTES = 1 << 22;
+    /** Bytes of products that each thread keeps, at most: to read them from the third cache level takes less than to make them. */
+    public static final int KEPT_BYTES = 1 << 22;
 
     /**
      * Products of some rows with themselves and all that follow.
@@ -84,6 +84,7 @@ public final class RowPairs<A> {
     }
 
     /**
+     * @param <A> {@code double[]} or {@code float[]}
      * @param vectors the loops
      * @param rank number of rows
      * @param sideBySide whether products lie side by side
@@ -105,7 +106,7 @@ public final class RowPairs<A> {
      * @param tile index of a tile
      * @param group index of a group
      * @param rows the rows there, side by side, see {@link VectorProducts#turn}. Not modified.
-     * @param version a number that rows of the tile with other elements have not; not 0
+     * @param version a number that rows of the tile with other elements have not, ≥ 1
      * @return the products, see {@link VectorProducts#pairs}, until the next call. Treat as read-only.
      */
     public A of(final int tile, final int group, final A rows, final long version) {

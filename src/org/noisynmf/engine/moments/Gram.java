@@ -33,8 +33,8 @@ public final class Gram {
     /** Strips whose sums along others are made together. */
     private static final int STRIPS = 4;
 
-    /** The strips along which they are. */
-    private static final int FIVE = 5;
+    /** Strips along which wide registers take them at a time; the first of the others is at a multiple of that. */
+    private static final int OTHERS = 5;
 
     /** Pixels or observations whose outer products are added up. */
     private interface Source {
@@ -101,10 +101,11 @@ public final class Gram {
         final double[] packed) {
         final int part = Math.max(PART, (count + MAX_PARTS - 1) / MAX_PARTS);
         final double[][] sums = new double[(count + part - 1) / part][packed.length];
-        final double[][][] strips = new double[VECTORS != null ? team.size() : 0][rank][PART];
+        final double[][][] strips = new double[team.size()][][];
         team.run(sums.length, (p, worker) -> {
             final int end = Math.min((p + 1) * part, count);
             if (VECTORS != null) {
+                strips[worker] = strips[worker] == null ? new double[rank][PART] : strips[worker];
                 dots(VECTORS, p * part, end, source, strips[worker], sums[p]);
             } else {
                 products(p * part, end, rank, source, sums[p]);
@@ -158,8 +159,7 @@ public final class Gram {
             }
             for (int k = 0; k < rank; k += STRIPS) {
                 final double[][] some = Arrays.copyOfRange(strips, k, Math.min(k + STRIPS, rank));
-                // the others come by fives, in which they are taken
-                final int other = k / FIVE * FIVE;
+                final int other = k / OTHERS * OTHERS;
                 final double[][] others = Arrays.copyOfRange(strips, other, rank);
                 Arrays.fill(sums, 0);
                 vectors.dots(some, some.length, others, others.length, sums, positions, 0, PART);

@@ -2,6 +2,7 @@ package org.noisynmf.engine.moments;
 
 import java.util.List;
 
+import org.noisynmf.engine.arithmetic.RowPairs;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
 import org.noisynmf.engine.step.Problems.Form;
@@ -94,7 +95,8 @@ public interface Kernels {
      */
     static double bufferElements(final Observations observations, final int rank) {
         final double sums = Problems.pairs(rank) + 3.0 * rank;
-        return WORTHWHILE * (2.0 * observations.tileWidth() + sums) + sums * observations.tileWidth();
+        final double kept = loops(observations).vectors() == null ? 0 : (double)RowPairs.KEPT_BYTES / Double.BYTES;
+        return WORTHWHILE * (2.0 * observations.tileWidth() + sums) + sums * observations.tileWidth() + kept;
     }
 
     /** @return buffers for one thread */

@@ -23,7 +23,7 @@ final class LaneSums<A> implements ObservationSums {
     /** Bytes of the sums of observations that are worked on together, at most: they stay in the second cache level. */
     private static final int SUM_BYTES = 1 << 18;
 
-    /** The same where products of templates are made anew each time, which should be seldom. */
+    /** The same with sums along products of templates, which, where they are many, are made anew each time: seldom, then. */
     private static final int PAIR_SUM_BYTES = 1 << 21;
 
     private final TileEntries m_entries;

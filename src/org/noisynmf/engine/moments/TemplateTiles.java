@@ -94,10 +94,11 @@ final class TemplateTiles<A> {
         for (int t = 0; t < m_wide.length; t++) {
             final int first = t * m_width;
             final int length = Math.min(m_width, m_pixels - first);
+            final boolean narrow = m_loops.direct(m_wide[t]) == null;
             for (int k = 0; k < m_rank; k++) {
                 final int at = k * m_pixels + first;
                 System.arraycopy(w, at, m_wide[t][k], 0, length);
-                if (m_loops.direct(m_wide[t]) == null) {
+                if (narrow) {
                     m_loops.fromDouble(w, at, length, m_strips[t][k]);
                 }
                 for (int s = 0; s < m_slabs[t].length && s * SLAB < length; s++) {
@@ -110,7 +111,7 @@ final class TemplateTiles<A> {
         }
     }
 
-    /** @return a number that other templates have not; not 0 */
+    /** @return a number that other templates have not, ≥ 1 once there are some */
     long version() {
         return m_version;
     }

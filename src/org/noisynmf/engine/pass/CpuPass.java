@@ -51,8 +51,8 @@ public final class CpuPass implements Pass {
     }
 
     /**
-     * From now on the pass tells by how much it changes the objective, for one more product with G on each side; not where G
-     * is known as a product only.
+     * From now on the pass tells by how much it changes the objective, for one more product with G on each side, or where steps
+     * tell only on that of the observations; not where G is known as a product only.
      */
     void follow() {
         m_follows = !late();

@@ -96,7 +96,8 @@ public final class PixelSide {
     }
 
     /**
-     * After {@link #step}; not where G is known as a product only.
+     * Of the last {@link #step}, which must be one of this object, on these moments; whether W has changed since does not
+     * matter. Not where G is known as a product only.
      *
      * @param moments as the step left them. Not modified.
      * @return Σ_i (zᵀ G z − 2 bᵀ z) of the stepped pixels, penalties on W included
@@ -113,9 +114,10 @@ public final class PixelSide {
     }
 
     /**
-     * After {@link #step}, and before anything else is measured; not where G is known as a product only.
+     * Of the last {@link #step}, which must be one of this object, on these moments, and nothing else may have been measured
+     * since. Not where G is known as a product only.
      *
-     * @param moments as the step left them. Modified.
+     * @param moments as the step left them; their unknowns are the stepped W. Modified.
      * @param w W from which it stepped, d × q. Not modified.
      * @param stepped the stepped W, d × q. Not modified.
      * @return the change of the objective with the problems of these moments, penalties on W included
@@ -127,14 +129,6 @@ public final class PixelSide {
         m_team.run(m_summary.tiles(),
             (t, worker) -> m_sums.told(moments.tile(t), w, stepped, place(t), t * m_partsOfTile, m_workspace[worker]));
         return m_sums.change();
-    }
-
-    private boolean tells() {
-        return m_steps.rule().tellsChanges(m_steps.form());
-    }
-
-    private ProblemLoops.Place place(final int tile) {
-        return new ProblemLoops.Place(tile * m_summary.tileWidth(), m_summary.pixels(), 1);
     }
 
     /**
@@ -149,6 +143,14 @@ public final class PixelSide {
         m_team.run(m_summary.tiles(),
             (t, worker) -> m_sums.change(moments.tile(t), from, to, place(t), t * m_partsOfTile, m_workspace[worker]));
         return m_sums.change();
+    }
+
+    private ProblemLoops.Place place(final int tile) {
+        return new ProblemLoops.Place(tile * m_summary.tileWidth(), m_summary.pixels(), 1);
+    }
+
+    private boolean tells() {
+        return m_steps.rule().tellsChanges(m_steps.form());
     }
 
     /** @return relative projected gradient of the pixels before their last step */

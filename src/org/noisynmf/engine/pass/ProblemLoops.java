@@ -3,8 +3,8 @@ package org.noisynmf.engine.pass;
 import java.util.Arrays;
 
 /**
- * Loops over the problems of a batch, in the form that Java turns into vector instructions: sums over unknowns, one for each
- * problem.
+ * Loops over the problems of a batch, in the form that Java turns into vector instructions: one unknown after the other is
+ * taken from factors and added to sums, one for each problem.
  */
 final class ProblemLoops {
 

@@ -37,7 +37,7 @@ public interface StepRule {
 
     /**
      * @param form how G is known
-     * @return whether steps add to {@link Problems#changes()} by how much they change the problems
+     * @return whether steps add to {@link Problems#changes()} by how much they change the problems, with all penalties in G and b
      */
     default boolean tellsChanges(final Problems.Form form) {
         return false;
@@ -46,7 +46,8 @@ public interface StepRule {
     /**
      * Makes one step on every problem, changing the free unknowns of {@link Problems#z()} in place.
      *
-     * @param problems the batch; only z, and the changes where the rule tells them, are modified
+     * @param problems the batch; only z, and the changes where the rule tells them, are modified, and of both also what lies
+     *            beyond the present problems
      * @param workspace buffers of the calling thread
      */
     void step(Problems problems, Workspace workspace);

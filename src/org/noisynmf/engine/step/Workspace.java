@@ -23,7 +23,7 @@ public final class Workspace {
 
     /**
      * @param rank q ≥ 1
-     * @param capacity largest number of problems of a batch
+     * @param capacity room for problems in the batches, see {@link Problems}, however many they hold
      */
     public Workspace(final int rank, final int capacity) {
         this(rank, capacity, () -> false);
@@ -31,7 +31,7 @@ public final class Workspace {
 
     /**
      * @param rank q ≥ 1
-     * @param capacity largest number of problems of a batch
+     * @param capacity room for problems in the batches, see {@link Problems}, however many they hold
      * @param cancelled asked by long steps whether to end; may be called from any thread
      */
     public Workspace(final int rank, final int capacity, final BooleanSupplier cancelled) {

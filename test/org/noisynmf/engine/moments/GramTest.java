@@ -12,10 +12,10 @@ import org.noisynmf.engine.step.Problems;
 /** Wᵀ W and H Hᵀ are the sums of products that their names say, the same for any number of threads. */
 public class GramTest {
 
-    /** Lengths beside those of the parts that sums are made of. */
-    private static final int[] LENGTHS = {1, 37, 512, 1301};
+    /** Lengths beside those of the parts that sums are made of, and one with which parts are longer than usual. */
+    private static final int[] LENGTHS = {1, 37, 512, 1301, 8893};
 
-    private static final int[] RANKS = {1, 5, 16, 18, 50};
+    private static final int[] RANKS = {1, 5, 16, 18, 41};
 
     private static double[] numbers(final int count) {
         return new Random(count).doubles(count).toArray();

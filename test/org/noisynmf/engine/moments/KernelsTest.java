@@ -64,6 +64,8 @@ public class KernelsTest {
                 cases.add(new Object[]{precision, observed, 64, 300, 33});
                 // several groups of products of templates, and several tiles
                 cases.add(new Object[]{precision, observed, 600, 30, 20});
+                // so many that they are not kept
+                cases.add(new Object[]{precision, observed, 1300, 12, 40});
                 cases.add(new Object[]{precision, observed, 400, 300, 5});
                 cases.add(new Object[]{precision, observed, 1500, 3, 5});
             }
@@ -131,8 +133,12 @@ public class KernelsTest {
     }
 
     private Problems formed(final Kernels kernels, final Form form, final double shift, final int chunk) {
+        return formed(kernels, form, shift, chunk, kernels.newScratch());
+    }
+
+    private Problems formed(final Kernels kernels, final Form form, final double shift, final int chunk,
+        final Kernels.Scratch scratch) {
         final Problems problems = problems(m_count, form, shift);
-        final Kernels.Scratch scratch = kernels.newScratch();
         for (int from = 0; from < m_count; from += chunk) {
             kernels.form(from, Math.min(from + chunk, m_count), m_h, shift, problems, from, scratch);
         }
@@ -359,10 +365,11 @@ public class KernelsTest {
 
     @Test
     public void newTemplatesReplaceTheOldOnes() {
-        final double[][] before = formed(Form.OWN_GRAM, 0).gram();
+        final Kernels.Scratch scratch = m_kernels.newScratch();
+        final double[][] before = formed(m_kernels, Form.OWN_GRAM, 0, Kernels.GROUP, scratch).gram();
         final double[] doubled = Arrays.stream(m_w).map(w -> 2 * w).toArray();
         m_kernels.setTemplates(doubled);
-        final double[][] after = formed(Form.OWN_GRAM, 0).gram();
+        final double[][] after = formed(m_kernels, Form.OWN_GRAM, 0, Kernels.GROUP, scratch).gram();
         for (int p = 0; p < before.length; p++) {
             assertThat(after[p]).as("powers of two are exact")
                 .isEqualTo(Arrays.stream(before[p]).map(g -> 4 * g).toArray());

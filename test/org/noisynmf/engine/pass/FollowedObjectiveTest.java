@@ -26,7 +26,8 @@ public class FollowedObjectiveTest {
     /** More than a part of the sums, so that there are several. */
     private static final int N = 150;
 
-    private static final int Q = 4;
+    /** Free ones are five and two more. */
+    private static final int Q = 9;
 
     private static final Penalties NONE = new Penalties(Penalty.NONE, Penalty.NONE);
 
@@ -60,7 +61,8 @@ public class FollowedObjectiveTest {
     private static CpuPass followed(final Observations data, final StepRule rule, final Penalties penalties,
         final boolean product, final Team team) {
         final CpuPass pass = new CpuPass(DataBlock.of(data, Q, team.size(), false),
-            Steps.of(Q, rule, 1, new int[]{0, 1, 3}, penalties, data.uniform(), product), ShiftMoments.NONE, team,
+            Steps.of(Q, rule, 1, new int[]{0, 1, 3, 4, 5, 6, 8}, penalties, data.uniform(), product), ShiftMoments.NONE,
+            team,
             Observer.NONE);
         pass.follow();
         return pass;
@@ -96,11 +98,14 @@ public class FollowedObjectiveTest {
     @Test
     public void theObjectiveOfTheSteppedTemplatesIsStillTold() {
         try (Team team = new Team(1)) {
-            final Observations data = data(Precision.FLOAT64, false, 0.3);
-            final CpuPass pass = followed(data, new CoordinateDescent(3), ALL, false, team);
-            step(pass);
-            assertThat(Objective.of(data.summary(), ALL, Q, Precision.FLOAT64).stepped(pass, m_used))
-                .isCloseTo(pass.objective(m_next, m_used), within(1e-11 * data.weightedSquares()));
+            for (final boolean uniform : new boolean[]{false, true}) {
+                final Observations data = data(Precision.FLOAT64, uniform, 0.3);
+                final CpuPass pass = followed(data, new CoordinateDescent(3), ALL, false, team);
+                step(pass);
+                assertThat(Objective.of(data.summary(), ALL, Q, Precision.FLOAT64).stepped(pass, m_used))
+                    .as("uniform %s", uniform)
+                    .isCloseTo(pass.objective(m_next, m_used), within(1e-11 * data.weightedSquares()));
+            }
         }
     }
 
@@ -130,17 +135,19 @@ public class FollowedObjectiveTest {
 
     @Test
     public void theSameBitsOnAnyNumberOfThreads() {
-        Change one = Change.UNKNOWN;
-        for (int threads = 1; threads <= 3; threads++) {
-            try (Team team = new Team(threads)) {
-                final CpuPass pass =
-                    followed(data(Precision.FLOAT32, false, 0.3), new CoordinateDescent(3), ALL, false, team);
-                step(pass);
-                one = threads == 1 ? pass.change() : one;
-                assertThat(pass.change()).isEqualTo(one);
+        for (final boolean uniform : new boolean[]{false, true}) {
+            Change one = Change.UNKNOWN;
+            for (int threads = 1; threads <= 3; threads++) {
+                try (Team team = new Team(threads)) {
+                    final CpuPass pass =
+                        followed(data(Precision.FLOAT32, uniform, 0.3), new CoordinateDescent(3), ALL, false, team);
+                    step(pass);
+                    one = threads == 1 ? pass.change() : one;
+                    assertThat(pass.change()).as("uniform %s", uniform).isEqualTo(one);
+                }
             }
+            assertThat(one.known()).isTrue();
         }
-        assertThat(one.known()).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.noisynmf.engine.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,9 @@ public class SharedSweepTest {
 
     private static final int SIZE = 37;
 
+    /** Loops may go over whole registers, into what is no problem. */
+    private static final int CAPACITY = 64;
+
     private static Problems problems(final int rank, final int[] free) {
         final Random random = new Random(rank);
         final double[][] a = new double[rank + 4][rank];
@@ -21,7 +25,8 @@ public class SharedSweepTest {
                 row[k] = random.nextDouble();
             }
         }
-        final Problems problems = new Problems(rank, SIZE, false, false, false);
+        final Problems problems = new Problems(rank, CAPACITY, false, false, false);
+        problems.reset(SIZE, Problems.Form.SHARED_GRAM);
         problems.setFree(free);
         for (int k = 0; k < rank; k++) {
             for (int l = k; l < rank; l++) {
@@ -29,6 +34,7 @@ public class SharedSweepTest {
                     problems.sharedGram()[Problems.pair(rank, k, l)] += row[k] * row[l];
                 }
             }
+            Arrays.fill(problems.linear()[k], SIZE, CAPACITY, Double.NaN);
             for (int m = 0; m < SIZE; m++) {
                 problems.linear()[k][m] = 4 * random.nextDouble() - 1;
                 problems.z()[k][m] = random.nextDouble();
@@ -70,7 +76,7 @@ public class SharedSweepTest {
     private static void assertSame(final int rank, final int[] free) {
         final Problems some = problems(rank, free);
         final Problems singly = problems(rank, free);
-        final SharedSweep shared = new SharedSweep(some, new Workspace(rank, SIZE));
+        final SharedSweep shared = new SharedSweep(some, new Workspace(rank, CAPACITY));
         final double[] before = objectives(some);
         for (int sweep = 0; sweep < 3; sweep++) {
             shared.sweep();
@@ -93,6 +99,22 @@ public class SharedSweepTest {
     public void allUnknownsOfAnyRank() {
         for (int rank = 1; rank <= 14; rank++) {
             assertSame(rank, IntStream.range(0, rank).toArray());
+        }
+    }
+
+    @Test
+    public void anUnknownWithoutInformationStaysAsItIs() {
+        for (int rank = 5; rank <= 7; rank++) {
+            final int without = 2;
+            final Problems problems = problems(rank, IntStream.range(0, rank).toArray());
+            for (int k = 0; k < rank; k++) {
+                problems.sharedGram()[Problems.pair(rank, k, without)] = 0;
+            }
+            final double[] before = problems.z()[without].clone();
+            final double other = problems.z()[1][0];
+            new SharedSweep(problems, new Workspace(rank, CAPACITY)).sweep();
+            assertThat(Arrays.copyOf(problems.z()[without], SIZE)).isEqualTo(Arrays.copyOf(before, SIZE));
+            assertThat(problems.z()[1][0]).isNotEqualTo(other);
         }
     }
 

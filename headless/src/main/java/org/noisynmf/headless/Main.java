@@ -74,6 +74,9 @@ public final class Main implements Runnable {
      * @param args the command and its options
      */
     public static void main(final String[] args) {
+        // no option is a time or a connection to a database, but picocli looks up how to read them at every start
+        System.setProperty("picocli.converters.excludes",
+            System.getProperty("picocli.converters.excludes", "java[.](time|sql)[.].*"));
         final PrintStream out = standard(FileDescriptor.out);
         final PrintStream err = standard(FileDescriptor.err);
         final OptionalInt elsewhere = UnicodeArguments.restart(args);
@@ -117,8 +120,6 @@ public final class Main implements Runnable {
      * @return what reads the options of the command, or of all of them where help is wanted
      */
     static CommandLine line(final Console console, final String... args) {
-        // no option is a time or a connection to a database; picocli looks up how to read them at every start
-        System.setProperty("picocli.converters.excludes", "java[.](time|sql)[.].*");
         final CommandLine line = new CommandLine(new Main());
         for (final String name : COMMANDS) {
             if (isNeeded(name, args)) {
@@ -151,7 +152,7 @@ public final class Main implements Runnable {
         if (args.length == 0 || "help".equals(args[0])) {
             return true;
         }
-        return COMMANDS.contains(args[0]) ? command.equals(args[0]) : !VERSION.contains(args[0]);
+        return COMMANDS.contains(args[0]) ? command.equals(args[0]) : args.length > 1 || !VERSION.contains(args[0]);
     }
 
     @Override

@@ -34,6 +34,7 @@ public class MainTest {
     @Test
     public void versionIsPrinted() {
         assertThat(Cli.run("--version").out()).startsWith("noisynmf ");
+        assertThat(Cli.run("--version", "--help").out()).contains("factorise");
     }
 
     @Test

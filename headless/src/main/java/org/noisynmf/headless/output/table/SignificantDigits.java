@@ -18,7 +18,7 @@ public final class SignificantDigits {
     }
 
     /**
-     * @param value finite
+     * @param value a number
      * @return 17 significant digits with a decimal point: the shortest that tell this double from others, and zeros
      */
     static String of(final double value) {
@@ -31,10 +31,13 @@ public final class SignificantDigits {
      * @return the number with so many, rounded half up from the shortest that tell it from other doubles
      */
     public static String of(final double value, final int count) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
         final StringBuilder digits = new StringBuilder(2 * ALL);
         final int exponent = value == 0 ? 0 : shortest(Double.toString(Math.abs(value)), digits);
-        if (!Double.isFinite(value) || digits.length() > count && !round(digits, count)) {
-            // words, and what becomes a power of ten
+        if (digits.length() > count && !round(digits, count)) {
+            // it becomes a power of ten
             return String.format(Locale.ROOT, "%." + count + "g", value);
         }
         zeros(digits, digits.length(), count - digits.length());

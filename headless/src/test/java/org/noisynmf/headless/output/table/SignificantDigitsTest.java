@@ -22,7 +22,8 @@ public class SignificantDigitsTest {
     public void everyKindOfNumberIsAsTheFormatterHasIt() {
         for (final double value : new double[]{0, -0.0, 1, -1, 10, 0.1, 1e-4, 9.999999999999999e-5, 1e-5, 123.456, 1e6,
             1e7, 12345678, 1e16, 1e17, 1.2345678901234567e16, 1.2345678901234567e17, 9007199254740993.0, 2e-3,
-            Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, 999999.5, 99.96, 0.00099995, 253554.66, 1.5, 2.5,
+            Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, 999999.5,
+            99.96, 0.00099995, 253554.66, 1.5, 2.5,
             Math.PI, 1.0 / 3, 2.0 / 3e5, 100, 1e100, 5e-324}) {
             check(value);
             check(-value);
