@@ -7,7 +7,8 @@ python3-matplotlib), and the project built (mvn -DskipTests package). The peer i
 be imported, else its update written out with NumPy; the first line says which, and the kernels of OpenBLAS where
 threadpoolctl tells (some processors fall back to slow ones).
 
-    python3 benchmarks/compare.py --data ../shared/data [--figures docs] [--vectors] [--heap] [--growth] [--large FOLDER] [--only PART]
+    python3 benchmarks/compare.py --data ../shared/data [--figures docs] [--vectors] [--rounds N] [--heap] [--growth] [--large FOLDER]
+        [--only PART]
 
 With --figures it draws the time of an iteration against n, q and d (figure 8 of Green and Bailey 2024) and chi-square
 against seconds.
@@ -27,6 +28,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VECTORS = []  # options of Java for loops with vector instructions
+ROUNDS = [1]  # how often the two sides of a loop are measured in turn
 LOWEST = 1628129.58  # lowest chi-square known on the quasars
 
 
@@ -87,14 +89,16 @@ def numpy_side(task):
         function = shift_nmf if task['algorithm'] == 'SHIFT' else nearly_nmf
         if function is None:
             return {'median': float('nan'), 'processor': float('nan')}
-        function(X, V, H, W, n_iter=2)
-        seconds, processor = [], []
-        for _ in range(task['repeats']):
+        def run(iterations):
             start, begun = time.perf_counter(), time.process_time()
-            function(X, V, H, W, n_iter=task['passes'])
-            seconds.append((time.perf_counter() - start) / task['passes'])
-            processor.append((time.process_time() - begun) / task['passes'])
-        return {'median': float(np.median(seconds)), 'processor': float(np.median(processor))}
+            function(X, V, H, W, n_iter=iterations)
+            return np.array([time.perf_counter() - start, time.process_time() - begun])
+
+        run(2)
+        # beginning and end of a fit drop out
+        seconds, processor = np.median([(run(task['passes'] + 2) - run(2)) / task['passes']
+                                        for _ in range(task['repeats'])], axis=0)
+        return {'median': float(seconds), 'processor': float(processor)}
     if kind == 'process':
         # what a user's script does: read, fit, write
         X, V, W, H = (load(task[name]) for name in ('X', 'V', 'W', 'H'))
@@ -202,6 +206,13 @@ def in_engine(*arguments, heap='2g'):
     return values
 
 
+def in_turn(*sides):
+    """What sides answer that are asked in turn, again and again, since a machine's speed drifts: medians of each number."""
+    rounds = [[side() for side in sides] for _ in range(ROUNDS[0])]
+    return [{name: median_of(answers, name) for name, value in answers[0].items() if isinstance(value, float)}
+            for answers in zip(*rounds)]
+
+
 # ---------------------------------------------------------------- whole processes
 
 
@@ -288,18 +299,21 @@ def compare(data, only):
                                                                 'SHIFT1': '5 ×'}),
                                         ('float32', 'FLOAT32', {'NEARLY1': '5 ×', 'NEARLY2': '6 ×', 'ACCELERATED1': '4 ×'})):
             for threads in (1, 2):
-                theirs = in_numpy(dict(quasar, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=10, repeats=5),
-                                  threads)
-                for algorithm in ('NEARLY', 'ACCELERATED'):
-                    ours = in_engine('pass', *files, algorithm, precision, threads, 'cpu', 200)
+                algorithms = ('NEARLY', 'ACCELERATED')
+                theirs, *fits = in_turn(
+                    lambda: in_numpy(dict(quasar, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=10, repeats=5),
+                                     threads),
+                    *(lambda a=a: in_engine('pass', *files, a, precision, threads, 'cpu', 200) for a in algorithms))
+                for algorithm, ours in zip(algorithms, fits):
                     # with one thread processor time, which other work on the machine lengthens least
                     name = 'processor' if threads == 1 else 'median'
                     table.row('{}, {}, {} thread{}'.format(
                         'Nearly iteration' if algorithm == 'NEARLY' else 'iteration of the default against one of Nearly-NMF',
                         dtype, threads, 's' if threads > 1 else ''), theirs[name], ours[name],
                         asked.get(algorithm + str(threads), ''), ours['cold'])
-            theirs = in_numpy(dict(quasar, kind='iteration', algorithm='SHIFT', dtype=dtype, passes=10, repeats=5))
-            ours = in_engine('pass', *files, 'SHIFT', precision, 1, 'cpu', 200)
+            theirs, ours = in_turn(
+                lambda: in_numpy(dict(quasar, kind='iteration', algorithm='SHIFT', dtype=dtype, passes=10, repeats=5)),
+                lambda: in_engine('pass', *files, 'SHIFT', precision, 1, 'cpu', 200))
             table.row('Shift iteration, {}, 1 thread'.format(dtype), theirs['processor'], ours['processor'],
                       asked.get('SHIFT1', ''), ours['cold'])
     if wanted('rank'):
@@ -371,14 +385,15 @@ def ranks(table):
             for dtype, precision in (('float64', 'FLOAT64'), ('float32', 'FLOAT32')):
                 if not importlib.util.find_spec('sklearn'):
                     continue
-                theirs = in_numpy(dict(names, kind='cd', dtype=dtype, repeats=3))
-                ours = in_engine('pass', *files, 'ACCELERATED', precision, 1, 'cpu', 100)
+                theirs, ours = in_turn(lambda: in_numpy(dict(names, kind='cd', dtype=dtype, repeats=3)),
+                                       lambda: in_engine('pass', *files, 'ACCELERATED', precision, 1, 'cpu', 100))
                 table.row('q = {}, no weights, {}: pass of the default against an iteration of scikit-learn cd'.format(
                     q, dtype), theirs['processor'], ours['processor'], '1.5 ×' if q >= 50 else '', ours['cold'])
             np.save(names['V'], generator.uniform(0.5, 1.5, size=(d, n)))
             for dtype, precision in (('float64', 'FLOAT64'), ('float32', 'FLOAT32')):
-                theirs = in_numpy(dict(names, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=5, repeats=3))
-                ours = in_engine('pass', *files, 'NEARLY', precision, 1, 'cpu', 100)
+                theirs, ours = in_turn(
+                    lambda: in_numpy(dict(names, kind='iteration', algorithm='NEARLY', dtype=dtype, passes=5, repeats=3)),
+                    lambda: in_engine('pass', *files, 'NEARLY', precision, 1, 'cpu', 100))
                 table.row('q = {}, weights, {}: Nearly iteration'.format(q, dtype), theirs['processor'],
                           ours['processor'],
                           '2 ×' if q in (20, 50) and dtype == 'float32' else '', ours['cold'])
@@ -534,6 +549,8 @@ def main():
     parser.add_argument('--data', help='folder with the quasars and the digits')
     parser.add_argument('--figures', metavar='FOLDER', help='draw the figures into this folder')
     parser.add_argument('--vectors', action='store_true', help="start Java with its module for vector instructions")
+    parser.add_argument('--rounds', type=int, default=1, metavar='N',
+                        help='measure the sides of loops in turn, so often, for medians (pass and rank)')
     parser.add_argument('--heap', action='store_true', help='search for the smallest heap')
     parser.add_argument('--growth', action='store_true', help='time per pass up to 130,000 x 11,050')
     parser.add_argument('--large', metavar='FOLDER', help='130,000 x 11,050 in memory and from a file in this folder')
@@ -544,6 +561,7 @@ def main():
     if options.numpy:
         print(json.dumps(numpy_side(json.loads(options.numpy))))
         return
+    ROUNDS[0] = options.rounds
     if options.vectors:
         VECTORS.append('--add-modules=jdk.incubator.vector')
     import numpy
