@@ -89,6 +89,7 @@ def numpy_side(task):
         function = shift_nmf if task['algorithm'] == 'SHIFT' else nearly_nmf
         if function is None:
             return {'median': float('nan'), 'processor': float('nan')}
+
         def run(iterations):
             start, begun = time.perf_counter(), time.process_time()
             function(X, V, H, W, n_iter=iterations)

@@ -162,7 +162,7 @@ public final class DoubleProducts {
      * @param out2 the third sum. Modified.
      * @param length elements of a strip
      */
-    public static void addThrees(final double[] x0, final double[] x1, final double[] x2, final double c00,
+    private static void addThrees(final double[] x0, final double[] x1, final double[] x2, final double c00,
         final double c01, final double c02, final double c10, final double c11, final double c12, final double c20,
         final double c21, final double c22, final double[] out0, final double[] out1, final double[] out2,
         final int length) {

@@ -155,7 +155,7 @@ public final class FloatProducts {
      * @param out2 the third sum. Modified.
      * @param length elements of a strip
      */
-    public static void addThrees(final float[] x0, final float[] x1, final float[] x2, final float c00,
+    private static void addThrees(final float[] x0, final float[] x1, final float[] x2, final float c00,
         final float c01, final float c02, final float c10, final float c11, final float c12, final float c20,
         final float c21, final float c22, final float[] out0, final float[] out1, final float[] out2,
         final int length) {

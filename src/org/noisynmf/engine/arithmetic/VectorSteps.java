@@ -15,8 +15,7 @@ public interface VectorSteps {
      *
      * @param z unknowns, [q][size]. Modified.
      * @param k the coordinates
-     * @param gradients G z − b of the coordinates, [TOGETHER][size]; afterwards they are
-     *            unspecified. Modified.
+     * @param gradients G z − b of the coordinates, [TOGETHER][size]; unspecified afterwards. Modified.
      * @param gram G between the coordinates, the upper triangle by rows
      * @param inverse 1 / G_kk of each coordinate, or 0 to leave it as it is
      * @param changes what is changed is added. Modified.

@@ -55,7 +55,7 @@ public final class Gram {
     }
 
     /** W, d × q. */
-    private record Templates(double[] w, int rank, int pixels) implements Source {
+    private record OfTemplates(double[] w, int rank, int pixels) implements Source {
 
         @Override
         public void rows(final int first, final int count, final double[][] rows) {
@@ -75,7 +75,7 @@ public final class Gram {
     }
 
     /** H, q × n. */
-    private record Coefficients(double[] h, int rank) implements Source {
+    private record OfCoefficients(double[] h, int rank) implements Source {
 
         @Override
         public void rows(final int first, final int count, final double[][] rows) {
@@ -184,7 +184,7 @@ public final class Gram {
     public static void ofTemplates(final double[] w, final int rank, final Team team, final double[] packed) {
         final int d = w.length / rank;
         if (rank >= LONG) {
-            sum(d, rank, new Templates(w, rank, d), team, packed);
+            sum(d, rank, new OfTemplates(w, rank, d), team, packed);
             return;
         }
         team.run(rank, (k, worker) -> {
@@ -208,7 +208,7 @@ public final class Gram {
      */
     public static void ofCoefficients(final double[] h, final int rank, final Team team, final double[] packed) {
         if (rank >= LONG) {
-            sum(h.length / rank, rank, new Coefficients(h, rank), team, packed);
+            sum(h.length / rank, rank, new OfCoefficients(h, rank), team, packed);
             return;
         }
         team.run(rank, (k, worker) -> {

@@ -247,25 +247,6 @@ interface Loops<A> {
     }
 
     /**
-     * @param values values. Not modified.
-     * @param length how many of them, a multiple of 4
-     * @return their sum
-     */
-    static double sum(final double[] values, final int length) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        for (int i = 0; i + 4 <= length; i += 4) {
-            sum0 += values[i];
-            sum1 += values[i + 1];
-            sum2 += values[i + 2];
-            sum3 += values[i + 3];
-        }
-        return sum0 + sum1 + (sum2 + sum3);
-    }
-
-    /**
      * Brings strips into the cache by reading one element of every line, four strips at a time: many such reads are under way
      * at once, where the loops that follow would wait for each.
      *

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.noisynmf.engine.arithmetic.Coefficients;
+import org.noisynmf.engine.arithmetic.Summation;
 import org.noisynmf.engine.arithmetic.VectorProducts;
 import org.noisynmf.engine.data.Observations;
 import org.noisynmf.engine.step.Problems;
@@ -60,12 +61,11 @@ final class TiledKernels<A> implements Kernels {
         m_width = observations.tileWidth();
         m_templates = new TemplateTiles<>(observations, rank, loops);
         m_entries = new TileEntries(observations);
-        final VectorProducts<A> vectors = loops.vectors();
-        m_vectors = vectors;
-        m_chunk = vectors != null && rank >= MANY_TEMPLATES ? MANY_BYTES / observations.precision().bytes() : FEW;
-        m_pages = new Pages<>(observations, loops, vectors != null);
-        m_observationSums = vectors != null
-            ? new LaneSums<>(observations, m_entries, rank, loops, vectors, m_pages, m_templates)
+        m_vectors = loops.vectors();
+        m_chunk = m_vectors != null && rank >= MANY_TEMPLATES ? MANY_BYTES / observations.precision().bytes() : FEW;
+        m_pages = new Pages<>(observations, loops, m_vectors != null);
+        m_observationSums = m_vectors != null
+            ? new LaneSums<>(observations, m_entries, rank, loops, m_vectors, m_pages, m_templates)
             : new TurnedSums<>(observations, m_entries, rank, loops, m_pages, m_templates, chunk);
     }
 
@@ -295,6 +295,6 @@ final class TiledKernels<A> implements Kernels {
                     m_loops.wide(b.m_chunkWeights[s], b.m_wideWeights, m_width), b.m_model, b.m_chi2, m_width);
             }
         }
-        return Loops.sum(b.m_chi2, m_width);
+        return Summation.of(b.m_chi2, 0, m_width);
     }
 }

@@ -2,6 +2,7 @@ package org.noisynmf.engine.pass;
 
 import java.util.Arrays;
 
+import org.noisynmf.engine.arithmetic.Summation;
 import org.noisynmf.engine.data.DataSummary;
 import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.model.Observer;
@@ -105,7 +106,7 @@ public final class PixelSide {
     public double quadratic(final BlockMoments moments) {
         final double[] parts = new double[m_summary.tiles()];
         if (tells()) {
-            Arrays.setAll(parts, t -> SideSums.sum(moments.tile(t).changes(), 0, moments.tile(t).size()));
+            Arrays.setAll(parts, t -> Summation.of(moments.tile(t).changes(), 0, moments.tile(t).size()));
             return m_sums.quadratic() + 2 * SideSums.sum(parts);
         }
         m_team.run(parts.length,

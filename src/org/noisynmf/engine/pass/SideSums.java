@@ -1,5 +1,6 @@
 package org.noisynmf.engine.pass;
 
+import org.noisynmf.engine.arithmetic.Summation;
 import org.noisynmf.engine.device.Change;
 import org.noisynmf.engine.moments.Kernels;
 import org.noisynmf.engine.step.Gradients;
@@ -83,30 +84,6 @@ final class SideSums {
     }
 
     /**
-     * @param terms the terms
-     * @param from first of them
-     * @param to end of them, exclusive
-     * @return their sum, made of four, since each waits for the last
-     */
-    static double sum(final double[] terms, final int from, final int to) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            sum0 += terms[i];
-            sum1 += terms[i + 1];
-            sum2 += terms[i + 2];
-            sum3 += terms[i + 3];
-        }
-        for (; i < to; i++) {
-            sum0 += terms[i];
-        }
-        return sum0 + sum1 + (sum2 + sum3);
-    }
-
-    /**
      * @param problems problems with G, penalties added. Not modified.
      * @param workspace buffers of the calling thread
      * @return Σ zᵀ G z − 2 bᵀ z over them
@@ -121,7 +98,7 @@ final class SideSums {
                     problems.l1Denominator(), quadratic, size);
             }
         }
-        return sum(quadratic, 0, size);
+        return Summation.of(quadratic, 0, size);
     }
 
     /**
@@ -228,7 +205,7 @@ final class SideSums {
     private static void sumParts(final double[] values, final double factor, final int size, final double[] sums,
         final int firstPart) {
         for (int part = firstPart, from = 0; from < size; part++, from += PART) {
-            sums[part] = factor * sum(values, from, Math.min(from + PART, size));
+            sums[part] = factor * Summation.of(values, from, Math.min(from + PART, size));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 import org.noisynmf.engine.Nmf;
@@ -137,10 +138,9 @@ public final class Engine {
         final NmfProblem problem = NmfProblem.of(data).withTemplates(flat(w))
             .withCoefficients(flat(read(a.get(3), Orientation.COLUMNS)));
         final int iterations = Integer.parseInt(a.get(8));
-        final NmfSettings settings = settings(Algorithm.valueOf(a.get(4)), w.length, Integer.parseInt(a.get(6)),
-            iterations).device(a.get(7)).build();
-        final NmfSettings brief = settings(Algorithm.valueOf(a.get(4)), w.length, Integer.parseInt(a.get(6)),
-            FEW).device(a.get(7)).build();
+        final IntFunction<NmfSettings> of = passes -> settings(Algorithm.valueOf(a.get(4)), w.length,
+            Integer.parseInt(a.get(6)), passes).device(a.get(7)).build();
+        final NmfSettings settings = of.apply(iterations);
         final long start = System.nanoTime();
         Nmf.factorise(problem, settings, Observer.NONE);
         print("cold", (System.nanoTime() - start) * 1e-9 / iterations);
@@ -149,12 +149,11 @@ public final class Engine {
             Nmf.factorise(problem, settings, Observer.NONE);
         }
         final long begun = processorTime();
-        Nmf.factorise(problem, brief, Observer.NONE);
+        Nmf.factorise(problem, of.apply(FEW), Observer.NONE);
         final long between = processorTime();
         final NmfResult result = Nmf.factorise(problem, settings, Observer.NONE);
-        final long few = between - begun;
         // beginning and end of a fit drop out
-        print("processor", (processorTime() - between - few) * 1e-9 / (iterations - FEW));
+        print("processor", (processorTime() - between - (between - begun)) * 1e-9 / (iterations - FEW));
         printPasses(result);
     }
 
